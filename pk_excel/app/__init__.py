@@ -1,0 +1,1 @@
+"""One function per action: read, decide, write, record."""

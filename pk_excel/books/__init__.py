@@ -1,0 +1,1 @@
+"""Workbooks behind one port: memory, file, live application."""

@@ -1,0 +1,1 @@
+"""The institution, pure: no I/O, no clock, no printing."""

@@ -1,0 +1,1 @@
+"""Builder of the master and review workbooks from the schema."""
