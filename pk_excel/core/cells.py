@@ -1,0 +1,59 @@
+"""Values as a spreadsheet hands them over, before anybody has judged them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+CellValue = str | int | float | Decimal | bool | date | datetime | None
+
+
+class Percent(float):
+    """A number that its cell shows with a percent format: ``Percent(0.775)`` is seen as 77,5%."""
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that shows an Excel error, such as ``#REF!``."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Uncalculated:
+    """A formula that no application has calculated yet, so that its value is not known."""
+
+    formula: str
+
+
+RawCell = CellValue | CellError | Uncalculated
+
+
+def clean_text(value: object) -> str:
+    """Return *value* as text without the spaces that copying leaves behind.
+
+    Non-breaking and zero-width spaces become ordinary ones or vanish, runs of spaces within a line collapse,
+    line breaks stay. ``None`` is the empty text; whole floats lose their ``.0``.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = str(value).replace("\u00a0", " ").replace("\u202f", " ").replace("\u200b", "").replace("\ufeff", "")
+    lines = (" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(lines).strip()
+
+
+def is_blank(value: object) -> bool:
+    """Return whether *value* counts as an empty cell: nothing, or nothing but spaces."""
+    return value is None or (isinstance(value, str) and not clean_text(value))
+
+
+def column_letter(index: int) -> str:
+    """Return the column letters of the 1-based *index*: 1 is ``A``, 28 is ``AB``."""
+    letters = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,158 @@
+"""The interfaces between the actions and the outside: a workbook, the papers, the files, the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from pk_excel.core.cells import CellValue, RawCell
+from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One Excel table as read: header texts and body rows, with the place of the header's first cell.
+
+    ``top`` and ``left`` are 1-based sheet coordinates of the header row; body row ``i`` stands in sheet row
+    ``top + 1 + i``.
+    """
+
+    name: str
+    sheet: str
+    top: int
+    left: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[RawCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class PageCell:
+    """One cell of a drawn sheet; ``style`` is a named cell style of the workbook."""
+
+    address: str
+    value: CellValue
+    style: str
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """The whole content of a printable sheet: it replaces what stood there.
+
+    ``row_heights`` are in points, ``row_breaks`` name the last row of each page, ``print_titles`` is a row
+    range such as ``"$20:$21"``.
+    """
+
+    sheet: str
+    cells: tuple[PageCell, ...]
+    merges: tuple[str, ...] = ()
+    row_heights: Mapping[int, float] = field(default_factory=dict)
+    row_breaks: tuple[int, ...] = ()
+    print_area: str | None = None
+    print_titles: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A jump inside the workbook: the cell at *address* of a table's row points at *target*."""
+
+    row: int
+    column: str
+    target: str
+
+
+class WorkbookPort(Protocol):
+    """A workbook. Writes are held back until :meth:`commit`, so that all of them appear together or none."""
+
+    @property
+    def name(self) -> str:
+        """Return what to call the workbook in a message: its file or book name."""
+
+    def table_names(self) -> tuple[str, ...]:
+        """Return the names of the Excel tables in the workbook, in sheet order."""
+
+    def read_table(self, name: str) -> RawTable:
+        """Return the table as it stands, pending writes included. Raises TableMissing."""
+
+    def write_table(
+        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[CellValue]], links: Sequence[Link] = ()
+    ) -> None:
+        """Replace the body: *columns* are header texts in any order, *rows* their values.
+
+        Columns not named keep their cells for rows that existed. Links jump inside the workbook; ``Link.row`` is
+        the 0-based body row. Raises TableMissing or ColumnMissing.
+        """
+
+    def read_cell(self, name: str) -> RawCell:
+        """Return the value of a defined name that is one cell. Raises NameMissing."""
+
+    def write_cell(self, name: str, value: CellValue) -> None:
+        """Set the value of a defined name that is one cell. Raises NameMissing."""
+
+    def draw_sheet(self, page: SheetPage) -> None:
+        """Replace the content of a printable sheet. Raises SheetMissing."""
+
+    def commit(self) -> None:
+        """Make all pending writes visible at once; on any error nothing has changed."""
+
+
+class PapersPort(Protocol):
+    """Renders papers to bytes: the same input gives the same bytes."""
+
+    def pk_sheet(self, form: PkForm) -> SheetPage:
+        """Return the form as a printable sheet named after its document."""
+
+    def pk_docx(self, form: PkForm) -> bytes:
+        """Return the form as a Word document."""
+
+    def pk_pdf(self, form: PkForm) -> bytes:
+        """Return the form as PDF/A-2b."""
+
+    def berita_acara(self, paper: BeritaAcara) -> bytes:
+        """Return the minutes of the pleno as a Word document."""
+
+    def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
+        """Return the matrix of changes as a Word document."""
+
+    def surat_pengantar(self, paper: SuratPengantar) -> bytes:
+        """Return the cover letter and receipt for KPU Provinsi as a Word document."""
+
+
+class FilesPort(Protocol):
+    """A folder that receives results; files appear when the action has succeeded, or not at all."""
+
+    @property
+    def name(self) -> str:
+        """Return what to call the folder in a message."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Stage one file under *name* (a plain file name)."""
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file in the folder. Raises FileMissing."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files in the folder, sorted."""
+
+    def publish(self) -> tuple[str, ...]:
+        """Move the staged files into place and return their full names."""
+
+
+class BuilderPort(Protocol):
+    """Makes workbooks from the schema."""
+
+    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
+        """Return a division's review workbook: only the review columns are unlocked."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who acts, when, and through which door (``perintah`` or ``ribbon``)."""
+
+    now: datetime
+    user: str
+    door: str
+    progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
+
+
