@@ -9,22 +9,7 @@ from typing import Protocol
 
 from pk_excel.core.cells import CellValue, RawCell
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """One Excel table as read: header texts and body rows, with the place of the header's first cell.
-
-    ``top`` and ``left`` are 1-based sheet coordinates of the header row; body row ``i`` stands in sheet row
-    ``top + 1 + i``.
-    """
-
-    name: str
-    sheet: str
-    top: int
-    left: int
-    header: tuple[str, ...]
-    rows: tuple[tuple[RawCell, ...], ...]
+from pk_excel.core.tables import RawTable
 
 
 @dataclass(frozen=True)
@@ -76,12 +61,16 @@ class WorkbookPort(Protocol):
         """Return the table as it stands, pending writes included. Raises TableMissing."""
 
     def write_table(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[CellValue]], links: Sequence[Link] = ()
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[CellValue]],
+        links: Sequence[Link] = (),
     ) -> None:
         """Replace the body: *columns* are header texts in any order, *rows* their values.
 
-        Columns not named keep their cells for rows that existed. Links jump inside the workbook; ``Link.row`` is
-        the 0-based body row. Raises TableMissing or ColumnMissing.
+        Columns not named keep their cells for rows that existed. Links jump inside the workbook;
+        ``Link.row`` is the 0-based body row. Raises TableMissing or ColumnMissing.
         """
 
     def read_cell(self, name: str) -> RawCell:

@@ -29,6 +29,8 @@ class Uncalculated:
 
 RawCell = CellValue | CellError | Uncalculated
 
+_STRAY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
+
 
 def clean_text(value: object) -> str:
     """Return *value* as text without the spaces that copying leaves behind.
@@ -40,7 +42,7 @@ def clean_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value).replace("\u00a0", " ").replace("\u202f", " ").replace("\u200b", "").replace("\ufeff", "")
+    text = str(value).translate(_STRAY)
     lines = (" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return "\n".join(lines).strip()
 

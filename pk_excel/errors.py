@@ -1,0 +1,192 @@
+"""Everything that can go wrong around the work, as one tree.
+
+::
+
+    PkError
+    ├── UsageError            the command was called wrongly                              exit 2
+    ├── BookError             the workbook cannot be used as a file                       exit 3
+    │   ├── BookMissing       no such file
+    │   ├── NotAWorkbook      not a workbook, damaged, or dangerous inside
+    │   ├── LegacyBook        .xls, .xlsb or .ods
+    │   └── EncryptedBook     protected with a password
+    ├── StructureError        the workbook is not laid out as the schema says             exit 4
+    │   ├── SheetMissing
+    │   ├── TableMissing
+    │   ├── ColumnMissing
+    │   ├── NameMissing
+    │   ├── TableBlocked      no room below a table for its new rows
+    │   ├── SchemaOutdated    made by another version of pk-excel
+    │   └── BadCells          cells whose value cannot be read
+    ├── StepError             the SOP does not allow this now                             exit 5
+    │   ├── StepOutOfOrder    an earlier step is missing
+    │   └── StepIncomplete    what this step needs is not there
+    ├── FindingsBlock         errors in the data block this action                        exit 6
+    ├── BusyError             somebody else has the workbook                              exit 7
+    │   ├── BookOpen          open in Excel or held by another run
+    │   └── BookChanged       saved by somebody since it was read
+    ├── OutputError           a result cannot be written or read                          exit 8
+    │   ├── FolderNotEmpty
+    │   ├── FileExists
+    │   ├── FileMissing
+    │   └── CannotWrite
+    ├── TemplateError         a template of the forms is missing or broken                exit 9
+    ├── ArchiveBroken         an archive does not match its manifest                      exit 10
+    ├── HistoryBroken         the audit chain was altered                                 exit 11
+    └── HostError             the spreadsheet application does not answer                 exit 12
+
+Errors carry facts (``detail``), never sentences: :mod:`pk_excel.messages` says them in Indonesian.
+"""
+
+from __future__ import annotations
+
+
+class PkError(Exception):
+    """Base of every error a user can meet. ``detail`` holds the facts that its sentence needs."""
+
+    exit_code = 1
+
+    def __init__(self, **detail: object) -> None:
+        super().__init__(", ".join(f"{key}={value!r}" for key, value in detail.items()))
+        self.detail = detail
+
+
+class UsageError(PkError):
+    """The command was called wrongly: ``reason`` names how."""
+
+    exit_code = 2
+
+
+class BookError(PkError):
+    """The workbook cannot be used as a file."""
+
+    exit_code = 3
+
+
+class BookMissing(BookError):
+    """There is no file at ``path``."""
+
+
+class NotAWorkbook(BookError):
+    """``path`` is not a workbook, is damaged, or holds something dangerous; ``reason`` names which."""
+
+
+class LegacyBook(BookError):
+    """``path`` has a format that cannot be read without guessing (``suffix``)."""
+
+
+class EncryptedBook(BookError):
+    """``path`` is protected with a password."""
+
+
+class StructureError(PkError):
+    """The workbook is not laid out as the schema says."""
+
+    exit_code = 4
+
+
+class SheetMissing(StructureError):
+    """``book`` has no sheet ``sheet``."""
+
+
+class TableMissing(StructureError):
+    """``book`` has no Excel table ``table``; ``near`` may name one that looks like it."""
+
+
+class ColumnMissing(StructureError):
+    """Table ``table`` on ``sheet`` lacks the columns ``columns``; ``near`` may name look-alikes."""
+
+
+class NameMissing(StructureError):
+    """``book`` has no defined name ``name`` that is one cell."""
+
+
+class TableBlocked(StructureError):
+    """The rows below ``table`` on ``sheet`` are in use (``cell``), so it cannot grow."""
+
+
+class SchemaOutdated(StructureError):
+    """``book`` was made for schema ``found``; this program knows ``known``."""
+
+
+class BadCells(StructureError):
+    """``cells`` (sheet, address, text, problem) of a table that the action needs cannot be read."""
+
+
+class StepError(PkError):
+    """The SOP does not allow this now."""
+
+    exit_code = 5
+
+
+class StepOutOfOrder(StepError):
+    """``action`` belongs to step ``step``, but ``missing`` is not complete."""
+
+
+class StepIncomplete(StepError):
+    """``action`` lacks something: ``reason`` names what, with the facts beside it."""
+
+
+class FindingsBlock(PkError):
+    """``findings`` of severity E block ``action``."""
+
+    exit_code = 6
+
+
+class BusyError(PkError):
+    """Somebody else has the workbook."""
+
+    exit_code = 7
+
+
+class BookOpen(BusyError):
+    """``path`` is open (``owner`` says by whom, where that is known)."""
+
+
+class BookChanged(BusyError):
+    """``path`` was saved by somebody since this run read it."""
+
+
+class OutputError(PkError):
+    """A result cannot be written or read."""
+
+    exit_code = 8
+
+
+class FolderNotEmpty(OutputError):
+    """``path`` holds files already."""
+
+
+class FileExists(OutputError):
+    """``path`` exists and is not overwritten unasked."""
+
+
+class FileMissing(OutputError):
+    """The file ``path`` that the action needs is not there."""
+
+
+class CannotWrite(OutputError):
+    """``path`` cannot be written; ``reason`` is the system's."""
+
+
+class TemplateError(PkError):
+    """``template`` is missing or broken; ``reason`` names where."""
+
+    exit_code = 9
+
+
+class ArchiveBroken(PkError):
+    """``archive`` does not match its manifest: ``problems`` lists (file, what)."""
+
+    exit_code = 10
+
+
+class HistoryBroken(PkError):
+    """The audit chain of ``book`` was altered at row ``row``."""
+
+    exit_code = 11
+
+
+class HostError(PkError):
+    """The spreadsheet application does not answer; ``reason`` names how."""
+
+    exit_code = 12
