@@ -9,7 +9,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from pk_excel.core.cells import CellError, CellValue, Percent, RawCell, Uncalculated, clean_text, column_letter, is_blank
+from pk_excel.core.cells import (
+    CellError,
+    CellValue,
+    Percent,
+    RawCell,
+    Uncalculated,
+    clean_text,
+    column_letter,
+    is_blank,
+)
 from pk_excel.core.numbers import NumberProblem, parse_number
 from pk_excel.core.schema.choices import CHOICES
 from pk_excel.core.schema.types import Column, Kind, TableSpec
@@ -195,7 +204,7 @@ def convert(column: Column, raw: RawCell) -> Any:
 
 
 def _number(raw: CellValue) -> int | BadCell:
-    if isinstance(raw, bool) or isinstance(raw, Percent | date):
+    if isinstance(raw, bool | Percent | date):
         return BadCell(clean_text(raw), "not_a_number")
     try:
         value = parse_number(clean_text(raw)) if isinstance(raw, str) else Decimal(str(raw))
