@@ -105,7 +105,7 @@ def _read_amount(text: str, column: str, raw: str) -> tuple[Decimal, str]:
     """Return the number at the start of *text* and the canonical unit after it (or Rupiah before it), or ``""``."""
     rupiah = column == RUPIAH or bool(re.match(r"[-−+]? ?(?:rp|idr)", text, re.IGNORECASE))
     found = _AMOUNT.fullmatch(_NO_SEN.sub("", text) if rupiah else text)
-    if found is None or (found["sign"] and found["minus"]):
+    if found is None:
         raise TargetProblem("not_a_number", raw)
     unit = _read_unit(found["unit"].strip(), column, glued=not found["digits"].endswith(" "), raw=raw)
     if found["rp"]:

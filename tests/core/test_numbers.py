@@ -135,6 +135,7 @@ def test_printed_numbers_always_read_back(value: Decimal) -> None:
         (-1500, "-Rp1.500"),
         (1500000.0, "Rp1.500.000"),
         (Decimal("999.50"), "Rp1.000"),
+        (Decimal("2.5"), "Rp3"),
         (Decimal("-0.4"), "Rp0"),
         (10**12, "Rp1.000.000.000.000"),
     ],

@@ -191,6 +191,7 @@ def test_the_text_is_kept_as_written_and_the_unit_column_is_printed() -> None:
         (float("inf"), "", "not_a_number"),
         (1e300, "", "not_a_number"),
         ("9" * 40, "", "not_a_number"),
+        ("0," + "3" * 40, "", "not_a_number"),
         ([1], "", "not_a_number"),
         ("BBB", "", "unknown_grade"),
         ("minimal E", "", "unknown_grade"),
