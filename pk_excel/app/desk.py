@@ -1,0 +1,143 @@
+"""The desk of one action: the tables it read, the writes it holds back, and the record of what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pk_excel.core import langkah, riwayat
+from pk_excel.core.office import Settings
+from pk_excel.core.schema import SCHEMA_VERSION, TableSpec
+from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import Row, Table, as_block, read_table
+from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated
+from pk_excel.ports import Context, Link, WorkbookPort
+
+REVIEW_PREFIX = "tblCermat_"
+
+
+class Desk:
+    """One workbook during one action. Tables are read once; nothing reaches the workbook before :meth:`finish`."""
+
+    def __init__(self, book: WorkbookPort, context: Context) -> None:
+        self.book = book
+        self.context = context
+        self._tables: dict[str, Table] = {}
+        self._settings: Settings | None = None
+        self._check_schema()
+
+    def _check_schema(self) -> None:
+        found = self.book.read_cell("pkSkema")
+        if str(found).removesuffix(".0") != str(SCHEMA_VERSION):
+            raise SchemaOutdated(book=self.book.name, found=found, known=SCHEMA_VERSION)
+
+    @property
+    def today(self) -> date:
+        """Return the day on which the action happens."""
+        return self.context.now.date()
+
+    def look(self, spec: TableSpec) -> Table:
+        """Return a table as it stands, cells that cannot be read included. Raises TableMissing, ColumnMissing."""
+        if spec.name not in self._tables:
+            self._tables[spec.name] = read_table(spec, self.book.read_table(spec.name))
+        return self._tables[spec.name]
+
+    def table(self, spec: TableSpec) -> Table:
+        """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
+        table = self.look(spec)
+        bad = tuple(
+            (table.sheet, table.address(row, key), cell.text, cell.problem) for row, key, cell in table.bad_cells()
+        )
+        if bad:
+            raise BadCells(book=self.book.name, cells=bad)
+        return table
+
+    def rows(self, spec: TableSpec) -> tuple[Row, ...]:
+        """Return the rows of :meth:`table`."""
+        return self.table(spec).rows
+
+    def review_specs(self) -> tuple[TableSpec, ...]:
+        """Return the specs of the review tables in the workbook, in sheet order."""
+        names = (name for name in self.book.table_names() if name.startswith(REVIEW_PREFIX))
+        return tuple(t.review_table(name.removeprefix(REVIEW_PREFIX)) for name in names)
+
+    @property
+    def settings(self) -> Settings:
+        """Return the office's settings."""
+        if self._settings is None:
+            self._settings = Settings.from_table(self.look(t.PENGATURAN))
+        return self._settings
+
+    def set_settings(self, **values: Any) -> None:
+        """Change settings; a key without a row gets one."""
+        rows = [dict(row) for row in self.look(t.PENGATURAN).rows]
+        for key, value in values.items():
+            row = next((row for row in rows if row["kunci"] == key), None)
+            if row is None:
+                row = {"kunci": key, "keterangan": None}
+                rows.append(row)
+            row["nilai"] = value
+        self.replace(t.PENGATURAN, rows)
+
+    def closures(self) -> frozenset[date]:
+        """Return the office's own days off."""
+        return frozenset(row["tanggal"] for row in self.look(t.LIBUR).rows if isinstance(row["tanggal"], date))
+
+    def active_divisions(self) -> tuple[str, ...]:
+        """Return the codes of the divisions that review."""
+        return tuple(row.text("kode") for row in self.rows(t.DIVISI) if row.text("aktif") == "Ya")
+
+    def gate(self, action: str) -> int:
+        """Return the current step when *action* may run now; raises StepOutOfOrder."""
+        return langkah.require(self.rows(t.LANGKAH), action)
+
+    def check_history(self) -> None:
+        """Raise HistoryBroken when the audit chain was altered."""
+        table = self.look(t.RIWAYAT)
+        row = riwayat.first_break(table.rows)
+        if row is not None:
+            raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=f"A{table.header_row + row}")
+
+    def replace(self, spec: TableSpec, records: Iterable[Mapping[str, Any]], links: Sequence[Link] = ()) -> None:
+        """Replace the rows of a table when the action finishes; readers see them at once."""
+        titles, rows = as_block(spec, records)
+        self.book.write_table(spec.name, titles, rows, links)
+        self._tables.pop(spec.name, None)
+        if spec.name == t.PENGATURAN.name:
+            self._settings = None
+
+    def complete(self, *numbers: int, proof: str = "") -> None:
+        """Mark steps complete today."""
+        self._steps(langkah.complete(self.rows(t.LANGKAH), numbers, self.today, self.context.user, proof))
+
+    def begin(self, number: int) -> None:
+        """Mark a step as running."""
+        self._steps(langkah.begin(self.rows(t.LANGKAH), number, self.today))
+
+    def send_back(self, to: int, note: str) -> None:
+        """Return to an earlier step; raises StepIncomplete without a note or when the step was not reached."""
+        self._steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
+
+    def _steps(self, records: Iterable[Mapping[str, Any]]) -> None:
+        start = self.settings.day("mulai_penyusunan") or date(self.settings.tahun or self.today.year, 1, 1)
+        days = {3: self.settings.number("pencermatan_hari") or 5}
+        self.replace(t.LANGKAH, langkah.schedule(records, start, self.closures(), days))
+
+    def finish(self, peristiwa: str, rincian: str, step: int) -> None:
+        """Record the event and make everything visible at once."""
+        event = riwayat.Peristiwa(
+            self.context.now, self.context.user, self.context.door, step, peristiwa, rincian
+        )
+        self.replace(t.RIWAYAT, riwayat.append(self.rows(t.RIWAYAT), event))
+        self._refresh_names()
+        self.book.commit()
+
+    def _refresh_names(self) -> None:
+        steps = self.rows(t.LANGKAH)
+        now = langkah.current_step(steps)
+        row = next((row for row in steps if row["no"] == now), None)
+        self.book.write_cell("pkLangkah", now)
+        text = f"{now}. {row.text('aktivitas')} – {row.text('pelaksana')}" if row else ""
+        self.book.write_cell("pkLangkahTeks", text)
+        self.book.write_cell("pkTombol", ";".join(langkah.allowed_actions(steps)))

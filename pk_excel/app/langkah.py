@@ -1,0 +1,93 @@
+"""``langkah``: where the SOP stands; complete the step without an action, return one, open a PK Perubahan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Outcome
+from pk_excel.core import langkah, riwayat
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.settings import DASAR_PERUBAHAN
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Context, WorkbookPort
+
+#: The one step that is an instruction, not work on the workbook: it is completed by hand.
+INSTRUCTION = 1
+PLENO = 5
+
+
+@dataclass(frozen=True)
+class StepsView:
+    """Where the SOP stands: all steps, the current one (11: all done), what may run, and the final deadline."""
+
+    steps: tuple[langkah.StepView, ...]
+    current: int
+    allowed: tuple[str, ...]
+    deadline: date | None
+    history_intact: bool
+
+
+def show_steps(book: WorkbookPort, context: Context) -> StepsView:
+    """Return where the SOP stands; the workbook is not changed."""
+    desk = Desk(book, context)
+    steps = desk.table(t.LANGKAH)
+    return StepsView(
+        langkah.view(steps, desk.today, desk.closures()),
+        langkah.current_step(steps.rows),
+        langkah.allowed_actions(steps.rows),
+        desk.settings.day("tenggat_internal"),
+        riwayat.first_break(desk.look(t.RIWAYAT).rows) is None,
+    )
+
+
+def complete_step(book: WorkbookPort, context: Context, number: int, proof: str) -> Outcome:
+    """Complete step 1 (the instruction); every other step is completed by its own action.
+
+    Raises StepIncomplete when the step has an action, or is not the current one.
+    """
+    desk = Desk(book, context)
+    current = langkah.current_step(desk.rows(t.LANGKAH))
+    if number != current:
+        raise StepIncomplete(action="langkah", reason="not_current", step=number, current=current)
+    if number != INSTRUCTION:
+        allowed = langkah.allowed_actions(desk.rows(t.LANGKAH))
+        raise StepIncomplete(action="langkah", reason="use_action", step=number, allowed=allowed)
+    desk.complete(number, proof=proof)
+    desk.finish("langkah selesai", proof, number)
+    return Outcome("langkah", "completed", {"step": number, "by": context.user})
+
+
+def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
+    """Return the SOP to an earlier step with a note; later steps open again. Raises StepIncomplete."""
+    desk = Desk(book, context)
+    current = langkah.current_step(desk.rows(t.LANGKAH))
+    if current > langkah.LAST - 1:
+        raise StepIncomplete(action="langkah", reason="signed", step=number)
+    desk.send_back(number, note)
+    desk.finish("langkah dikembalikan", note, number)
+    return Outcome("langkah", "returned", {"step": number, "note": note})
+
+
+def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) -> Outcome:
+    """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
+
+    The signed original stays in *Versi*. Raises StepIncomplete without a signed PK, a known ground or a note.
+    """
+    desk = Desk(book, context)
+    desk.check_history()
+    steps = desk.rows(t.LANGKAH)
+    if langkah.current_step(steps) < langkah.LAST:
+        raise StepIncomplete(action="langkah", reason="no_original", step=9)
+    if ground not in DASAR_PERUBAHAN:
+        raise StepIncomplete(action="langkah", reason="no_ground", ground=ground, known=tuple(DASAR_PERUBAHAN))
+    if desk.today.year > desk.settings.tahun:
+        raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
+    number = (desk.settings.number("perubahan_ke") or 0) + 1
+    desk.send_back(PLENO, note)
+    desk.set_settings(perubahan_ke=number, perubahan_dasar=f"{DASAR_PERUBAHAN[ground]}: {note}")
+    desk.replace(t.PLENO, [])
+    desk.replace(t.KOREKSI, [])
+    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", PLENO)
+    return Outcome("langkah", "revision", {"number": number, "ground": DASAR_PERUBAHAN[ground]})

@@ -1,0 +1,32 @@
+"""What an action reports back to its door: facts, never sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pk_excel.core.findings import Finding
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing the user should know: ``kind`` picks the sentence, ``facts`` fill it."""
+
+    kind: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of an action on one workbook.
+
+    ``kind`` picks the sentence that sums it up, ``facts`` fill it; ``notes`` follow line by line; ``files`` are the
+    full names of what was written.
+    """
+
+    action: str
+    kind: str = "done"
+    facts: Mapping[str, object] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()

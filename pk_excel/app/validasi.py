@@ -1,0 +1,47 @@
+"""``validasi``: run every rule and write what they find to the sheet *Temuan*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Outcome
+from pk_excel.core.findings import Finding, Severity, count_by_severity
+from pk_excel.core.rules import RuleData, run_rules
+from pk_excel.core.schema import static_tables
+from pk_excel.core.schema import tables as t
+from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
+from pk_excel.ports import Context, Link, WorkbookPort
+
+
+def collect(desk: Desk) -> tuple[Finding, ...]:
+    """Return the findings of all rules over the workbook on the desk."""
+    tables = {spec.name: desk.look(spec) for spec in (*static_tables(), *desk.review_specs())}
+    return run_rules(RuleData(tables=tables, settings=desk.settings, today=desk.today))
+
+
+def post(desk: Desk, findings: Sequence[Finding]) -> None:
+    """Put *findings* on the sheet *Temuan*, each linked to its cell."""
+    records, links = [], []
+    for index, finding in enumerate(findings):
+        text = finding_text(finding)
+        records.append(
+            {"kode": finding.code, "tingkat": SEVERITY_NAMES[finding.severity], "lembar": finding.sheet,
+             "sel": finding.address, "nilai": finding.value, "pesan": text.pesan, "saran": text.saran}
+        )  # fmt: skip
+        links.append(Link(index, "Sel", f"'{finding.sheet}'!{finding.address}"))
+    desk.replace(t.TEMUAN, records, links)
+    desk.book.write_cell("pkPeriksa", desk.context.now.strftime("%Y-%m-%d %H:%M"))
+
+
+def validate(book: WorkbookPort, context: Context) -> Outcome:
+    """Check the whole workbook; the outcome carries every finding, errors first."""
+    desk = Desk(book, context)
+    findings = collect(desk)
+    post(desk, findings)
+    counts = count_by_severity(findings)
+    summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)
+    desk.finish("validasi", summary, 0)
+    kind = "clean" if not findings else "errors" if counts[Severity.ERROR] else "warnings"
+    facts = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING], "infos": counts[Severity.INFO]}
+    return Outcome("validasi", kind, facts, findings=findings)

@@ -1,0 +1,135 @@
+"""A workbook file: read with openpyxl, written part by part so that whatever is not ours survives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pk_excel.books.bodies import column_places, merge_body
+from pk_excel.books.package import (
+    CellWrite,
+    Change,
+    NameWrite,
+    PackageProblem,
+    SheetWrite,
+    TableWrite,
+    patch_workbook,
+)
+from pk_excel.books.package import TableBlocked as BlockedBelow
+from pk_excel.books.reader import BookReader, refusal
+from pk_excel.books.storage import check_not_open, read_book, replace_file
+from pk_excel.core.cells import CellValue, RawCell, column_letter
+from pk_excel.core.tables import RawTable
+from pk_excel.errors import BookChanged, SheetMissing, TableBlocked
+from pk_excel.ports import Link, SheetPage, WorkbookPort
+
+
+class FileBook(WorkbookPort):
+    """The workbook at *path*. The file is read at creation and replaced, whole, at commit."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        check_not_open(path)
+        self._load(read_book(path))
+
+    def _load(self, source: bytes) -> None:
+        self._reader = BookReader(source, self._path.name)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._tables: dict[str, RawTable] = {}
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self._cells: dict[str, CellValue] = {}
+        self._writes: dict[str, TableWrite] = {}
+        self._pages: dict[str, SheetPage] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the file's name without its folder."""
+        return self._path.name
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the file as last read or committed."""
+        return self._reader.source
+
+    def table_names(self) -> tuple[str, ...]:
+        """Return the names of the Excel tables in sheet order."""
+        return self._reader.table_names()
+
+    def read_table(self, name: str) -> RawTable:
+        """Return a table, pending writes included."""
+        if name not in self._tables:
+            self._tables[name] = self._reader.table(name)
+        return self._tables[name]
+
+    def write_table(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[CellValue]],
+        links: Sequence[Link] = (),
+    ) -> None:
+        """Replace the body of a table at commit."""
+        table = self.read_table(name)
+        titles = tuple(table.header[place] for place in column_places(table, columns))
+        self._tables[name] = merge_body(table, columns, rows)
+        self._writes[name] = TableWrite(name, titles, rows)
+        self._links[name] = tuple(links)
+
+    def read_cell(self, name: str) -> RawCell:
+        """Return the value of a name, pending writes included."""
+        return self._cells[name] if name in self._cells else self._reader.cell(name)
+
+    def write_cell(self, name: str, value: CellValue) -> None:
+        """Set the value of a name at commit; a value that is there already is no change."""
+        if self.read_cell(name) != value:
+            self._cells[name] = value
+
+    def draw_sheet(self, page: SheetPage) -> None:
+        """Replace the content of a sheet at commit."""
+        if page.sheet not in self._reader.sheet_names:
+            raise SheetMissing(book=self.name, sheet=page.sheet, sheets=self._reader.sheet_names)
+        self._pages[page.sheet] = page
+
+    def commit(self) -> None:
+        """Replace the file in one step.
+
+        Raises BookOpen, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
+        """
+        content = self._patched()
+        check_not_open(self._path)
+        if read_book(self._path) != self._reader.source:
+            raise BookChanged(path=str(self._path))
+        replace_file(self._path, content)
+        self._load(content)
+
+    def _patched(self) -> bytes:
+        try:
+            return patch_workbook(self._reader.source, self._changes())
+        except BlockedBelow as problem:
+            raise TableBlocked(book=self.name, cell=problem.detail, kind=problem.kind) from problem
+        except PackageProblem as problem:
+            raise refusal(problem, self.name) from problem
+
+    def _changes(self) -> list[Change]:
+        changes: list[Change] = [_sheet_write(page) for page in self._pages.values()]
+        changes.extend(self._writes.values())
+        changes.extend(NameWrite(name, value) for name, value in self._cells.items())
+        for name, links in self._links.items():
+            changes.extend(_link_write(self._tables[name], link) for link in links)
+        return changes
+
+
+def _sheet_write(page: SheetPage) -> SheetWrite:
+    cells = [CellWrite(page.sheet, cell.address, cell.value, cell.style) for cell in page.cells]
+    return SheetWrite(
+        page.sheet, cells, page.merges, page.row_heights, page.row_breaks, page.print_area, page.print_titles
+    )
+
+
+def _link_write(table: RawTable, link: Link) -> CellWrite:
+    (column,) = column_places(table, (link.column,))
+    value = table.rows[link.row][column]
+    address = f"{column_letter(table.left + column)}{table.top + 1 + link.row}"
+    return CellWrite(table.sheet, address, value, link=link.target)  # type: ignore[arg-type]
