@@ -47,8 +47,8 @@ class Link:
     target: str
 
 
-class WorkbookPort(Protocol):
-    """A workbook. Writes are held back until :meth:`commit`, so that all of them appear together or none."""
+class BookSource(Protocol):
+    """A workbook that is only read, such as a returned review workbook."""
 
     @property
     def name(self) -> str:
@@ -59,6 +59,13 @@ class WorkbookPort(Protocol):
 
     def read_table(self, name: str) -> RawTable:
         """Return the table as it stands, pending writes included. Raises TableMissing."""
+
+    def read_cell(self, name: str) -> RawCell:
+        """Return the value of a defined name that is one cell. Raises NameMissing."""
+
+
+class WorkbookPort(BookSource, Protocol):
+    """A workbook. Writes are held back until :meth:`commit`, so that all of them appear together or none."""
 
     def write_table(
         self,
@@ -72,9 +79,6 @@ class WorkbookPort(Protocol):
         Columns not named keep their cells for rows that existed. Links jump inside the workbook;
         ``Link.row`` is the 0-based body row. Raises TableMissing or ColumnMissing.
         """
-
-    def read_cell(self, name: str) -> RawCell:
-        """Return the value of a defined name that is one cell. Raises NameMissing."""
 
     def write_cell(self, name: str, value: CellValue) -> None:
         """Set the value of a defined name that is one cell. Raises NameMissing."""
@@ -133,6 +137,28 @@ class BuilderPort(Protocol):
 
     def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A review workbook that came back: its file name, the SHA-256 of its bytes, and how to open it.
+
+    ``open`` raises BookError or StructureError for a file that cannot be used.
+    """
+
+    name: str
+    sha256: str
+    open: Callable[[], BookSource]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What actions work with besides the workbook: the makers, the folder of results, and the workbook's folder."""
+
+    papers: PapersPort
+    builder: BuilderPort
+    out: FilesPort
+    beside: FilesPort
 
 
 @dataclass(frozen=True)

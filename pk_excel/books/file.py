@@ -60,7 +60,7 @@ class FileBook(WorkbookPort):
     def read_table(self, name: str) -> RawTable:
         """Return a table, pending writes included."""
         if name not in self._tables:
-            self._tables[name] = self._reader.table(name)
+            self._tables[name] = self._reader.read_table(name)
         return self._tables[name]
 
     def write_table(
@@ -79,7 +79,7 @@ class FileBook(WorkbookPort):
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a name, pending writes included."""
-        return self._cells[name] if name in self._cells else self._reader.cell(name)
+        return self._cells[name] if name in self._cells else self._reader.read_cell(name)
 
     def write_cell(self, name: str, value: CellValue) -> None:
         """Set the value of a name at commit; a value that is there already is no change."""

@@ -16,12 +16,13 @@ from pk_excel.books.package import PackageProblem, open_package
 from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.core.tables import RawTable
 from pk_excel.errors import EncryptedBook, LegacyBook, NameMissing, NotAWorkbook, PkError, TableMissing
+from pk_excel.ports import BookSource
 
 # What openpyxl raises over damaged parts: it promises no exception type of its own.
 _DAMAGE = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError)
 
 
-class BookReader:
+class BookReader(BookSource):
     """The content of one workbook file, as last saved.
 
     Raises NotAWorkbook, LegacyBook or EncryptedBook when *source* cannot be read: at creation for what the package
@@ -55,6 +56,11 @@ class BookReader:
         return {name: sheet for sheet in self._book.worksheets for name in sheet.tables}
 
     @property
+    def name(self) -> str:
+        """Return what to call the workbook in a message."""
+        return self._name
+
+    @property
     def sheet_names(self) -> tuple[str, ...]:
         """Return the titles of the worksheets in tab order."""
         return tuple(self._book.sheetnames)
@@ -63,7 +69,7 @@ class BookReader:
         """Return the names of the Excel tables in sheet order."""
         return tuple(self._places)
 
-    def table(self, name: str) -> RawTable:
+    def read_table(self, name: str) -> RawTable:
         """Return an Excel table with the values that the file holds. Raises TableMissing."""
         if name not in self._places:
             raise TableMissing(book=self._name, table=name, sheets=self.sheet_names)
@@ -85,7 +91,7 @@ class BookReader:
                 if row[index] is None and isinstance(formula, str) and formula.startswith("="):
                     row[index] = Uncalculated(formula)
 
-    def cell(self, name: str) -> RawCell:
+    def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         defined = self._book.defined_names.get(name)
         places = list(defined.destinations) if defined is not None else []

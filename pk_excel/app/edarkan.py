@@ -1,0 +1,75 @@
+"""``edarkan`` (SOP step 3, outward): one review workbook per division, and the in-book review sheets."""
+
+from __future__ import annotations
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Note, Outcome
+from pk_excel.core.pencermatan import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.schema import SPARE_ROWS
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.types import TableSpec
+from pk_excel.core.tables import Row
+from pk_excel.core.tanggal import format_tanggal
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+STEP = 3
+_ANSWERS = ("keputusan", "target_usulan", "satuan_usulan", "alasan", "dasar")
+
+
+def send_reviews(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+    """Make a review workbook for each active division and refresh the review sheets in the master.
+
+    Answers already typed into a review sheet are kept for rows that are still the same.
+    Raises StepIncomplete without an RKT or without an active division.
+    """
+    desk = Desk(book, context)
+    desk.gate("edarkan")
+    rkt = desk.rows(t.RKT)
+    divisions = desk.active_divisions()
+    if not rkt:
+        raise StepIncomplete(action="edarkan", reason="empty_rkt")
+    if not divisions:
+        raise StepIncomplete(action="edarkan", reason="no_divisions")
+    for index, kode in enumerate(divisions):
+        context.progress(kode, index, len(divisions))
+        stamp = master_stamp(desk, kode)
+        bench.out.put(file_name(stamp), bench.builder.review_book(stamp.cells(), review_rows(rkt, kode)))
+    in_book = {spec.name: spec for spec in desk.review_specs()}
+    notes = []
+    for kode in divisions:
+        spec = t.review_table(kode)
+        if spec.name in in_book:
+            _refresh_sheet(desk, spec, kode, rkt)
+        else:
+            notes.append(Note("no_review_sheet", {"kode": kode}))
+    desk.begin(STEP)
+    files = bench.out.publish()
+    desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP)
+    due = desk.table(t.LANGKAH).by("no")[str(STEP)]["tenggat"]
+    facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
+    return Outcome("edarkan", "done", facts, tuple(notes), files=files)
+
+
+def master_stamp(desk: Desk, kode: str) -> ReviewStamp:
+    """Return what a review workbook of the division *kode* must carry to fit the master now."""
+    settings = desk.settings
+    return ReviewStamp(settings.text("nama_kantor"), settings.tahun, kode, fingerprint_rkt(desk.rows(t.RKT)))
+
+
+def file_name(stamp: ReviewStamp) -> str:
+    """Return the name of a division's review workbook."""
+    return f"Pencermatan-{stamp.divisi}-{stamp.tahun}.xlsx"
+
+
+def _refresh_sheet(desk: Desk, spec: TableSpec, kode: str, rkt: tuple[Row, ...]) -> None:
+    old = desk.look(spec).by("id", "dokumen")
+    rows = []
+    for record in review_rows(rkt, kode):
+        answered = old.get((record["id"], record["dokumen"]))
+        rows.append({**record, **({key: answered[key] for key in _ANSWERS} if answered else {})})
+    spare = [row for row in desk.look(spec).rows if row.text("id") in spare_ids(kode) and row.text("keputusan")]
+    taken = {row.text("id") for row in spare}
+    rows += [dict(row) for row in spare]
+    rows += [{"id": name} for name in spare_ids(kode) if name not in taken][: SPARE_ROWS - len(spare)]
+    desk.replace(spec, rows)

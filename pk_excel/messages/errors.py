@@ -1,0 +1,311 @@
+"""The sentence of every error: what happened and where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pk_excel import errors as e
+from pk_excel.core.findings import Finding
+from pk_excel.messages.findings import finding_text
+
+#: Exit code → what it means; the README's table is made from this.
+EXIT_CODES: dict[int, str] = {
+    0: "berhasil",
+    1: "validasi menemukan kesalahan, atau salah satu buku kerja dalam batch gagal",
+    2: "perintah salah ditulis",
+    3: "berkas tidak ada, rusak, bersandi, atau bukan buku kerja .xlsx/.xlsm",
+    4: "lembar, tabel, kolom, nama, atau isi sel tidak sesuai skema",
+    5: "langkah SOP belum boleh dijalankan, atau belum lengkap",
+    6: "ada kesalahan isi yang menghalangi draf final",
+    7: "buku kerja sedang dibuka atau berubah sejak dibaca",
+    8: "hasil tidak dapat ditulis atau berkas masukan tidak ada",
+    9: "templat formulir tidak ada atau rusak",
+    10: "arsip tidak cocok dengan manifesnya",
+    11: "riwayat diubah di luar program",
+    12: "Excel atau LibreOffice tidak menjawab",
+    70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
+    130: "dihentikan pengguna",
+}
+
+INTERNAL = 70
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class ErrorText:
+    """What happened (with where), and what to do about it."""
+
+    apa: str
+    lakukan: str
+
+    def __str__(self) -> str:
+        return f"{self.apa}\n{self.lakukan}"
+
+
+Facts = Mapping[str, Any]
+_Sentence = tuple[str, str]
+
+_NOT_A_WORKBOOK: dict[str, str] = {
+    "suffix": "Berkas {path} bukan buku kerja .xlsx atau .xlsm.",
+    "unreadable": "Berkas {path} tidak dapat dibaca: {detail}.",
+    "damaged": "Berkas {path} rusak atau terpotong: isinya tidak dapat dibaca sebagai buku kerja.",
+    "not_a_zip": "Berkas {path} rusak, terpotong, atau bukan buku kerja Excel walaupun namanya demikian.",
+    "dtd": "Berkas {path} memuat deklarasi XML yang berbahaya dan tidak dibuka.",
+    "part_name": "Berkas {path} memuat nama bagian yang berbahaya dan tidak dibuka.",
+    "duplicate_part": "Berkas {path} memuat bagian ganda dan tidak dibuka.",
+    "too_many_parts": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
+    "too_large": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
+    "compression_ratio": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
+    "strict_format": "Berkas {path} disimpan dalam format Strict Open XML.",
+    "changed": "Hasil tidak dapat ditulis ke {path}: {detail}.",
+}
+_NOT_A_WORKBOOK_ELSE = "Berkas {path} tidak dapat dibaca sebagai buku kerja ({reason})."
+_OPEN_AND_SAVE = "Buka di Excel dan simpan sebagai .xlsx atau .xlsm, atau ambil cadangannya, lalu ulangi."
+
+_SIMPLE: dict[type[e.PkError], _Sentence] = {
+    e.BookMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.LegacyBook: (
+        "Berkas {path} berformat {suffix}, yang tidak dibaca program ini.",
+        "Buka di Excel, pilih Simpan Sebagai, dan simpan sebagai .xlsx.",
+    ),
+    e.EncryptedBook: (
+        "Berkas {path} dilindungi kata sandi.",
+        "Buka di Excel, hapus kata sandinya (File > Info > Protect Workbook), simpan, lalu ulangi.",
+    ),
+    e.SheetMissing: (
+        "Lembar {sheet} tidak ada di {book}.",
+        "Kembalikan nama lembar itu, atau buat buku kerja baru dengan: pk-excel baru.",
+    ),
+    e.NameMissing: (
+        "Nama sel {name} tidak ada di {book}, atau tidak menunjuk satu sel. Ini mungkin bukan buku kerja pk-excel.",
+        "Pakai buku kerja dari pk-excel baru, atau kembalikan nama itu lewat Formulas > Name Manager.",
+    ),
+    e.TableBlocked: (
+        "Tabel di {book} tidak dapat bertambah baris karena sel di bawahnya terisi ({cell}).",
+        "Pindahkan isi di bawah tabel itu ke tempat lain, lalu ulangi.",
+    ),
+    e.SchemaOutdated: (
+        "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
+        "Pakai versi pk-excel yang sesuai, atau pindahkan datanya ke buku kerja baru.",
+    ),
+    e.FindingsBlock: (
+        "Masih ada {count} kesalahan yang menghalangi. Semuanya tertulis di lembar Temuan.",
+        "Perbaiki sel yang disebut, lalu ulangi. Yang pertama: {first}",
+    ),
+    e.BookOpen: (
+        "Buku kerja {path} sedang dibuka{owner}.",
+        "Tutup dahulu di Excel atau LibreOffice, lalu ulangi. Tidak ada yang diubah.",
+    ),
+    e.BookChanged: (
+        "Buku kerja {path} disimpan orang lain sejak dibaca. Tidak ada yang ditimpa.",
+        "Ulangi perintahnya; yang terbaru akan dibaca.",
+    ),
+    e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
+    e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
+    e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.CannotWrite: (
+        "{path} tidak dapat ditulis: {reason}.",
+        "Periksa izin folder dan sisa ruang penyimpanan. Berkas lama tidak berubah.",
+    ),
+    e.TemplateError: (
+        "Templat {template} tidak dapat dipakai: {reason}.",
+        "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
+    ),
+    e.HistoryBroken: (
+        "Riwayat di {book} berubah di luar program, mulai baris ke-{row} (lembar {sheet}, sel {address}).",
+        "Ambil cadangan terakhir yang utuh; bandingkan lembar Riwayat keduanya.",
+    ),
+    e.HostError: ("Excel atau LibreOffice tidak menjawab: {reason}.", "Tutup kotak dialog yang terbuka, lalu ulangi."),
+}
+
+_LABELS = {
+    "rkt": "Susun RKT", "edarkan": "Edarkan", "konsolidasi": "Konsolidasi", "pleno": "Pleno", "koreksi": "Koreksi",
+    "finalisasi": "Finalisasi", "tandatangan": "Tanda tangan", "arsip": "Arsip", "langkah": "Langkah",
+}  # fmt: skip
+
+_INCOMPLETE: dict[str, _Sentence] = {
+    "note_missing": ("Langkah {step} dikembalikan tanpa catatan.", "Tulis alasannya dengan --catatan."),
+    "not_reached": (
+        "Langkah {step} belum dicapai; sekarang langkah {current}.",
+        "Pilih langkah sebelum langkah {current}.",
+    ),
+    "not_current": (
+        "Langkah {step} tidak dapat diselesaikan: yang sedang berjalan adalah langkah {current}.",
+        "Lihat urutannya dengan: pk-excel langkah.",
+    ),
+    "use_action": (
+        "Langkah {step} selesai oleh pekerjaannya sendiri, bukan dengan tanda selesai.",
+        "Jalankan salah satu: {allowed}.",
+    ),
+    "signed": (
+        "PK sudah ditandatangani, sehingga langkah {step} tidak dapat dibuka lagi.",
+        "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan.",
+    ),
+    "no_original": (
+        "PK Perubahan memerlukan PK asli yang sudah ditandatangani.",
+        "Selesaikan dahulu sampai langkah {step}.",
+    ),
+    "no_ground": (
+        "Alasan PK Perubahan “{ground}” tidak dikenal.",
+        "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",
+    ),
+    "year_over": ("Tahun PK {tahun} sudah berakhir.", "PK Perubahan hanya dapat dibuat dalam tahun berjalan."),
+    "year_not_in_renstra": (
+        "Renstra tidak memuat kolom Target {tahun} (lembar Renstra).",
+        "Periksa tahun di lembar Pengaturan, atau tambahkan kolom Target {tahun} pada tabel Renstra.",
+    ),
+    "year_missing": ("Tahun PK belum diisi (lembar Pengaturan, kunci tahun).", "Isi tahun, lalu ulangi."),
+    "empty_renstra": ("Tabel Renstra masih kosong (lembar Renstra).", "Isi sasaran, indikator, dan targetnya."),
+    "empty_rkt": ("Tabel RKT masih kosong (lembar RKT).", "Jalankan Susun RKT dahulu."),
+    "no_divisions": (
+        "Tidak ada divisi aktif (lembar Divisi).",
+        "Isi kode divisi dan kolom Aktif = Ya.",
+    ),
+    "divisions_missing": (
+        "Hasil pencermatan belum lengkap. Belum masuk: {divisi}.{refused}",
+        "Masukkan berkas divisi itu, atau isi lembar Cermat-nya, atau lanjutkan dengan --tanpa KODE bila pleno "
+        "menyetujui.",
+    ),
+    "decisions_missing": (
+        "Keputusan pleno belum lengkap atau belum benar:\n{problems}",
+        "Lengkapi kolom kuning di lembar Pleno, lalu ulangi.",
+    ),
+    "corrections_bad": (
+        "Koreksi belum benar:\n{problems}",
+        "Perbaiki sel itu di lembar Koreksi, lalu ulangi.",
+    ),
+    "ratification_missing": (
+        "Koreksi mengubah substansi yang diputuskan pleno: {rows}.",
+        "Sebut pengesahannya dengan --pengesahan (nomor dan tanggal keputusan).",
+    ),
+    "no_official": (
+        "Tidak ada {peran} yang menjabat pada {tanggal} (lembar Pejabat).",
+        "Isi nama serta tanggal Mulai dan Sampai pejabat itu.",
+    ),
+    "draft_changed": (
+        "Draf di lembar PK berbeda dengan versi final yang dibekukan (sidik {expected}).",
+        "Kembalikan ke langkah 8 dengan pk-excel langkah --kembali 8 --catatan, lalu finalisasi lagi.",
+    ),
+    "date_missing": ("Tanggal penandatanganan belum disebut.", "Sebut dengan --tanggal, misalnya 2026-01-30."),
+    "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
+    "no_book_bytes": ("Buku kerja belum pernah disimpan.", "Simpan dahulu, lalu ulangi."),
+}  # fmt: skip
+
+
+def error_text(error: e.PkError) -> ErrorText:
+    """Return the sentences of *error*."""
+    special = _SPECIAL.get(type(error))
+    if special:
+        return special(error.detail)
+    what, do = _SIMPLE[type(error)]
+    facts = _shown(error.detail)
+    return ErrorText(what.format_map(facts), do.format_map(facts))
+
+
+def _shown(detail: Facts) -> dict[str, Any]:
+    facts = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in detail.items()}
+    if "owner" in facts:
+        facts["owner"] = f" oleh {facts['owner']}" if facts["owner"] else ""
+    return facts
+
+
+def _usage(detail: Facts) -> ErrorText:
+    return ErrorText(str(detail["text"]), "Lihat caranya dengan: pk-excel {} --help".format(detail.get("command", "")))
+
+
+def _not_a_workbook(detail: Facts) -> ErrorText:
+    what = _NOT_A_WORKBOOK.get(str(detail["reason"]), _NOT_A_WORKBOOK_ELSE)
+    return ErrorText(what.format_map(dict(detail)), _OPEN_AND_SAVE)
+
+
+def _table_missing(detail: Facts) -> ErrorText:
+    what = f"Tabel {detail['table']} tidak ada di {detail['book']}."
+    return ErrorText(what, "Kembalikan nama tabel itu (Table Design > Table Name), atau ambil cadangan buku kerja.")
+
+
+def _column_missing(detail: Facts) -> ErrorText:
+    names = ", ".join(detail["columns"])
+    near = {title: found[0] for title, found in detail.get("near", {}).items() if found}
+    hints = "; ".join(f"“{found}” mungkin maksudnya “{title}”" for title, found in near.items())
+    what = f"Kolom {names} tidak ada pada tabel {detail['table']} (lembar {detail['sheet']})."
+    do = "Kembalikan judul kolom itu persis seperti semula."
+    return ErrorText(f"{what} {hints}.".replace(" .", "") if hints else what, do)
+
+
+_CELL_PROBLEMS = {
+    "error": "berisi galat {text}",
+    "uncalculated": "berisi rumus yang belum dihitung ({text})",
+    "not_a_number": "bukan bilangan: “{text}”",
+    "ambiguous": "bilangan yang mendua arti: “{text}”",
+    "not_whole": "bukan bilangan bulat: “{text}”",
+    "not_a_date": "bukan tanggal: “{text}”",
+    "choice": "bukan pilihan yang tersedia: “{text}”",
+}
+_SHOWN_CELLS = 10
+
+
+def _bad_cells(detail: Facts) -> ErrorText:
+    cells = detail["cells"]
+    lines = [
+        f"  lembar {sheet}, sel {address}: {_CELL_PROBLEMS[problem].format(text=text)}"
+        for sheet, address, text, problem in cells[:_SHOWN_CELLS]
+    ]
+    if len(cells) > _SHOWN_CELLS:
+        lines.append(f"  dan {len(cells) - _SHOWN_CELLS} sel lagi")
+    what = f"{len(cells)} sel di {detail['book']} tidak dapat dibaca:\n" + "\n".join(lines)
+    do = "Perbaiki isinya; untuk rumus, buka dan simpan di Excel agar dihitung, atau ganti dengan nilainya."
+    return ErrorText(what, do)
+
+
+def _out_of_order(detail: Facts) -> ErrorText:
+    label = _LABELS[str(detail["action"])]
+    if detail["late"]:
+        what = f"{label} (langkah {detail['step']}) sudah lewat: sekarang langkah {detail['missing']}."
+        return ErrorText(what, "Bila perlu diulang: pk-excel langkah --kembali NOMOR --catatan ALASAN.")
+    what = f"{label} belum boleh: langkah {detail['missing']} belum selesai ({detail['aktivitas']})."
+    do = f"Langkah itu dikerjakan {detail['pelaksana']}; yang diperlukan: {detail['kelengkapan'] or '–'}."
+    return ErrorText(what, do)
+
+
+def _incomplete(detail: Facts) -> ErrorText:
+    what, do = _INCOMPLETE[str(detail["reason"])]
+    facts = _shown(detail)
+    return ErrorText(what.format_map(facts), do.format_map(facts))
+
+
+def _blocked(detail: Facts) -> ErrorText:
+    findings: tuple[Finding, ...] = detail["findings"]
+    first = findings[0]
+    text = finding_text(first)
+    what, do = _SIMPLE[e.FindingsBlock]
+    place = f"{first.code}, lembar {first.sheet} sel {first.address}: {text.pesan}"
+    return ErrorText(what.format(count=len(findings)), do.format(first=place))
+
+
+def _archive(detail: Facts) -> ErrorText:
+    lines = "\n".join(f"  {name}: {_ARCHIVE_PROBLEMS[what]}" for name, what in detail["problems"])
+    what = f"Arsip {detail['archive']} tidak utuh:\n{lines}"
+    return ErrorText(what, "Ambil salinan arsip yang lain, atau buat lagi dari buku kerja.")
+
+
+_ARCHIVE_PROBLEMS = {
+    "missing": "tidak ada di dalam arsip",
+    "changed": "isinya berbeda dengan manifes",
+    "extra": "tidak tercantum di manifes",
+    "manifest": "manifes tidak ada atau tidak terbaca",
+    "not_a_zip": "bukan berkas arsip",
+}
+
+_SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
+    e.UsageError: _usage,
+    e.NotAWorkbook: _not_a_workbook,
+    e.TableMissing: _table_missing,
+    e.ColumnMissing: _column_missing,
+    e.BadCells: _bad_cells,
+    e.StepOutOfOrder: _out_of_order,
+    e.StepIncomplete: _incomplete,
+    e.FindingsBlock: _blocked,
+    e.ArchiveBroken: _archive,
+}

@@ -1,0 +1,39 @@
+"""Why a returned review workbook is not taken: one sentence per kind, with the cell to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+REFUSALS: dict[str, str] = {
+    "unreadable": "{text}",
+    "duplicate_division": "sudah ada berkas lain untuk divisi {divisi}: {first}. Kirim satu saja.",
+    "duplicate_file": "isinya sama persis dengan {first}.",
+    "no_review_table": "bukan berkas pencermatan: tabel atau nama selnya tidak ada.",
+    "wrong_office": "milik kantor lain (“{value}”, seharusnya “{expected}”).",
+    "wrong_year": "untuk tahun {value}, seharusnya {expected}.",
+    "wrong_division": "divisi “{value}” tidak aktif di kantor ini (yang aktif: {expected}).",
+    "stale_rkt": "dibuat dari RKT yang sudah berubah. Edarkan lagi, lalu salin jawabannya ke berkas baru.",
+    "bad_cell": "sel {cell} ({title}) tidak dapat dibaca: “{value}”.",
+    "locked_changed": "sel {cell} ({title}) diubah menjadi “{value}”, seharusnya “{expected}”. Kolom itu terkunci.",
+    "missing_row": "baris {id} ({dokumen}) terhapus.",
+    "duplicate_row": "baris {id} ada dua kali (sel {cell}).",
+    "unknown_row": "baris “{value}” (sel {cell}) tidak ada di RKT.",
+    "no_decision": "baris {id}: ada isian, tetapi Keputusan kosong (sel {cell}).",
+    "no_target": "baris {id}: Keputusan Ubah tanpa Target Usulan (sel {cell}).",
+    "unclear_target": "baris {id}: Target Usulan “{value}” tidak jelas (sel {cell}).",
+    "no_reason": "baris {id}: Alasan kosong (sel {cell}).",
+    "same_as_rkt": "baris {id}: Keputusan Ubah, tetapi targetnya sama dengan RKT (sel {cell}).",
+    "kept_but_changed": "baris {id}: Keputusan Tetap, tetapi {title} diisi lain “{value}” (sel {cell}).",
+    "removed_but_changed": "baris {id}: Keputusan Hapus, tetapi {title} diisi “{value}” (sel {cell}).",
+    "add_on_rkt_row": "baris {id}: Tambah hanya untuk baris kosong di bawah (sel {cell}).",
+    "only_add": "baris {id}: pada baris kosong hanya boleh Tambah (sel {cell}).",
+    "new_row_incomplete": "baris {id}: kolom {title} belum diisi (sel {cell}).",
+    "two_units": "baris {id}: Satuan dan Satuan Usulan berbeda (sel {cell}).",
+    "not_for_new_row": "baris {id}: kolom {title} tidak diisi untuk baris baru (sel {cell}).",
+}
+
+
+def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
+    """Return why a file, or one of its cells, is not taken."""
+    return REFUSALS[kind].format_map({"cell": cell, **facts})

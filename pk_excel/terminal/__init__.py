@@ -1,0 +1,1 @@
+"""What the command line needs besides its commands: click in Indonesian, and tables and progress on the screen."""

@@ -1,0 +1,81 @@
+"""Puts the real parts together: which workbook engine, which templates, which folders."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pk_excel.errors import FileMissing, TemplateError
+from pk_excel.ports import Bench, BuilderPort, PapersPort, ReturnedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pk_excel.books.file import FileBook
+
+_PACKAGE = Path(__file__).parent
+
+
+def data_folder(name: str) -> Path:
+    """Return the folder ``templates`` or ``workbooks``: beside the package in a checkout, inside it once installed."""
+    for candidate in (_PACKAGE.parent / name, _PACKAGE / "_data" / name):
+        if candidate.is_dir():
+            return candidate
+    raise TemplateError(template=name, reason="folder tidak ada")
+
+
+class Workshop:
+    """Opens workbooks and folders for the doors. Engines are imported when they are first needed."""
+
+    @cached_property
+    def papers(self) -> PapersPort:
+        """Return the renderer of the forms."""
+        from pk_excel.forms.papers import Papers
+
+        return Papers(data_folder("templates"))
+
+    @cached_property
+    def builder(self) -> BuilderPort:
+        """Return the builder of workbooks."""
+        from pk_excel.workbook.builder import Builder
+
+        return Builder()
+
+    def book(self, path: Path) -> FileBook:
+        """Open the workbook file at *path*. Raises BookError and BusyError."""
+        from pk_excel.books.file import FileBook
+
+        return FileBook(path)
+
+    def bench(self, path: Path, out: Path | None = None) -> Bench:
+        """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""
+        from pk_excel.books.folder import DiskFolder
+
+        target = out or path.with_name(f"{path.stem}-hasil")
+        return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
+
+    def returned_files(self, paths: Iterable[Path]) -> tuple[ReturnedFile, ...]:
+        """Return the review workbooks at *paths*; a folder stands for the workbooks in it. Raises FileMissing."""
+        return tuple(_returned(file) for path in paths for file in _expand(path))
+
+
+def _expand(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(
+            file
+            for file in path.iterdir()
+            if file.suffix.lower().startswith((".xls", ".ods")) and file.name[0] not in "~."
+        )
+    if not path.exists():
+        raise FileMissing(path=str(path))
+    return [path]
+
+
+def _returned(path: Path) -> ReturnedFile:
+    from pk_excel.books.reader import BookReader
+    from pk_excel.books.storage import read_book
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return ReturnedFile(path.name, digest, lambda: BookReader(read_book(path), path.name))
