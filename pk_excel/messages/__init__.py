@@ -1,0 +1,1 @@
+"""Every Indonesian sentence that staff meet, and nothing else."""

@@ -1,0 +1,165 @@
+"""A small office as raw cells, laid out away from A1, with tables read the way the program reads them."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pk_excel.core.cells import column_letter
+from pk_excel.core.findings import Finding
+from pk_excel.core.rules import RuleData, run_rules
+from pk_excel.core.rules.values import shown
+from pk_excel.core.schema import SheetSpec, TableSpec, master_sheets
+from pk_excel.core.tables import RawTable, convert, read_table
+
+TOP, LEFT = 4, 2
+YEARS = range(2025, 2030)
+SHEETS: dict[str, SheetSpec] = {sheet.table.name: sheet for sheet in master_sheets(YEARS, ["REN"]) if sheet.table}
+Record = dict[str, Any]
+
+
+@dataclass
+class Kantor:
+    """The records of every table, as typed into the cells; ``specs`` may be narrowed to leave out columns."""
+
+    records: dict[str, list[Record]]
+    today: date = date(2026, 1, 20)
+    specs: dict[str, TableSpec] = field(default_factory=lambda: {n: s.table for n, s in SHEETS.items() if s.table})
+
+    def row(self, table: str, index: int) -> Record:
+        return self.records[table][index]
+
+    def add(self, table: str, **values: Any) -> None:
+        self.records[table].append(values)
+
+    def copy_row(self, table: str, index: int, **changes: Any) -> None:
+        self.records[table].append({**self.records[table][index], **changes})
+
+    def set(self, key: str, value: Any) -> None:
+        self.setting(key)["nilai"] = value
+
+    def setting(self, key: str) -> Record:
+        return next(row for row in self.records["tblPengaturan"] if row["kunci"] == key)
+
+    def drop_setting(self, key: str) -> None:
+        self.records["tblPengaturan"].remove(self.setting(key))
+
+    def setting_index(self, key: str) -> int:
+        return self.records["tblPengaturan"].index(self.setting(key))
+
+    def raw(self, name: str) -> RawTable:
+        spec = self.specs[name]
+        header = tuple(column.title for column in spec.columns)
+        rows = tuple(tuple(record.get(column.key) for column in spec.columns) for record in self.records[name])
+        return RawTable(name, SHEETS[name].title, TOP, LEFT, header, rows)
+
+    def data(self) -> RuleData:
+        tables = {name: read_table(spec, self.raw(name)) for name, spec in self.specs.items()}
+        return RuleData.from_tables(tables, self.today)
+
+    def findings(self, *only: str) -> tuple[Finding, ...]:
+        return run_rules(self.data(), only or None)
+
+    def address(self, table: str, index: int | None, key: str) -> str:
+        """Return the A1 address of a body cell, or of the header with *index* None, counted by hand."""
+        columns = [column.key for column in self.specs[table].columns]
+        return f"{column_letter(LEFT + columns.index(key))}{TOP if index is None else TOP + 1 + index}"
+
+    def read_back(self, sheet: str, address: str) -> str:
+        """Return what stands at an address of the raw cells, as a finding shows it."""
+        name = next(name for name, spec in SHEETS.items() if spec.title == sheet)
+        found = re.fullmatch(r"([A-Z]+)(\d+)", address)
+        assert found
+        column = next(i for i in range(len(self.raw(name).header)) if column_letter(LEFT + i) == found[1])
+        line = int(found[2]) - TOP - 1
+        if line < 0:
+            return self.raw(name).header[column]
+        return shown(convert(self.specs[name].columns[column], self.raw(name).rows[line][column]))
+
+
+def _planned(row_id: str, sasaran: str, indikator: str, satuan: str, iku: str = "Ya") -> Record:
+    return {
+        "id": row_id, "kode_sasaran": row_id[:2], "sasaran": sasaran, "indikator": indikator, "satuan": satuan,
+        "arah": "Maksimalkan", "iku": iku, "divisi": "REN",
+    }  # fmt: skip
+
+
+_ROWS: tuple[tuple[Record, str, Any], ...] = (
+    (_planned("S1.1", "Terwujudnya Data Pemilih yang Terkini", "Persentase data pemilih mutakhir", "Persen"),
+     "KPU", "100%"),
+    (_planned("S1.2", "Terwujudnya Data Pemilih yang Terkini", "Jumlah laporan data pemilih", "Laporan"),
+     "KPU", "2 Laporan"),
+    (_planned("S2.1", "Meningkatnya akuntabilitas kinerja", "Nilai akuntabilitas kinerja", "Predikat"),
+     "Keduanya", "BB"),
+    (_planned("S3.1", "Terlaksananya pelaporan keuangan", "Opini atas laporan keuangan", "Opini"),
+     "Sekretariat", "WTP"),
+)  # fmt: skip
+_BOTH = {"Keduanya": ("KPU", "Sekretariat")}
+
+
+def _expanded() -> Iterable[tuple[Record, str, Any]]:
+    return ((row, name, target) for row, dokumen, target in _ROWS for name in _BOTH.get(dokumen, (dokumen,)))
+
+
+_SETTINGS: dict[str, Any] = {
+    "tahun": 2026.0, "nama_kantor": "KPU Kabupaten Contoh", "tempat": "Masamba", "renstra_nama": "Renstra 2025-2029",
+    "renstra_mulai": 2025, "renstra_selesai": 2029, "dipa_nomor": "SP DIPA-076.01.2.000000/2026",
+    "dipa_tanggal": date(2025, 12, 31), "dipa_revisi": 0, "dipa_total": 1_000_000, "juknis_nomor": "12 Tahun 2026",
+    "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
+    "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
+}  # fmt: skip
+
+_BUDGET: tuple[tuple[str, str, int, str | None], ...] = (
+    ("076.01.CQ", "Program", 600_000, "KPU"),
+    ("076.01.CQ.6709", "Kegiatan", 600_000, "Sekretariat"),
+    ("076.01.CQ.6709.QGE", "KRO", 250_000, None),
+    ("076.01.CQ.6709.QGF", "KRO", 350_000, None),
+    ("076.01.WA", "Program", 400_000, "KPU"),
+    ("076.01.WA.3355", "Kegiatan", 400_000, "Sekretariat"),
+)
+_STEP_DAYS = {2: 6, 3: 13, 4: 14, 5: 15, 6: 15, 7: 16, 8: 16, 9: 19, 10: 19}
+
+
+def _official(peran: str, nama: str, **more: Any) -> Record:
+    base = {"peran": peran, "jabatan": f"{peran} KPU", "nama": nama, "status": "Definitif", "mulai": date(2023, 5, 1)}
+    return {**base, **more}
+
+
+def _steps() -> list[Record]:
+    return [
+        {"no": no, "aktivitas": f"Langkah {no}", "pelaksana": "Perencanaan", "status": "Selesai",
+         "selesai": date(2026, 1, _STEP_DAYS.get(no, 5))}
+        for no in range(1, 11)
+    ]  # fmt: skip
+
+
+def kantor_lengkap() -> Kantor:
+    """Return an office that has gone through the whole SOP and in which no rule finds anything."""
+    budget = [
+        {"kode": kode, "uraian": "Dukungan", "tingkat": tingkat, "pagu": pagu, "dokumen": dokumen}
+        for kode, tingkat, pagu, dokumen in _BUDGET
+    ]
+    targets = {f"target_{year}" for year in YEARS}
+    planned: dict[str, list[Record]] = {
+        "tblPengaturan": [{"kunci": key, "nilai": value} for key, value in _SETTINGS.items()],
+        "tblPejabat": [_official("Ketua", "Andi Contoh"), _official("Sekretaris", "Budi Contoh", nip="1975")],
+        "tblDivisi": [{"kode": "REN", "divisi": "Perencanaan", "subbagian": "Perencanaan", "aktif": "Ya"}],
+        "tblRenstra": [{**row, "dokumen": dok, **dict.fromkeys(targets, target)} for row, dok, target in _ROWS],
+        "tblRKT": [{**row, "dokumen": dok, "target": target} for row, dok, target in _expanded()],
+        "tblPK": [
+            {**row, "dokumen": dok, "target": target, "asal": "Renstra", "status": "Berlaku"}
+            for row, dok, target in _expanded()
+        ],
+        "tblAnggaran": budget,
+        "tblVersiAnggaran": [{**row, "versi": 3} for row in budget if row["dokumen"]],
+        "tblLangkah": _steps(),
+        "tblCermat_REN": [
+            {**row, "dokumen": dok, "target_rkt": target, "pengampu": "REN", "keputusan": "Tetap"}
+            for row, dok, target in _expanded()
+        ],
+    }
+    return Kantor({name: copy.deepcopy(planned.get(name, [])) for name in SHEETS})
