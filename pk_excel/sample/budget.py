@@ -1,0 +1,74 @@
+"""The invented budget: programmes of BA 076 with kegiatan and KRO; amounts of the upper levels are sums."""
+
+from __future__ import annotations
+
+from pk_excel.core.defaults import Record
+from pk_excel.core.papers import Dokumen
+from pk_excel.core.schema.choices import Tingkat
+
+_Kro = tuple[str, str, int]
+_Kegiatan = tuple[str, str, tuple[_Kro, ...]]
+
+#: Programme > kegiatan > KRO with the pagu in whole rupiah. 6709 and all KRO codes are published ones.
+_PROGRAM: tuple[tuple[str, str, tuple[_Kegiatan, ...]], ...] = (
+    ("076.01.CQ", "Program Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi", (
+        ("6709", "Perencanaan Program dan Anggaran, serta Penyusunan Peraturan Pelaksanaan Penyelenggaraan Pemilu", (
+            ("QGE", "Tata Kelola Kelembagaan Publik Bidang Politik dan Hukum", 148_500_000),
+        )),
+        ("6710", "Pemutakhiran Data Pemilih Berkelanjutan", (
+            ("BMA", "Data dan Informasi Publik", 96_250_000),
+        )),
+        ("6711", "Sosialisasi, Pendidikan Pemilih dan Partisipasi Masyarakat", (
+            ("BDC", "Fasilitasi dan Pembinaan Masyarakat", 135_750_000),
+            ("BMB", "Komunikasi Publik", 42_000_000),
+        )),
+    )),
+    ("076.01.WA", "Program Dukungan Manajemen", (
+        ("3355", "Pelaksanaan Akuntabilitas Pengelolaan Administrasi Keuangan", (
+            ("EBD", "Layanan Manajemen Kinerja Internal", 61_400_000),
+        )),
+        ("3356", "Pengelolaan, Pemeliharaan dan Inventarisasi Logistik Pemilu", (
+            ("EBB", "Layanan Sarana dan Prasarana Internal", 84_600_000),
+        )),
+        ("3360", "Penyelenggaraan Operasional dan Pemeliharaan Perkantoran", (
+            ("EBA", "Layanan Dukungan Manajemen Internal", 2_486_300_000),
+            ("EBC", "Layanan Manajemen SDM Internal", 58_200_000),
+        )),
+    )),
+)  # fmt: skip
+
+
+def budget_records() -> list[Record]:
+    """Return the rows of ``tblAnggaran``, each parent before its children.
+
+    PK KPU prints the programmes, PK Sekretariat the kegiatan; KRO rows stand in no PK.
+    """
+    records = []
+    for kode, uraian, kegiatan in _PROGRAM:
+        below = [row for one in kegiatan for row in _kegiatan(kode, one)]
+        pagu = _pagu(below, Tingkat.KEGIATAN)
+        records += [_row(kode, uraian, Tingkat.PROGRAM, pagu, Dokumen.KPU), *below]
+    return records
+
+
+def budget_total() -> int:
+    """Return the sum of the programmes in whole rupiah: the pagu of the DIPA."""
+    return _pagu(budget_records(), Tingkat.PROGRAM)
+
+
+def _kegiatan(program: str, kegiatan: _Kegiatan) -> list[Record]:
+    number, uraian, kro = kegiatan
+    kode = f"{program}.{number}"
+    below = [_row(f"{kode}.{code}", name, Tingkat.KRO, pagu) for code, name, pagu in kro]
+    return [_row(kode, uraian, Tingkat.KEGIATAN, _pagu(below, Tingkat.KRO), Dokumen.SEKRETARIAT), *below]
+
+
+def _pagu(records: list[Record], tingkat: Tingkat) -> int:
+    return sum(int(str(row["pagu"])) for row in records if row["tingkat"] == tingkat)
+
+
+def _row(kode: str, uraian: str, tingkat: Tingkat, pagu: int, dokumen: Dokumen | None = None) -> Record:
+    return {
+        "kode": kode, "uraian": uraian, "tingkat": str(tingkat), "pagu": pagu,
+        "dokumen": str(dokumen) if dokumen else None, "keterangan": "APBN",
+    }  # fmt: skip
