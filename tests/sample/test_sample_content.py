@@ -12,6 +12,7 @@ import pytest
 
 from pk_excel.core.defaults import default_content
 from pk_excel.core.office import Settings, in_office
+from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.schema import Kind, TableSpec, static_tables
 from pk_excel.core.schema.choices import CHOICES, KEDUANYA, Peran, Tingkat
 from pk_excel.core.schema.settings import SETTINGS
@@ -187,6 +188,11 @@ def test_pk_kpu_prints_two_programmes_and_pk_sekretariat_the_kegiatan_of_the_sam
     assert {row["tingkat"] for row in programmes} == {SETTINGS_READ["tingkat_anggaran_kpu"]}
     assert {row["tingkat"] for row in kegiatan} == {SETTINGS_READ["tingkat_anggaran_sekretariat"]}
     assert sum(int(str(row["pagu"])) for row in kegiatan) == SETTINGS_READ.number("dipa_total")
+
+
+@pytest.mark.parametrize("day", [SAMPLE_DATES[1], SAMPLE_DATES[9]])
+def test_the_rules_find_nothing_in_the_new_workbook(day: date) -> None:
+    assert run_rules(RuleData.from_tables(TABLES, day)) == ()
 
 
 def test_joint_leave_is_on_days_that_would_otherwise_be_working_days() -> None:
