@@ -13,7 +13,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("V01", "tambahan_tanpa_alasan"): (
         "Baris tambahan {id} tidak memuat alasan.",
-        "Lengkapi kolom Alasan melalui keputusan pleno.",
+        "Isi kolom Alasan baris ini di lembar Pleno, lalu jalankan Pleno lagi.",
     ),
     ("V01", "tambahan_tanpa_keputusan"): (
         "Baris tambahan {id} belum diputuskan, padahal rapat pleno sudah selesai.",
@@ -25,7 +25,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("V02", "beda_renstra"): (
         "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
-        "Samakan targetnya, atau isi alasan perubahan.",
+        "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
     ),
     ("V02", "beda_renstra_beralasan"): (
         "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
@@ -33,7 +33,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("V02", "beda_rkt"): (
         "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}) tanpa alasan.",
-        "Samakan targetnya, atau isi alasan perubahan.",
+        "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
     ),
     ("V02", "beda_rkt_beralasan"): (
         "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
@@ -41,7 +41,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("V02", "tanpa_target_renstra"): (
         "PK {id} memuat target {nilai}, padahal Renstra tidak menetapkan target tahun {tahun} untuk baris ini.",
-        "Lengkapi target di Renstra atau RKT, atau isi alasan.",
+        "Lengkapi target di Renstra atau RKT, atau catat alasannya lewat lembar Pleno.",
     ),
     ("V02", "tanpa_target_renstra_beralasan"): (
         "PK {id} memuat target {nilai}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
@@ -49,11 +49,11 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("V04", "hilang_dari_pk"): (
         "Baris {nilai} ({indikator}) direncanakan untuk tahun ini, tetapi tidak ada dalam PK {dokumen}.",
-        "Masukkan ke PK, atau putuskan Hapus dengan alasan.",
+        "Masukkan ke PK, atau putuskan Hapus dengan alasan di lembar Pleno.",
     ),
     ("V04", "dihapus_tanpa_alasan"): (
         "Baris {id} ({indikator}) dihapus dari PK tanpa alasan.",
-        "Isi alasan penghapusan, misalnya tidak dilaksanakan tahun ini.",
+        "Catat alasan penghapusan di lembar Pleno, misalnya tidak dilaksanakan tahun ini.",
     ),
     ("V12", "dipa_terlambat"): (
         "PK ditandatangani {nilai}, melewati tenggat {tenggat:tanggal} yang dihitung dari tanggal DIPA.",
@@ -124,7 +124,7 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
         "Finalisasi lagi sebelum ditandatangani; sesudahnya susun PK Perubahan.",
     ),
     ("V15", "belum_diisi"): (
-        "Data dokumen dasar {kunci} belum diisi.",
+        "{arti} belum diisi.",
         "Isi {kunci} di Pengaturan menurut DIPA atau Juknis tahun berjalan.",
     ),
     ("V18", "beda_satuan"): (

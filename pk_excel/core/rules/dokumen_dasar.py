@@ -8,6 +8,7 @@ from pk_excel.core.findings import Severity
 from pk_excel.core.rules.base import Hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.values import is_empty
+from pk_excel.core.schema.settings import SETTING_BY_KEY
 
 _CITED = ("dipa_nomor", "dipa_tanggal", "dipa_revisi", "dipa_total", "juknis_nomor", "juknis_tanggal", "juknis_revisi")
 
@@ -21,4 +22,4 @@ def v15_sources_are_cited(data: RuleData) -> Iterator[Hit]:
     rows = data.tables["tblPengaturan"].by("kunci")
     for key in _CITED:
         if key not in rows or is_empty(rows[key], "nilai"):
-            yield setting_hit(data, key, "belum_diisi")
+            yield setting_hit(data, key, "belum_diisi", arti=SETTING_BY_KEY[key].help)

@@ -62,7 +62,7 @@ def v18_documents_agree(data: RuleData) -> Iterator[Hit]:
     """An indicator that stands in both documents has one unit and one target.
 
     Rows are matched by ID, else by the wording of the indicator.
-    Source: both agreements cascade from one Renstra (PermenPANRB 53/2014); the auditors compare them line by line.
+    Source: both agreements rest on the same planning documents (PermenPANRB 53/2014).
     """
     table = data.tables["tblPK"]
     kpu = [row for row in data.pk_rows if Dokumen.KPU in documents(row)]

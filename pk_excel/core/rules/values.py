@@ -28,8 +28,10 @@ def shown(value: object) -> str:
 
 
 def _decimal(value: Decimal) -> str:
-    text = f"{round(value, 10):f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    """Return a number without float noise; beyond 15 digits, which is Excel's limit, with an exponent."""
+    text = f"{value:.15g}"
+    plain = "." in text and "e" not in text
+    return (text.rstrip("0").rstrip(".") if plain else text).replace(".", ",")
 
 
 def is_empty(row: Row, key: str) -> bool:
