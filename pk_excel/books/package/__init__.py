@@ -1,0 +1,52 @@
+"""A workbook writer that keeps what it does not own.
+
+Charts, pictures, macros, the ribbon, extensions of later Excel versions: whatever a change does not touch
+is copied as it lies in the zip. Read the modules in this order::
+
+    problems   what can go wrong             changes    what one can ask
+    archive    the zip container             border     what is let in
+    parts      parts, read when needed       markup     their XML
+    areas      addresses                     values     a value in a cell
+    grid       rows and cells                formulas   formulas in the way
+    styles     looks                         worksheet  one sheet
+    names      defined names                 workbook   the whole
+    stretch    rules over a table            tables     a table's body
+    page       a printable sheet             patch      all of it, in one call
+"""
+
+from pk_excel.books.package.border import Limits, open_package, read_part_names
+from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
+from pk_excel.books.package.parts import Package
+from pk_excel.books.package.patch import patch_workbook
+from pk_excel.books.package.problems import (
+    BadChange,
+    PackageBroken,
+    PackageProblem,
+    PackageRefused,
+    TableBlocked,
+    TargetMissing,
+)
+from pk_excel.books.package.values import escape_text, unescape_text
+from pk_excel.core.cells import CellValue
+
+__all__ = [
+    "BadChange",
+    "CellValue",
+    "CellWrite",
+    "Change",
+    "Limits",
+    "NameWrite",
+    "Package",
+    "PackageBroken",
+    "PackageProblem",
+    "PackageRefused",
+    "SheetWrite",
+    "TableBlocked",
+    "TableWrite",
+    "TargetMissing",
+    "escape_text",
+    "open_package",
+    "patch_workbook",
+    "read_part_names",
+    "unescape_text",
+]

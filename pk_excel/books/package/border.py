@@ -1,0 +1,113 @@
+"""The border: no workbook from outside gets further than :func:`open_package` unless it is safe to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+from pk_excel.books.package.archive import Entry, read_entries
+from pk_excel.books.package.parts import CONTENT_TYPES, Package
+from pk_excel.books.package.problems import PackageRefused
+
+_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_FLAG = 0x1
+_XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\x00<")
+_PROLOG = 4096
+_MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a workbook may be.
+
+    *parts* counts zip entries, *total* is all content unpacked, in bytes. *ratio* (unpacked to packed) is
+    looked at only for parts over *ratio_floor* bytes: small parts of repeated XML pack extremely well.
+    """
+
+    parts: int = 5_000
+    total: int = 256 * _MEBIBYTE
+    ratio: int = 250
+    ratio_floor: int = 8 * _MEBIBYTE
+
+
+def open_package(source: bytes, limits: Limits = Limits()) -> Package:
+    """Return the package in *source*, checked but with its parts still packed.
+
+    Raises PackageRefused: not a zip, encrypted or old ``.xls``, over the *limits*, part names that are
+    absolute, climb with ``..`` or come twice, unusual packing, no ``[Content_Types].xml``, a document type
+    declaration (the door to entities) or an encoding that XML readers do not share in any XML part.
+    """
+    if source.startswith(_OLE_MAGIC):
+        raise PackageRefused("encrypted" if _ENCRYPTED_STREAM in source else "legacy_xls")
+    entries = read_entries(source)
+    _check_size(entries, limits)
+    _check_names(entries)
+    for entry in entries:
+        if entry.flags & _ENCRYPTED_FLAG:
+            raise PackageRefused("encrypted", entry.name)
+        if entry.method not in (ZIP_STORED, ZIP_DEFLATED):
+            raise PackageRefused("compression_method", entry.name)
+        _check_prolog(entry)
+    return Package(entries)
+
+
+def read_part_names(source: bytes) -> tuple[str, ...]:
+    """Return the names of the parts in zip order. Raises PackageRefused like :func:`open_package`."""
+    return open_package(source).names
+
+
+def _check_size(entries: Sequence[Entry], limits: Limits) -> None:
+    if len(entries) > limits.parts:
+        raise PackageRefused("too_many_parts", str(len(entries)))
+    total = sum(entry.size for entry in entries)
+    if total > limits.total:
+        raise PackageRefused("too_large", str(total))
+    for entry in entries:
+        if entry.size > limits.ratio_floor and entry.size > limits.ratio * len(entry.packed):
+            raise PackageRefused("compression_ratio", entry.name)
+
+
+def _check_names(entries: Sequence[Entry]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        steps = entry.name.removesuffix("/").split("/")
+        if "\\" in entry.name or "\0" in entry.name or ":" in steps[0] or {"", ".", ".."} & set(steps):
+            raise PackageRefused("part_name", entry.name)
+        if entry.name.casefold() in seen:
+            raise PackageRefused("duplicate_part", entry.name)
+        seen.add(entry.name.casefold())
+    if CONTENT_TYPES.casefold() not in seen:
+        raise PackageRefused("missing_content_types")
+
+
+class _RootSeen(Exception):
+    """The prolog is over: from here on no document type declaration may come."""
+
+
+def _check_prolog(entry: Entry) -> None:
+    start = entry.unpack_start(_PROLOG)
+    if not _XML_START.match(start):
+        return
+
+    def refuse(*_: object) -> None:
+        raise PackageRefused("dtd", entry.name)
+
+    def stop(*_: object) -> None:
+        raise _RootSeen
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = stop
+    try:
+        parser.Parse(start, False)
+        parser.Parse(entry.unpack_start(entry.size)[_PROLOG:], True)
+    except _RootSeen:
+        return
+    except expat.ExpatError:
+        return  # left to whoever reads the part: a broken part that nobody uses harms nobody
+    except (ValueError, LookupError) as error:
+        raise PackageRefused("encoding", entry.name) from error

@@ -1,0 +1,67 @@
+"""What one can ask of a workbook: the four kinds of change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pk_excel.core.cells import CellValue
+
+
+@dataclass(frozen=True)
+class TableWrite:
+    """Replace the body rows of the Excel table *name*.
+
+    *columns* are header texts of the table, in any order; each of *rows* has one value per column. The
+    table's other columns keep their cells row by row for rows that existed; in new rows they are blank, or
+    have the formula of a calculated column.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[CellValue]]
+
+
+@dataclass(frozen=True)
+class NameWrite:
+    """Set the value of the defined name *name*, which must be one cell."""
+
+    name: str
+    value: CellValue
+
+
+@dataclass(frozen=True)
+class CellWrite:
+    """Set the value of one cell.
+
+    *style* is the name of a cell style of the workbook; without it the cell keeps its look. *link* is a
+    place in the workbook such as ``"'RKT'!C5"``; without it the cell keeps the link it has.
+    """
+
+    sheet: str
+    address: str
+    value: CellValue
+    style: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class SheetWrite:
+    """Replace the whole content of a sheet that holds no Excel table: a printable form.
+
+    What goes: all cells, merged areas, row heights, links, row breaks, print area and print titles. What
+    stays: column widths, page setup, header and footer, drawings, protection, validations and formats.
+    *row_heights* are in points by row number; *row_breaks* name the last row of each page;
+    *print_titles* is like ``"$12:$13"``. Cells belong to *sheet*, whatever their own ``sheet`` says.
+    """
+
+    sheet: str
+    cells: Sequence[CellWrite]
+    merges: Sequence[str] = ()
+    row_heights: Mapping[int, float] = field(default_factory=dict)
+    row_breaks: Sequence[int] = ()
+    print_area: str | None = None
+    print_titles: str | None = None
+
+
+Change = TableWrite | NameWrite | CellWrite | SheetWrite

@@ -1,0 +1,48 @@
+"""Formulas that are touched when their cells change."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+from openpyxl.formula.translate import Translator, TranslatorError
+
+from pk_excel.books.package.areas import Area
+from pk_excel.books.package.markup import tag
+
+_FORMULA = tag("f")
+
+
+def moved(formula: str, origin: str, target: str) -> str:
+    """Return *formula* (without ``=``) of cell *origin* as it reads in cell *target*."""
+    try:
+        translated: str = _translator(formula, origin).translate_formula(target)
+    except TranslatorError:
+        return "#REF!"
+    return translated.removeprefix("=")
+
+
+@lru_cache(maxsize=64)
+def _translator(formula: str, origin: str) -> Translator:
+    return Translator(f"={formula}", origin)
+
+
+def unshare(data: etree._Element, cell: etree._Element) -> None:
+    """Give the followers of a shared formula their own text before its master *cell* loses it."""
+    master = cell.find(_FORMULA)
+    if master is None or master.get("t") != "shared" or not master.text:
+        return
+    for formula in data.iter(_FORMULA):
+        holder = formula.getparent()
+        if formula is master or formula.get("t") != "shared" or formula.get("si") != master.get("si"):
+            continue
+        if holder is not None and not formula.text:
+            formula.text = moved(master.text, cell.get("r", ""), holder.get("r", ""))
+            for attribute in ("t", "si", "ref"):
+                formula.attrib.pop(attribute, None)
+
+
+def array_areas(data: etree._Element) -> list[Area]:
+    """Return the areas that one array formula fills together."""
+    areas = (Area.of(formula) for formula in data.iter(_FORMULA) if formula.get("t") == "array" and formula.get("ref"))
+    return [area for area in areas if area.rows * len(area.columns) > 1]

@@ -1,0 +1,99 @@
+"""The rows and cells of one worksheet, found and made by number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+from lxml import etree
+
+from pk_excel.books.package.areas import cell_name, column_of
+from pk_excel.books.package.markup import tag, whole
+
+_ROW, _CELL = tag("row"), tag("c")
+
+
+class Grid:
+    """A worksheet's ``sheetData``. Rows and cells stay in ascending order, as the format demands."""
+
+    def __init__(self, data: etree._Element) -> None:
+        self._data = data
+        self._rows: dict[int, etree._Element] = {}
+        self._cells: dict[int, dict[int, etree._Element]] = {}
+        number = 0
+        for row in data.iterchildren(_ROW):
+            # The row number may be left out; it then follows the row before.
+            number = whole(row, "r", number + 1)
+            self._rows[number] = row
+        self._numbers = sorted(self._rows)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of the rows that are there, ascending."""
+        return self._numbers
+
+    def row(self, number: int) -> etree._Element | None:
+        """Return the row's element, or None."""
+        return self._rows.get(number)
+
+    def ensure_row(self, number: int) -> etree._Element:
+        """Return the row's element, made if it is not there."""
+        if number in self._rows:
+            return self._rows[number]
+        row = self._data.makeelement(_ROW, {"r": str(number)})
+        place = bisect_left(self._numbers, number)
+        if place:
+            self._rows[self._numbers[place - 1]].addnext(row)
+        else:
+            self._data.insert(0, row)
+        insort(self._numbers, number)
+        self._rows[number] = row
+        self._cells[number] = {}
+        return row
+
+    def cells(self, number: int) -> dict[int, etree._Element]:
+        """Return the cells of a row by column number."""
+        if number not in self._cells:
+            self._cells[number] = self._read_cells(number)
+        return self._cells[number]
+
+    def _read_cells(self, number: int) -> dict[int, etree._Element]:
+        found: dict[int, etree._Element] = {}
+        column = 0
+        row = self._rows.get(number)
+        for cell in () if row is None else row.iterchildren(_CELL):
+            column = column_of(cell, column + 1)
+            cell.set("r", cell_name(number, column))
+            found[column] = cell
+        return found
+
+    def cell(self, row: int, column: int) -> etree._Element | None:
+        """Return the cell's element, or None."""
+        return self.cells(row).get(column)
+
+    def ensure_cell(self, row: int, column: int) -> etree._Element:
+        """Return the cell's element, made without a look of its own if it is not there."""
+        parent = self.ensure_row(row)
+        cells = self.cells(row)
+        if column in cells:
+            return cells[column]
+        cell = parent.makeelement(_CELL, {"r": cell_name(row, column)})
+        before = column - 1 if column - 1 in cells else max((n for n in cells if n < column), default=None)
+        if before is None:
+            parent.insert(0, cell)
+        else:
+            cells[before].addnext(cell)
+        cells[column] = cell
+        parent.attrib.pop("spans", None)  # a hint only, and no longer true
+        return cell
+
+    def remove_cell(self, row: int, column: int) -> None:
+        """Remove the cell, and its row if nothing is left in it."""
+        cell = self.cells(row).pop(column, None)
+        if cell is None:
+            return
+        parent = self._rows[row]
+        parent.remove(cell)
+        if len(parent) == 0:
+            self._data.remove(parent)
+            del self._rows[row], self._cells[row]
+            del self._numbers[bisect_left(self._numbers, row)]

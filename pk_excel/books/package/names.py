@@ -1,0 +1,67 @@
+"""Defined names in ``workbook.xml``."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pk_excel.books.package.areas import parse_cell
+from pk_excel.books.package.markup import WORKBOOK_ORDER, ensure_child, tag
+from pk_excel.books.package.problems import BadChange, TargetMissing
+
+PRINT_AREA = "_xlnm.Print_Area"
+PRINT_TITLES = "_xlnm.Print_Titles"
+_ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+)(?::(\$?[A-Za-z]{1,3}\$?[0-9]+))?")
+_RELATIVE_PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
+
+
+def find_cell(workbook: etree._Element, name: str) -> tuple[str, int, int]:
+    """Return sheet, row and column of the one cell that *name* stands for.
+
+    A name of the whole workbook comes before one of a single sheet. Raises TargetMissing.
+    """
+    nodes = [
+        node
+        for node in workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
+        if node.get("name", "").casefold() == name.casefold()
+    ]
+    if not nodes:
+        raise TargetMissing("name", name)
+    node = min(nodes, key=lambda found: found.get("localSheetId") is not None)
+    match = _ONE_CELL.fullmatch((node.text or "").strip().removeprefix("="))
+    if match is None or match[4] not in (None, match[3]):
+        raise TargetMissing("name_not_a_cell", name)
+    sheet = (match[1] or match[2]).replace("''", "'")
+    return (sheet, *parse_cell(match[3]))
+
+
+def set_sheet_name(workbook: etree._Element, position: int, name: str, text: str | None) -> None:
+    """Give the built-in *name* of the sheet at *position* (0-based) a reference; None removes it."""
+    holder = ensure_child(workbook, "definedNames", WORKBOOK_ORDER)
+    for node in list(holder):
+        if node.get("name") == name and node.get("localSheetId") == str(position):
+            holder.remove(node)
+    if text is not None:
+        node = etree.SubElement(holder, tag("definedName"), {"name": name, "localSheetId": str(position)})
+        node.text = text
+    if len(holder) == 0:
+        workbook.remove(holder)
+
+
+def on_sheet(sheet: str, areas: str) -> str:
+    """Return areas such as ``A1:H40,$12:$13`` as an absolute reference to *sheet*. Raises BadChange."""
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    return ",".join(f"{quoted}!{_absolute(area.strip())}" for area in areas.split(","))
+
+
+def _absolute(area: str) -> str:
+    corners = [_RELATIVE_PART.fullmatch(corner) for corner in area.split(":")]
+    if len(corners) > 2:
+        raise BadChange("address", area)
+    absolute = []
+    for match in corners:
+        if match is None or not any(match.groups()):
+            raise BadChange("address", area)
+        absolute.append("".join(f"${part}" for part in match.groups() if part))
+    return ":".join(absolute).upper()

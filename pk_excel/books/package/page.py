@@ -1,0 +1,54 @@
+"""Writing the whole content of a printable sheet."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pk_excel.books.package.areas import MAX_COLUMN, Area, parse_cell
+from pk_excel.books.package.changes import SheetWrite
+from pk_excel.books.package.markup import WORKSHEET_ORDER, ensure_child, tag
+from pk_excel.books.package.names import PRINT_AREA, PRINT_TITLES, on_sheet
+from pk_excel.books.package.problems import BadChange
+from pk_excel.books.package.workbook import Workbook
+from pk_excel.books.package.worksheet import Worksheet
+
+
+def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
+    """Carry out *change*. Raises TargetMissing, BadChange (also if the sheet holds an Excel table)."""
+    sheet = workbook.sheet(change.sheet)
+    if workbook.table_areas(change.sheet):
+        raise BadChange("sheet_has_table", change.sheet)
+    sheet.empty()
+    for number in sorted({*change.row_heights, *(parse_cell(cell.address)[0] for cell in change.cells)}):
+        row = sheet.grid.ensure_row(number)
+        if number in change.row_heights:
+            row.set("ht", f"{change.row_heights[number]:g}")
+            row.set("customHeight", "1")
+    for cell in change.cells:
+        place = parse_cell(cell.address)
+        sheet.write(*place, cell.value, cell.style)
+        if cell.link is not None:
+            sheet.set_link(*place, cell.link)
+    _set_merges(sheet, change)
+    _set_breaks(sheet, change)
+    for name, areas in ((PRINT_AREA, change.print_area), (PRINT_TITLES, change.print_titles)):
+        workbook.set_sheet_name(change.sheet, name, None if areas is None else on_sheet(sheet.name, areas))
+
+
+def _set_merges(sheet: Worksheet, change: SheetWrite) -> None:
+    if not change.merges:
+        return
+    holder = ensure_child(sheet.root, "mergeCells", WORKSHEET_ORDER)
+    holder.set("count", str(len(change.merges)))
+    for text in change.merges:
+        etree.SubElement(holder, tag("mergeCell"), {"ref": str(Area.parse(text))})
+
+
+def _set_breaks(sheet: Worksheet, change: SheetWrite) -> None:
+    if not change.row_breaks:
+        return
+    count = str(len(change.row_breaks))
+    holder = ensure_child(sheet.root, "rowBreaks", WORKSHEET_ORDER)
+    holder.attrib.update({"count": count, "manualBreakCount": count})
+    for row in sorted(change.row_breaks):
+        etree.SubElement(holder, tag("brk"), {"id": str(row), "max": str(MAX_COLUMN - 1), "man": "1"})

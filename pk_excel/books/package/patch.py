@@ -1,0 +1,56 @@
+"""One call that changes a workbook and leaves alone whatever the changes do not own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pk_excel.books.package.areas import parse_cell
+from pk_excel.books.package.border import open_package
+from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
+from pk_excel.books.package.page import write_sheet
+from pk_excel.books.package.tables import write_table
+from pk_excel.books.package.workbook import Workbook
+
+_ORDER: tuple[type[Change], ...] = (SheetWrite, TableWrite, NameWrite, CellWrite)
+
+
+def patch_workbook(source: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the workbook *source* with *changes* made; the same input gives the same bytes.
+
+    Whole sheets go first, then tables, names and single cells, each kind in the order given: so a cell can
+    add a link or a style to a table that was just written. Parts that no change owns are copied as they
+    lie in the zip, dates included. Without changes *source* itself is returned, after the same checks.
+    Raises a PackageProblem and makes nothing if any of the changes cannot be made.
+    """
+    package = open_package(source)
+    if not changes:
+        return source
+    workbook = Workbook(package)
+    for kind in _ORDER:
+        for change in changes:
+            if isinstance(change, kind):
+                _apply(workbook, change)
+    workbook.finish()
+    return package.to_bytes()
+
+
+def _apply(workbook: Workbook, change: Change) -> None:
+    if isinstance(change, SheetWrite):
+        write_sheet(workbook, change)
+    elif isinstance(change, TableWrite):
+        write_table(workbook, change)
+    elif isinstance(change, NameWrite):
+        sheet, row, column = workbook.named_cell(change.name)
+        sheet.check_visible(row, column)
+        sheet.write(row, column, change.value)
+    else:
+        _write_cell(workbook, change)
+
+
+def _write_cell(workbook: Workbook, change: CellWrite) -> None:
+    sheet = workbook.sheet(change.sheet)
+    row, column = parse_cell(change.address)
+    sheet.check_visible(row, column)
+    sheet.write(row, column, change.value, change.style)
+    if change.link is not None:
+        sheet.set_link(row, column, change.link)

@@ -1,0 +1,131 @@
+"""Looks of cells: the style sheet is read when a look is asked for and changed only if it lacks it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import date, datetime
+from functools import lru_cache
+
+from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.parts import Package
+from pk_excel.books.package.problems import PackageBroken, TargetMissing
+from pk_excel.core.cells import CellValue, Percent
+
+_GENERAL, _WHOLE_PERCENT, _PERCENT, _DATE, _DATE_TIME = 0, 9, 10, 14, 22
+_LOCAL_DATES = frozenset([*range(27, 37), *range(50, 59)])  # built in, their code depends on the language
+_LOOK = (("numFmtId", "NumberFormat"), ("fontId", "Font"), ("fillId", "Fill"), ("borderId", "Border"))
+_PARTS = (("alignment", "Alignment"), ("protection", "Protection"))
+
+
+class StyleSheet:
+    """``styles.xml``: cell formats by index."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._part = part
+        root = package.xml(part)
+        formats = root.find(tag("cellXfs"))
+        if formats is None:
+            raise PackageBroken("broken_xml", part)
+        self._formats = formats
+        self._codes = {whole(node, "numFmtId"): node.get("formatCode", "") for node in root.iter(tag("numFmt"))}
+        self._known: dict[object, int] = {}
+        self._fitted: dict[tuple[int, int], int] = {}
+        self._named: dict[str, int] = {}
+
+    def named(self, name: str) -> int:
+        """Return the index of the format that applies the cell style *name*. Raises TargetMissing."""
+        if name not in self._named:
+            self._named[name] = self._find_named(name)
+        return self._named[name]
+
+    def _find_named(self, name: str) -> int:
+        root = self._package.xml(self._part)
+        styles = root.iterfind(f"{tag('cellStyles')}/{tag('cellStyle')}")
+        index = next((whole(node, "xfId") for node in styles if node.get("name") == name), None)
+        formats = root.findall(f"{tag('cellStyleXfs')}/{tag('xf')}")
+        if index is None or index >= len(formats):
+            raise TargetMissing("style", name)
+        style = formats[index]
+        for place, candidate in enumerate(self._formats):
+            if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
+                return place
+        made = deepcopy(style)
+        made.set("xfId", str(index))
+        for attribute, word in _LOOK:
+            if made.get(attribute, "0") != "0":
+                made.set(f"apply{word}", "1")
+        for element, word in _PARTS:
+            if made.find(tag(element)) is not None:
+                made.set(f"apply{word}", "1")
+        return self._index_of(made)
+
+    def fitting(self, index: int, value: CellValue) -> int:
+        """Return the format that shows *value* as what it is, and otherwise looks like *index*.
+
+        A date needs a date format and a Percent a percent format, or people and readers see another
+        value; a plain number must have neither. Text and blanks show under any format.
+        """
+        wanted = _format_for(value)
+        if wanted is None:
+            return index
+        key = (index, wanted)
+        if key not in self._fitted:
+            self._fitted[key] = self._fit(index, wanted)
+        return self._fitted[key]
+
+    def _fit(self, index: int, wanted: int) -> int:
+        if index >= len(self._formats):
+            raise PackageBroken("broken_xml", self._part)
+        current = whole(self._formats[index], "numFmtId")
+        if self._kind(current) == self._kind(wanted):
+            return index
+        made = deepcopy(self._formats[index])
+        made.set("numFmtId", str(wanted))
+        made.set("applyNumberFormat", "1")
+        return self._index_of(made)
+
+    def _kind(self, number_format: int) -> str:
+        code = self._codes.get(number_format, BUILTIN_FORMATS.get(number_format, ""))
+        return "date" if number_format in _LOCAL_DATES else _kind_of_code(code)
+
+    def _index_of(self, made: etree._Element) -> int:
+        if not self._known:
+            for place, known in enumerate(self._formats):
+                self._known.setdefault(_key(known), place)
+        key = _key(made)
+        if key not in self._known:
+            self._package.edit(self._part)
+            made.tail = None
+            self._known[key] = len(self._formats)
+            self._formats.append(made)
+            self._formats.set("count", str(len(self._formats)))
+        return self._known[key]
+
+
+def _format_for(value: CellValue) -> int | None:
+    if isinstance(value, datetime):
+        return _DATE_TIME
+    if isinstance(value, date):
+        return _DATE
+    if isinstance(value, Percent):
+        return _WHOLE_PERCENT if (value * 100).is_integer() else _PERCENT
+    return None if value is None or isinstance(value, str | bool) else _GENERAL
+
+
+@lru_cache(maxsize=256)
+def _kind_of_code(code: str) -> str:
+    if is_date_format(code):
+        return "date"
+    return "percent" if "%" in code else "number"
+
+
+def _key(node: etree._Element) -> object:
+    return node.tag, tuple(sorted(node.attrib.items())), tuple(map(_key, node.iterchildren("*")))
+
+
+def _look(node: etree._Element) -> object:
+    return tuple(node.get(attribute, "0") for attribute, _ in _LOOK), tuple(map(_key, node.iterchildren("*")))

@@ -1,0 +1,150 @@
+"""Writing the body of an Excel table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
+from pk_excel.books.package.changes import TableWrite
+from pk_excel.books.package.formulas import moved
+from pk_excel.books.package.markup import is_true, tag, whole
+from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlocked, TargetMissing
+from pk_excel.books.package.stretch import stretch_rules, stretched
+from pk_excel.books.package.values import has_content, store_formula, unescape_text
+from pk_excel.books.package.workbook import TablePart, Workbook
+from pk_excel.core.cells import CellValue
+
+
+def write_table(workbook: Workbook, change: TableWrite) -> None:
+    """Carry out *change*. Raises TargetMissing, BadChange or TableBlocked; see the package's description.
+
+    A table always keeps one body row, as Excel wants it; it is blank when there are no rows.
+    """
+    _TableWriter(workbook, workbook.table(change.name)).write(change.columns, change.rows)
+
+
+class _TableWriter:
+    def __init__(self, workbook: Workbook, table: TablePart) -> None:
+        self._workbook = workbook
+        self._table = table
+        self._root = workbook.package.xml(table.part)
+        self._sheet = workbook.sheet(table.sheet)
+        self._ref = Area.of(self._root)
+        self._header = whole(self._root, "headerRowCount", 1)
+        self._totals = whole(self._root, "totalsRowCount")
+        ref = self._ref
+        self._old = Area(ref.top + self._header, ref.left, ref.bottom - self._totals, ref.right)
+        self._nodes = self._root.findall(f"{tag('tableColumns')}/{tag('tableColumn')}")
+        if len(self._nodes) != len(ref.columns):
+            raise PackageBroken("broken_xml", table.part)
+
+    def write(self, columns: Sequence[str], rows: Sequence[Sequence[CellValue]]) -> None:
+        """Check everything that can be checked, then replace the body."""
+        places = self._places(columns)
+        for row in rows:
+            if len(row) != len(columns):
+                raise BadChange("row_length", self._table.name)
+        new = self._old.to_bottom(self._old.top + max(len(rows), 1) - 1)
+        self._check_room(new)
+        self._drop_links(new, places)
+        if len(rows) == 0 and self._old.rows:
+            self._blank_first_row()
+        self._add_rows(new)
+        for number, row in enumerate(rows, new.top):
+            for column, value in zip(places, row, strict=True):
+                self._sheet.write(number, column, value)
+        self._remove_rows(new)
+        self._forget_fitted_heights(new)
+        self._resize(new, filled=len(rows) > 0)
+
+    def _places(self, columns: Sequence[str]) -> list[int]:
+        known = {
+            unescape_text(node.get("name", "")): self._ref.left + offset for offset, node in enumerate(self._nodes)
+        }
+        for name in columns:
+            if name not in known:
+                raise TargetMissing("column", f"{self._table.name}[{name}]")
+        places = [known[name] for name in columns]
+        if len(set(places)) != len(places):
+            raise BadChange("column_twice", self._table.name)
+        return places
+
+    def _check_room(self, new: Area) -> None:
+        if new.rows != self._old.rows and self._totals:
+            raise TableBlocked("totals_row", self._table.name)
+        if new.bottom > MAX_ROW:
+            raise TableBlocked("sheet_full", self._table.name)
+        growth = Area(self._old.bottom + 1, new.left, new.bottom, new.right)
+        if growth.rows <= 0:
+            return
+        for name, area in self._workbook.table_areas(self._sheet.name).items():
+            if name != self._table.name and area.meets(growth):
+                raise TableBlocked("table_below", name)
+        for area in self._sheet.merges:
+            if area.meets(growth):
+                raise TableBlocked("merged_cells", self._sheet.place(area.top, area.left))
+        for number in self._sheet.grid.numbers:
+            for column in growth.columns if growth.top <= number <= growth.bottom else ():
+                cell = self._sheet.grid.cell(number, column)
+                if cell is not None and has_content(cell):
+                    raise TableBlocked("content_below", self._sheet.place(number, column))
+
+    def _drop_links(self, new: Area, places: Sequence[int]) -> None:
+        kept = self._old.to_bottom(min(self._old.bottom, new.bottom))
+        written = [Area(kept.top, column, kept.bottom, column) for column in places]
+        other = Area(kept.bottom + 1, new.left, max(self._old.bottom, new.bottom), new.right)
+        self._sheet.drop_links(*written, other)
+
+    def _blank_first_row(self) -> None:
+        row = self._old.top
+        for column, node in zip(self._old.columns, self._nodes, strict=True):
+            if node.find(tag("calculatedColumnFormula")) is None:
+                self._sheet.prepare(row, column, self._sheet.look(row, column))
+
+    def _add_rows(self, new: Area) -> None:
+        model = self._old.bottom
+        known = self._old.rows > 0
+        looks = [self._sheet.look(model, column) if known else None for column in new.columns]
+        formulas = [node.find(tag("calculatedColumnFormula")) for node in self._nodes]
+        height = self._fixed_height(model) if known else None
+        for number in range(self._old.bottom + 1, new.bottom + 1):
+            for column, look, formula in zip(new.columns, looks, formulas, strict=True):
+                cell = self._sheet.prepare(number, column, look)
+                if formula is not None and formula.text:
+                    # References to single cells are written as they read in the first body row.
+                    text = moved(formula.text, cell_name(self._old.top, column), cell_name(number, column))
+                    store_formula(cell, text, array=is_true(formula, "array"))
+            row = self._sheet.grid.ensure_row(number)
+            if height is not None and row.get("customHeight") is None:
+                row.set("ht", height)
+                row.set("customHeight", "1")
+
+    def _fixed_height(self, number: int) -> str | None:
+        row = self._sheet.grid.row(number)
+        return row.get("ht") if row is not None and is_true(row, "customHeight") else None
+
+    def _remove_rows(self, new: Area) -> None:
+        for number in range(new.bottom + 1, self._old.bottom + 1):
+            for column in new.columns:
+                self._sheet.remove(number, column)
+
+    def _forget_fitted_heights(self, new: Area) -> None:
+        # A height that Excel fitted to the old text would cut off the new one; without it Excel fits again.
+        for number in range(new.top, new.bottom + 1):
+            row = self._sheet.grid.row(number)
+            if row is not None and not is_true(row, "customHeight"):
+                row.attrib.pop("ht", None)
+
+    def _resize(self, new: Area, filled: bool) -> None:
+        if filled and self._root.get("insertRow") is not None:
+            del self._workbook.package.edit(self._table.part).attrib["insertRow"]
+        if new == self._old:
+            return
+        root = self._workbook.package.edit(self._table.part)
+        root.set("ref", str(self._ref.to_bottom(new.bottom + self._totals)))
+        for node in root.iter(tag("autoFilter")):
+            node.set("ref", str(self._ref.to_bottom(new.bottom)))
+        if self._old.rows > 0:
+            for node in root.iter(tag("sortState"), tag("sortCondition")):
+                node.set("ref", stretched(node.get("ref", ""), self._old, new))
+            stretch_rules(self._sheet.root, self._old, new)

@@ -1,0 +1,126 @@
+"""A value and its XML in a cell.
+
+Text is written into the cell itself (``inlineStr``) and not into the shared string table, so a change
+touches one sheet and no part that the other sheets share. Excel moves it into the table when it saves.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from lxml import etree
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
+
+from pk_excel.books.package.markup import XML_SPACE, tag
+from pk_excel.books.package.problems import BadChange
+from pk_excel.core.cells import CellValue
+
+MAX_TEXT = 32_767  # UTF-16 units in a cell: Excel specifications and limits
+_CONTENT = frozenset(map(tag, ("f", "v", "is")))
+_FORMULA, _VALUE, _INLINE, _TEXT = tag("f"), tag("v"), tag("is"), tag("t")
+_META_ATTRIBUTES = ("t", "cm", "vm")
+# ST_Xstring: what XML cannot carry is written _xHHHH_, and so is an underscore that would look like it.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def escape_text(text: str) -> str:
+    """Return *text* the way Excel stores it: characters that XML cannot carry become ``_xHHHH_``."""
+    return _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def unescape_text(text: str) -> str:
+    """Return stored *text* as people see it; the opposite of :func:`escape_text`."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def has_content(cell: etree._Element) -> bool:
+    """Return whether the cell holds a value or a formula, and not only a look."""
+    return any(child.tag in (_FORMULA, _INLINE) or (child.tag == _VALUE and child.text is not None) for child in cell)
+
+
+def clear(cell: etree._Element) -> None:
+    """Remove value, formula and their markers; the cell keeps its look."""
+    if len(cell) == 0 and len(cell.attrib) <= 2:
+        return  # nothing but address and look
+    for child in list(cell):
+        if child.tag in _CONTENT:
+            cell.remove(child)
+    for attribute in _META_ATTRIBUTES:
+        cell.attrib.pop(attribute, None)
+
+
+def store(cell: etree._Element, value: CellValue, date1904: bool) -> None:
+    """Replace the cell's content by *value*: never a formula. Raises BadChange for what a cell cannot hold.
+
+    Empty text leaves the cell blank, as in Excel.
+    """
+    clear(cell)
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        _store_text(cell, value)
+        return
+    node = cell.makeelement(_VALUE)
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        node.text = "1" if value else "0"
+    elif isinstance(value, date):
+        node.text = _serial(value, date1904)
+    else:
+        node.text = _number(value)
+    cell.insert(0, node)
+
+
+def store_formula(cell: etree._Element, formula: str, array: bool) -> None:
+    """Replace the cell's content by *formula* (without ``=``), not yet calculated."""
+    clear(cell)
+    node = cell.makeelement(_FORMULA)
+    node.text = formula
+    if array:
+        node.set("t", "array")
+        node.set("ref", cell.get("r", ""))
+    cell.insert(0, node)
+
+
+def _store_text(cell: etree._Element, value: str) -> None:
+    if len(value.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+        raise BadChange("text_too_long", value[:40])
+    cell.set("t", "inlineStr")
+    holder = cell.makeelement(_INLINE)
+    node = etree.SubElement(holder, _TEXT)
+    node.text = escape_text(value)
+    if value != value.strip():
+        node.set(XML_SPACE, "preserve")
+    cell.insert(0, holder)
+
+
+def _serial(value: date, date1904: bool) -> str:
+    if value != value:  # pandas' NaT calls itself a datetime
+        raise BadChange("not_a_number", str(value))
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        raise BadChange("time_zone", value.isoformat())
+    serial = to_excel(value, MAC_EPOCH if date1904 else WINDOWS_EPOCH)
+    if serial < (0 if date1904 else 1):
+        raise BadChange("date_out_of_range", value.isoformat())
+    return str(int(serial) if serial == int(serial) else serial)
+
+
+def _number(value: object) -> str:
+    if not isinstance(value, int | float | Decimal):
+        raise BadChange("value_type", type(value).__name__)
+    if value.is_nan() if isinstance(value, Decimal) else value != value:
+        raise BadChange("not_a_number", str(value))
+    try:
+        double = float(value)
+    except OverflowError as error:
+        raise BadChange("number_too_large", str(value)[:40]) from error
+    if double in (float("inf"), float("-inf")):
+        raise BadChange("number_too_large", str(value)[:40])
+    if isinstance(value, float):
+        return float.__repr__(value)
+    if isinstance(value, int) and int(double) != value:
+        raise BadChange("too_many_digits", str(value))
+    return str(value)

@@ -1,0 +1,134 @@
+"""A workbook that is being changed: its sheets, tables and names, and what every change entails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from pk_excel.books.package.areas import Area
+from pk_excel.books.package.markup import MAIN, RELATION, STRICT, WORKBOOK_ORDER, ensure_child, is_true, tag
+from pk_excel.books.package.names import find_cell, set_sheet_name
+from pk_excel.books.package.parts import CONTENT_TYPES, Package, rels_name
+from pk_excel.books.package.problems import PackageBroken, TargetMissing
+from pk_excel.books.package.styles import StyleSheet
+from pk_excel.books.package.worksheet import Worksheet
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """Where an Excel table is: its name, its part and its sheet."""
+
+    name: str
+    part: str
+    sheet: str
+
+
+class Workbook:
+    """The workbook in a package. Only parts that are asked for with an edit in mind are written anew."""
+
+    def __init__(self, package: Package) -> None:
+        main = next((found.target for found in package.related("") if found.kind == "officeDocument"), None)
+        if main is None or main not in package or not main.endswith(".xml"):
+            raise PackageBroken("not_a_workbook", main or "")
+        self.package = package
+        self._part = main
+        self._root = package.xml(main)
+        if self._root.tag != tag("workbook"):
+            strict = self._root.tag == f"{{{STRICT}}}workbook"
+            raise PackageBroken("strict_format" if strict else "not_a_workbook", main)
+        self._related = package.related(main)
+        self._open: dict[str, Worksheet] = {}
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[str, str, int]]:
+        targets = {found.id: found.target for found in self._related if found.kind == "worksheet"}
+        nodes = self._root.iterfind(f"{tag('sheets')}/{tag('sheet')}")
+        return {
+            node.get("name", "").casefold(): (node.get("name", ""), targets[identity], position)
+            for position, node in enumerate(nodes)
+            if (identity := node.get(f"{{{RELATION}}}id", "")) in targets
+        }
+
+    def sheet(self, name: str) -> Worksheet:
+        """Return the worksheet, for changing. Raises TargetMissing."""
+        key = name.casefold()
+        if key not in self._sheets:
+            raise TargetMissing("sheet", name)
+        if key not in self._open:
+            title, part, _ = self._sheets[key]
+            self._open[key] = Worksheet(title, self.package.edit(part), lambda: self._styles, self._date1904)
+        return self._open[key]
+
+    @cached_property
+    def tables(self) -> tuple[TablePart, ...]:
+        """Return all Excel tables in sheet order."""
+        return tuple(
+            TablePart(self.package.xml(found.target).get("displayName", ""), found.target, title)
+            for title, part, _ in self._sheets.values()
+            for found in self.package.related(part)
+            if found.kind == "table"
+        )
+
+    def table(self, name: str) -> TablePart:
+        """Return the Excel table of that name. Raises TargetMissing."""
+        for table in self.tables:
+            if table.name.casefold() == name.casefold():
+                return table
+        raise TargetMissing("table", name)
+
+    def table_areas(self, sheet: str) -> dict[str, Area]:
+        """Return the areas of the sheet's tables, header included, by table name."""
+        return {
+            table.name: Area.of(self.package.xml(table.part))
+            for table in self.tables
+            if table.sheet.casefold() == sheet.casefold()
+        }
+
+    def named_cell(self, name: str) -> tuple[Worksheet, int, int]:
+        """Return sheet, row and column of a defined name that is one cell. Raises TargetMissing."""
+        sheet, row, column = find_cell(self._root, name)
+        return self.sheet(sheet), row, column
+
+    def set_sheet_name(self, sheet: str, name: str, text: str | None) -> None:
+        """Set or, with None, remove a built-in name of a sheet, such as its print area."""
+        _, _, position = self._sheets[sheet.casefold()]
+        set_sheet_name(self.package.edit(self._part), position, name, text)
+
+    def finish(self) -> None:
+        """Do what changed cells entail: sheet extents, and a full calculation when Excel opens the file."""
+        for sheet in self._open.values():
+            sheet.finish()
+        settings = self._root.find(tag("calcPr"))
+        if settings is None or not is_true(settings, "fullCalcOnLoad"):
+            root = self.package.edit(self._part)
+            ensure_child(root, "calcPr", WORKBOOK_ORDER).set("fullCalcOnLoad", "1")
+        for found in self._related:
+            if found.kind == "calcChain" and found.target in self.package:
+                self._drop_part(found.target, found.id)
+
+    def _drop_part(self, part: str, relationship: str) -> None:
+        self.package.remove(part)
+        rels = self.package.edit(rels_name(self._part))
+        _remove_where(rels, "Id", relationship)
+        types = self.package.edit(CONTENT_TYPES)
+        _remove_where(types, "PartName", f"/{part}")
+
+    @cached_property
+    def _styles(self) -> StyleSheet:
+        part = next((found.target for found in self._related if found.kind == "styles"), None)
+        if part is None:
+            raise PackageBroken("missing_part", "styles")
+        return StyleSheet(self.package, part)
+
+    @cached_property
+    def _date1904(self) -> bool:
+        settings = self._root.find(f"{{{MAIN}}}workbookPr")
+        return settings is not None and is_true(settings, "date1904")
+
+
+def _remove_where(parent: etree._Element, attribute: str, value: str) -> None:
+    for node in list(parent.iterchildren("*")):
+        if node.get(attribute, "").casefold() == value.casefold():
+            parent.remove(node)

@@ -1,0 +1,157 @@
+"""One worksheet as it is being changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from lxml import etree
+
+from pk_excel.books.package.areas import Area, cell_name
+from pk_excel.books.package.formulas import array_areas, unshare
+from pk_excel.books.package.grid import Grid
+from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_child, is_true, tag, whole
+from pk_excel.books.package.problems import BadChange, PackageBroken
+from pk_excel.books.package.styles import StyleSheet
+from pk_excel.books.package.values import clear, store
+from pk_excel.core.cells import CellValue
+
+
+class Worksheet:
+    """The editable content of a worksheet part; its parent writes it back."""
+
+    def __init__(self, name: str, root: etree._Element, styles: Callable[[], StyleSheet], date1904: bool) -> None:
+        data = root.find(tag("sheetData"))
+        if data is None:
+            raise PackageBroken("broken_xml", name)
+        self.name = name
+        self.root = root
+        self.grid = Grid(data)
+        self._data = data
+        self._styles = styles
+        self._date1904 = date1904
+        self._left = self._right = 0  # outermost columns written, 0 for none yet
+
+    def write(self, row: int, column: int, value: CellValue, style: str | None = None) -> None:
+        """Set a cell's value, and its look if a style name is given. Raises BadChange, TargetMissing."""
+        cell = self._own_cell(row, column)
+        if style is not None:
+            cell.set("s", str(self._styles().named(style)))
+        store(cell, value, self._date1904)
+        current = whole(cell, "s")
+        if value is not None and not isinstance(value, str | bool):
+            fitting = self._styles().fitting(current, value)
+            if fitting != current:
+                cell.set("s", str(fitting))
+
+    def prepare(self, row: int, column: int, look: str | None) -> etree._Element:
+        """Return the cell, blank and with the look *look* (a format index)."""
+        cell = self._own_cell(row, column, inherit=False)
+        clear(cell)
+        cell.attrib.pop("s", None)
+        if look is not None:
+            cell.set("s", look)
+        return cell
+
+    def remove(self, row: int, column: int) -> None:
+        """Remove a cell with its look."""
+        cell = self.grid.cell(row, column)
+        if cell is not None:
+            self._release(row, column, cell)
+            self.grid.remove_cell(row, column)
+
+    def look(self, row: int, column: int) -> str | None:
+        """Return the format index of a cell, or None if it has none of its own."""
+        cell = self.grid.cell(row, column)
+        return None if cell is None else cell.get("s")
+
+    def check_visible(self, row: int, column: int) -> None:
+        """Raise BadChange if the cell lies hidden under a merged area."""
+        for area in self.merges:
+            if area.has(row, column) and (row, column) != (area.top, area.left):
+                raise BadChange("merged_cell", self.place(row, column))
+
+    def place(self, row: int, column: int) -> str:
+        """Return sheet and address, for messages."""
+        return f"{self.name}!{cell_name(row, column)}"
+
+    @property
+    def merges(self) -> list[Area]:
+        """Return the merged areas."""
+        nodes = self.root.iterfind(f"{tag('mergeCells')}/{tag('mergeCell')}")
+        return [Area.of(node) for node in nodes]
+
+    def set_link(self, row: int, column: int, location: str) -> None:
+        """Make the cell jump to *location* in this workbook."""
+        self.drop_links(Area(row, column, row, column))
+        holder = ensure_child(self.root, "hyperlinks", WORKSHEET_ORDER)
+        etree.SubElement(holder, tag("hyperlink"), {"ref": cell_name(row, column), "location": location})
+
+    def drop_links(self, *areas: Area) -> None:
+        """Remove the links that lie in any of *areas*."""
+        holder = self.root.find(tag("hyperlinks"))
+        if holder is None:
+            return
+        for link in list(holder.iterchildren(tag("hyperlink"))):
+            place = Area.of(link)
+            if any(place.meets(area) for area in areas):
+                holder.remove(link)
+        if len(holder) == 0:
+            self.root.remove(holder)
+
+    def empty(self) -> None:
+        """Remove all cells, rows, merged areas, links and row breaks."""
+        for node in list(self._data):
+            self._data.remove(node)
+        for name in ("mergeCells", "hyperlinks", "rowBreaks", "dimension"):
+            drop_child(self.root, name)
+        self.grid = Grid(self._data)
+        self.__dict__.pop("_arrays", None)
+
+    def finish(self) -> None:
+        """Bring the sheet's statement of its extent up to date."""
+        numbers = self.grid.numbers
+        node = self.root.find(tag("dimension"))
+        known = [Area.of(node)] if node is not None else []
+        left = [area.left for area in known] + [self._left] * (self._left > 0)
+        right = [area.right for area in known] + [self._right] * (self._right > 0)
+        if not numbers or not left:
+            drop_child(self.root, "dimension")
+            return
+        area = Area(numbers[0], min(left), numbers[-1], max(right))
+        ensure_child(self.root, "dimension", WORKSHEET_ORDER).set("ref", str(area))
+
+    def _own_cell(self, row: int, column: int, inherit: bool = True) -> etree._Element:
+        cell = self.grid.cell(row, column)
+        if cell is None:
+            cell = self.grid.ensure_cell(row, column)
+            look = self._inherited_look(row, column) if inherit else None
+            if look:
+                cell.set("s", look)
+        self._release(row, column, cell)
+        self._left = min(self._left or column, column)
+        self._right = max(self._right, column)
+        return cell
+
+    def _release(self, row: int, column: int, cell: etree._Element) -> None:
+        if self._arrays and any(area.has(row, column) for area in self._arrays):
+            raise BadChange("array_formula", self.place(row, column))
+        if len(cell):
+            unshare(self._data, cell)
+
+    @cached_property
+    def _arrays(self) -> list[Area]:
+        return array_areas(self._data)
+
+    def _inherited_look(self, row: int, column: int) -> str | None:
+        parent = self.grid.row(row)
+        if parent is not None and is_true(parent, "customFormat"):
+            return parent.get("s")
+        return next((look for columns, look in self._column_looks if column in columns), None)
+
+    @cached_property
+    def _column_looks(self) -> list[tuple[range, str | None]]:
+        return [
+            (range(whole(node, "min"), whole(node, "max") + 1), node.get("style"))
+            for node in self.root.iterfind(f"{tag('cols')}/{tag('col')}")
+        ]
