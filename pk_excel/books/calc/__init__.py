@@ -1,0 +1,1 @@
+"""LibreOffice Calc behind xlwings' interface, over UNO."""

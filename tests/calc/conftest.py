@@ -1,0 +1,61 @@
+"""One LibreOffice for all tests of this folder, and workbooks written by openpyxl."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwings as xw
+
+from pk_excel.books.calc.engine import calc_app
+from pk_excel.books.calc.errors import CalcUnavailableError
+from pk_excel.books.calc.host import CalcHost, start_calc
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[CalcHost]:
+    """A running LibreOffice; without one the tests are skipped, but never on a CI machine."""
+    try:
+        running = start_calc()
+    except CalcUnavailableError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"needs LibreOffice Calc and python3-uno: {error}")
+    with running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def app(host: CalcHost) -> xw.App:
+    return calc_app(host)
+
+
+@pytest.fixture
+def book(app: xw.App) -> Iterator[xw.Book]:
+    """A new, empty workbook in Calc."""
+    new = app.books.add()
+    yield new
+    new.close()
+
+
+@pytest.fixture
+def sheet(book: xw.Book) -> xw.Sheet:
+    return book.sheets[0]
+
+
+@pytest.fixture
+def opened(app: xw.App, tmp_path: Path) -> Iterator[Callable[..., xw.Book]]:
+    """Saves an openpyxl workbook into the test's folder and opens it in Calc."""
+    books: list[xw.Book] = []
+
+    def save_and_open(workbook: openpyxl.Workbook, name: str = "buku.xlsx") -> xw.Book:
+        workbook.save(tmp_path / name)
+        books.append(app.books.open(tmp_path / name))
+        return books[-1]
+
+    yield save_and_open
+    for book in books:
+        book.close()
