@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from pk_excel.core.cells import CellValue, RawCell
@@ -135,6 +136,9 @@ class FilesPort(Protocol):
 class BuilderPort(Protocol):
     """Makes workbooks from the schema."""
 
+    def master_book(self, content: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
+        """Return a master workbook that holds *content*: records by table name and column key."""
+
     def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""
 
@@ -171,3 +175,19 @@ class Context:
     progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
 
 
+
+
+class WorkshopPort(Protocol):
+    """Opens workbooks and benches by path, for actions that work on several workbooks."""
+
+    def book(self, path: Path) -> WorkbookPort:
+        """Open the workbook file at *path*. Raises BookError and BusyError."""
+
+    def bench(self, path: Path, out: Path | None = None) -> Bench:
+        """Return the bench for the workbook at *path*; results go to *out* or a folder beside it."""
+
+    def returned_files(self, paths: Iterable[Path]) -> tuple[ReturnedFile, ...]:
+        """Return the review workbooks at *paths*; a folder stands for the workbooks in it."""
+
+    def prepare_folder(self, path: Path, overwrite: bool) -> None:
+        """Make the folder; raises FolderNotEmpty for one with content that is not to be overwritten."""

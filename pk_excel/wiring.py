@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import FileMissing, TemplateError
-from pk_excel.ports import Bench, BuilderPort, PapersPort, ReturnedFile
+from pk_excel.ports import Bench, BuilderPort, PapersPort, ReturnedFile, WorkshopPort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ def data_folder(name: str) -> Path:
     raise TemplateError(template=name, reason="folder tidak ada")
 
 
-class Workshop:
+class Workshop(WorkshopPort):
     """Opens workbooks and folders for the doors. Engines are imported when they are first needed."""
 
     @cached_property
@@ -60,6 +60,12 @@ class Workshop:
         """Return the review workbooks at *paths*; a folder stands for the workbooks in it. Raises FileMissing."""
         return tuple(_returned(file) for path in paths for file in _expand(path))
 
+    def prepare_folder(self, path: Path, overwrite: bool) -> None:
+        """Make the folder; raises FolderNotEmpty or CannotWrite."""
+        from pk_excel.books.storage import prepare_folder
+
+        prepare_folder(path, overwrite)
+
 
 def _expand(path: Path) -> list[Path]:
     if path.is_dir():
@@ -79,3 +85,17 @@ def _returned(path: Path) -> ReturnedFile:
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return ReturnedFile(path.name, digest, lambda: BookReader(read_book(path), path.name))
+
+
+def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
+    """Return the scans of signed papers as (file name, bytes). Raises FileMissing."""
+    from pk_excel.books.storage import read_file
+
+    return tuple((path.name, read_file(path)) for path in paths)
+
+
+def read_archive(path: Path) -> bytes:
+    """Return the bytes of an archive. Raises FileMissing."""
+    from pk_excel.books.storage import read_file
+
+    return read_file(path)

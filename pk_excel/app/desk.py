@@ -111,6 +111,10 @@ class Desk:
         """Mark steps complete today."""
         self._steps(langkah.complete(self.rows(t.LANGKAH), numbers, self.today, self.context.user, proof))
 
+    def complete_on(self, number: int, day: date, proof: str = "") -> None:
+        """Mark a step complete on an earlier day, such as the signing."""
+        self._steps(langkah.complete(self.rows(t.LANGKAH), (number,), day, self.context.user, proof))
+
     def begin(self, number: int) -> None:
         """Mark a step as running."""
         self._steps(langkah.begin(self.rows(t.LANGKAH), number, self.today))

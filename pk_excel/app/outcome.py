@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pk_excel.core.findings import Finding
+from pk_excel.core.findings import Finding, errors
+from pk_excel.errors import StepIncomplete
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,10 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0, 1 for findings of severity E, or 5 when the step still lacks something (``partial``)."""
+        if errors(self.findings):
+            return 1
+        return StepIncomplete.exit_code if self.kind == "partial" else 0

@@ -10,7 +10,7 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 
-def make_rkt(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:  # noqa: ARG001
+def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     """Add the year's Renstra rows that the RKT lacks; rows that stand there are kept and differences reported.
 
     Raises StepIncomplete when the year is not set, the Renstra is empty, or has no column for the year.

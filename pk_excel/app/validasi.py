@@ -11,7 +11,7 @@ from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.schema import static_tables
 from pk_excel.core.schema import tables as t
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
-from pk_excel.ports import Context, Link, WorkbookPort
+from pk_excel.ports import Bench, Context, Link, WorkbookPort
 
 
 def collect(desk: Desk) -> tuple[Finding, ...]:
@@ -34,7 +34,7 @@ def post(desk: Desk, findings: Sequence[Finding]) -> None:
     desk.book.write_cell("pkPeriksa", desk.context.now.strftime("%Y-%m-%d %H:%M"))
 
 
-def validate(book: WorkbookPort, context: Context) -> Outcome:
+def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     """Check the whole workbook; the outcome carries every finding, errors first."""
     desk = Desk(book, context)
     findings = collect(desk)

@@ -163,11 +163,6 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Tidak ada divisi aktif (lembar Divisi).",
         "Isi kode divisi dan kolom Aktif = Ya.",
     ),
-    "divisions_missing": (
-        "Hasil pencermatan belum lengkap. Belum masuk: {divisi}.{refused}",
-        "Masukkan berkas divisi itu, atau isi lembar Cermat-nya, atau lanjutkan dengan --tanpa KODE bila pleno "
-        "menyetujui.",
-    ),
     "decisions_missing": (
         "Keputusan pleno belum lengkap atau belum benar:\n{problems}",
         "Lengkapi kolom kuning di lembar Pleno, lalu ulangi.",

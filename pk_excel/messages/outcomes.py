@@ -15,6 +15,8 @@ OUTCOMES: dict[tuple[str, str], str] = {
     ("edarkan", "done"): "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.",
     ("konsolidasi", "done"): "{usulan} usulan dari {divisi} divisi: {sepakat} baris sepakat, {konflik} konflik, "
     "{baru} usulan baru, {hapus} usulan hapus. {pleno} butir menunggu pleno.",
+    ("konsolidasi", "partial"): "{usulan} usulan dari {divisi} divisi dicatat, tetapi hasil pencermatan belum lengkap. "
+    "Belum masuk: {missing}. Masukkan berkasnya, atau lanjutkan dengan --tanpa KODE bila pleno menyetujui.",
     ("pleno", "done"): "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan.",
     ("koreksi", "accepted"): "Draf diterima dengan {editorial} koreksi redaksi dan {substance} koreksi substansi.",
     ("koreksi", "returned"): "Draf dikembalikan ke langkah 6: {note}",

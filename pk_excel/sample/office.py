@@ -84,7 +84,6 @@ def _settings(tahun: int, total: int) -> dict[str, tuple[CellValue, str]]:
         "juknis_nomor": (f"Keputusan KPU Nomor 9999 Tahun {tahun - 1}", "Contoh: nomor rekaan."),
         "juknis_tanggal": (date(tahun - 1, 12, 22), _EXAMPLE),
         "juknis_revisi": (0, ""),
-        "tenggat_dipa_bulan": (2, "PermenPANRB 53/2014: 1 bulan. Contoh ini memakai 2 karena SOP baru mulai Januari."),
         "tenggat_internal": (date(tahun, 1, 30), _EXAMPLE),
         "nomor_ba": (f"1/PR.03.1-BA/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
         "nomor_surat": (f"2/PR.03.1-SR/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),

@@ -20,6 +20,7 @@ NAMES: dict[str, str] = {
     "pkLangkahTeks": "Langkah yang sedang berjalan dan pelaksananya",
     "pkTombol": "Perintah yang boleh dijalankan sekarang, dipisahkan titik koma",
     "pkPeriksa": "Waktu pemeriksaan (validasi) terakhir",
+    "pkSidikRKT": "Sidik RKT yang terakhir dikonsolidasikan",
 }
 
 #: Defined names of a review workbook: what it was made from.

@@ -1,0 +1,29 @@
+"""``baru`` (SOP step 1): a new master workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pk_excel.app.outcome import Outcome
+from pk_excel.core.defaults import default_content
+from pk_excel.errors import FileExists
+from pk_excel.ports import Bench, Context
+
+Content = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
+    """Write a master workbook for *tahun* (the current year unless given) under *name* into the folder beside.
+
+    Raises FileExists for an existing file that is not to be overwritten.
+    """
+    year = tahun or context.now.year
+    return write_book(bench, name, default_content(year), year, overwrite)
+
+
+def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite: bool) -> Outcome:
+    """Write a master workbook with *content*. Raises FileExists."""
+    if name in bench.beside.names() and not overwrite:
+        raise FileExists(path=name)
+    bench.beside.put(name, bench.builder.master_book(content))
+    return Outcome("baru", "done", {"book": name, "tahun": tahun}, files=bench.beside.publish())

@@ -1,0 +1,142 @@
+"""``contoh``: a sample office carried through the whole SOP, on real files, by the same actions that staff use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from pk_excel.app import langkah
+from pk_excel.app.arsip import archive
+from pk_excel.app.baru import write_book
+from pk_excel.app.edarkan import send_reviews
+from pk_excel.app.finalisasi import finalize
+from pk_excel.app.konsolidasi import consolidate_reviews
+from pk_excel.app.koreksi import accept_corrections
+from pk_excel.app.pleno import hold_pleno
+from pk_excel.app.rkt import make_rkt
+from pk_excel.app.tandatangan import sign
+from pk_excel.app.validasi import validate
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.types import TableSpec
+from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.core.tables import as_block, read_table
+from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
+from pk_excel.sample import (
+    SAMPLE_DATES,
+    SAMPLE_LOGO,
+    SAMPLE_LOGO_NAME,
+    sample_content,
+    sample_corrections,
+    sample_decisions,
+    sample_reviews,
+)
+
+TAHUN = 2026
+MASTER = f"PK-{TAHUN}.xlsx"
+REVIEWS = "pencermatan"
+PAPERS = "formulir"
+_USER = "Staf Subbagian Perencanaan (contoh)"
+
+Report = Callable[[str, int, int], None]
+Made = tuple[tuple[str, str], ...]
+
+
+class _Story:
+    """One run of the sample: every method is what somebody in the office does in one step."""
+
+    def __init__(self, workshop: WorkshopPort, folder: Path, door: str, report: Report) -> None:
+        self.workshop = workshop
+        self.folder = folder
+        self.master = folder / MASTER
+        self.door = door
+        self.report = report
+
+    def on(self, step: int) -> tuple[WorkbookPort, Context, Bench]:
+        """Open the master on the day of a step."""
+        self.report(LANGKAH_SOP[step - 1].aktivitas[:48], step - 1, len(LANGKAH_SOP))
+        moment = datetime.combine(SAMPLE_DATES[step], time(9, 0))
+        context = Context(moment, _USER, self.door)
+        return self.workshop.book(self.master), context, self.workshop.bench(self.master, self.folder / PAPERS)
+
+    def prepare(self) -> None:
+        """Step 1: the new workbook with the office's data and the letterhead's logo, and the instruction."""
+        bench = self.workshop.bench(self.master)
+        bench.beside.put(SAMPLE_LOGO_NAME, SAMPLE_LOGO)
+        content = sample_content(TAHUN)
+        for row in content[t.PENGATURAN.name]:
+            if row["kunci"] == "logo":
+                row["nilai"] = SAMPLE_LOGO_NAME
+        write_book(bench, MASTER, content, TAHUN, overwrite=True)
+        book, context, _ = self.on(1)
+        langkah.complete_step(book, context, 1, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
+
+    def review(self) -> None:
+        """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation."""
+        make_rkt(*self.on(2))
+        book, context, _ = self.on(3)
+        send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS))
+        for kode, answers in sample_reviews().items():
+            review = self.workshop.book(self.folder / REVIEWS / f"Pencermatan-{kode}-{TAHUN}.xlsx")
+            _fill(review, t.review_table(kode), answers)
+            review.commit()
+        returned = self.workshop.returned_files([self.folder / REVIEWS])
+        consolidate_reviews(*self.on(4), returned=returned)
+
+    def decide(self) -> None:
+        """Steps 5-7: the pleno's decisions and the correction."""
+        book, context, bench = self.on(5)
+        _fill(book, t.PLENO, [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()])
+        hold_pleno(book, context, bench)
+        book, context, bench = self.on(7)
+        titles, rows = as_block(t.KOREKSI, sample_corrections())
+        book.write_table(t.KOREKSI.name, titles, rows)
+        accept_corrections(book, context, bench)
+
+    def close(self) -> tuple[str, ...]:
+        """Steps 8-10: the final forms, the signing, the archive. Returns the files of the archive."""
+        finalize(*self.on(8), signing=SAMPLE_DATES[9])
+        sign(*self.on(9), day=SAMPLE_DATES[9])
+        files = archive(*self.on(10)).files
+        book, context, bench = self.on(10)
+        validate(book, context, bench)
+        self.report("", len(LANGKAH_SOP), len(LANGKAH_SOP))
+        return files
+
+
+def run_sample(workshop: WorkshopPort, folder: Path, overwrite: bool, door: str, report: Report) -> Made:
+    """Make the sample office in *folder* and run the SOP; return what was made and where, as (what, where).
+
+    Raises FolderNotEmpty unless *overwrite*.
+    """
+    workshop.prepare_folder(folder, overwrite)
+    story = _Story(workshop, folder, door, report)
+    story.prepare()
+    story.review()
+    story.decide()
+    files = story.close()
+    papers = folder / PAPERS
+    return (
+        ("master", str(story.master)),
+        ("reviews", str(folder / REVIEWS)),
+        ("pk_kpu", str(papers / f"PK-KPU-{TAHUN}.pdf")),
+        ("pk_sekretariat", str(papers / f"PK-Sekretariat-{TAHUN}.pdf")),
+        ("papers", str(papers)),
+        ("archive", next(name for name in files if name.endswith(".zip"))),
+    )
+
+
+def _fill(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, Any]]) -> None:
+    """Type *answers* into the rows they name by id and dokumen, as staff do; a row of only spare ID matches by id."""
+    table = read_table(spec, book.read_table(spec.name))
+    by_key = {(answer["id"], answer["dokumen"]): answer for answer in answers}
+    by_id = {answer["id"]: answer for answer in answers}
+    rows = []
+    for row in table.rows:
+        typed = by_key.get((row.text("id"), row.text("dokumen")))
+        if typed is None and row.blank("dokumen"):
+            typed = by_id.get(row.text("id"))
+        rows.append({**row, **(typed or {})})
+    titles, block = as_block(spec, rows)
+    book.write_table(spec.name, titles, block)

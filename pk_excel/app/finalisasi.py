@@ -1,0 +1,55 @@
+"""``finalisasi`` (SOP step 8): the draft is frozen and both forms are made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import draw_forms
+from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.validasi import collect, post
+from pk_excel.app.versi import save_version
+from pk_excel.core.findings import errors
+from pk_excel.core.records import Record
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import Tahap
+from pk_excel.errors import FindingsBlock
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+STEP = 8
+SIDIK_SHOWN = 12
+
+
+def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date | None = None) -> Outcome:
+    """Freeze the draft with its budget, draw both forms and write them as Word and PDF.
+
+    *signing* is printed as the date; without it the forms leave room for it. Raises FindingsBlock when a rule of
+    severity E objects: the findings are then in the workbook, nothing else is; StepIncomplete for a missing
+    signer; HistoryBroken.
+    """
+    desk = Desk(book, context)
+    desk.gate("finalisasi")
+    desk.check_history()
+    findings = collect(desk)
+    post(desk, findings)
+    if errors(findings):
+        desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", STEP)
+        raise FindingsBlock(action="finalisasi", findings=errors(findings))
+    number = save_version(desk, Tahap.FINAL, [dict(row) for row in desk.rows(t.PK)])
+    _freeze_budget(desk, number)
+    (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
+    desk.complete(STEP, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
+    files = bench.out.publish()
+    desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", STEP)
+    facts = {
+        "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
+        "kpu": sum(len(group.indikator) for group in kpu.sasaran),
+        "sekretariat": sum(len(group.indikator) for group in sekretariat.sasaran),
+    }  # fmt: skip
+    notes = (Note("warning_findings", {"count": len(findings)}),) if findings else ()
+    return Outcome("finalisasi", "done", facts, notes, files=files)
+
+
+def _freeze_budget(desk: Desk, number: int) -> None:
+    kept: list[Record] = [dict(row) for row in desk.rows(t.VERSI_ANGGARAN)]
+    desk.replace(t.VERSI_ANGGARAN, kept + [{"versi": number, **row} for row in desk.rows(t.ANGGARAN)])

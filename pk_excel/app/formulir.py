@@ -1,0 +1,33 @@
+"""The two PKs as papers: on their sheets, as Word and as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.naskah import pk_forms
+from pk_excel.core.arsip import Berkas
+from pk_excel.core.papers import PkForm
+from pk_excel.ports import Bench
+
+
+def rendered(form: PkForm, bench: Bench) -> tuple[Berkas, Berkas]:
+    """Return a form as Word and as PDF: the same form gives the same bytes."""
+    revision = f"-Perubahan-{form.perubahan_ke}" if form.perubahan_ke else ""
+    stem = f"PK-{form.dokumen}-{form.tahun}{revision}"
+    title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
+    return (
+        Berkas(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),
+        Berkas(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form)),
+    )
+
+
+def draw_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[tuple[PkForm, PkForm], tuple[Berkas, ...]]:
+    """Draw both forms on their sheets and stage them as files. Returns the forms and the files."""
+    forms = pk_forms(desk, bench, signing)
+    files = tuple(file for form in forms for file in rendered(form, bench))
+    for form in forms:
+        desk.book.draw_sheet(bench.papers.pk_sheet(form))
+    for file in files:
+        bench.out.put(file.nama, file.isi)
+    return forms, files

@@ -1,0 +1,125 @@
+"""``konsolidasi`` (SOP steps 3-4): returned reviews → all proposals, the matrix, conflicts, the draft PK."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.ulasan import DIPAKAI, Pile, Seen, unanswered
+from pk_excel.app.versi import save_version
+from pk_excel.core.bahan_pleno import pleno_rows
+from pk_excel.core.draf import draft_pk
+from pk_excel.core.konsolidasi import Konsolidasi, consolidate
+from pk_excel.core.pencermatan import fingerprint_rkt
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import StatusUsulan, Tahap
+from pk_excel.core.tables import Row
+from pk_excel.core.usulan import Usulan
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
+
+
+def consolidate_reviews(
+    book: WorkbookPort,
+    context: Context,
+    _bench: Bench,
+    returned: Sequence[ReturnedFile] = (),
+    without: Collection[str] = (),
+) -> Outcome:
+    """Take the returned files and the answered review sheets, and put every proposal side by side.
+
+    Reviews taken in an earlier run still count while the RKT is the same. A file that does not fit is named in
+    *Berkas* with the reason and left out. While a division is missing (and not in *without*) everything is
+    recorded, but steps 3 and 4 stay open and no draft is made: the outcome is ``partial``.
+    Raises StepIncomplete without an RKT.
+    """
+    desk = Desk(book, context)
+    desk.gate("konsolidasi")
+    rkt = desk.rows(t.RKT)
+    if not rkt:
+        raise StepIncomplete(action="konsolidasi", reason="empty_rkt")
+    pile = Pile(desk)
+    pile.take_files(returned, context.progress)
+    pile.take_sheets()
+    used = {one.divisi for one in pile.seen if one.used}
+    earlier = _earlier(desk, used)
+    usulan = [*(p for one in pile.seen if one.used for p in one.proposals), *earlier]
+    present = used | {row.text("divisi") for row in _earlier_files(desk, used)}
+    missing = [kode for kode in desk.active_divisions() if kode not in present and kode not in without]
+    table = consolidate(rkt, usulan)
+    _write(desk, pile, usulan, table, used)
+    if not missing:
+        _make_draft(desk, rkt, table)
+    desk.finish("konsolidasi", f"{len(usulan)} usulan; belum masuk: {', '.join(missing) or '–'}", 4)
+    notes = (*_notes(pile.seen), *(Note("without", {"divisi": kode}) for kode in without))
+    return Outcome("konsolidasi", "partial" if missing else "done", _facts(table, usulan, present, missing), notes)
+
+
+def _same_rkt(desk: Desk) -> bool:
+    return desk.book.read_cell("pkSidikRKT") == fingerprint_rkt(desk.rows(t.RKT))
+
+
+def _earlier_files(desk: Desk, used: Collection[str]) -> list[Row]:
+    """The reviews taken in earlier runs that this run does not replace."""
+    if not _same_rkt(desk):
+        return []
+    active = desk.active_divisions()
+    return [
+        row
+        for row in desk.rows(t.BERKAS)
+        if row.text("status") == DIPAKAI and row.text("divisi") in active and row.text("divisi") not in used
+    ]
+
+
+def _earlier(desk: Desk, used: Collection[str]) -> list[Usulan]:
+    kept = {row.text("divisi") for row in _earlier_files(desk, used)}
+    return [Usulan.from_row(row) for row in desk.rows(t.USULAN) if row.text("divisi") in kept]
+
+
+def _write(
+    desk: Desk, pile: Pile, usulan: Sequence[Usulan], table: Konsolidasi, used: Collection[str]
+) -> None:
+    ledger = [*(dict(row) for row in _earlier_files(desk, used)), *pile.records()]
+    desk.replace(t.USULAN, [proposal.record() for proposal in usulan])
+    desk.replace(t.BERKAS, ledger)
+    desk.replace(t.KONSOLIDASI, table.records())
+    desk.book.write_cell("pkSidikRKT", fingerprint_rkt(desk.rows(t.RKT)))
+
+
+def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> None:
+    ids = {row.text("id") for row in desk.rows(t.RENSTRA)}
+    untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
+    draft = draft_pk(rkt, table, ids)
+    desk.replace(t.PLENO, pleno_rows(table, desk.rows(t.PLENO)).records)
+    desk.replace(t.PK, draft)
+    save_version(desk, Tahap.RKT, untouched)
+    save_version(desk, Tahap.PENCERMATAN, draft)
+    desk.complete(3, 4, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
+
+
+def _facts(
+    table: Konsolidasi, usulan: Sequence[Usulan], present: Collection[str], missing: Sequence[str]
+) -> dict[str, object]:
+    def count(status: StatusUsulan) -> int:
+        return sum(row.status is status for row in table.rows)
+
+    return {
+        "usulan": len(usulan), "divisi": len(present), "missing": ", ".join(missing),
+        "sepakat": count(StatusUsulan.SEPAKAT), "konflik": count(StatusUsulan.KONFLIK),
+        "baru": count(StatusUsulan.BARU), "hapus": count(StatusUsulan.HAPUS),
+        "pleno": sum(row.ke_pleno for row in table.rows),
+    }  # fmt: skip
+
+
+def _notes(seen: Sequence[Seen]) -> list[Note]:
+    notes = []
+    for one in seen:
+        kind = "file_used" if one.used else "file_refused"
+        facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
+        notes.append(Note(kind, facts))
+    notes += [
+        Note("not_answered", {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
+        for kode, rows in unanswered(seen)
+    ]
+    return notes

@@ -1,0 +1,96 @@
+"""``koreksi`` (SOP step 7): the draft is accepted with its corrections, or returned to step 6 with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
+from pk_excel.core.koreksi import Koreksi, KoreksiResult, apply_corrections
+from pk_excel.core.records import Record
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import Tahap
+from pk_excel.core.tables import Row
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+STEP = 7
+PLENO, REVISION = 5, 6
+RATIFY = "disahkan"
+
+
+def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "") -> Outcome:
+    """Accept the draft with the corrections of ``tblKoreksi``.
+
+    The SOP is silent on corrections that change what the pleno approved: a target goes back to the pleno, or, with
+    ``substansi_setelah_pleno`` set to ``disahkan``, needs *ratified* (the decision that ratifies it) as every other
+    substance does. Raises StepIncomplete.
+    """
+    desk = Desk(book, context)
+    desk.gate("koreksi")
+    table = desk.table(t.KOREKSI)
+    result = apply_corrections(rows_of_stage(desk, Tahap.REVISI), table)
+    if result.problems:
+        raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(table, result.problems))
+    targets = tuple(koreksi for koreksi in result.substance if koreksi.key == "target")
+    if targets and desk.settings.text("substansi_setelah_pleno") != RATIFY:
+        return _to_pleno(desk, result, targets)
+    if result.substance and not ratified.strip():
+        rows = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
+        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=rows)
+    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
+    records = [_ratified(record, ratified) if _key(record) in changed else record for record in result.records]
+    desk.replace(t.PK, records)
+    save_version(desk, Tahap.KOREKSI, records)
+    desk.complete(STEP)
+    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi; {ratified}", STEP)
+    facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
+    notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
+    return Outcome("koreksi", "accepted", facts, notes)
+
+
+def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str) -> Outcome:
+    """Return the draft to step 6 with *note*. Raises StepIncomplete when the note is empty."""
+    desk = Desk(book, context)
+    desk.gate("koreksi")
+    desk.send_back(REVISION, note)
+    desk.finish("koreksi dikembalikan", note, STEP)
+    return Outcome("koreksi", "returned", {"note": note})
+
+
+def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> Outcome:
+    """Put corrected targets before the pleno: they become rows of ``tblPleno``, the other corrections stay."""
+    agenda = {(row.text("id"), row.text("dokumen")): dict(row) for row in desk.rows(t.PLENO)}
+    for koreksi in targets:
+        key = (koreksi.id, koreksi.dokumen)
+        agenda[key] = _agenda_row(agenda.get(key), koreksi, result)
+    desk.replace(t.PLENO, list(agenda.values()))
+    moved = {koreksi.row.row for koreksi in targets}
+    desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.row not in moved])
+    desk.send_back(PLENO, "; ".join(_line(koreksi) for koreksi in targets))
+    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", STEP)
+    return Outcome("koreksi", "to_pleno", {"substance": len(targets)})
+
+
+def _agenda_row(old: Record | None, koreksi: Koreksi, result: KoreksiResult) -> Record:
+    record = next(record for record in result.records if _key(record) == (koreksi.id, koreksi.dokumen))
+    row = old or {
+        "id": koreksi.id, "dokumen": koreksi.dokumen, "jenis": "Koreksi", "sasaran": record["sasaran"],
+        "indikator": record["indikator"], "satuan": record["satuan"], "target_rkt": koreksi.semula, "pilihan": None,
+    }  # fmt: skip
+    options = "\n".join(line for line in (row["pilihan"], _line(koreksi)) if line)
+    return {**row, "pilihan": options, "keputusan": None, "target_ditetapkan": None, "alasan": None}
+
+
+def _line(koreksi: Koreksi) -> str:
+    title = t.PK.column(koreksi.key).title
+    return f"Koreksi {koreksi.id}: {title} {koreksi.semula} menjadi {koreksi.menjadi} – {koreksi.catatan}"
+
+
+def _ratified(record: Record, by: str) -> Record:
+    return {**record, "keputusan": by}
+
+
+def _key(record: Record | Row) -> tuple[str, str]:
+    return str(record["id"]), str(record["dokumen"])

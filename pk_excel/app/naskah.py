@@ -1,0 +1,118 @@
+"""Gathers from the workbook what stands on each paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.versi import rows_of_stage
+from pk_excel.core import versi
+from pk_excel.core.arsip import Berkas
+from pk_excel.core.matriks import matrix
+from pk_excel.core.office import officials_on, pihak
+from pk_excel.core.papers import (
+    BeritaAcara,
+    ButirKirim,
+    ButirPleno,
+    Dokumen,
+    MatriksPerubahan,
+    Pihak,
+    PkForm,
+    SuratPengantar,
+)
+from pk_excel.core.pk import compose_form
+from pk_excel.core.records import Record
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import Peran, Tahap
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench
+
+_STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
+
+
+def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, PkForm]:
+    """Return both forms of the latest final version: its rows, the budget frozen with it, its hash.
+
+    A PK Perubahan shows the final version before it as *semula*. Raises StepIncomplete when a signer is missing.
+    """
+    kept = desk.rows(t.VERSI)
+    finals = sorted({row["versi"] for row in kept if row.text("tahap") == Tahap.FINAL})
+    number = finals[-1]
+    sidik = next(row.text("sidik") for row in kept if row["versi"] == number)
+    previous = None
+    if desk.settings.number("perubahan_ke") and len(finals) > 1:
+        previous = (versi.rows_of(kept, finals[-2]), frozen_budget(desk, finals[-2]))
+    logo = letterhead_logo(desk, bench)
+    kpu, sekretariat = (
+        compose_form(
+            dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.table(t.PEJABAT),
+            signing, berlaku=desk.today, logo=logo, sidik=sidik, previous=previous,
+        )
+        for dokumen in Dokumen
+    )  # fmt: skip
+    return kpu, sekretariat
+
+
+def frozen_budget(desk: Desk, number: int) -> list[Record]:
+    """Return the budget rows that version *number* was made with."""
+    return [dict(row) for row in desk.rows(t.VERSI_ANGGARAN) if row["versi"] == number]
+
+
+def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
+    """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
+    name = desk.settings.text("logo")
+    return bench.beside.read(name) if name else b""
+
+
+def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:
+    """Return the minutes of the pleno held on *day*."""
+    settings = desk.settings
+    members = officials_on(desk.table(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
+    order = {row.row: list(Peran).index(Peran(row.text("peran"))) for row in members}
+    return BeritaAcara(
+        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.text("nomor_ba"),
+        settings.tahun, day, settings.text("tempat"), _signer(desk, Peran.KETUA, day),
+        tuple(pihak(row) for row in sorted(members, key=lambda row: order[row.row])), decided, legal_basis(desk),
+        kertas=settings.text("kertas"), huruf=settings.huruf,
+    )  # fmt: skip
+
+
+def legal_basis(desk: Desk) -> tuple[str, ...]:
+    """Return the rules in force at the start of the PK's year, as the Berita Acara cites them."""
+    day = date(desk.settings.tahun, 1, 1)
+    return tuple(
+        f"{row.text('peraturan')} tentang {row.text('tentang')}"
+        for row in desk.rows(t.DASAR_HUKUM)
+        if (row["mulai"] is None or row["mulai"] <= day) and (row["sampai"] is None or day <= row["sampai"])
+    )
+
+
+def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
+    """Return the matrix of changes over the stages that exist, from the RKT to the latest draft."""
+    settings = desk.settings
+    stages = [(tahap, rows_of_stage(desk, tahap)) for tahap in _STAGES]
+    present = [(tahap, rows) for tahap, rows in stages if rows]
+    made = matrix(present)
+    return MatriksPerubahan(
+        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.tahun,
+        made.tahap, made.baris, made.tetap, settings.text("tempat"), desk.today,
+        _signer(desk, Peran.KETUA, desk.today), kertas=settings.text("kertas"), huruf=settings.huruf,
+    )  # fmt: skip
+
+
+def cover_letter(desk: Desk, bench: Bench, files: tuple[Berkas, ...]) -> SuratPengantar:
+    """Return the letter to KPU Provinsi that lists the papers sent."""
+    settings = desk.settings
+    items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))
+    return SuratPengantar(
+        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.text("nomor_surat"),
+        settings.text("tempat"), desk.today, settings.tahun, settings.text("nama_provinsi"), items,
+        _signer(desk, Peran.KETUA, desk.today), kertas=settings.text("kertas"), huruf=settings.huruf,
+    )  # fmt: skip
+
+
+def _signer(desk: Desk, peran: Peran, day: date) -> Pihak:
+    held = officials_on(desk.table(t.PEJABAT), day, peran)
+    if not held:
+        raise StepIncomplete(action="pleno", reason="no_official", peran=peran, tanggal=day)
+    return pihak(held[0])

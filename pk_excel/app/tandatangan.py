@@ -1,0 +1,86 @@
+"""``tandatangan`` (SOP step 9): the signing is recorded, with date, signers and scans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import draw_forms
+from pk_excel.app.outcome import Note, Outcome
+from pk_excel.core.arsip import Berkas, sha256
+from pk_excel.core.papers import PkForm
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import Tahap
+from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.versi import fingerprint_pk, last_number
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+STEP = 9
+SCAN = "Pindaian PK yang ditandatangani"
+
+
+def sign(
+    book: WorkbookPort, context: Context, bench: Bench, day: date | None, scans: Sequence[tuple[str, bytes]] = ()
+) -> Outcome:
+    """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
+
+    Raises StepIncomplete without a date, for a date to come, without a signer in office, or when the draft is no
+    longer the frozen one; HistoryBroken.
+    """
+    desk = Desk(book, context)
+    desk.gate("tandatangan")
+    desk.check_history()
+    signed = _checked_day(desk, day)
+    check_frozen(desk, "tandatangan")
+    forms, files = draw_forms(desk, bench, signed)
+    pindaian = [Berkas(name, SCAN, content) for name, content in scans]
+    for file in pindaian:
+        bench.out.put(file.nama, file.isi)
+    desk.replace(t.ARSIP, [*_kept(desk), *(archive_record(desk, file, signed) for file in (*files, *pindaian))])
+    desk.complete_on(STEP, signed, proof=", ".join(file.nama for file in pindaian))
+    signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
+    written = bench.out.publish()
+    desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP)
+    notes = [Note("redrawn", {"tanggal": format_tanggal(signed)})]
+    notes += [] if pindaian else [Note("no_scan")]
+    limit = desk.settings.day("tenggat_internal")
+    if limit and signed > limit:
+        notes.append(Note("signed_late_internal", {"tenggat": format_tanggal(limit)}))
+    facts = {"tanggal": format_tanggal(signed), "signers": signers}
+    return Outcome("tandatangan", "done", facts, tuple(notes), files=written)
+
+
+def _checked_day(desk: Desk, day: date | None) -> date:
+    if day is None:
+        raise StepIncomplete(action="tandatangan", reason="date_missing")
+    if day > desk.today:
+        raise StepIncomplete(action="tandatangan", reason="date_future", tanggal=format_tanggal(day))
+    return day
+
+
+def check_frozen(desk: Desk, action: str) -> None:
+    """Raise StepIncomplete when the sheet *PK* no longer says what the latest final version says."""
+    kept = desk.rows(t.VERSI)
+    number = last_number(kept, Tahap.FINAL)
+    expected = next((row.text("sidik") for row in kept if row["versi"] == number), "")
+    if fingerprint_pk(desk.rows(t.PK)) != expected:
+        raise StepIncomplete(action=action, reason="draft_changed", expected=expected[:12])
+
+
+def _kept(desk: Desk) -> list[dict[str, object]]:
+    return [dict(row) for row in desk.rows(t.ARSIP)]
+
+
+def archive_record(desk: Desk, file: Berkas, day: date, **more: object) -> dict[str, object]:
+    """Return a file as a record of ``tblArsip``."""
+    return {
+        "dokumen": file.dokumen, "berkas": file.nama, "ukuran": len(file.isi), "sidik": sha256(file.isi),
+        "tanggal": day, "tempat": desk.settings.text("tempat"), **more,
+    }  # fmt: skip
+
+
+def _signers(form: PkForm) -> str:
+    parties = (form.pihak_pertama, form.pihak_kedua)
+    return ", ".join(party.nama for party in parties if party)

@@ -1,0 +1,121 @@
+"""The returned reviews of a consolidation: every file and sheet seen, used or refused, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pk_excel.app.desk import REVIEW_PREFIX, Desk
+from pk_excel.app.edarkan import master_stamp
+from pk_excel.core.hasil_pencermatan import Note, Refusal, ReviewReading, read_review
+from pk_excel.core.pencermatan import ReviewStamp
+from pk_excel.core.records import Record
+from pk_excel.core.schema import REVIEW_NAMES
+from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import Table, read_table
+from pk_excel.core.usulan import Usulan
+from pk_excel.errors import BookError, NameMissing, PkError, StructureError
+from pk_excel.messages.errors import error_text
+from pk_excel.messages.refusals import refusal_text
+from pk_excel.ports import BookSource, ReturnedFile
+
+DIPAKAI = "Dipakai"
+DITOLAK = "Ditolak"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One file or review sheet: the division it speaks for, its proposals, or why it is left out."""
+
+    name: str
+    divisi: str
+    sidik: str
+    proposals: tuple[Usulan, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def used(self) -> bool:
+        """Return whether its answers count."""
+        return not self.refusals
+
+    @property
+    def sebab(self) -> str:
+        """Return why it is left out, one line per reason."""
+        return "\n".join(refusal_text(r.kind, r.cell, r.facts) for r in self.refusals)
+
+
+@dataclass
+class Pile:
+    """All reviews seen in one run; at most one counts for each division and file content."""
+
+    desk: Desk
+    seen: list[Seen] = field(default_factory=list)
+
+    def take_files(self, files: Sequence[ReturnedFile], report: Callable[[str, int, int], None]) -> None:
+        """Look at every returned file."""
+        for index, file in enumerate(files):
+            report(file.name, index, len(files))
+            self._add(self._file(file))
+
+    def take_sheets(self) -> None:
+        """Look at the review sheets of the master that hold an answer."""
+        for spec in self.desk.review_specs():
+            table = self.desk.look(spec)
+            kode = spec.name.removeprefix(REVIEW_PREFIX)
+            if any(not row.blank(column.key) for row in table.rows for column in spec.columns if column.typed):
+                self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
+
+    def _add(self, one: Seen) -> None:
+        self.seen.append(self._unless_double(one) if one.used else one)
+
+    def _unless_double(self, one: Seen) -> Seen:
+        for other in self.seen:
+            if other.used and other.divisi == one.divisi:
+                kind = "duplicate_file" if one.sidik and one.sidik == other.sidik else "duplicate_division"
+                refusal = Refusal(kind, facts={"divisi": one.divisi, "first": other.name})
+                return Seen(one.name, one.divisi, one.sidik, refusals=(refusal,))
+        return one
+
+    def _file(self, file: ReturnedFile) -> Seen:
+        try:
+            book = file.open()
+            stamp = _stamp(book)
+            table = read_table(t.review_table(stamp.divisi), book.read_table(f"{REVIEW_PREFIX}{stamp.divisi}"))
+        except NameMissing:
+            return Seen(file.name, "", file.sha256, refusals=(Refusal("no_review_table"),))
+        except (BookError, StructureError) as error:
+            return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
+        return self._read(table, stamp, file.name, file.sha256)
+
+    def _read(self, table: Table, stamp: ReviewStamp, name: str, sidik: str) -> Seen:
+        expected = master_stamp(self.desk, stamp.divisi)
+        reading: ReviewReading = read_review(
+            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name
+        )
+        return Seen(name, stamp.divisi, sidik, reading.proposals, reading.refusals, reading.notes)
+
+    def records(self) -> Iterator[Record]:
+        """Yield the ledger: one record of ``tblBerkas`` per file or sheet seen."""
+        for one in self.seen:
+            yield {
+                "berkas": one.name, "divisi": one.divisi, "status": DIPAKAI if one.used else DITOLAK,
+                "usulan": len(one.proposals), "sebab": one.sebab or None, "sidik": one.sidik or None,
+                "waktu": self.desk.context.now,
+            }  # fmt: skip
+
+
+def _stamp(book: BookSource) -> ReviewStamp:
+    return ReviewStamp.from_cells({name: book.read_cell(name) for name in REVIEW_NAMES})
+
+
+def _unreadable(error: PkError) -> Refusal:
+    return Refusal("unreadable", facts={"text": error_text(error).apa})
+
+
+def unanswered(seen: Iterable[Seen]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each used division with the IDs of its own rows that it left blank, where there are any."""
+    for one in seen:
+        rows = tuple(str(note.facts["id"]) for note in one.notes if note.kind == "unanswered")
+        if one.used and rows:
+            yield one.divisi, rows

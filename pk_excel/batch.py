@@ -1,0 +1,92 @@
+"""Runs one action over many workbooks, each in its own process: a failing office never stops the others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime
+from glob import glob
+from pathlib import Path
+
+from pk_excel.app.registry import action
+from pk_excel.core.findings import Severity, count_by_severity
+from pk_excel.errors import PkError
+from pk_excel.messages import headings as h
+from pk_excel.messages.commands import INTERNAL_ERROR
+from pk_excel.messages.errors import INTERNAL, error_text
+from pk_excel.messages.outcomes import outcome_text
+from pk_excel.ports import Context
+from pk_excel.wiring import Workshop
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: the workbook, how it ended, its findings, and how long it took."""
+
+    file: str
+    exit_code: int
+    errors: int
+    warnings: int
+    seconds: float
+    text: str
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the entry as the cells of a row under ``headings.BATCH``."""
+        result = h.BATCH_OK if self.exit_code == 0 else f"{h.BATCH_FAILED} ({self.exit_code})"
+        return self.file, result, str(self.errors), str(self.warnings), f"{self.seconds:.1f}", self.text
+
+
+def expand(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the workbooks that *patterns* name, without owner files and repeats, and the patterns without a match."""
+    found: dict[Path, None] = {}
+    unmatched = []
+    for pattern in patterns:
+        paths = sorted(Path(name) for name in glob(pattern, recursive=True))
+        unmatched += [] if paths else [pattern]
+        found.update(dict.fromkeys(path for path in paths if path.is_file() and not path.name.startswith(("~$", "."))))
+    return list(found), unmatched
+
+
+def run(name: str, paths: Sequence[Path], user: str, now: datetime, processes: int | None) -> Iterator[Entry]:
+    """Run the action *name* over *paths* and yield an entry as each ends, in the order of their ends."""
+    with ProcessPoolExecutor(max_workers=processes) as pool:
+        futures: dict[Future[Entry], Path] = {pool.submit(run_one, name, path, user, now): path for path in paths}
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except Exception as error:
+                yield Entry(str(futures[future]), INTERNAL, 0, 0, 0.0, INTERNAL_ERROR.format(error=error))
+
+
+def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:
+    """Run the action over one workbook; every error becomes an entry."""
+    start = time.perf_counter()
+    workshop = Workshop()
+    try:
+        outcome = action(name)(workshop.book(path), Context(now, user, "perintah"), workshop.bench(path))
+    except PkError as error:
+        return Entry(str(path), error.exit_code, 0, 0, time.perf_counter() - start, error_text(error).apa)
+    counts = count_by_severity(outcome.findings)
+    text = outcome_text(outcome.action, outcome.kind, outcome.facts)
+    seconds = time.perf_counter() - start
+    return Entry(
+        str(path), outcome.exit_code, counts[Severity.ERROR], counts[Severity.WARNING], seconds, text
+    )
+
+
+def ledger(entries: Sequence[Entry]) -> bytes:
+    """Return the entries as CSV that Excel opens (UTF-8 with a mark, semicolons), sorted by file."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(h.BATCH)
+    writer.writerows(_harmless(entry.cells()) for entry in sorted(entries, key=lambda entry: entry.file))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cells: Sequence[str]) -> list[str]:
+    """A CSV cell that starts like a formula would run in Excel: a leading apostrophe keeps it text."""
+    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]

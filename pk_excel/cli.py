@@ -1,0 +1,338 @@
+"""The command line: one command per action, no rule, no text."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pk_excel import __version__
+from pk_excel.errors import PkError
+from pk_excel.messages import commands as words
+from pk_excel.terminal.language import Group, usage_error
+
+if TYPE_CHECKING:
+    from pk_excel.app.outcome import Outcome
+    from pk_excel.ports import Bench, Context, WorkbookPort
+    from pk_excel.terminal.screen import Screen
+
+DOOR = "perintah"
+_DATE = click.DateTime(("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"))
+_MOMENT = click.DateTime(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"))
+_PATH = click.Path(path_type=Path)
+
+Handler = Callable[..., Any]
+
+
+@dataclass
+class Options:
+    """The options that every command shares."""
+
+    user: str | None = None
+    moment: datetime | None = None
+    as_json: bool = False
+    out: Path | None = None
+
+
+def _option(*names: str, **attributes: Any) -> Callable[[Handler], Handler]:
+    return click.option(*names, help=words.OPTIONS[names[0].lstrip("-")], **attributes)
+
+
+def _common(handler: Handler) -> Handler:
+    """Add the shared options; the handler gets them as one ``options``."""
+
+    def wrapped(oleh: str | None, waktu: datetime | None, json_: bool, **rest: Any) -> Any:
+        return handler(options=Options(oleh, waktu, json_, rest.pop("ke", None)), **rest)
+
+    wrapped.__name__ = handler.__name__
+    wrapped.__click_params__ = getattr(handler, "__click_params__", [])  # type: ignore[attr-defined]
+    for add in (
+        _option("--json", "json_", is_flag=True),
+        _option("--waktu", type=_MOMENT),
+        _option("--oleh"),
+    ):
+        wrapped = add(wrapped)
+    return wrapped
+
+
+_file = click.argument("file", type=_PATH, metavar="FILE")
+_to_folder = _option("--ke", type=_PATH, metavar="DIR")
+
+
+def _context(options: Options, progress: Any = None) -> Context:
+    from pk_excel.ports import Context
+
+    moment = options.moment or datetime.now().replace(microsecond=0)
+    user = options.user or getpass.getuser()
+    return Context(moment, user, DOOR, progress) if progress else Context(moment, user, DOOR)
+
+
+def _screen(options: Options) -> Screen:
+    from pk_excel.terminal.screen import Screen
+
+    return Screen(options.as_json)
+
+
+def _open(file: Path, options: Options) -> tuple[WorkbookPort, Context, Bench]:
+    from pk_excel.wiring import Workshop
+
+    workshop = Workshop()
+    return workshop.book(file), _context(options), workshop.bench(file, options.out)
+
+
+def _run(name: str, file: Path, options: Options) -> None:
+    from pk_excel.app.registry import action
+
+    _show(action(name)(*_open(file, options)), options)
+
+
+def _show(outcome: Outcome, options: Options) -> None:
+    _screen(options).outcome(outcome)
+    if outcome.exit_code:
+        sys.exit(outcome.exit_code)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+@click.group(cls=Group, help=words.PROGRAM, epilog=words.EPILOG, subcommand_metavar=words.METAVARS["command"],
+             options_metavar=words.METAVARS["options"])  # fmt: skip
+@click.version_option(__version__, prog_name="pk-excel", message="%(prog)s %(version)s", help=words.OPTIONS["version"])
+@_option("--rinci", is_flag=True)
+def program(rinci: bool) -> None:
+    """Hold the commands together."""
+    click.get_current_context().meta["rinci"] = rinci
+
+
+@program.command("contoh")
+@click.argument("folder", type=_PATH, metavar="DIR")
+@_option("--timpa", is_flag=True)
+@_common
+def contoh(folder: Path, timpa: bool, options: Options) -> None:
+    """Make the sample office and carry it through the SOP."""
+    from pk_excel.app.contoh import run_sample
+    from pk_excel.terminal.progress import step_progress
+    from pk_excel.wiring import Workshop
+
+    with step_progress(quiet=options.as_json) as progress:
+        made = run_sample(Workshop(), folder, timpa, DOOR, progress)
+    _screen(options).made(made)
+
+
+@program.command("baru")
+@_file
+@_option("--tahun", type=int)
+@_option("--timpa", is_flag=True)
+@_common
+def baru(file: Path, tahun: int | None, timpa: bool, options: Options) -> None:
+    """Make a new master workbook."""
+    from pk_excel.app.baru import make_book
+    from pk_excel.wiring import Workshop
+
+    _show(make_book(_context(options), Workshop().bench(file), file.name, tahun, timpa), options)
+
+
+@program.command("rkt")
+@_file
+@_common
+def rkt(file: Path, options: Options) -> None:
+    """Draw up the RKT."""
+    _run("rkt", file, options)
+
+
+@program.command("validasi")
+@_file
+@_common
+def validasi(file: Path, options: Options) -> None:
+    """Check all rules."""
+    _run("validasi", file, options)
+
+
+@program.command("edarkan")
+@_file
+@click.argument("folder", type=_PATH, metavar="[DIR]", required=False)
+@_common
+def edarkan(file: Path, folder: Path | None, options: Options) -> None:
+    """Send out the review workbooks."""
+    options.out = folder
+    _run("edarkan", file, options)
+
+
+@program.command("konsolidasi")
+@_file
+@click.argument("berkas", type=_PATH, nargs=-1, metavar="[BERKAS…]")
+@_option("--tanpa", multiple=True, metavar="KODE")
+@_common
+def konsolidasi(file: Path, berkas: tuple[Path, ...], tanpa: tuple[str, ...], options: Options) -> None:
+    """Consolidate the returned reviews."""
+    from pk_excel.app.konsolidasi import consolidate_reviews
+    from pk_excel.wiring import Workshop
+
+    returned = Workshop().returned_files(berkas)
+    _show(consolidate_reviews(*_open(file, options), returned=returned, without=tanpa), options)
+
+
+@program.command("pleno")
+@_file
+@_to_folder
+@_common
+def pleno(file: Path, options: Options) -> None:
+    """Take the decisions of the pleno."""
+    _run("pleno", file, options)
+
+
+@program.command("koreksi")
+@_file
+@_option("--kembalikan", metavar="CATATAN")
+@_option("--pengesahan")
+@_common
+def koreksi(file: Path, kembalikan: str | None, pengesahan: str | None, options: Options) -> None:
+    """Accept the draft, or return it to step 6."""
+    from pk_excel.app.koreksi import accept_corrections, return_draft
+
+    opened = _open(file, options)
+    if kembalikan is not None:
+        _show(return_draft(*opened, note=kembalikan), options)
+    else:
+        _show(accept_corrections(*opened, ratified=pengesahan or ""), options)
+
+
+@program.command("finalisasi")
+@_file
+@_to_folder
+@_option("--tanggal", type=_DATE)
+@_common
+def finalisasi(file: Path, tanggal: datetime | None, options: Options) -> None:
+    """Freeze the final draft and make the forms."""
+    from pk_excel.app.finalisasi import finalize
+
+    _show(finalize(*_open(file, options), signing=_day(tanggal)), options)
+
+
+@program.command("tandatangan")
+@_file
+@_to_folder
+@_option("--tanggal", type=_DATE)
+@_option("--pindaian", type=_PATH, multiple=True)
+@_common
+def tandatangan(file: Path, tanggal: datetime | None, pindaian: tuple[Path, ...], options: Options) -> None:
+    """Record the signing."""
+    from pk_excel.app.tandatangan import sign
+    from pk_excel.wiring import read_scans
+
+    _show(sign(*_open(file, options), day=_day(tanggal), scans=read_scans(pindaian)), options)
+
+
+@program.command("arsip")
+@_file
+@_to_folder
+@_option("--periksa", is_flag=True)
+@_common
+def arsip(file: Path, periksa: bool, options: Options) -> None:
+    """Make the archive, or verify one."""
+    if periksa:
+        from pk_excel.app.arsip import verify
+        from pk_excel.wiring import read_archive
+
+        _show(verify(file.name, read_archive(file)), options)
+    else:
+        _run("arsip", file, options)
+
+
+@program.command("langkah")
+@_file
+@_option("--selesai", type=int, metavar="NOMOR")
+@_option("--bukti", default="")
+@_option("--kembali", type=int, metavar="NOMOR")
+@_option("--perubahan", metavar="DASAR")
+@_option("--catatan", default="")
+@_common
+def langkah(
+    file: Path,
+    selesai: int | None,
+    bukti: str,
+    kembali: int | None,
+    perubahan: str | None,
+    catatan: str,
+    options: Options,
+) -> None:
+    """Show the steps; complete or return one, or open a PK Perubahan."""
+    from pk_excel.app import langkah as steps
+
+    book, context, _ = _open(file, options)
+    if selesai is not None:
+        _show(steps.complete_step(book, context, selesai, bukti), options)
+    elif kembali is not None:
+        _show(steps.return_step(book, context, kembali, catatan), options)
+    elif perubahan is not None:
+        _show(steps.open_revision(book, context, perubahan, catatan), options)
+    else:
+        _screen(options).steps(steps.show_steps(book, context))
+
+
+@program.command("batch")
+@click.argument("aksi", metavar="AKSI")
+@click.argument("pola", nargs=-1, required=True, metavar="POLA…")
+@_option("--proses", type=click.IntRange(1))
+@_option("--catat", type=_PATH)
+@_common
+def batch(aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | None, options: Options) -> None:
+    """Run an action over many workbooks."""
+    from pk_excel.terminal.batch import run_batch
+
+    context = _context(options)
+    if not run_batch(_screen(options), aksi, pola, context, proses, catat):
+        sys.exit(1)
+
+
+@program.command("skema")
+@_common
+def skema(options: Options) -> None:
+    """Show the schema."""
+    from pk_excel.app.skema import schema
+
+    _screen(options).schema(schema())
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the program and leave with the listed exit code; no traceback reaches the user unless asked for."""
+    details = "--rinci" in (sys.argv[1:] if argv is None else argv)
+    try:
+        code = program.main(argv, standalone_mode=False)
+    except click.UsageError as complaint:
+        code = _fail(usage_error(complaint), details)
+    except PkError as error:
+        code = _fail(error, details)
+    except (click.Abort, KeyboardInterrupt):
+        from pk_excel.messages.errors import INTERRUPTED
+
+        click.echo(words.INTERRUPTED, err=True)
+        code = INTERRUPTED
+    except Exception as error:
+        code = _crash(error, details)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(error: PkError, details: bool) -> int:
+    screen = _screen(Options())
+    screen.error(error)
+    if details:
+        screen.traceback()
+    return error.exit_code
+
+
+def _crash(error: Exception, details: bool) -> int:
+    from pk_excel.messages.errors import INTERNAL
+
+    screen = _screen(Options())
+    screen.complaint(words.INTERNAL_ERROR.format(error=error or type(error).__name__), words.INTERNAL_ADVICE)
+    if details:
+        screen.traceback()
+    return INTERNAL

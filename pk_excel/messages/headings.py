@@ -1,0 +1,29 @@
+"""Headings and short phrases of tables on the terminal."""
+
+from __future__ import annotations
+
+STEPS = ("No", "Aktivitas", "Pelaksana", "Status", "Tenggat", "Selesai", "Terlambat")
+NEXT = "Sekarang langkah {no}: {aktivitas}. Pelaksana: {pelaksana}."
+ALLOWED = "Yang dapat dijalankan: {allowed}."
+COMPLETE_BY_HAND = "langkah --selesai 1"
+ALL_DONE = "Semua langkah selesai."
+LATE = "{days} hari kerja"
+HISTORY_BROKEN = "Riwayat berubah di luar program; lihat lembar Riwayat."
+BATCH = ("Berkas", "Hasil", "Kesalahan", "Peringatan", "Detik", "Keterangan")
+BATCH_OK = "berhasil"
+BATCH_FAILED = "gagal"
+BATCH_SUMMARY = "{done} dari {total} buku kerja berhasil."
+NO_MATCH = "Tidak ada berkas yang cocok dengan {pattern}."
+SCHEMA = ("Lembar", "Tabel", "Kolom", "Jenis", "Wajib", "Pilihan")
+MADE = ("Hasil", "Tempat")
+YES = "ya"
+NO = ""
+MADE_NAMES = {
+    "master": "Buku kerja induk",
+    "reviews": "Lima buku kerja pencermatan",
+    "papers": "Berita Acara dan matriks perubahan",
+    "pk_kpu": "PK KPU (Word, PDF)",
+    "pk_sekretariat": "PK Sekretariat (Word, PDF)",
+    "letter": "Surat pengantar ke KPU Provinsi",
+    "archive": "Arsip bermanifes",
+}

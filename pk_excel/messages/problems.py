@@ -1,0 +1,28 @@
+"""What keeps a decision of the pleno or a correction from being applied: one sentence per kind, with the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+PROBLEMS: dict[str, str] = {
+    "no_decision": "sel {cell}: Keputusan untuk {id} belum diisi",
+    "deleted": "{id} ({dokumen}): barisnya terhapus dari lembar, padahal harus diputuskan",
+    "decision_not_allowed": "sel {cell}: “{value}” tidak berlaku untuk {id}; pilih {allowed}",
+    "no_reason": "sel {cell}: Alasan untuk {id} belum diisi",
+    "no_target": "sel {cell}: Target Ditetapkan untuk {id} belum diisi",
+    "unclear_target": "sel {cell}: target “{value}” untuk {id} tidak jelas",
+    "no_unit": "sel {cell}: tulis target {id} dengan satuannya ({units})",
+    "same_target": "sel {cell}: target {id} sama dengan draf; pilih Tetap",
+    "unknown_row": "sel {cell}: baris {id} tidak ada di draf",
+    "removed_row": "sel {cell}: baris {id} sudah dihapus dari draf",
+    "duplicate_row": "sel {cell}: {id} ditulis dua kali",
+    "bad_cell": "sel {cell}: isinya tidak dapat dibaca (“{value}”)",
+    "empty": "sel {cell}: belum diisi untuk {id}",
+}
+
+
+def problem_text(kind: str, facts: Mapping[str, Any]) -> str:
+    """Return the sentence; *facts* hold ``cell``, ``id``, ``value`` and what the kind adds."""
+    shown = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in facts.items()}
+    return PROBLEMS[kind].format_map(shown)
