@@ -136,7 +136,7 @@ class BeritaAcara:
     kop: Kop
     nomor: str
     tahun: int
-    tanggal: date
+    tanggal: date | None
     tempat: str
     pimpinan: Pihak
     peserta: tuple[Pihak, ...]
@@ -170,7 +170,7 @@ class MatriksPerubahan:
     baris: tuple[BarisPerubahan, ...]
     tetap: int
     tempat: str
-    tanggal: date
+    tanggal: date | None
     penanggung_jawab: Pihak
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
@@ -194,7 +194,7 @@ class SuratPengantar:
     kop: Kop
     nomor: str
     tempat: str
-    tanggal: date
+    tanggal: date | None
     tahun: int
     tujuan: str
     butir: tuple[ButirKirim, ...]

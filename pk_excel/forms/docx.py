@@ -1,0 +1,128 @@
+"""Word documents from the templates that staff can edit; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from pk_excel.errors import TemplateError
+from pk_excel.forms.docx_layout import keep_tables_together, set_columns, set_font, set_paper
+
+LOGO_BOX_MM = (24.0, 22.0)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_BROKEN_FILE = (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, etree.XMLSyntaxError)
+_BROKEN_IMAGE = (
+    UnrecognizedImageError,
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    ValueError,
+    ZeroDivisionError,
+)
+_BROKEN_TAG = (JinjaError, TypeError, AttributeError, ArithmeticError, etree.XMLSyntaxError)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a Word paper is set: paper in millimetres (portrait), font, file title, and the date of its properties.
+
+    ``columns`` gives the relative widths of the table whose caption is their key.
+    """
+
+    paper: tuple[float, float]
+    font: str
+    title: str
+    day: date
+    columns: Mapping[str, tuple[float, ...]]
+
+
+class _Template(DocxTemplate):
+    """docxtpl mends broken XML without a word and so may drop text; here it is an error."""
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+
+def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: Look) -> bytes:
+    """Return the document that *template* makes of *context*, to which ``logo`` is added.
+
+    Raises:
+        TemplateError: the template is missing, no Word file, or has a tag that cannot be filled; or the logo is
+            no picture that Word can show (``template`` is then ``logo``).
+    """
+    document = _open(template)
+    picture = _picture(document, logo) if logo else ""
+    try:
+        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+        document.render({**context, "logo": picture}, environment, autoescape=True)
+    except _BROKEN_TAG as problem:
+        raise TemplateError(template=template.name, reason=_where(problem)) from problem
+    word = document.docx
+    set_paper(word, look.paper)
+    set_font(word, look.font)
+    set_columns(word, look.columns)
+    keep_tables_together(word)
+    _set_properties(word.core_properties, look)
+    return _repack(document)
+
+
+def _open(template: Path) -> DocxTemplate:
+    try:
+        document = _Template(io.BytesIO(template.read_bytes()))
+        document.init_docx()
+    except _BROKEN_FILE as problem:
+        raise TemplateError(template=template.name, reason=str(problem)) from problem
+    return document
+
+
+def _where(problem: Exception) -> str:
+    """Return the problem with the template's text around it, where jinja2 knows the place."""
+    lines = [line.strip() for line in getattr(problem, "docx_context", ())]
+    around = " ".join(filter(None, lines))
+    return f"{problem} (di sekitar: {around[:160]})" if around else str(problem)
+
+
+def _picture(document: DocxTemplate, logo: bytes) -> InlineImage:
+    try:
+        size = Image.from_blob(logo)
+        ratio = size.px_width / size.px_height
+    except _BROKEN_IMAGE as problem:
+        raise TemplateError(template="logo", reason=str(problem) or "bukan gambar PNG atau JPEG") from problem
+    width, height = LOGO_BOX_MM
+    return InlineImage(document, io.BytesIO(logo), width=Mm(min(width, height * ratio)))
+
+
+def _set_properties(properties: Any, look: Look) -> None:
+    moment = datetime(look.day.year, look.day.month, look.day.day)
+    properties.title = look.title[:255]
+    properties.created = properties.modified = moment
+    properties.last_printed = moment
+    properties.revision = 1
+
+
+def _repack(document: DocxTemplate) -> bytes:
+    """Return the saved document with the same date on every part: the time of day must not show in the bytes."""
+    saved, result = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return result.getvalue()

@@ -1,0 +1,110 @@
+"""The papers of the office, rendered from one folder of texts and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.forms.naskah import Naskah, load_naskah
+from pk_excel.forms.parts import TandaTangan
+from pk_excel.ports import SheetPage
+
+if TYPE_CHECKING:
+    from pk_excel.forms.pk_text import FormText
+
+_NOBODY = TandaTangan((), "", ())
+
+
+class Papers:
+    """Implements :class:`pk_excel.ports.PapersPort` with the texts and templates in *templates*.
+
+    Every method raises TemplateError when a text, template, paper size or logo cannot be used. The libraries that
+    draw are imported on first use.
+    """
+
+    def __init__(self, templates: Path) -> None:
+        self._folder = templates
+
+    def pk_sheet(self, form: PkForm) -> SheetPage:
+        """Return the form as a printable sheet named after its document."""
+        from pk_excel.forms.sheet import draw_pk
+
+        naskah = load_naskah(self._folder)
+        return draw_pk(self._compose(naskah, form), naskah.paper_size(form.kertas))
+
+    def pk_docx(self, form: PkForm) -> bytes:
+        """Return the form as a Word document."""
+        naskah = load_naskah(self._folder)
+        text = self._compose(naskah, form)
+        left, right = text.tanda_tangan if len(text.tanda_tangan) == 2 else (_NOBODY, text.tanda_tangan[0])
+        context = {**vars(text), "kiri": left, "kanan": right}
+        return self._docx("pk.docx", context, naskah, form, " ".join(text.judul))
+
+    def pk_pdf(self, form: PkForm) -> bytes:
+        """Return the form as PDF/A-2b."""
+        from pk_excel.forms.pdf import render_pdf
+
+        naskah = load_naskah(self._folder)
+        text = self._compose(naskah, form)
+        day = form.tanggal or date(form.tahun, 1, 1)
+        return render_pdf(self._folder / "pk.typ", text, naskah.paper_size(form.kertas), form.huruf, day)
+
+    def berita_acara(self, paper: BeritaAcara) -> bytes:
+        """Return the minutes of the pleno as a Word document."""
+        from pk_excel.forms.office_text import compose_berita_acara
+
+        naskah = load_naskah(self._folder)
+        text = compose_berita_acara(naskah, paper)
+        return self._docx("berita_acara.docx", vars(text), naskah, paper, " ".join(text.judul))
+
+    def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
+        """Return the matrix of changes as a Word document."""
+        from pk_excel.forms.office_text import compose_matriks
+
+        naskah = load_naskah(self._folder)
+        text = compose_matriks(naskah, paper)
+        tahap = len(paper.tahap)
+        each = max(14.0, min(24.0, 120.0 / max(tahap, 1)))
+        shares = (8.0, 23.0, 36.0, 44.0, *(each for _ in range(tahap)), 21.0, 32.0)
+        context = {**vars(text), "baris_matriks": text.baris}
+        return self._docx(
+            "matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), {"matriks": shares}
+        )
+
+    def surat_pengantar(self, paper: SuratPengantar) -> bytes:
+        """Return the cover letter and receipt for KPU Provinsi as a Word document."""
+        from pk_excel.forms.office_text import compose_surat
+
+        naskah = load_naskah(self._folder)
+        text = compose_surat(naskah, paper)
+        return self._docx("surat_pengantar.docx", vars(text), naskah, paper, f"{text.judul} {text.nomor}")
+
+    @staticmethod
+    def _compose(naskah: Naskah, form: PkForm) -> FormText:
+        from pk_excel.forms.pk_text import compose_pk
+
+        return compose_pk(naskah, form)
+
+    def _docx(
+        self,
+        template: str,
+        context: Mapping[str, Any],
+        naskah: Naskah,
+        paper: PkForm | BeritaAcara | MatriksPerubahan | SuratPengantar,
+        title: str,
+        columns: Mapping[str, tuple[float, ...]] | None = None,
+    ) -> bytes:
+        from pk_excel.forms.docx import Look, render_docx
+
+        look = Look(
+            paper=naskah.paper_size(paper.kertas),
+            font=paper.huruf[0] if paper.huruf else "Liberation Serif",
+            title=title,
+            day=paper.tanggal or date(paper.tahun, 1, 1),
+            columns=columns or {},
+        )
+        context = {"halaman": naskah.line("umum.halaman"), "titik": naskah.line("umum.titik"), **context}
+        return render_docx(self._folder / template, context, paper.kop.logo, look)

@@ -1,0 +1,62 @@
+"""PDF/A-2b from a typst template; the same input gives the same bytes on the same computer's fonts."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from pk_excel.errors import TemplateError
+from pk_excel.forms.pk_text import FormText
+
+STANDARD: typst.PDFStandard = "a-2b"
+# Embedded in typst, so that a computer without any of the wanted fonts still prints every character it can.
+_LAST_FONT = "Libertinus Serif"
+
+
+def render_pdf(
+    template: Path, text: FormText, paper: tuple[float, float], fonts: Sequence[str], day: date
+) -> bytes:
+    """Return the form as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
+
+    The data go to the template as JSON, so that nothing in a cell can act as markup. Raises TemplateError.
+    """
+    data: dict[str, Any] = asdict(text)
+    logo = data["kop"].pop("logo")
+    data["berkas"] = {
+        "judul": " ".join(text.judul),
+        "kertas": paper,
+        "huruf": [*dict.fromkeys((*fonts, _LAST_FONT))],
+        "tanggal": [day.year, day.month, day.day],
+        "logo": list(logo),
+    }
+    try:
+        return _compile(template.read_bytes(), json.dumps(data, ensure_ascii=False), day)
+    except (OSError, RuntimeError) as problem:
+        raise TemplateError(template=template.name, reason=_reason(problem)) from problem
+
+
+def _compile(source: bytes, data: str, day: date) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
+        result = typst.compile(
+            source,
+            format="pdf",
+            sys_inputs={"data": data},
+            pdf_standards=STANDARD,
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    if not isinstance(result, bytes):
+        raise RuntimeError("typst gave no single file")
+    return result
+
+
+def _reason(problem: Exception) -> str:
+    hints = getattr(problem, "hints", [])
+    return "; ".join([str(getattr(problem, "message", problem)), *hints])
