@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pk_excel.core.jawaban import answer_problems, new_row_problems
-from pk_excel.core.pencermatan import ReviewStamp, Usulan, is_spare_id, review_row
+from pk_excel.core.pencermatan import ReviewStamp, is_spare_id, review_row
 from pk_excel.core.records import RowKey, RowLike, carried_target, equal_targets, folded, one_line, row_key
 from pk_excel.core.tables import BadCell, Row, Table
 from pk_excel.core.units import same_unit
+from pk_excel.core.usulan import Usulan
 
 LOCKED = ("dokumen", "sasaran", "indikator", "satuan", "arah", "target_rkt", "pengampu")
 

@@ -1,15 +1,14 @@
-"""SOP step 3, outward: what each division is given to check, and what it answers."""
+"""SOP step 3, outward: what each division is given to check."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from pk_excel.core.cells import CellValue, clean_text
 from pk_excel.core.numbers import NumberProblem, parse_number
-from pk_excel.core.records import Record, RowKey, RowLike, carried_target, digest, one_line
+from pk_excel.core.records import Record, RowLike, carried_target, digest, one_line
 from pk_excel.core.schema import SPARE_ROWS
 
 #: What a division sees of the RKT; a change elsewhere does not make its answers stale.
@@ -38,49 +37,6 @@ class ReviewStamp:
         except NumberProblem:
             tahun = 0
         return cls(text.get("pkKantor", ""), tahun, text.get("pkDivisi", ""), text.get("pkSidikRKT", ""))
-
-
-@dataclass(frozen=True)
-class Usulan:
-    """One proposal of a division: a row of ``tblUsulan``.
-
-    ``target_usulan`` is as typed, None where the decision needs none; an empty ``satuan_usulan`` keeps the unit.
-    """
-
-    divisi: str
-    berkas: str
-    sel: str
-    id: str
-    dokumen: str
-    sasaran: str
-    indikator: str
-    satuan: str
-    arah: str
-    keputusan: str
-    target_usulan: Any = None
-    satuan_usulan: str = ""
-    alasan: str = ""
-    dasar: str = ""
-
-    @property
-    def key(self) -> RowKey:
-        """Return (id, dokumen)."""
-        return self.id, self.dokumen
-
-    @property
-    def unit(self) -> str:
-        """Return the unit that the proposed target has."""
-        return self.satuan_usulan or self.satuan
-
-    def record(self) -> Record:
-        """Return the proposal as a record of ``tblUsulan``."""
-        return asdict(self)
-
-    @classmethod
-    def from_row(cls, row: RowLike) -> Usulan:
-        """Return the proposal in a row of ``tblUsulan``."""
-        texts = {key: clean_text(row.get(key)) for key in cls.__dataclass_fields__ if key != "target_usulan"}
-        return cls(**texts, target_usulan=carried_target(row.get("target_usulan")))
 
 
 def fingerprint_rkt(rows: Iterable[RowLike]) -> str:

@@ -13,9 +13,10 @@ from sop_tables import INDIKATOR, rkt_record, rkt_table, table
 
 from pk_excel.core.cells import CellError, Percent
 from pk_excel.core.hasil_pencermatan import ReviewReading, read_review
-from pk_excel.core.pencermatan import ReviewStamp, Usulan, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.pencermatan import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
 from pk_excel.core.schema import SPARE_ROWS
 from pk_excel.core.schema import tables as t
+from pk_excel.core.usulan import Usulan
 
 RKT = rkt_table()
 DIVISI = ("HKM", "KUL", "PDI")
@@ -286,7 +287,7 @@ def test_the_fingerprint_of_the_rkt_is_the_same_in_every_release() -> None:
 cells = st.sampled_from([None, "Tetap", "Ubah", "Hapus", "Tambah", "97%", 95, "alasan", "Laporan"])
 
 
-@given(st.fixed_dictionaries({key: cells for key in ("keputusan", "target_usulan", "satuan_usulan", "alasan")}))
+@given(st.fixed_dictionaries(dict.fromkeys(("keputusan", "target_usulan", "satuan_usulan", "alasan"), cells)))
 def test_an_answer_is_always_taken_whole_or_refused_never_lost(answer: dict[str, Any]) -> None:
     reading = answered("S1.1", **answer)
     if any(value is not None for value in answer.values()):
