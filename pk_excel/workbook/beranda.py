@@ -1,0 +1,112 @@
+"""*Beranda*: where the making of the PK stands, on one page, calculated from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pk_excel.core.schema import NAMES, SCHEMA_VERSION
+from pk_excel.workbook import beranda_formulas as f
+from pk_excel.workbook import palette
+from pk_excel.workbook.beranda_panels import (
+    DIVISIONS,
+    STEP_ROWS,
+    write_divisions,
+    write_findings,
+    write_next_action,
+    write_steps,
+)
+from pk_excel.workbook.beranda_parts import COLUMNS, DAY, FIRST, LAST, block, card
+from pk_excel.workbook.highlight import STATUS_LANGKAH, state_rule
+from pk_excel.workbook.protection import OPEN, protect
+from pk_excel.workbook.referensi import define
+
+SHORT_STEPS = (
+    "Arahan", "RKT", "Pencermatan", "Draf", "Pleno", "Revisi", "Koreksi", "Final", "Tanda tangan", "Arsip",
+)  # fmt: skip
+
+#: The row kept free for buttons, from column B to U.
+BUTTON_ROW = 6
+
+_CARDS, _STEPPER = 8, 11
+_NAME_COLUMN = 27
+
+
+def write_beranda(book: Workbook, sheet: Worksheet, divisi: Sequence[str]) -> None:
+    """Write the dashboard and the defined names that the program keeps current."""
+    sheet.sheet_view.showGridLines = False
+    for letter in ("A", "V"):
+        sheet.column_dimensions[letter].width = 2
+    for letter in COLUMNS:
+        sheet.column_dimensions[letter].width = 8.6
+    _names(book, sheet)
+    _banner(sheet)
+    _cards(sheet)
+    _stepper(sheet)
+    write_steps(sheet)
+    write_next_action(sheet)
+    write_findings(sheet)
+    write_divisions(sheet, divisi)
+    for letter in ("W", "X", "Y", "Z", "AA"):
+        sheet.column_dimensions[letter].hidden = True
+    sheet.print_area = f"A1:V{DIVISIONS + 2 + max(len(divisi), 5)}"
+    protect(sheet)
+
+
+def _names(book: Workbook, sheet: Worksheet) -> None:
+    start = {"pkSkema": SCHEMA_VERSION, "pkLangkah": 1}
+    for row, name in enumerate(NAMES, 2):
+        cell = sheet.cell(row, _NAME_COLUMN, start.get(name))
+        # As text, or Excel would turn the moment of the last check into a number.
+        cell.number_format = "0" if name in start else "@"
+        cell.protection = OPEN
+        define(book, name, f"{quote_sheetname(sheet.title)}!$AA${row}")
+
+
+def _banner(sheet: Worksheet) -> None:
+    year = f.setting("tahun")
+    title = f'="PERJANJIAN KINERJA"&IF({year}>0," TAHUN "&{year},"")'
+    office = f.setting_text("nama_kantor")
+    block(sheet, f"{FIRST}2:{LAST}2", title, palette.font(20, palette.WHITE, bold=True), palette.MAROON, height=36)
+    text = f'=IF({office}="","Isi nama kantor pada lembar Pengaturan",{office})'
+    block(sheet, f"{FIRST}3:{LAST}3", text, palette.font(12, palette.WHITE), palette.MAROON, height=22, top=True)
+    block(sheet, f"{FIRST}4:{LAST}4", None, palette.font(), palette.GOLD, height=3)
+    now = '="Perintah yang dapat dijalankan sekarang: "&IF(pkTombol="","validasi",SUBSTITUTE(pkTombol,";",", "))'
+    block(sheet, f"{FIRST}5:{LAST}5", now, palette.font(9, palette.GREY, italic=True), height=18)
+    sheet.row_dimensions[1].height = 6
+    sheet.row_dimensions[BUTTON_ROW].height = 28
+    sheet.row_dimensions[7].height = 4
+
+
+def _cards(sheet: Worksheet) -> None:
+    pk = f'={f.rows_in_force("KPU")}&" + "&{f.rows_in_force("Sekretariat")}'
+    cards = (
+        ("Langkah selesai", f'={f.steps_done()}&" dari "&{f.steps_all()}', "General"),
+        ("Kesalahan yang harus diperbaiki", f"={f.findings('Kesalahan')}", "0"),
+        ("Konflik belum diputuskan", f"={f.open_conflicts()}", "0"),
+        ("Baris PK KPU + PK Sekretariat", pk, "General"),
+        ("Tenggat tanda tangan", f"={f.signing_deadline()}", DAY),
+    )
+    for index, (label, formula, number_format) in enumerate(cards):
+        card(sheet, _CARDS, index * 4, label, formula, number_format)
+    for place in (f"F{_CARDS + 1}", f"J{_CARDS + 1}"):
+        alarm = FormulaRule([f"{place}>0"], font=Font(color=palette.BAD[0]), fill=palette.rule_fill(palette.BAD[1]))
+        sheet.conditional_formatting.add(f"{place}:{COLUMNS[COLUMNS.index(place[0]) + 3]}{_CARDS + 1}", alarm)
+    sheet.row_dimensions[_CARDS + 2].height = 8
+
+
+def _stepper(sheet: Worksheet) -> None:
+    for index, (name, row) in enumerate(zip(SHORT_STEPS, STEP_ROWS, strict=True)):
+        left, right = COLUMNS[2 * index], COLUMNS[2 * index + 1]
+        number, label = f"{left}{_STEPPER}:{right}{_STEPPER}", f"{left}{_STEPPER + 1}:{right}{_STEPPER + 1}"
+        block(sheet, number, index + 1, palette.font(14, palette.GREY, bold=True), palette.IDLE[1], height=26,
+              centre=True, gap=True)  # fmt: skip
+        block(sheet, label, name, palette.font(9, palette.GREY), height=15, centre=True)
+        for status, colours in STATUS_LANGKAH.items():
+            sheet.conditional_formatting.add(number, state_rule(f"$J${row}", status, colours))
+    sheet.row_dimensions[_STEPPER + 2].height = 8

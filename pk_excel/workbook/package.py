@@ -1,0 +1,57 @@
+"""Saving: the same workbook gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_STYLE
+
+# The day the SOP took effect: any fixed moment would do, the zip format knows none before 1980.
+_MOMENT = datetime(2023, 7, 3)
+
+# The order that the schema of the format wants inside a font; openpyxl writes another.
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
+
+
+class _TimelessZip(ZipFile):
+    """A zip whose members carry no time of their own."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_args: Any, **_kwargs: Any) -> None:
+        """Add a member under a fixed date."""
+        name = zinfo_or_arcname.filename if isinstance(zinfo_or_arcname, ZipInfo) else zinfo_or_arcname
+        info = ZipInfo(name, _MOMENT.timetuple()[:6])
+        info.create_system = 3  # otherwise the system that builds shows
+        info.external_attr = 0o600 << 16
+        super().writestr(info, _in_order(data) if name == ARC_STYLE else data, ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *_args: Any, **_kwargs: Any) -> None:
+        """Add a file under a fixed date."""
+        self.writestr(str(arcname or filename), Path(filename).read_bytes())
+
+
+def _in_order(styles: bytes) -> bytes:
+    root = etree.fromstring(styles)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(etree.QName(part).localname))
+    data: bytes = etree.tostring(root)
+    return data
+
+
+def to_bytes(book: Workbook) -> bytes:
+    """Return the workbook as ``.xlsx`` bytes without any trace of when it was made."""
+    book.properties.creator = book.properties.lastModifiedBy = "pk-excel"
+    book.properties.created = book.properties.modified = _MOMENT
+    target = io.BytesIO()
+    # Not Workbook.save(): it stamps the present moment.
+    ExcelWriter(book, _TimelessZip(target, "w", ZIP_DEFLATED, allowZip64=True)).save()
+    return target.getvalue()

@@ -1,0 +1,60 @@
+"""Which cells staff can type into."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Protection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pk_excel.core.schema import Owner, TableSpec
+from pk_excel.core.schema import tables as t
+
+LOCKED = Protection(locked=True)
+OPEN = Protection(locked=False)
+
+#: Columns in which a review table's spare rows take a new proposal.
+PROPOSAL_KEYS = ("dokumen", "sasaran", "indikator", "satuan", "arah")
+
+
+_REVIEW = "tblCermat_"
+
+
+def is_review(spec: TableSpec) -> bool:
+    """Return whether *spec* is a division's review table."""
+    return spec.name.startswith(_REVIEW)
+
+
+def review_kode(spec: TableSpec) -> str:
+    """Return the code of the division whose review table *spec* is; empty for any other table."""
+    return spec.name.removeprefix(_REVIEW) if is_review(spec) else ""
+
+
+def is_new_row(spec: TableSpec, cell: str) -> str:
+    """Return the condition that the ID in *cell* is one of the review's spare rows, such as ``KUL-B01``."""
+    prefix = f"{review_kode(spec)}-B"
+    return f'LEFT({cell},{len(prefix)})="{prefix}"'
+
+
+def typed_keys(spec: TableSpec) -> tuple[str, ...]:
+    """Return the columns that staff fill on a protected sheet."""
+    if spec.name == t.PENGATURAN.name:
+        return ("nilai",)
+    return tuple(column.key for column in spec.columns if column.typed)
+
+
+def is_protected(spec: TableSpec) -> bool:
+    """Return whether the table's sheet is protected.
+
+    Protected are the tables that the program fills, the review tables, and the settings, whose keys are fixed.
+    The other tables of the staff stay open: Excel neither grows a table nor sorts it nor deletes its rows on a
+    protected sheet, and adding rows is their work there.
+    """
+    return spec.owner is Owner.PROGRAM or bool(typed_keys(spec))
+
+
+def protect(sheet: Worksheet) -> None:
+    """Protect the sheet without a password; filtering, sorting and sizing of columns and rows stay allowed."""
+    guard = sheet.protection
+    guard.sheet = True
+    # In the file format these say "is forbidden".
+    guard.autoFilter = guard.sort = guard.formatColumns = guard.formatRows = False
+    guard.objects = guard.scenarios = False
