@@ -107,13 +107,10 @@ class Desk:
         if spec.name == t.PENGATURAN.name:
             self._settings = None
 
-    def complete(self, *numbers: int, proof: str = "") -> None:
-        """Mark steps complete today."""
-        self._steps(langkah.complete(self.rows(t.LANGKAH), numbers, self.today, self.context.user, proof))
-
-    def complete_on(self, number: int, day: date, proof: str = "") -> None:
-        """Mark a step complete on an earlier day, such as the signing."""
-        self._steps(langkah.complete(self.rows(t.LANGKAH), (number,), day, self.context.user, proof))
+    def complete(self, *numbers: int, proof: str = "", day: date | None = None) -> None:
+        """Mark steps complete today, or on an earlier day such as that of the signing."""
+        done = langkah.complete(self.rows(t.LANGKAH), numbers, day or self.today, self.context.user, proof)
+        self._steps(done)
 
     def begin(self, number: int) -> None:
         """Mark a step as running."""

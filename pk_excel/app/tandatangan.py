@@ -39,7 +39,7 @@ def sign(
     for file in pindaian:
         bench.out.put(file.nama, file.isi)
     desk.replace(t.ARSIP, [*_kept(desk), *(archive_record(desk, file, signed) for file in (*files, *pindaian))])
-    desk.complete_on(STEP, signed, proof=", ".join(file.nama for file in pindaian))
+    desk.complete(STEP, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = bench.out.publish()
     desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP)
