@@ -1,0 +1,148 @@
+"""*Beranda* counts right over full and over empty tables, calculated by LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from workbook.built import DIVISI, EMPTY, YEARS
+
+from pk_excel.workbook.build import build_master
+
+ERROR = re.compile(r"#(NAME|REF|VALUE|N/A|DIV/0|NUM|NULL)|Err:\d+")
+
+STEPS = [
+    {**row, "status": "Selesai" if number <= 2 else "Belum", "tenggat": date(2026, 1, 5 + number)}
+    for number, row in enumerate(EMPTY["tblLangkah"], 1)
+]
+SETTINGS = {"nama_kantor": "KPU Kabupaten Contoh", "dipa_tanggal": date(2025, 12, 15)}
+BUSY = {
+    **EMPTY,
+    # Sorted by staff: the dashboard looks steps up by number.
+    "tblLangkah": list(reversed(STEPS)),
+    "tblPengaturan": [
+        {**row, "nilai": SETTINGS.get(str(row["kunci"]), row["nilai"])} for row in EMPTY["tblPengaturan"]
+    ],
+    "tblTemuan": [{"kode": "V01", "tingkat": name} for name in ("Kesalahan", "Kesalahan", "Peringatan")],
+    "tblPK": [
+        {"id": "1", "dokumen": "KPU", "status": "Berlaku"},
+        {"id": "2", "dokumen": "KPU", "status": "Dihapus"},
+        {"id": "3", "dokumen": "Sekretariat", "status": "Berlaku"},
+    ],
+    "tblPleno": [
+        {"id": "1", "jenis": "Konflik: target berbeda", "keputusan": "Ubah"},
+        {"id": "2", "jenis": "Konflik: target berbeda"},
+        {"id": "3", "jenis": "Usulan baru"},
+    ],
+    "tblUsulan": [{"id": "1", "divisi": "KUL", "keputusan": "Ubah"}, {"id": "2", "divisi": "KUL", "keputusan": "Ubah"}],
+}
+CONFLICTS_ONLY = {**EMPTY, "tblKonsolidasi": [{"id": "1", "status": "Konflik"}, {"id": "2", "status": "Sepakat"}]}
+
+
+@pytest.fixture(scope="module")
+def calculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.Workbook]:
+    """The workbooks after LibreOffice has calculated them; without LibreOffice the tests are skipped, never on CI."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is missing")
+        pytest.skip("needs LibreOffice (soffice) to calculate the formulas")
+    folder = tmp_path_factory.mktemp("beranda")
+    contents = {"empty": {}, "new": EMPTY, "busy": BUSY, "conflicts": CONFLICTS_ONLY}
+    for name, content in contents.items():
+        (folder / f"{name}.xlsx").write_bytes(build_master(content, years=YEARS, divisi=DIVISI))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    subprocess.run([*command, *(str(folder / f"{name}.xlsx") for name in contents)], check=True, capture_output=True)
+    return {name: load(folder / "out" / f"{name}.xlsx") for name in contents}
+
+
+def load(path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+def beside(sheet: Worksheet, label: str, right: int = 0, down: int = 1) -> object:
+    """The value *down* rows below and *right* columns beside the cell that reads *label*."""
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == label]
+    return sheet.cell(cell.row + down, cell.column + right).value
+
+
+@pytest.mark.parametrize("name", ["empty", "new", "busy", "conflicts"])
+def test_no_cell_of_the_workbook_shows_an_error(calculated: dict[str, openpyxl.Workbook], name: str) -> None:
+    wrong = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in calculated[name]
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e" or (isinstance(cell.value, str) and ERROR.search(cell.value))
+    ]
+    assert wrong == []
+
+
+def test_empty_tables_count_nothing(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["empty"]["Beranda"]
+    assert beside(sheet, "Langkah selesai") == "0 dari 0"
+    assert beside(sheet, "Kesalahan yang harus diperbaiki") == 0
+    assert beside(sheet, "Konflik belum diputuskan") == 0
+    assert beside(sheet, "Baris PK KPU + PK Sekretariat") == "0 + 0"
+    assert beside(sheet, "Tenggat tanda tangan") == "–"
+    assert beside(sheet, "Tindakan berikutnya") == "Lembar Langkah masih kosong."
+
+
+def test_a_new_office_begins_with_step_one(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["new"]["Beranda"]
+    assert str(beside(sheet, "Tindakan berikutnya")).startswith("1. Mengoordinasikan")
+    assert beside(sheet, "Langkah selesai") == "0 dari 10"
+    assert sheet["B2"].value == "PERJANJIAN KINERJA TAHUN 2026"
+    assert sheet["B3"].value == "Isi nama kantor pada lembar Pengaturan"
+
+
+def test_the_first_open_step_is_the_next_action_with_its_owner_and_due_date(
+    calculated: dict[str, openpyxl.Workbook],
+) -> None:
+    sheet = calculated["busy"]["Beranda"]
+    assert beside(sheet, "Langkah selesai") == "2 dari 10"
+    assert str(beside(sheet, "Tindakan berikutnya")).startswith("3. Mencermati RKT")
+    assert beside(sheet, "Pelaksana", right=2, down=0) == "Setiap Divisi dan Subbagian terkait"
+    assert sheet["B3"].value == "KPU Kabupaten Contoh"
+    due = [cell.value for row in sheet["L16:L25"] for cell in row]
+    assert [value.date() for value in due] == [date(2026, 1, 5 + number) for number in range(1, 11)]  # type: ignore[union-attr]
+
+
+def test_findings_are_counted_by_severity(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["busy"]["Beranda"]
+    assert beside(sheet, "Kesalahan yang harus diperbaiki") == 2
+    assert [beside(sheet, name, right=5, down=0) for name in ("Kesalahan", "Peringatan", "Informasi")] == [2, 1, 0]
+
+
+def test_rows_of_the_pk_are_counted_by_document_and_removed_ones_are_not(
+    calculated: dict[str, openpyxl.Workbook],
+) -> None:
+    assert beside(calculated["busy"]["Beranda"], "Baris PK KPU + PK Sekretariat") == "1 + 1"
+
+
+def test_a_conflict_is_open_until_the_pleno_has_decided(calculated: dict[str, openpyxl.Workbook]) -> None:
+    assert beside(calculated["busy"]["Beranda"], "Konflik belum diputuskan") == 1
+
+
+def test_before_the_pleno_the_conflicts_of_the_consolidation_count(calculated: dict[str, openpyxl.Workbook]) -> None:
+    assert beside(calculated["conflicts"]["Beranda"], "Konflik belum diputuskan") == 1
+
+
+def test_the_deadline_follows_the_dipa_where_the_office_set_none(calculated: dict[str, openpyxl.Workbook]) -> None:
+    found = beside(calculated["busy"]["Beranda"], "Tenggat tanda tangan")
+    assert found.date() == date(2026, 1, 15)  # type: ignore[union-attr]
+
+
+def test_proposals_are_counted_by_division_and_decision(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["busy"]["Beranda"]
+    assert [sheet.cell(30, column).value for column in range(9, 13)] == [0, 2, 0, 0]
+    assert sheet["B30"].value == "KUL"
+    assert str(sheet["C30"].value).startswith("Keuangan")
