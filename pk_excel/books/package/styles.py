@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
 from pk_excel.core.cells import CellValue, Percent
@@ -35,6 +35,7 @@ class StyleSheet:
         self._known: dict[object, int] = {}
         self._fitted: dict[tuple[int, int], int] = {}
         self._named: dict[str, int] = {}
+        self._wrapping: dict[int, bool] = {}
 
     def named(self, name: str) -> int:
         """Return the index of the format that applies the cell style *name*. Raises TargetMissing."""
@@ -62,6 +63,13 @@ class StyleSheet:
             if made.find(tag(element)) is not None:
                 made.set(f"apply{word}", "1")
         return self._index_of(made)
+
+    def wraps(self, index: int) -> bool:
+        """Return whether the format breaks text into lines."""
+        if index not in self._wrapping:
+            alignment = self._formats[index].find(tag("alignment")) if index < len(self._formats) else None
+            self._wrapping[index] = alignment is not None and is_true(alignment, "wrapText")
+        return self._wrapping[index]
 
     def fitting(self, index: int, value: CellValue) -> int:
         """Return the format that shows *value* as what it is, and otherwise looks like *index*.

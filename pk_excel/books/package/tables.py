@@ -13,6 +13,7 @@ from pk_excel.books.package.stretch import stretch_rules, stretched
 from pk_excel.books.package.values import has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.cells import CellValue
+from pk_excel.core.row_height import fitted_height
 
 
 def write_table(workbook: Workbook, change: TableWrite) -> None:
@@ -54,7 +55,7 @@ class _TableWriter:
             for column, value in zip(places, row, strict=True):
                 self._sheet.write(number, column, value)
         self._remove_rows(new)
-        self._forget_fitted_heights(new)
+        self._fit_heights(new, places, rows)
         self._resize(new, filled=len(rows) > 0)
 
     def _places(self, columns: Sequence[str]) -> list[int]:
@@ -128,12 +129,23 @@ class _TableWriter:
             for column in new.columns:
                 self._sheet.remove(number, column)
 
-    def _forget_fitted_heights(self, new: Area) -> None:
-        # A height that Excel fitted to the old text would cut off the new one; without it Excel fits again.
+    def _fit_heights(self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]]) -> None:
+        """Give rows that nobody set by hand the height of their new text; one line needs none."""
+        widths = [self._sheet.width(column) for column in places]
         for number in range(new.top, new.bottom + 1):
             row = self._sheet.grid.row(number)
-            if row is not None and not is_true(row, "customHeight"):
-                row.attrib.pop("ht", None)
+            if row is None or is_true(row, "customHeight"):
+                continue
+            row.attrib.pop("ht", None)
+            values = rows[number - new.top] if number - new.top < len(rows) else ()
+            texts = [
+                (value, width)
+                for column, width, value in zip(places, widths, values, strict=False)
+                if isinstance(value, str) and self._sheet.wraps(number, column)
+            ]
+            height = fitted_height(texts)
+            if height > fitted_height(()):
+                row.set("ht", f"{height:g}")
 
     def _resize(self, new: Area, filled: bool) -> None:
         if filled and self._root.get("insertRow") is not None:

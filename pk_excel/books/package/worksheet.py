@@ -16,6 +16,8 @@ from pk_excel.books.package.styles import StyleSheet
 from pk_excel.books.package.values import clear, store
 from pk_excel.core.cells import CellValue
 
+_DEFAULT_WIDTH = 8.43  # characters, as Excel has it
+
 
 class Worksheet:
     """The editable content of a worksheet part; its parent writes it back."""
@@ -148,6 +150,22 @@ class Worksheet:
         if parent is not None and is_true(parent, "customFormat"):
             return parent.get("s")
         return next((look for columns, look in self._column_looks if column in columns), None)
+
+    def width(self, column: int) -> float:
+        """Return a column's width in characters."""
+        return next((width for columns, width in self._column_widths if column in columns), _DEFAULT_WIDTH)
+
+    def wraps(self, row: int, column: int) -> bool:
+        """Return whether the cell breaks its text into lines."""
+        look = self.look(row, column)
+        return look is not None and self._styles().wraps(int(look))
+
+    @cached_property
+    def _column_widths(self) -> list[tuple[range, float]]:
+        return [
+            (range(whole(node, "min"), whole(node, "max") + 1), float(node.get("width", _DEFAULT_WIDTH)))
+            for node in self.root.iterfind(f"{tag('cols')}/{tag('col')}")
+        ]
 
     @cached_property
     def _column_looks(self) -> list[tuple[range, str | None]]:
