@@ -1,0 +1,68 @@
+"""The parts of README.md that are made from the program. ``python tests/readme_blocks.py`` writes them anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from pk_excel.app.skema import schema
+from pk_excel.messages.commands import COMMANDS
+from pk_excel.messages.errors import EXIT_CODES
+from pk_excel.messages.findings import rule_table
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'|'.join(' --- ' for _ in head)}|"]
+    lines += [f"| {' | '.join(str(cell) for cell in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    return _table(("perintah", "gunanya"), ((f"`{name}`", text) for name, text in COMMANDS.items()))
+
+
+def exit_codes() -> str:
+    return _table(("kode", "arti"), EXIT_CODES.items())
+
+
+def rules() -> str:
+    rows = ((row.code, f"{row.severity} {row.severity_name}", row.title) for row in rule_table())
+    return _table(("kode", "tingkat", "aturan"), rows)
+
+
+def sheets() -> str:
+    rows = []
+    for sheet in schema()["lembar"]:
+        table = sheet["tabel"]
+        rows.append((sheet["lembar"], f"`{table['nama']}`" if table else "–", sheet["keterangan"]))
+    return _table(("lembar", "tabel", "isinya"), rows)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "exit-codes": exit_codes,
+    "rules": rules,
+    "sheets": sheets,
+}
+
+
+def block(text: str, name: str) -> str:
+    """Return what stands between the markers of a block."""
+    match = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", text, re.DOTALL)
+    assert match, f"README.md has no block {name}"
+    return match[1]
+
+
+def renewed(text: str) -> str:
+    for name, make in BLOCKS.items():
+        start, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        text = f"{before}{start}{make()}{end}{rest.partition(end)[2]}"
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
