@@ -34,8 +34,8 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
     book = Workbook()
     book.remove(book.active)
     book.loaded_theme = palette.theme()
-    add_form_styles(book, _setting(content, "huruf").partition(";")[0].strip())
-    kertas = _setting(content, "kertas") or "A4"
+    add_form_styles(book, str(setting(content, "huruf") or "").partition(";")[0].strip())
+    kertas = str(setting(content, "kertas") or "A4")
     for spec in master_sheets(years, divisi):
         sheet = book.create_sheet(spec.title)
         sheet_look(sheet, spec)
@@ -83,6 +83,7 @@ def _write_text_sheet(book: Workbook, sheet: Worksheet, spec: SheetSpec, divisi:
     protect(sheet)
 
 
-def _setting(content: Content, key: str) -> str:
+def setting(content: Content, key: str) -> object:
+    """Return the value of a setting in *content*, None where it is empty or missing."""
     rows = content.get(t.PENGATURAN.name, ())
-    return next((str(row.get("nilai") or "") for row in rows if row.get("kunci") == key), "")
+    return next((row.get("nilai") for row in rows if row.get("kunci") == key), None)

@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from pk_excel.core.cells import CellValue
 from pk_excel.core.schema import tables as t
-from pk_excel.ports import BuilderPort
-from pk_excel.workbook.build import build_master
+from pk_excel.workbook.build import Content, build_master, setting
 from pk_excel.workbook.review import build_review
 
 
-class Builder(BuilderPort):
-    """Makes workbooks from the schema with openpyxl."""
+class Builder:
+    """Makes workbooks from the schema with openpyxl (``BuilderPort``)."""
 
-    def master_book(self, content: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
-        """Return a master workbook whose years and review sheets follow from its settings and divisions."""
-        settings = {row["kunci"]: row["nilai"] for row in content[t.PENGATURAN.name]}
-        first, last = int(str(settings["renstra_mulai"])), int(str(settings["renstra_selesai"]))
-        divisi = [str(row["kode"]) for row in content[t.DIVISI.name] if row["aktif"] == "Ya"]
-        return build_master(content, years=range(first, last + 1), divisi=divisi)
+    def master_book(self, content: Content) -> bytes:
+        """Return a master workbook: target columns for the Renstra's years, a review sheet per active division.
+
+        Without a first and last year in the settings, the Renstra has no target columns.
+        """
+        first, last = setting(content, "renstra_mulai"), setting(content, "renstra_selesai")
+        years = range(first, last + 1) if isinstance(first, int) and isinstance(last, int) else range(0)
+        active = [str(row["kode"]) for row in content.get(t.DIVISI.name, ()) if row.get("aktif") == "Ya"]
+        return build_master(content, years=years, divisi=active)
 
     def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
         """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""

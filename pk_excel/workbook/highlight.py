@@ -9,16 +9,22 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.core.findings import Severity
 from pk_excel.core.schema import Owner
 from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
 from pk_excel.core.schema.settings import SETTINGS
+from pk_excel.messages.findings import SEVERITY_NAMES
 from pk_excel.workbook.layout import Body
 from pk_excel.workbook.palette import BAD, BUSY, GOOD, GREY, IDLE, LINE, MAROON_TINT, NOTE, ROSE, YELLOW, rule_fill
 from pk_excel.workbook.protection import PROPOSAL_KEYS, is_new_row, is_review, review_kode, typed_keys
 
 #: How the severities of a finding read on *Temuan* and *Beranda*, worst first, and their colours.
-TINGKAT = {"Kesalahan": BAD, "Peringatan": BUSY, "Informasi": NOTE}
+TINGKAT = {
+    SEVERITY_NAMES[Severity.ERROR]: BAD,
+    SEVERITY_NAMES[Severity.WARNING]: BUSY,
+    SEVERITY_NAMES[Severity.INFO]: NOTE,
+}
 
 STATUS_LANGKAH = {
     StatusLangkah.SELESAI: GOOD,

@@ -17,9 +17,8 @@ from workbook.built import DIVISI, EMPTY, SAMPLE, SHEETS, SPECS, YEARS, opened
 
 from pk_excel.core.schema import NAMES, SCHEMA_VERSION, Column, Kind, Owner, TableSpec
 from pk_excel.core.schema.choices import CHOICES
-from pk_excel.messages.findings import SEVERITY_NAMES
 from pk_excel.workbook.build import build_master
-from pk_excel.workbook.highlight import TINGKAT
+from pk_excel.workbook.builder import Builder
 
 TABLE_SHEETS = [sheet for sheet in SHEETS if sheet.table]
 
@@ -224,8 +223,18 @@ def test_the_header_row_stays_in_sight(new: openpyxl.Workbook) -> None:
     assert all(str(new[one.title].freeze_panes)[1:] == "5" for one in TABLE_SHEETS)
 
 
-def test_severities_read_the_same_as_in_messages() -> None:
-    assert list(TINGKAT) == list(SEVERITY_NAMES.values())
+def test_the_builder_takes_years_and_divisions_from_the_content(new_bytes: bytes) -> None:
+    assert Builder().master_book(EMPTY) == new_bytes
+    resting = [{**row, "aktif": "Tidak" if row["kode"] == "HKM" else "Ya"} for row in EMPTY["tblDivisi"]]
+    book = opened(Builder().master_book({**EMPTY, "tblDivisi": resting}))
+    assert [title for title in book.sheetnames if title.startswith("Cermat")] == [
+        f"Cermat {kode}" for kode in DIVISI if kode != "HKM"
+    ]
+
+
+def test_a_master_without_settings_has_no_target_columns() -> None:
+    titles = [cell.value for cell in opened(Builder().master_book({}))["Renstra"][4]]
+    assert not any(str(title).startswith("Target") for title in titles)
 
 
 def test_excel_has_nothing_to_repair(
