@@ -27,10 +27,6 @@ class Konsolidasi:
         """Return the row named *key*, or None."""
         return next((row for row in self.rows if row.key == key), None)
 
-    def conflicts(self) -> tuple[BarisKonsolidasi, ...]:
-        """Return the rows on which proposals disagree."""
-        return tuple(row for row in self.rows if row.status is StatusUsulan.KONFLIK)
-
     def records(self) -> list[Record]:
         """Return the records of ``tblKonsolidasi``."""
         return [row.record() for row in self.rows]

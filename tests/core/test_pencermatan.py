@@ -101,6 +101,19 @@ def test_a_row_left_blank_proposes_nothing_and_only_an_own_one_is_noted() -> Non
     assert [(note.kind, note.cell, note.facts["id"]) for note in reading.notes] == [("unanswered", "I6", "S1.2")]
 
 
+def test_only_a_file_without_any_answer_counts_as_empty() -> None:
+    rows = sheet()
+    rows["PDI-B01"].update(NEW)
+    assert [note.kind for note in read(rows).notes] == ["unanswered", "unanswered"]
+    assert "empty" not in [note.kind for note in answered("S2.1", keputusan="Tetap").notes]
+
+
+def test_an_unclear_target_says_in_what_way() -> None:
+    refused = answered("S1.1", keputusan="Ubah", target_usulan="1.5", alasan="Juknis").refusals[0]
+    assert (refused.facts["problem"], refused.facts["value"]) == ("ambiguous", "1.5")
+    assert "problem" not in answered("S1.1", keputusan="Ubah", target_usulan="97%").refusals[0].facts
+
+
 def test_a_file_returned_without_any_answer_is_noted() -> None:
     assert [note.kind for note in read(sheet()).notes] == ["empty", "unanswered", "unanswered"]
 

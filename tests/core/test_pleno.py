@@ -100,7 +100,8 @@ def test_tambah_takes_the_new_row_at_the_proposed_target_when_divisions_agree() 
     assert (added["alasan"], added["keputusan"], added["kode_sasaran"]) == (
         "alasan HKM; alasan KUL", LABEL, "HKM-B01",
     )  # fmt: skip
-    assert result.decided[0].keputusan == "Tambah dengan target 100%"
+    butir = result.decided[0]
+    assert (butir.keputusan, butir.alasan) == ("Tambah dengan target 100%", "alasan HKM; alasan KUL")
 
 
 def test_a_new_row_stands_with_its_sasaran_and_the_document_is_numbered_again() -> None:
@@ -122,7 +123,9 @@ def test_a_new_row_on_which_divisions_disagree_needs_a_target() -> None:
 def test_tolak_leaves_the_new_row_out() -> None:
     result = hold((new("HKM"),), {"keputusan": "Tolak"})
     assert [record["id"] for record in result.records] == list(INDIKATOR)
-    assert [butir.keputusan for butir in result.decided] == ["Tolak"]
+    assert [(butir.keputusan, butir.indikator, butir.alasan) for butir in result.decided] == [
+        ("Tolak", "Persentase sengketa selesai", "")
+    ]
 
 
 def test_where_units_differ_the_target_must_name_its_unit() -> None:

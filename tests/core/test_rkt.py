@@ -63,6 +63,14 @@ def test_a_renstra_row_without_a_target_that_year_is_not_taken_and_reported(targ
     assert [(s.id, s.reason, s.row.row) for s in result.skipped] == [("S1.1", "no_target", 5)]
 
 
+def test_differences_show_targets_as_the_papers_print_them_and_texts_as_they_stand() -> None:
+    rkt = table(t.RKT, [rkt_record("S1.1", target=90, arah="Stabil", divisi="1.5")])
+    result = draft_rkt(renstra_table([renstra_record("S1.1")]), rkt, 2026)
+    assert [(d.key, d.renstra, d.rkt) for d in result.differences] == [
+        ("arah", "Maksimalkan", "Stabil"), ("target", "95%", "90%"), ("divisi", "PDI", "1.5"),
+    ]  # fmt: skip
+
+
 def test_a_target_that_left_the_renstra_is_a_difference_and_the_rkt_row_stays() -> None:
     renstra = renstra_table([renstra_record("S1.1", target_2026=None)])
     result = draft_rkt(renstra, table(t.RKT, [rkt_record("S1.1")]), 2026)

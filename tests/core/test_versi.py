@@ -78,6 +78,12 @@ def test_another_spelling_of_a_target_is_no_change(target: object) -> None:
     assert seen(DRAFT, changed("S1.1", target=target)) == []
 
 
+def test_another_spelling_of_a_unit_is_no_change_but_another_wording_is() -> None:
+    assert seen(DRAFT, changed("S1.1", satuan="%")) == []
+    assert [one[2] for one in seen(DRAFT, changed("S2.1", sasaran="%"))] == ["sasaran"]
+    assert [one[2] for one in seen(changed("S2.1", divisi="persen"), changed("S2.1", divisi="%"))] == ["divisi"]
+
+
 def test_a_new_unit_is_a_change_of_unit_and_of_what_is_promised() -> None:
     new = changed("S1.2", satuan="Nilai")
     assert [(one.key, one.old, one.new) for one in changes(DRAFT, new)] == [
@@ -116,6 +122,11 @@ def test_the_matrix_shows_changed_rows_with_their_target_in_every_draft_and_the_
     assert row.nilai == ("95%", "95%", "97%", "98%")
     assert (row.id, row.jenis, row.alasan) == ("S1.1", "Diubah: target", "Kesepakatan rapat; Koreksi: Juknis")
     assert result.tetap == 3
+
+
+def test_the_matrix_gives_each_reason_once_in_the_order_they_came() -> None:
+    drafts = [DRAFT, *(changed("S1.1", target=f"9{n}%", alasan=why) for n, why in enumerate(["A", "B", "A", None]))]
+    assert matrix([(str(n), draft) for n, draft in enumerate(drafts)]).baris[0].alasan == "A; B"
 
 
 def test_the_matrix_shows_wording_where_that_changed() -> None:
