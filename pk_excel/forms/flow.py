@@ -66,15 +66,14 @@ def paginate(rows: Sequence[RowDraft], capacity: float) -> list[int]:
 def _chunks(rows: Sequence[RowDraft], capacity: float) -> Iterator[list[RowDraft]]:
     titles = sum(row.height for row in rows if row.is_title)
     chunk: list[RowDraft] = []
-    for row in rows:
+    for index, row in enumerate(rows, 1):
         chunk.append(row)
-        if not row.tied:
-            while len(chunk) > 1 and sum(item.height for item in chunk) > capacity - titles:
-                yield [chunk.pop(0)]
-            yield chunk
-            chunk = []
-    if chunk:
+        if row.tied and index < len(rows):
+            continue
+        while len(chunk) > 1 and sum(item.height for item in chunk) > capacity - titles:
+            yield [chunk.pop(0)]
         yield chunk
+        chunk = []
 
 
 @dataclass

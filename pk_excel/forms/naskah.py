@@ -13,14 +13,17 @@ from pk_excel.core.cells import clean_text
 from pk_excel.errors import TemplateError
 
 NASKAH_FILE = "naskah.toml"
-_NOT_PRINTABLE = re.compile("[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML cannot hold or nobody can see; the kinds of white space are left to clean_text.
+_NOT_PRINTABLE = re.compile(
+    "[^\t\n\r\u000b\u000c\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def plain(value: object) -> str:
     """Return *value* as text that every renderer can print: no control characters, nothing for None and NaN."""
     if isinstance(value, float) and math.isnan(value):
         return ""
-    return _NOT_PRINTABLE.sub("", clean_text(value))
+    return clean_text(_NOT_PRINTABLE.sub("", value) if isinstance(value, str) else value)
 
 
 class Naskah:

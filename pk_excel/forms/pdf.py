@@ -25,7 +25,10 @@ def render_pdf(
 ) -> bytes:
     """Return the form as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
 
-    The data go to the template as JSON, so that nothing in a cell can act as markup. Raises TemplateError.
+    The data go to the template as JSON, so that nothing in a cell can act as markup.
+
+    Raises:
+        TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
     data: dict[str, Any] = asdict(text)
     logo = data["kop"].pop("logo")
@@ -37,18 +40,31 @@ def render_pdf(
         "logo": list(logo),
     }
     try:
-        return _compile(template.read_bytes(), json.dumps(data, ensure_ascii=False), day)
-    except (OSError, RuntimeError) as problem:
-        raise TemplateError(template=template.name, reason=_reason(problem)) from problem
+        source = template.read_bytes()
+    except OSError as problem:
+        raise TemplateError(template=template.name, reason=str(problem)) from problem
+    try:
+        return _compile(source, data, day)
+    except RuntimeError as problem:
+        blamed = "logo" if logo and _compiles_without_logo(source, data, day) else template.name
+        raise TemplateError(template=blamed, reason=_reason(problem)) from problem
 
 
-def _compile(source: bytes, data: str, day: date) -> bytes:
+def _compiles_without_logo(source: bytes, data: dict[str, Any], day: date) -> bool:
+    try:
+        _compile(source, data | {"berkas": data["berkas"] | {"logo": []}}, day)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _compile(source: bytes, data: dict[str, Any], day: date) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
         result = typst.compile(
             source,
             format="pdf",
-            sys_inputs={"data": data},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARD,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )

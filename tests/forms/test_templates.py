@@ -1,0 +1,138 @@
+"""Staff may edit the texts and templates; whatever they break is named, never printed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+from forms.pk_samples import TEMPLATES, berita_acara, form_a, form_b, kop, matriks, png, surat
+
+from pk_excel.errors import TemplateError
+from pk_excel.forms.papers import Papers
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the templates."""
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+
+
+def edit_texts(folder: Path, old: str, new: str) -> None:
+    path = folder / "naskah.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('sebutan_pertama = "', 'sebutan_pertma = "', "pk.B.sebutan_pertama"),
+        ("TAHUN {{ tahun }}", "TAHUN {{ tahunn }}", "pk.judul"),
+        ("TAHUN {{ tahun }}", "TAHUN {{ tahun }", "pk.judul"),
+        ('sidik = "Sidik data: {{ sidik }}"', "sidik = 5", "pk.sidik"),
+        ('"Indikator Kinerja", "Target"]', '"Indikator Kinerja"]', "lampiran.kolom"),
+        ("A4 = [210, 297]", 'A4 = "besar"', "kertas.A4"),
+        ("A4 = [210, 297]", "", "kertas.A4"),
+        ("[kertas]", "[kertas", "line"),
+        ("{{ unit.upper() }}", "{{ unit.__class__.__mro__ }}", "lampiran.judul"),
+    ],
+)
+def test_a_broken_sentence_is_reported_with_file_and_key(
+    folder: Path, old: str, new: str, named: str
+) -> None:
+    edit_texts(folder, old, new)
+    for render in (Papers(folder).pk_docx, Papers(folder).pk_pdf, Papers(folder).pk_sheet):
+        with pytest.raises(TemplateError) as caught:
+            render(form_b())
+        assert caught.value.detail["template"] == "naskah.toml"
+        assert named in str(caught.value.detail["reason"])
+
+
+def test_an_edited_sentence_is_used_at_once(folder: Path) -> None:
+    papers = Papers(folder)
+    before = papers.pk_sheet(form_a())
+    edit_texts(folder, "LAMPIRAN", "LAMPIRAN I")
+    after = papers.pk_sheet(form_a())
+    assert [cell.value for cell in before.cells if cell.value == "LAMPIRAN I"] == []
+    assert [cell.value for cell in after.cells if cell.value == "LAMPIRAN I"] == ["LAMPIRAN I"]
+
+
+def test_an_unknown_paper_size_is_reported() -> None:
+    with pytest.raises(TemplateError) as caught:
+        Papers(TEMPLATES).pk_pdf(form_a(kertas="B7"))
+    assert "kertas.B7" in str(caught.value.detail["reason"])
+
+
+RENDER = {
+    "pk.docx": lambda papers: papers.pk_docx(form_b()),
+    "pk.typ": lambda papers: papers.pk_pdf(form_b()),
+    "berita_acara.docx": lambda papers: papers.berita_acara(berita_acara()),
+    "matriks_perubahan.docx": lambda papers: papers.matriks_perubahan(matriks()),
+    "surat_pengantar.docx": lambda papers: papers.surat_pengantar(surat()),
+    "naskah.toml": lambda papers: papers.pk_docx(form_b()),
+}
+
+
+@pytest.mark.parametrize("name", RENDER)
+@pytest.mark.parametrize("damage", ["missing", "garbage", "cut"])
+def test_a_missing_or_damaged_template_is_named(folder: Path, name: str, damage: str) -> None:
+    path = folder / name
+    if damage == "missing":
+        path.unlink()
+    else:
+        content = path.read_bytes()
+        path.write_bytes(b"\xff{" * 50 if damage == "garbage" else content[: len(content) // 2])
+    with pytest.raises(TemplateError) as caught:
+        RENDER[name](Papers(folder))
+    assert caught.value.detail["template"] == name
+    assert caught.value.detail["reason"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ pembukaan }}", "{{ pembuka", "{% if sasaran %}", "{{ pembuka.x.y }}", "{{ 1/0 }}"]
+)
+def test_a_tag_that_cannot_be_filled_is_reported_with_its_template(folder: Path, tag: str) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.add_paragraph(tag)
+    document.save(str(path))
+    with pytest.raises(TemplateError) as caught:
+        Papers(folder).pk_docx(form_b())
+    assert caught.value.detail["template"] == "pk.docx"
+
+
+def test_a_template_that_staff_changed_is_used(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.add_paragraph("Tembusan: {{ pihak[0].nama }}")
+    document.save(str(path))
+    content = Papers(folder).pk_docx(form_b())
+    (folder / "hasil.docx").write_bytes(content)
+    last = Document(str(folder / "hasil.docx")).paragraphs[-1].text
+    assert last == "Tembusan: Syamsuddin Tandi, M.Si."
+
+
+@pytest.mark.parametrize("logo", [b"bukan gambar", png()[:20], b"\x89PNG\r\n\x1a\n"])
+def test_an_unreadable_logo_is_reported(logo: bytes) -> None:
+    papers = Papers(TEMPLATES)
+    for render in (papers.pk_docx, papers.pk_pdf):
+        with pytest.raises(TemplateError) as caught:
+            render(form_a(kop=kop(logo)))
+        assert caught.value.detail["template"] == "logo"
+
+
+def test_the_heavy_libraries_are_imported_on_first_use_only() -> None:
+    code = (
+        "import sys; from pathlib import Path; from pk_excel.forms.papers import Papers; Papers(Path('x'));"
+        "print(sorted({'docx', 'docxtpl', 'typst', 'babel', 'jinja2', 'lxml'} & set(sys.modules)))"
+    )
+    root = TEMPLATES.parent
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True
+    )
+    assert result.stdout.strip() == "[]"
