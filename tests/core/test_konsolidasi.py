@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import INDIKATOR, rkt_record, rkt_table, table
 
@@ -19,6 +19,7 @@ from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import StatusUsulan
 from pk_excel.core.usulan import Usulan
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 IDS = set(INDIKATOR)
 
@@ -156,6 +157,7 @@ proposals = st.builds(
 )
 
 
+@unhurried
 @given(st.lists(proposals, max_size=12))
 def test_no_proposal_is_ever_lost_each_stands_in_exactly_one_row(mix: list[Usulan]) -> None:
     rows = consolidate(RKT.rows, mix).rows
@@ -166,6 +168,7 @@ def test_no_proposal_is_ever_lost_each_stands_in_exactly_one_row(mix: list[Usula
     assert sum(len(row.lines) for row in rows) == len(mix)
 
 
+@unhurried
 @given(st.lists(proposals, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_the_files_never_changes_the_result(mix: list[Usulan], order: random.Random) -> None:
     shuffled = list(mix)
@@ -173,6 +176,7 @@ def test_the_order_of_the_files_never_changes_the_result(mix: list[Usulan], orde
     assert consolidate(RKT.rows, shuffled).records() == consolidate(RKT.rows, mix).records()
 
 
+@unhurried
 @given(st.lists(proposals, max_size=12))
 def test_every_proposal_that_is_not_agreed_is_before_the_pleno_and_the_draft_keeps_the_rkt(mix: list[Usulan]) -> None:
     result = consolidate(RKT.rows, mix)

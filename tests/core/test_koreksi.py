@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import INDIKATOR, rkt_table, table
 
@@ -15,6 +15,7 @@ from pk_excel.core.koreksi import KoreksiResult, apply_corrections
 from pk_excel.core.schema import tables as t
 from pk_excel.core.versi import changes
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 
 
@@ -129,6 +130,7 @@ def test_a_corrected_row_keeps_the_reason_that_it_had() -> None:
 parts = st.sampled_from([("Target", "97%"), ("Target", "95 %"), ("Target", 95), ("Satuan", "%"), ("Satuan", "Indeks")])
 
 
+@unhurried
 @given(st.lists(parts, unique_by=lambda part: part[0]), st.sampled_from(["Redaksi", "Substansi"]))
 def test_a_changed_promise_is_never_passed_off_as_editorial(written: list[tuple[str, Any]], sifat: str) -> None:
     result = correct(*(koreksi("S1.1", bagian, menjadi, sifat) for bagian, menjadi in written))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import INDIKATOR, rkt_record, rkt_table, table
 
@@ -18,6 +18,7 @@ from pk_excel.core.schema import SPARE_ROWS
 from pk_excel.core.schema import tables as t
 from pk_excel.core.usulan import Usulan
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 DIVISI = ("HKM", "KUL", "PDI")
 EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", fingerprint_rkt(RKT.rows))
@@ -300,6 +301,7 @@ def test_the_fingerprint_of_the_rkt_is_the_same_in_every_release() -> None:
 cells = st.sampled_from([None, "Tetap", "Ubah", "Hapus", "Tambah", "97%", 95, "alasan", "Laporan"])
 
 
+@unhurried
 @given(st.fixed_dictionaries(dict.fromkeys(("keputusan", "target_usulan", "satuan_usulan", "alasan"), cells)))
 def test_an_answer_is_always_taken_whole_or_refused_never_lost(answer: dict[str, Any]) -> None:
     reading = answered("S1.1", **answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import INDIKATOR, rkt_record, rkt_table, table
 
@@ -17,6 +17,7 @@ from pk_excel.core.pleno import PlenoResult, apply_decisions
 from pk_excel.core.schema import tables as t
 from pk_excel.core.usulan import Usulan
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 LABEL = "Pleno 21 Januari 2026"
 
@@ -207,6 +208,7 @@ answers = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@unhurried
 @given(st.lists(answers, min_size=3, max_size=3))
 def test_every_row_of_the_agenda_is_decided_or_open_and_a_change_always_has_reason_and_decision(
     decisions: list[dict[str, Any]],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import INDIKATOR, rkt_table, table
 
@@ -18,6 +18,7 @@ from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Tahap
 from pk_excel.core.versi import changes, fingerprint_pk, last_number, latest, next_number, rows_of, snapshot
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 DRAFT = draft_pk(RKT.rows, consolidate(RKT.rows, ()), set(INDIKATOR))
 NOON = datetime(2026, 1, 21, 12)
@@ -160,6 +161,7 @@ edits = st.tuples(
 )  # fmt: skip
 
 
+@unhurried
 @given(st.lists(edits, max_size=4), st.lists(edits, max_size=4))
 def test_a_matrix_of_two_drafts_always_lists_the_rows_whose_promise_or_wording_changed(
     first: list[tuple[str, str, str]], second: list[tuple[str, str, str]]
