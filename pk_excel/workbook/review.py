@@ -57,7 +57,7 @@ def build_review(stamp: Mapping[str, object], rows: Sequence[Record]) -> bytes:
     spare = [{"id": name} for name in spare_ids(kode)]
     body = write_table(sheet, spec, [*rows, *spare], _HEADER_ROW)
     _lock_rkt_rows(sheet, spec, body, len(rows))
-    add_validations(sheet, body)
+    add_validations(sheet, body, rkt_locked=True)
     add_highlights(sheet, body)
     protect(sheet)
     set_up_page(sheet, "A4")

@@ -23,15 +23,18 @@ def list_name(choices: str) -> str:
     return LIST_PREFIX + choices
 
 
-def add_validations(sheet: Worksheet, body: Body) -> None:
-    """Guard every column that staff fill, over the body and the room below it."""
+def add_validations(sheet: Worksheet, body: Body, *, rkt_locked: bool = False) -> None:
+    """Guard every column that staff fill, over the body and the room below it.
+
+    *rkt_locked* says that the cells of RKT rows in a review are locked one by one and need no guard of their own.
+    """
     if body.spec.name == t.PENGATURAN.name:
         _guard_settings(sheet, body)
         return
     for column in body.spec.columns:
         if not _is_filled_by_staff(body.spec, column):
             continue
-        guard = _guard(body, column)
+        guard = _guard(body, column, rkt_locked)
         if guard is not None:
             guard.add(body.area(column))
             sheet.add_data_validation(guard)
@@ -43,10 +46,10 @@ def _is_filled_by_staff(spec: TableSpec, column: Column) -> bool:
     return column.typed if spec.owner is Owner.PROGRAM else not typed_keys(spec)
 
 
-def _guard(body: Body, column: Column) -> DataValidation | None:
+def _guard(body: Body, column: Column, rkt_locked: bool) -> DataValidation | None:
     guard = _by_kind(body.spec, column)
-    if is_review(body.spec) and column.key in PROPOSAL_KEYS:
-        guard = _only_new_rows(body, column, guard)
+    if is_review(body.spec) and column.key in PROPOSAL_KEYS and not rkt_locked:
+        guard = _only_new_rows(body, column)
     if column.typed and guard is None:
         guard = DataValidation(type=None, allow_blank=True)
     if column.typed and guard is not None and column.note:
@@ -84,13 +87,13 @@ def _suggestion(name: str) -> DataValidation:
     return DataValidation("list", formula1=name, allow_blank=True, showErrorMessage=False)
 
 
-def _only_new_rows(body: Body, column: Column, guard: DataValidation | None) -> DataValidation:
+def _only_new_rows(body: Body, column: Column) -> DataValidation:
     # A row of the RKT keeps its text; the cells are open because the same columns take new proposals below.
     new = is_new_row(body.spec, body.cell("id"))
-    if guard is None:
+    if not column.choices:  # a list would refuse a unit that it lacks
         check = DataValidation("custom", formula1=new)
     else:
-        check = DataValidation("list", formula1=f"IF({new},{guard.formula1},{body.cell(column)})")
+        check = DataValidation("list", formula1=f"IF({new},{list_name(column.choices)},{body.cell(column)})")
     message = "Baris RKT tidak diubah di sini. Isi Keputusan, atau usulkan indikator baru pada baris kosong di bawah."
     return _refuse(check, "Bukan baris usulan baru", message)
 

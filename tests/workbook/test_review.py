@@ -78,6 +78,12 @@ def test_decisions_are_chosen_from_the_divisions_list(review: openpyxl.Workbook,
     assert review[lists].sheet_state == "hidden"
 
 
+def test_a_new_proposal_may_have_a_unit_that_the_list_lacks(sheet: Worksheet) -> None:
+    cell = body(sheet)[-1]["Satuan"].coordinate
+    (guard,) = [one for one in sheet.data_validations.dataValidation if cell in one.sqref]
+    assert (guard.type, guard.formula1, guard.showErrorMessage) == ("list", "daftar_satuan", False)
+
+
 def test_text_of_rkt_rows_is_guarded_in_the_master_where_any_row_may_stand(new: openpyxl.Workbook) -> None:
     sheet = new[f"Cermat {KODE}"]
     cells = {cell.value: cell for cell in sheet[4]}
@@ -85,6 +91,7 @@ def test_text_of_rkt_rows_is_guarded_in_the_master_where_any_row_may_stand(new: 
         below = f"{cells[title].column_letter}5"
         (guard,) = [one for one in sheet.data_validations.dataValidation if below in one.sqref]
         assert f'LEFT($A5,5)="{KODE}-B"' in guard.formula1
+        assert guard.type == ("list" if title in ("Dokumen", "Arah") else "custom")
         assert not sheet[below].protection.locked
 
 
