@@ -9,7 +9,9 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome
 from pk_excel.core import langkah, riwayat
 from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.choices import Tahap
 from pk_excel.core.schema.settings import DASAR_PERUBAHAN
+from pk_excel.core.versi import last_number
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Context, WorkbookPort
 
@@ -86,7 +88,11 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
     number = (desk.settings.number("perubahan_ke") or 0) + 1
     desk.send_back(PLENO, note)
-    desk.set_settings(perubahan_ke=number, perubahan_dasar=f"{DASAR_PERUBAHAN[ground]}: {note}")
+    desk.set_settings(
+        perubahan_ke=number,
+        perubahan_dasar=f"{DASAR_PERUBAHAN[ground]}: {note}",
+        perubahan_semula=last_number(desk.rows(t.VERSI), Tahap.FINAL),
+    )
     desk.replace(t.PLENO, [])
     desk.replace(t.KOREKSI, [])
     desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", PLENO)

@@ -33,15 +33,13 @@ _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL
 def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, PkForm]:
     """Return both forms of the latest final version: its rows, the budget frozen with it, its hash.
 
-    A PK Perubahan shows the final version before it as *semula*. Raises StepIncomplete when a signer is missing.
+    A PK Perubahan shows the signed version that it changes as *semula*. Raises StepIncomplete when a signer is missing.
     """
     kept = desk.rows(t.VERSI)
-    finals = sorted({row["versi"] for row in kept if row.text("tahap") == Tahap.FINAL})
-    number = finals[-1]
+    number = versi.last_number(kept, Tahap.FINAL)
     sidik = next(row.text("sidik") for row in kept if row["versi"] == number)
-    previous = None
-    if desk.settings.number("perubahan_ke") and len(finals) > 1:
-        previous = (versi.rows_of(kept, finals[-2]), frozen_budget(desk, finals[-2]))
+    changed = desk.settings.number("perubahan_semula")
+    previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
     kpu, sekretariat = (
         compose_form(

@@ -15,6 +15,7 @@ from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import StatusBaris, Tahap
 from pk_excel.core.tanggal import format_tanggal
 from pk_excel.core.usulan import Usulan
+from pk_excel.core.versi import rows_of
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -51,8 +52,9 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
 
 def decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
     """Return the draft that the pleno decides on and the proposals about it."""
-    if desk.settings.number("perubahan_ke"):
-        return rows_of_stage(desk, Tahap.FINAL), consolidate((), ())
+    changed = desk.settings.number("perubahan_semula")
+    if changed:
+        return rows_of(desk.rows(t.VERSI), changed), consolidate((), ())
     usulan = [Usulan.from_row(row) for row in desk.rows(t.USULAN)]
     return rows_of_stage(desk, Tahap.PENCERMATAN), consolidate(desk.rows(t.RKT), usulan)
 

@@ -13,7 +13,7 @@ PROBLEMS: dict[str, str] = {
     "no_target": "sel {cell}: Target Ditetapkan untuk {id} belum diisi",
     "unclear_target": "sel {cell}: target “{value}” untuk {id} tidak jelas",
     "no_unit": "sel {cell}: tulis target {id} dengan satuannya ({units})",
-    "same_target": "sel {cell}: target {id} sama dengan draf; pilih Tetap",
+    "target_not_asked": "sel {cell}: Target Ditetapkan “{value}” tidak cocok dengan keputusan untuk {id}",
     "unknown_row": "sel {cell}: baris {id} tidak ada di draf",
     "removed_row": "sel {cell}: baris {id} sudah dihapus dari draf",
     "duplicate_row": "sel {cell}: {id} ditulis dua kali",

@@ -62,6 +62,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cadangan", "Jumlah cadangan buku kerja yang disimpan", Kind.INT, 5),
     Setting("perubahan_ke", "PK Perubahan ke- (0 untuk PK awal; diisi program)", Kind.INT, 0),
     Setting("perubahan_dasar", "Alasan PK Perubahan (diisi program)"),
+    Setting("perubahan_semula", "Versi PK yang diubah (diisi program)", Kind.INT),
 )  # fmt: skip
 
 SETTING_BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
