@@ -14,9 +14,7 @@ from pk_excel.errors import TemplateError
 
 NASKAH_FILE = "naskah.toml"
 # What XML cannot hold or nobody can see; the kinds of white space are left to clean_text.
-_NOT_PRINTABLE = re.compile(
-    "[^\t\n\r\u000b\u000c\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_NOT_PRINTABLE = re.compile("[^\t\n\r\u000b\u000c\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def plain(value: object) -> str:

@@ -131,9 +131,7 @@ def compose_surat(naskah: Naskah, paper: SuratPengantar) -> SuratText:
         nomor=naskah.line("surat.nomor", nomor=nomor),
         pembuka=naskah.line("surat.pembuka", kantor=kantor, tahun=paper.tahun),
         kolom=naskah.columns("surat.kolom", 4),
-        butir=tuple(
-            tuple(map(plain, (row.nomor, row.naskah, row.jumlah, row.keterangan))) for row in paper.butir
-        ),
+        butir=tuple(tuple(map(plain, (row.nomor, row.naskah, row.jumlah, row.keterangan))) for row in paper.butir),
         penutup=naskah.line("surat.penutup"),
         tanda_tangan=compose_signature(naskah, paper.penandatangan),
         terima_judul=naskah.line("surat.terima_judul"),
@@ -149,9 +147,7 @@ def _opening(naskah: Naskah, paper: BeritaAcara) -> str:
     from pk_excel.core.tanggal import TanggalTerbilang, tanggal_terbilang
 
     titik = naskah.line("umum.titik")
-    words = (
-        tanggal_terbilang(paper.tanggal) if paper.tanggal else TanggalTerbilang(titik, titik, titik, titik)
-    )
+    words = tanggal_terbilang(paper.tanggal) if paper.tanggal else TanggalTerbilang(titik, titik, titik, titik)
     return naskah.line(
         "berita_acara.pembuka",
         hari=words.hari,

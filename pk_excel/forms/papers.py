@@ -70,9 +70,7 @@ class Papers:
         each = max(14.0, min(24.0, 120.0 / max(tahap, 1)))
         shares = (8.0, 23.0, 36.0, 44.0, *(each for _ in range(tahap)), 21.0, 32.0)
         context = {**vars(text), "baris_matriks": text.baris}
-        return self._docx(
-            "matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), {"matriks": shares}
-        )
+        return self._docx("matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), {"matriks": shares})
 
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""

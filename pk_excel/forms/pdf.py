@@ -20,9 +20,7 @@ STANDARD: typst.PDFStandard = "a-2b"
 _LAST_FONT = "Libertinus Serif"
 
 
-def render_pdf(
-    template: Path, text: FormText, paper: tuple[float, float], fonts: Sequence[str], day: date
-) -> bytes:
+def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
     """Return the form as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
 
     The data go to the template as JSON, so that nothing in a cell can act as markup.

@@ -80,9 +80,7 @@ def _first_page(text: FormText) -> Iterator[RowDraft]:
     yield _wide(text.pembuka, "pk_isi", extra=8.0)
     for pihak in text.pihak:
         for label, value in ((text.label_nama, pihak.nama), (text.label_jabatan, pihak.jabatan)):
-            yield _row(
-                Span(2, 2, label, "pk_label"), Span(3, 3, ":", "pk_label"), Span(4, _LAST, value, "pk_pihak")
-            )
+            yield _row(Span(2, 2, label, "pk_label"), Span(3, 3, ":", "pk_label"), Span(4, _LAST, value, "pk_pihak"))
         if pihak.sebutan:
             yield _row(Span(2, _LAST, pihak.sebutan, "pk_pihak"), extra=8.0)
     if not text.pihak[-1].sebutan:
@@ -97,14 +95,9 @@ def _signature(text: FormText) -> Iterator[RowDraft]:
     right = text.tanda_tangan[-1]
     left = text.tanda_tangan[0] if len(text.tanda_tangan) == 2 else None
     rows = [RowDraft(14.0), _row(Span(*_RIGHT_HALF, text.tempat_tanggal, "pk_tanda"))]
-    rows += [
-        _pair(*pair, "pk_tanda") for pair in zip_longest(left.atas if left else (), right.atas, fillvalue="")
-    ]
+    rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.atas if left else (), right.atas, fillvalue="")]
     rows += [RowDraft(_SIGN_SPACE), _pair(left.nama if left else "", right.nama, "pk_nama")]
-    rows += [
-        _pair(*pair, "pk_tanda")
-        for pair in zip_longest(left.bawah if left else (), right.bawah, fillvalue="")
-    ]
+    rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.bawah if left else (), right.bawah, fillvalue="")]
     if text.sidik:
         rows.append(_row(Span(1, _LAST, text.sidik, "pk_sidik"), extra=12.0))
     yield from (replace(row, tied=True) for row in rows[:-1])

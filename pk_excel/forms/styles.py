@@ -46,16 +46,18 @@ FORM_STYLES: dict[str, FormStyle] = {
     "pk_lampiran": FormStyle(size=12, bold=True, horizontal="center", vertical="center"),
     "pk_catatan": FormStyle(size=10),
     "pk_anggaran": FormStyle(size=10, bold=True, vertical="bottom"),
-    "pk_kepala": FormStyle(
-        size=10, bold=True, horizontal="center", vertical="center", border="grid", fill="EDEDED"
-    ),
-    "pk_nomor_kolom": FormStyle(
-        size=8, horizontal="center", vertical="center", border="grid", number_format=_TEXT
-    ),
-    "pk_sel": FormStyle(size=10, border="grid"),
-    "pk_sel_tengah": FormStyle(size=10, horizontal="center", border="grid", number_format=_TEXT),
+    "pk_kepala": FormStyle(size=10, bold=True, horizontal="center", vertical="center", border="grid", fill="EDEDED"),
+    "pk_nomor_kolom": FormStyle(size=8, horizontal="center", vertical="center", border="grid", number_format=_TEXT),
+    "pk_sel": FormStyle(size=10, vertical="center", border="grid"),
+    "pk_sel_tengah": FormStyle(size=10, horizontal="center", vertical="center", border="grid", number_format=_TEXT),
     "pk_rupiah": FormStyle(
-        size=10, horizontal="right", border="grid", wrap=False, indent=1, number_format=_TEXT
+        size=10,
+        horizontal="right",
+        vertical="center",
+        border="grid",
+        wrap=False,
+        indent=1,
+        number_format=_TEXT,
     ),
     "pk_jumlah": FormStyle(size=10, bold=True, horizontal="center", vertical="center", border="grid"),
     "pk_jumlah_rupiah": FormStyle(

@@ -85,9 +85,7 @@ SASARAN = (
     ),
 )
 ANGGARAN = (
-    BarisAnggaran(
-        1, "076.01.CQ", "Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi", 1234567, "APBN"
-    ),
+    BarisAnggaran(1, "076.01.CQ", "Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi", 1234567, "APBN"),
     BarisAnggaran(2, "076.01.WA", "Dukungan Manajemen", 2_000_000_000, "APBN"),
 )
 
@@ -133,9 +131,7 @@ def form_perubahan(ke: int = 1) -> PkForm:
     )
 
 
-def many_rows(
-    groups: int, each: int, text: str = "Persentase KPU yang tepat waktu"
-) -> tuple[BarisSasaran, ...]:
+def many_rows(groups: int, each: int, text: str = "Persentase KPU yang tepat waktu") -> tuple[BarisSasaran, ...]:
     """Return *groups* sasaran with *each* indicators."""
     return tuple(
         BarisSasaran(

@@ -65,8 +65,7 @@ def test_headings_repeat_on_every_page_of_a_long_table() -> None:
     tables = [page for page in pages if "Terwujudnya keadaan" in page]
     assert len(tables) > 2
     assert all(
-        squeeze("No Sasaran Strategis Indikator Kinerja Target (1)(2)(3)(4)") in squeeze(page)
-        for page in tables
+        squeeze("No Sasaran Strategis Indikator Kinerja Target (1)(2)(3)(4)") in squeeze(page) for page in tables
     )
 
 
@@ -74,9 +73,7 @@ def test_headings_repeat_on_every_page_of_a_long_table() -> None:
 @pytest.mark.parametrize("budget", [0, 2, 14])
 def test_the_signature_block_stays_whole_with_the_end_of_its_table(groups: int, budget: int) -> None:
     anggaran = tuple(BarisAnggaran(n, "", f"Kegiatan nomor {n}", n * 1000) for n in range(1, budget + 1))
-    pages = pdf_pages(
-        PAPERS.pk_pdf(form_b(sasaran=many_rows(groups, 3, "Persentase " * 8), anggaran=anggaran))
-    )
+    pages = pdf_pages(PAPERS.pk_pdf(form_b(sasaran=many_rows(groups, 3, "Persentase " * 8), anggaran=anggaran)))
     last = squeeze(pages[-1])
     for part in ("Masamba, 30 Januari 2026", KETUA.nama, SEKRETARIS.nama, f"NIP {SEKRETARIS.nip}"):
         assert squeeze(part) in last

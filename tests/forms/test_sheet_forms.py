@@ -111,9 +111,7 @@ def test_the_headings_of_the_first_table_repeat(form: PkForm) -> None:
 @pytest.mark.parametrize("groups", range(1, 14))
 @pytest.mark.parametrize("budget", [0, 2, 14])
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
-def test_the_signature_block_stays_on_a_page_with_the_end_of_its_table(
-    groups: int, budget: int, kertas: str
-) -> None:
+def test_the_signature_block_stays_on_a_page_with_the_end_of_its_table(groups: int, budget: int, kertas: str) -> None:
     anggaran = tuple(BarisAnggaran(n, "", f"Kegiatan nomor {n}", n * 1000) for n in range(1, budget + 1))
     form = form_b(sasaran=many_rows(groups, 2), anggaran=anggaran, kertas=kertas)
     page = PAPERS.pk_sheet(form)
@@ -128,11 +126,7 @@ def test_the_signature_block_stays_on_a_page_with_the_end_of_its_table(
 @pytest.mark.parametrize("groups", range(1, 14))
 def test_every_page_of_the_lampiran_has_a_row_below_the_repeated_headings(groups: int) -> None:
     page = PAPERS.pk_sheet(form_b(sasaran=many_rows(groups, 2)))
-    pages = {
-        page_of(page, row_of(cell.address))
-        for cell in page.cells
-        if str(cell.value).startswith("Terwujudnya k")
-    }
+    pages = {page_of(page, row_of(cell.address)) for cell in page.cells if str(cell.value).startswith("Terwujudnya k")}
     assert pages == set(range(1, len(page.row_breaks) + 1))
 
 

@@ -42,9 +42,7 @@ def edit_texts(folder: Path, old: str, new: str) -> None:
         ("{{ unit.upper() }}", "{{ unit.__class__.__mro__ }}", "lampiran.judul"),
     ],
 )
-def test_a_broken_sentence_is_reported_with_file_and_key(
-    folder: Path, old: str, new: str, named: str
-) -> None:
+def test_a_broken_sentence_is_reported_with_file_and_key(folder: Path, old: str, new: str, named: str) -> None:
     edit_texts(folder, old, new)
     for render in (Papers(folder).pk_docx, Papers(folder).pk_pdf, Papers(folder).pk_sheet):
         with pytest.raises(TemplateError) as caught:
@@ -93,9 +91,7 @@ def test_a_missing_or_damaged_template_is_named(folder: Path, name: str, damage:
     assert caught.value.detail["reason"]
 
 
-@pytest.mark.parametrize(
-    "tag", ["{{ pembukaan }}", "{{ pembuka", "{% if sasaran %}", "{{ pembuka.x.y }}", "{{ 1/0 }}"]
-)
+@pytest.mark.parametrize("tag", ["{{ pembukaan }}", "{{ pembuka", "{% if sasaran %}", "{{ pembuka.x.y }}", "{{ 1/0 }}"])
 def test_a_tag_that_cannot_be_filled_is_reported_with_its_template(folder: Path, tag: str) -> None:
     path = folder / "pk.docx"
     document = Document(str(path))
@@ -132,7 +128,5 @@ def test_the_heavy_libraries_are_imported_on_first_use_only() -> None:
         "print(sorted({'docx', 'docxtpl', 'typst', 'babel', 'jinja2', 'lxml'} & set(sys.modules)))"
     )
     root = TEMPLATES.parent
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True
-    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert result.stdout.strip() == "[]"
