@@ -6,21 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pk_excel.books.bodies import column_places, merge_body
-from pk_excel.books.package import (
-    CellWrite,
-    Change,
-    NameWrite,
-    PackageProblem,
-    SheetWrite,
-    TableWrite,
-    patch_workbook,
-)
-from pk_excel.books.package import TableBlocked as BlockedBelow
-from pk_excel.books.reader import BookReader, refusal
+from pk_excel.books.damage import refusing_damage
+from pk_excel.books.package import CellWrite, Change, NameWrite, SheetWrite, TableWrite, patch_workbook
+from pk_excel.books.reader import BookReader
 from pk_excel.books.storage import check_not_open, read_book, replace_file
 from pk_excel.core.cells import CellValue, RawCell, column_letter
 from pk_excel.core.tables import RawTable
-from pk_excel.errors import BookChanged, SheetMissing, TableBlocked
+from pk_excel.errors import BookChanged, SheetMissing
 from pk_excel.ports import Link, SheetPage, WorkbookPort
 
 
@@ -40,7 +32,7 @@ class FileBook(WorkbookPort):
         self._tables: dict[str, RawTable] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self._cells: dict[str, CellValue] = {}
-        self._writes: dict[str, TableWrite] = {}
+        self._writes: list[TableWrite] = []
         self._pages: dict[str, SheetPage] = {}
 
     @property
@@ -72,9 +64,11 @@ class FileBook(WorkbookPort):
     ) -> None:
         """Replace the body of a table at commit."""
         table = self.read_table(name)
-        titles = tuple(table.header[place] for place in column_places(table, columns))
+        names = self._reader.column_names(name)
+        titles = tuple(names[place] for place in column_places(table, columns))
+        column_places(table, [link.column for link in links])
         self._tables[name] = merge_body(table, columns, rows)
-        self._writes[name] = TableWrite(name, titles, rows)
+        self._writes.append(TableWrite(name, titles, rows))
         self._links[name] = tuple(links)
 
     def read_cell(self, name: str) -> RawCell:
@@ -93,28 +87,24 @@ class FileBook(WorkbookPort):
         self._pages[page.sheet] = page
 
     def commit(self) -> None:
-        """Replace the file in one step.
+        """Replace the file in one step; without writes it is left alone.
 
         Raises BookOpen, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
         """
-        content = self._patched()
+        changes = self._changes()
+        if not changes:
+            return
+        with refusing_damage(self.name):
+            content = patch_workbook(self._reader.source, changes)
         check_not_open(self._path)
         if read_book(self._path) != self._reader.source:
             raise BookChanged(path=str(self._path))
         replace_file(self._path, content)
         self._load(content)
 
-    def _patched(self) -> bytes:
-        try:
-            return patch_workbook(self._reader.source, self._changes())
-        except BlockedBelow as problem:
-            raise TableBlocked(book=self.name, cell=problem.detail, kind=problem.kind) from problem
-        except PackageProblem as problem:
-            raise refusal(problem, self.name) from problem
-
     def _changes(self) -> list[Change]:
         changes: list[Change] = [_sheet_write(page) for page in self._pages.values()]
-        changes.extend(self._writes.values())
+        changes.extend(self._writes)
         changes.extend(NameWrite(name, value) for name, value in self._cells.items())
         for name, links in self._links.items():
             changes.extend(_link_write(self._tables[name], link) for link in links)

@@ -1,10 +1,10 @@
-"""A folder on disk that receives results: files are staged, then published one by one, each whole."""
+"""A folder on disk that receives results: files are staged, then published, all or none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from pk_excel.books.storage import read_file, replace_file
+from pk_excel.books.storage import read_file, replace_files
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
 
@@ -23,12 +23,14 @@ class DiskFolder(FilesPort):
 
     def put(self, name: str, content: bytes) -> None:
         """Stage a file; raises CannotWrite for a name that would leave the folder."""
-        if not name or name != Path(name).name:
+        if not _is_plain(name):
             raise CannotWrite(path=name, reason="nama berkas tidak sah")
         self._staged[name] = content
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file; raises FileMissing."""
+        """Return the bytes of a file; raises FileMissing, also for a name that would leave the folder."""
+        if not _is_plain(name):
+            raise FileMissing(path=name)
         return read_file(self._path / name)
 
     def names(self) -> tuple[str, ...]:
@@ -38,17 +40,20 @@ class DiskFolder(FilesPort):
         return tuple(sorted(entry.name for entry in self._path.iterdir() if entry.is_file()))
 
     def publish(self) -> tuple[str, ...]:
-        """Write the staged files and return their paths. Raises CannotWrite."""
+        """Write the staged files and return their paths. Raises CannotWrite; then none of them has appeared."""
         try:
             self._path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CannotWrite(path=str(self._path), reason=error.strerror or str(error)) from error
-        written = []
-        for name, content in self._staged.items():
-            replace_file(self._path / name, content)
-            written.append(str(self._path / name))
+        contents = {self._path / name: content for name, content in self._staged.items()}
+        replace_files(contents)
         self._staged.clear()
-        return tuple(written)
+        return tuple(map(str, contents))
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether *name* is a file name and no way out of its folder, on any system."""
+    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
 class MemoryFolder(FilesPort):
@@ -65,7 +70,9 @@ class MemoryFolder(FilesPort):
         return self._name
 
     def put(self, name: str, content: bytes) -> None:
-        """Stage a file."""
+        """Stage a file; raises CannotWrite for a name that would leave a folder."""
+        if not _is_plain(name):
+            raise CannotWrite(path=name, reason="nama berkas tidak sah")
         self._staged[name] = content
 
     def read(self, name: str) -> bytes:

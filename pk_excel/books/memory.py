@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pk_excel.books.bodies import merge_body
+from pk_excel.books.bodies import column_places, merge_body, missing_table
 from pk_excel.core.cells import CellValue, RawCell
 from pk_excel.core.tables import RawTable
-from pk_excel.errors import NameMissing, SheetMissing, TableMissing
+from pk_excel.errors import NameMissing, SheetMissing
 from pk_excel.ports import Link, SheetPage
 
 
@@ -37,9 +37,7 @@ class MemoryBook:
         name: str = "memori",
     ) -> None:
         self._name = name
-        self.committed = _State(
-            {table.name: table for table in tables}, dict(names or {}), dict.fromkeys(sheets)
-        )
+        self.committed = _State({table.name: table for table in tables}, dict(names or {}), dict.fromkeys(sheets))
         self._pending = self.committed.copy()
 
     @property
@@ -54,7 +52,7 @@ class MemoryBook:
     def read_table(self, name: str) -> RawTable:
         """Return a table, pending writes included."""
         if name not in self._pending.tables:
-            raise TableMissing(book=self._name, table=name)
+            raise missing_table(self._name, name, self.table_names())
         return self._pending.tables[name]
 
     def write_table(
@@ -65,7 +63,9 @@ class MemoryBook:
         links: Sequence[Link] = (),
     ) -> None:
         """Replace the body of a table until commit."""
-        self._pending.tables[name] = merge_body(self.read_table(name), columns, rows)
+        table = self.read_table(name)
+        column_places(table, [link.column for link in links])
+        self._pending.tables[name] = merge_body(table, columns, rows)
         self._pending.links[name] = tuple(links)
 
     def read_cell(self, name: str) -> RawCell:

@@ -1,25 +1,33 @@
-"""Reads tables and named cells of a workbook's bytes with openpyxl."""
+"""Reads tables and named cells of a workbook's bytes: where they are from the package, what they hold with openpyxl.
+
+Only sheets that are asked for are read, and of them only cells: charts, pictures or pivot tables that openpyxl
+does not understand, and merged areas over millions of cells, cannot stop a reading that has no use for them.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, time
 from functools import cached_property
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.books.package import PackageProblem, open_package
+from pk_excel.books.bodies import missing_table
+from pk_excel.books.damage import refusing_damage
+from pk_excel.books.package import PackageBroken, PackageRefused, open_package, unescape_text
+from pk_excel.books.package.areas import Area
+from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.core.tables import RawTable
-from pk_excel.errors import EncryptedBook, LegacyBook, NameMissing, NotAWorkbook, PkError, TableMissing
 from pk_excel.ports import BookSource
 
-# What openpyxl raises over damaged parts: it promises no exception type of its own.
-_DAMAGE = (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError, EOFError)
+_MOST_CELLS = 2_000_000  # of one table: beyond it reading would take minutes and gigabytes
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 class BookReader(BookSource):
@@ -32,92 +40,118 @@ class BookReader(BookSource):
     def __init__(self, source: bytes, name: str) -> None:
         self.source = source
         self._name = name
-        try:
-            open_package(source)
-        except PackageProblem as problem:
-            raise refusal(problem, name) from problem
+        with refusing_damage(name):
+            self._workbook = Workbook(open_package(source))
 
-    def _load(self, **options: bool) -> Any:
-        try:
-            return load_workbook(BytesIO(self.source), keep_links=False, **options)
-        except _DAMAGE as damage:
-            raise NotAWorkbook(path=self._name, reason="damaged", detail=str(damage)) from damage
+    def _load(self, data_only: bool) -> Any:
+        return load_workbook(BytesIO(self.source), read_only=True, data_only=data_only, keep_links=False)
 
     @cached_property
-    def _book(self) -> Any:
+    def _values(self) -> Any:
         return self._load(data_only=True)
 
     @cached_property
     def _formulas(self) -> Any:
-        return self._load(read_only=True)
+        return self._load(data_only=False)
 
     @cached_property
-    def _places(self) -> dict[str, Worksheet]:
-        return {name: sheet for sheet in self._book.worksheets for name in sheet.tables}
+    def _tables(self) -> dict[str, TablePart]:
+        with refusing_damage(self._name):
+            return {table.name: table for table in self._workbook.tables}
 
     @property
     def name(self) -> str:
         """Return what to call the workbook in a message."""
         return self._name
 
-    @property
+    @cached_property
     def sheet_names(self) -> tuple[str, ...]:
-        """Return the titles of the worksheets in tab order."""
-        return tuple(self._book.sheetnames)
+        """Return the titles of the sheets in tab order."""
+        with refusing_damage(self._name):
+            return tuple(self._values.sheetnames)
 
     def table_names(self) -> tuple[str, ...]:
         """Return the names of the Excel tables in sheet order."""
-        return tuple(self._places)
+        return tuple(self._tables)
 
     def read_table(self, name: str) -> RawTable:
-        """Return an Excel table with the values that the file holds. Raises TableMissing."""
-        if name not in self._places:
-            raise TableMissing(book=self._name, table=name, sheets=self.sheet_names)
-        sheet = self._places[name]
-        left, top, right, bottom = range_boundaries(sheet.tables[name].ref)
-        block = list(sheet.iter_rows(top, bottom, left, right))
-        header = tuple("" if cell.value is None else str(cell.value) for cell in block[0])
-        rows = [[_value(cell) for cell in cells] for cells in block[1:]]
-        self._mark_uncalculated(rows, sheet.title, (left, top + 1, right, bottom))
-        return RawTable(name, sheet.title, top, left, header, tuple(tuple(row) for row in rows))
+        """Return an Excel table with the values that the file holds, without its totals row. Raises TableMissing.
 
-    def _mark_uncalculated(self, rows: list[list[RawCell]], sheet: str, area: tuple[int, int, int, int]) -> None:
-        if not any(cell is None for row in rows for cell in row):
-            return
-        left, top, right, bottom = area
-        source = self._formulas[sheet].iter_rows(top, bottom, left, right, values_only=True)
+        Blank rows below the last row that the sheet knows are left out: a table drawn down to the end of the
+        sheet has as many rows as were used.
+        """
+        if name not in self._tables:
+            raise missing_table(self._name, name, self.table_names())
+        table = self._tables[name]
+        with refusing_damage(self._name):
+            area = Area.of(self._workbook.package.xml(table.part))
+            head, total = self._edges(table, area)
+            body = Area(area.top + head, area.left, area.bottom - total, area.right)
+            header = self._header(table, area) if head else self.column_names(name)
+            rows = self._block(table.sheet, body)
+        return RawTable(name, table.sheet, body.top - 1, body.left, header, tuple(map(tuple, rows)))
+
+    def column_names(self, name: str) -> tuple[str, ...]:
+        """Return a table's columns as its own definition calls them, which is how a write must name them."""
+        with refusing_damage(self._name):
+            root = self._workbook.package.xml(self._tables[name].part)
+            nodes = root.iterfind(f"{tag('tableColumns')}/{tag('tableColumn')}")
+            return tuple(unescape_text(node.get("name", "")) for node in nodes)
+
+    def _edges(self, table: TablePart, area: Area) -> tuple[int, int]:
+        """Return how many rows of a table are header and how many are totals."""
+        if len(self.column_names(table.name)) != len(area.columns):
+            raise PackageBroken("broken_xml", table.part)
+        root = self._workbook.package.xml(table.part)
+        return whole(root, "headerRowCount", 1), whole(root, "totalsRowCount")
+
+    def _header(self, table: TablePart, area: Area) -> tuple[str, ...]:
+        cells = next(iter(self._block(table.sheet, area.to_bottom(area.top))), [None] * len(area.columns))
+        return tuple("" if cell is None else str(cell) for cell in cells)
+
+    def _block(self, sheet: str, area: Area) -> Sequence[list[RawCell]]:
+        rows: list[list[RawCell]] = []
+        for cells in self._values[sheet].iter_rows(area.top, area.bottom, area.left, area.right):
+            rows.append([_value(cell) for cell in cells])
+            if len(rows) * len(cells) > _MOST_CELLS:
+                raise PackageRefused("too_large", f"{sheet}!{area}")
+        if any(cell is None for row in rows for cell in row):
+            self._mark_uncalculated(rows, sheet, area)
+        return rows
+
+    def _mark_uncalculated(self, rows: Sequence[list[RawCell]], sheet: str, area: Area) -> None:
+        source = self._formulas[sheet].iter_rows(area.top, area.bottom, area.left, area.right)
         for row, cells in zip(rows, source, strict=False):
-            for index, formula in enumerate(cells):
-                if row[index] is None and isinstance(formula, str) and formula.startswith("="):
-                    row[index] = Uncalculated(formula)
+            for index, cell in enumerate(cells):
+                if row[index] is None and cell.data_type == "f":
+                    row[index] = Uncalculated(str(getattr(cell.value, "text", cell.value)))
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
-        defined = self._book.defined_names.get(name)
-        places = list(defined.destinations) if defined is not None else []
-        if len(places) != 1 or ":" in places[0][1] or places[0][0] not in self.sheet_names:
-            raise NameMissing(book=self._name, name=name)
-        sheet, address = places[0]
-        return _value(self._book[sheet][address.replace("$", "")])
+        with refusing_damage(self._name):
+            sheet, row, column = self._workbook.named_cell(name)
+            block = self._block(sheet.name, Area(row, column, row, column))
+            return block[0][0] if block else None
 
 
 def _value(cell: Any) -> RawCell:
     value = cell.value
+    if value is None:
+        # A calculated formula whose result is the empty text; openpyxl keeps its type but not its value.
+        return "" if cell.data_type == "str" else None
     if cell.data_type == "e":
         return CellError(str(value))
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
-        return Percent(value)
+    if isinstance(value, str):
+        return unescape_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return CellError("#NUM!")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Percent(value) if _shows_percent(cell.number_format) else value
     if isinstance(value, time):
         return value.isoformat()
-    if isinstance(value, str | int | float | datetime) or value is None:
-        return value
-    return str(value)
+    return value if isinstance(value, bool | date) else str(value)
 
 
-def refusal(problem: PackageProblem, name: str) -> PkError:
-    """Return the error of the program that a refused package stands for."""
-    if problem.kind == "encrypted":
-        return EncryptedBook(path=name)
-    if problem.kind == "legacy_xls":
-        return LegacyBook(path=name, suffix=".xls")
-    return NotAWorkbook(path=name, reason=problem.kind, detail=problem.detail)
+def _shows_percent(number_format: str) -> bool:
+    """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
+    return "%" in _LITERAL.sub("", number_format)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from pk_excel.errors import BookMissing, BookOpen, CannotWrite, FileMissing, LegacyBook, NotAWorkbook
+from pk_excel.errors import (
+    BookMissing,
+    BookOpen,
+    CannotWrite,
+    FileMissing,
+    FolderNotEmpty,
+    LegacyBook,
+    NotAWorkbook,
+)
 
 READABLE = (".xlsx", ".xlsm")
 LEGACY = (".xls", ".xlsb", ".ods", ".xlt")
@@ -17,16 +27,25 @@ def read_book(path: Path) -> bytes:
 
     Raises BookMissing, LegacyBook for formats that cannot be read without guessing, NotAWorkbook for anything else.
     """
-    if path.suffix.lower() in LEGACY:
-        raise LegacyBook(path=str(path), suffix=path.suffix.lower())
-    if not path.exists():
+    if not _exists(path):
         raise BookMissing(path=str(path))
+    if path.is_file() and path.suffix.lower() in LEGACY:
+        raise LegacyBook(path=str(path), suffix=path.suffix.lower())
     if not path.is_file() or path.suffix.lower() not in READABLE:
         raise NotAWorkbook(path=str(path), reason="suffix", detail=path.suffix)
     try:
         return path.read_bytes()
     except OSError as error:
         raise NotAWorkbook(path=str(path), reason="unreadable", detail=error.strerror or str(error)) from error
+
+
+def _exists(path: Path) -> bool:
+    # Path.exists() raises for names that no file system can hold, such as one that is too long.
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def read_file(path: Path) -> bytes:
@@ -37,21 +56,39 @@ def read_file(path: Path) -> bytes:
         raise FileMissing(path=str(path)) from error
 
 
+def prepare_folder(path: Path, overwrite: bool) -> None:
+    """Make the folder *path*.
+
+    Raises FolderNotEmpty for one with content that is not to be overwritten, CannotWrite when it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        content = any(path.iterdir())
+    except OSError as error:
+        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+    if content and not overwrite:
+        raise FolderNotEmpty(path=str(path))
+
+
 def check_not_open(path: Path) -> None:
     """Raise BookOpen when Excel's or LibreOffice's owner file lies beside the workbook."""
     for owner_file in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if owner_file.exists():
+        if _exists(owner_file):
             raise BookOpen(path=str(path), owner=_owner(owner_file))
 
 
 def _owner(owner_file: Path) -> str:
-    """Return the user that an owner file names: Excel writes a length byte and the name, LibreOffice a CSV line."""
+    """Return the user that an owner file names: Excel writes a length byte and the name, LibreOffice a CSV line.
+
+    The line's first field is the name given in the options, often none; the second is the account.
+    """
     try:
         content = owner_file.read_bytes()
     except OSError:
         return ""
     if owner_file.name.startswith(".~lock."):
-        return content.decode("utf-8", "replace").split(",")[0].strip()
+        fields = [field.strip() for field in content.decode("utf-8", "replace").split(",")]
+        return next(filter(None, fields[:2]), "")
     return content[1 : 1 + content[0]].decode("cp1252", "replace").strip() if content else ""
 
 
@@ -60,19 +97,37 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises CannotWrite.
     """
-    temporary = None
+    replace_files({path: content})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Put each content in the place of its path; none is replaced before all of them have been written to disk.
+
+    A link is kept: what it leads to is replaced. Raises CannotWrite.
+    """
+    written: list[tuple[str, Path]] = []
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_mode(path, temporary)
-        os.replace(temporary, path)
+        for path, content in contents.items():
+            target = Path(os.path.realpath(path)) if path.is_symlink() else path
+            handle, temporary = tempfile.mkstemp(prefix=".pk-excel-", suffix=".tmp", dir=target.parent)
+            written.append((temporary, target))
+            _write(handle, content)
+            _keep_mode(target, temporary)
+        for temporary, path in written:
+            os.replace(temporary, path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        for temporary, _target in written:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def _write(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _keep_mode(path: Path, temporary: str) -> None:

@@ -1,0 +1,182 @@
+"""One small workbook, and every engine that can hold it: what the contract tests run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import openpyxl
+from openpyxl.cell import Cell
+from openpyxl.styles import NamedStyle
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pk_excel.books.file import FileBook
+from pk_excel.books.memory import MemoryBook
+from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated, is_blank
+from pk_excel.core.tables import RawTable
+from pk_excel.ports import WorkbookPort
+
+HEADER = ("ID", "Sasaran", "Target", "Pagu")
+STYLE = "pkTeks"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A workbook: its tables, its named cells, the sheets one can draw on, and sheet rows that a filter hides."""
+
+    tables: tuple[RawTable, ...]
+    names: Mapping[str, RawCell] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
+
+    def with_table(self, **changes: object) -> Sample:
+        """Return the sample with its first table changed."""
+        return replace(self, tables=(replace(self.tables[0], **changes), *self.tables[1:]))  # type: ignore[arg-type]
+
+
+RKT = RawTable(
+    "tblRKT",
+    "RKT",
+    4,
+    1,
+    HEADER,
+    (("IK.1", "Terwujudnya pemilu", 98, 1_500_000), ("IK.2", "Meningkatnya partisipasi", "≥ 77,5 Persen", None)),
+)
+DIVISI = RawTable("tblDivisi", "Divisi", 3, 2, ("Kode", "Divisi"), (("KUL", "Keuangan"), ("TEK", "Teknis")))
+SAMPLE = Sample((RKT, DIVISI), {"pkLangkah": 3, "pkLangkahTeks": "3. Pencermatan"}, ("PK KPU",))
+
+
+def sample_bytes(sample: Sample = SAMPLE) -> bytes:
+    """Return the sample as an ``.xlsx`` file."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.add_named_style(NamedStyle(STYLE))
+    _write_names(book, book.create_sheet("Beranda"), sample.names)
+    for table in sample.tables:
+        sheet = book[table.sheet] if table.sheet in book.sheetnames else book.create_sheet(table.sheet)
+        _write_table(sheet, table)
+        for row in sample.hidden if table is sample.tables[0] else ():
+            sheet.row_dimensions[row].hidden = True
+            sheet.tables[table.name].autoFilter.add_filter_column(0, ["IK.1"])
+    for title in sample.pages:
+        book.create_sheet(title)["C9"] = "lama"
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _write_names(book: openpyxl.Workbook, sheet: Worksheet, names: Mapping[str, RawCell]) -> None:
+    for row, (name, value) in enumerate(names.items(), 1):
+        _fill(sheet.cell(row, 2), value)
+        book.defined_names[name] = DefinedName(name, attr_text=f"Beranda!$B${row}")
+
+
+def _write_table(sheet: Worksheet, table: RawTable) -> None:
+    body = table.rows or ((None,) * len(table.header),)
+    for number, values in enumerate((table.header, *body), table.top):
+        for column, value in enumerate(values, table.left):
+            _fill(sheet.cell(number, column), value)
+    last = sheet.cell(table.top + len(body), table.left + len(table.header) - 1)
+    excel_table = Table(displayName=table.name, ref=f"{sheet.cell(table.top, table.left).coordinate}:{last.coordinate}")
+    sheet.add_table(excel_table)
+    excel_table._initialise_columns()
+    for column, title in zip(excel_table.tableColumns, table.header, strict=True):
+        column.name = title
+
+
+def _fill(cell: Cell, value: RawCell) -> None:
+    if isinstance(value, CellError):
+        cell.value = value.text
+    elif isinstance(value, Uncalculated):
+        cell.value = value.formula
+    else:
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+    if isinstance(value, Percent):
+        cell.number_format = "0.0%"
+
+
+class Subject(Protocol):
+    """A workbook under test, and what somebody else sees of it."""
+
+    book: WorkbookPort
+
+    def again(self) -> WorkbookPort:
+        """Return the workbook as a second opener meets it."""
+
+    def drawn(self, sheet: str) -> dict[str, object]:
+        """Return the values on a drawn sheet by address."""
+
+    def links(self, table: RawTable) -> set[tuple[int, str, str]]:
+        """Return the links in a table as (body row, column, target)."""
+
+
+class InMemory:
+    """The reference implementation."""
+
+    def __init__(self, sample: Sample, _folder: Path) -> None:
+        self.book = MemoryBook(sample.tables, sample.names, sample.pages)
+
+    def again(self) -> WorkbookPort:
+        state = self.book.committed
+        return MemoryBook(tuple(state.tables.values()), state.names, tuple(state.pages))
+
+    def drawn(self, sheet: str) -> dict[str, object]:
+        page = self.book.page(sheet)
+        return {cell.address: cell.value for cell in page.cells} if page else {"C9": "lama"}
+
+    def links(self, table: RawTable) -> set[tuple[int, str, str]]:
+        return {(link.row, link.column, link.target) for link in self.book.committed.links.get(table.name, ())}
+
+
+class OnDisk:
+    """A file in a folder, seen by others through openpyxl."""
+
+    def __init__(self, sample: Sample, folder: Path) -> None:
+        self.path = folder / "master.xlsx"
+        self.path.write_bytes(sample_bytes(sample))
+        self.book = FileBook(self.path)
+
+    def again(self) -> WorkbookPort:
+        return FileBook(self.path)
+
+    def drawn(self, sheet: str) -> dict[str, object]:
+        cells = [cell for row in openpyxl.load_workbook(self.path)[sheet].iter_rows() for cell in row]
+        return {cell.coordinate: cell.value for cell in cells if cell.value is not None}
+
+    def links(self, table: RawTable) -> set[tuple[int, str, str]]:
+        cells = [cell for row in openpyxl.load_workbook(self.path)[table.sheet].iter_rows() for cell in row]
+        return {
+            (cell.row - table.top - 1, table.header[cell.column - table.left], cell.hyperlink.location)
+            for cell in cells
+            if cell.hyperlink
+        }
+
+
+# An engine joins the contract here: a class that makes its workbook from the sample. A live application
+# opens ``sample_bytes(sample)`` from a file in the folder.
+ENGINES: dict[str, Callable[[Sample, Path], Subject]] = {"memory": InMemory, "file": OnDisk}
+
+
+def seen(value: RawCell) -> object:
+    """Return *value* as people see it in a cell, where 12 is 12,0 and a day is that day at midnight."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date()
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return Decimal(str(value))
+    return value
+
+
+def body(table: RawTable) -> list[tuple[object, ...]]:
+    """Return the rows as people see them, without blank ones."""
+    return [tuple(map(seen, row)) for row in table.rows if not all(map(is_blank, row))]
