@@ -38,7 +38,7 @@ def _named(name: str, style: FormStyle, huruf: str) -> NamedStyle:
     return NamedStyle(
         name,
         font=font,
-        alignment=Alignment(style.horizontal, style.vertical, wrap_text=style.wrap),
+        alignment=Alignment(style.horizontal, style.vertical, wrap_text=style.wrap, indent=style.indent),
         border=_BORDERS[style.border],
         number_format=style.number_format,
         **({"fill": palette.fill(style.fill)} if style.fill else {}),
@@ -57,6 +57,8 @@ def write_form_sheet(sheet: Worksheet, kertas: str) -> None:
     for side in ("left", "right", "top", "bottom"):
         setattr(margins, side, round(getattr(FORM_MARGINS, side) / _MM_PER_INCH, 4))
     margins.header = margins.footer = 0.3
+    sheet.oddFooter.right.text = "Halaman &P/&N"
+    sheet.oddFooter.right.size = 8
     sheet.sheet_view.showGridLines = False
     cell = sheet.cell(1, 1, _PLACEHOLDER)
     cell.font = palette.font(11, palette.GREY, italic=True)

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from pk_excel.core.defaults import default_content
+from pk_excel.core.findings import Severity
 from pk_excel.core.office import Settings, in_office
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.schema import Kind, TableSpec, static_tables
@@ -191,8 +192,9 @@ def test_pk_kpu_prints_two_programmes_and_pk_sekretariat_the_kegiatan_of_the_sam
 
 
 @pytest.mark.parametrize("day", [SAMPLE_DATES[1], SAMPLE_DATES[9]])
-def test_the_rules_find_nothing_in_the_new_workbook(day: date) -> None:
-    assert run_rules(RuleData.from_tables(TABLES, day)) == ()
+def test_the_rules_find_only_the_dipa_deadline_in_the_new_workbook(day: date) -> None:
+    found = run_rules(RuleData.from_tables(TABLES, day))
+    assert [(finding.code, finding.severity) for finding in found] == [("V12", Severity.WARNING)]
 
 
 def test_joint_leave_is_on_days_that_would_otherwise_be_working_days() -> None:
