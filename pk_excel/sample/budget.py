@@ -9,7 +9,7 @@ from pk_excel.core.schema.choices import Tingkat
 _Kro = tuple[str, str, int]
 _Kegiatan = tuple[str, str, tuple[_Kro, ...]]
 
-#: Programme > kegiatan > KRO with the pagu in whole rupiah. 6709 and all KRO codes are published ones.
+#: Programme > kegiatan > KRO with the pagu in whole rupiah. 6709 and QGE stand in a published RKA; the rest is example.
 _PROGRAM: tuple[tuple[str, str, tuple[_Kegiatan, ...]], ...] = (
     ("076.01.CQ", "Program Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi", (
         ("6709", "Perencanaan Program dan Anggaran, serta Penyusunan Peraturan Pelaksanaan Penyelenggaraan Pemilu", (
