@@ -1,0 +1,143 @@
+"""The ribbon: its structure, its words, its icons, and the Subs it calls."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from pk_excel.core.langkah import WINDOWS
+from pk_excel.messages.commands import COMMANDS
+from pk_excel.workbook.addin.buttons import BUTTONS, CLICK
+from pk_excel.workbook.addin.ribbon import NAMESPACE, commands, ribbon_xml
+
+ROOT = etree.fromstring(ribbon_xml())
+BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
+
+# From the names that Office itself answers to, as the gallery "ImageMso" collected them from Excel:
+# https://github.com/christianjunk/ImageMso, src/Excel.Images/Images.Designer.cs
+ICONS = {
+    "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
+    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ReviewAcceptChange",
+    "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
+}  # fmt: skip
+
+GROUPS = {
+    "Persiapan": ("rkt", "validasi"),
+    "Pencermatan": ("edarkan", "konsolidasi"),
+    "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan"),
+    "Final": ("finalisasi", "tandatangan", "arsip"),
+    "Langkah": ("selesaikan", "kembali"),
+    "Bantuan": ("panduan", "dokter"),
+}
+
+SIGNATURES = {
+    "onLoad": r"Public Sub {}\(ui As IRibbonUI\)",
+    "onAction": r"Public Sub {}\(control As IRibbonControl\)",
+    "getEnabled": r"Public Sub {}\(control As IRibbonControl, ByRef returnedVal As Variant\)",
+    "getLabel": r"Public Sub {}\(control As IRibbonControl, ByRef returnedVal As Variant\)",
+    "getSupertip": r"Public Sub {}\(control As IRibbonControl, ByRef returnedVal As Variant\)",
+}
+
+
+def command(node: etree._Element) -> str:
+    return str(node.get("onAction")).removeprefix("PK_").lower()
+
+
+def test_the_groups_follow_the_sop() -> None:
+    found = {
+        group.get("label"): tuple(command(node) for node in group.iter(f"{{{NAMESPACE}}}button"))
+        for group in ROOT.iter(f"{{{NAMESPACE}}}group")
+    }
+    assert found == GROUPS
+    assert list(found) == list(GROUPS)
+
+
+@pytest.fixture(scope="module")
+def types() -> dict[str, Any]:
+    """The published structure of customUI, as the Open XML SDK describes it."""
+    name = "data/openxml/schemas/schemas_microsoft_com_office_2006_01_customui.json"
+    schema = json.loads(files("openxml_audit").joinpath(name).read_text(encoding="utf-8"))
+    return {kind["Name"]: kind for kind in schema["Types"]}
+
+
+def check(node: etree._Element, kind: dict[str, Any], types: dict[str, Any]) -> None:
+    """Compare an element and all within it with the structure."""
+    known = {attribute["QName"].lstrip(":"): attribute for attribute in kind.get("Attributes", ())}
+    for name, value in node.attrib.items():
+        assert name in known, f"{etree.QName(node).localname} has no {name}"
+        for rule in known[name].get("Validators", ()):
+            given = {limit["Name"]: limit["Value"] for limit in rule.get("Arguments", ())}
+            assert int(given.get("MinLength", 0)) <= len(value) <= int(given.get("MaxLength", len(value)))
+    children = {child["Name"].rsplit(":")[-1]: types[child["Name"]] for child in kind.get("Children", ())}
+    for child in node.iterchildren("*"):
+        check(child, children[etree.QName(child).localname], types)
+
+
+def test_the_xml_has_the_structure_that_excel_accepts(types: dict[str, Any]) -> None:
+    root = next(kind for name, kind in types.items() if name.endswith("/mso:customUI"))
+    check(ROOT, root, types)
+    identities = [node.get("id") for node in ROOT.iter("*") if node.get("id")]
+    assert len(identities) == len(set(identities))
+
+
+@pytest.mark.parametrize("node", BUTTON_NODES, ids=command)
+def test_every_icon_is_a_real_one(node: etree._Element) -> None:
+    assert node.get("imageMso") in ICONS
+
+
+def test_no_two_buttons_share_an_icon() -> None:
+    icons = [node.get("imageMso") for node in BUTTON_NODES]
+    assert len(icons) == len(set(icons))
+
+
+@pytest.mark.parametrize("node", BUTTON_NODES, ids=command)
+def test_a_button_says_what_the_help_of_its_command_says(node: etree._Element) -> None:
+    words = COMMANDS.get(command(node), "")
+    first_clause = re.split("[;,.]", words)[0]
+    assert str(node.get("supertip")).startswith(first_clause)
+    assert str(node.get("supertip")).endswith(".")
+    assert "--" not in str(node.get("supertip"))
+    assert str(node.get("screentip")).startswith(str(node.get("label")).replace("&&", "&"))
+
+
+def test_buttons_with_equal_labels_have_different_names() -> None:
+    names = [found.title for found in commands().values()]
+    assert len(names) == len(set(names)) == len(BUTTON_NODES)
+
+
+def test_gated_commands_ask_whether_they_may_run_and_the_others_are_always_on() -> None:
+    gated = {node.get("tag") for node in BUTTON_NODES if node.get("getEnabled")}
+    assert gated == set(WINDOWS)
+    free = {command(node) for node in BUTTON_NODES if not node.get("getEnabled")}
+    assert free == {"validasi", "selesaikan", "kembali", "panduan", "dokter"}
+
+
+CALLBACKS = sorted(
+    {(name, str(node.get(name))) for node in ROOT.iter("*") for name in SIGNATURES if node.get(name)}
+)
+
+
+@pytest.mark.parametrize(("attribute", "macro"), CALLBACKS)
+def test_every_callback_exists_once_with_the_signature_that_excel_calls(
+    attribute: str, macro: str, modules: dict[str, str]
+) -> None:
+    lines = [line for text in modules.values() for line in text.splitlines()]
+    declared = [line for line in lines if re.match(rf"(Public |Private )?(Sub|Function) {macro}\b", line)]
+    assert len(declared) == 1
+    assert re.fullmatch(SIGNATURES[attribute].format(macro), declared[0])
+
+
+def test_every_callback_attribute_has_a_known_signature() -> None:
+    used = {str(name) for node in ROOT.iter("*") for name, value in node.attrib.items() if value.startswith("PK_")}
+    assert used == set(SIGNATURES)
+
+
+def test_every_command_of_the_ribbon_has_a_button_on_beranda(modules: dict[str, str]) -> None:
+    assert sorted(button.macro for button in BUTTONS) == sorted(commands())
+    for button in BUTTONS:
+        assert f"Public Sub {button.macro}{CLICK}()" in modules["PkButtons"]
