@@ -136,8 +136,11 @@ class FilesPort(Protocol):
 class BuilderPort(Protocol):
     """Makes workbooks from the schema."""
 
-    def master_book(self, content: Mapping[str, Sequence[Mapping[str, object]]]) -> bytes:
-        """Return a master workbook that holds *content*: records by table name and column key."""
+    def master_book(self, content: Mapping[str, Sequence[Mapping[str, object]]], macros: bool) -> bytes:
+        """Return a master workbook that holds *content*: records by table name and column key.
+
+        With *macros* it is an ``.xlsm`` with ribbon and buttons, else an ``.xlsx``.
+        """
 
     def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ class Workshop(WorkshopPort):
         """Return the builder of workbooks."""
         from pk_excel.workbook.builder import Builder
 
-        return Builder()
+        return Builder(sys.executable)
 
     def book(self, path: Path) -> FileBook:
         """Open the workbook file at *path*. Raises BookError and BusyError."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from pk_excel.app.outcome import Outcome
 from pk_excel.core.defaults import default_content
-from pk_excel.errors import FileExists
+from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
+
+PLAIN, MACROS = ".xlsx", ".xlsm"
 
 Content = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -22,8 +24,13 @@ def make_book(context: Context, bench: Bench, name: str, tahun: int | None = Non
 
 
 def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite: bool) -> Outcome:
-    """Write a master workbook with *content*. Raises FileExists."""
+    """Write a master workbook with *content*; an ``.xlsm`` has ribbon and buttons.
+
+    Raises FileExists, and NotAWorkbook for a name that is neither ``.xlsx`` nor ``.xlsm``.
+    """
+    if not name.lower().endswith((PLAIN, MACROS)):
+        raise NotAWorkbook(path=name, reason="suffix", detail="")
     if name in bench.beside.names() and not overwrite:
         raise FileExists(path=name)
-    bench.beside.put(name, bench.builder.master_book(content))
+    bench.beside.put(name, bench.builder.master_book(content, macros=name.lower().endswith(MACROS)))
     return Outcome("baru", "done", {"book": name, "tahun": tahun}, files=bench.beside.publish())

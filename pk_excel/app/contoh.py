@@ -34,7 +34,7 @@ from pk_excel.sample import (
 )
 
 TAHUN = 2026
-MASTER = f"PK-{TAHUN}.xlsx"
+MASTER = f"PK-{TAHUN}.xlsm"
 REVIEWS = "pencermatan"
 PAPERS = "formulir"
 _USER = "Staf Subbagian Perencanaan (contoh)"

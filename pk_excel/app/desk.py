@@ -11,8 +11,8 @@ from pk_excel.core.office import Settings
 from pk_excel.core.schema import SCHEMA_VERSION, TableSpec
 from pk_excel.core.schema import tables as t
 from pk_excel.core.tables import Row, Table, as_block, read_table
-from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated
-from pk_excel.ports import Context, Link, WorkbookPort
+from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
+from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
 REVIEW_PREFIX = "tblCermat_"
 
@@ -46,11 +46,12 @@ class Desk:
     def table(self, spec: TableSpec) -> Table:
         """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
         table = self.look(spec)
-        bad = tuple(
-            (table.sheet, table.address(row, key), cell.text, cell.problem) for row, key, cell in table.bad_cells()
-        )
+        bad = [(table.address(row, key), cell.text, cell.problem) for row, key, cell in table.bad_cells()]
+        if spec.name == t.LANGKAH.name:
+            missing = langkah.missing_numbers(table.rows)
+            bad += [(table.header_address("no"), ", ".join(map(str, missing)), "steps")] if missing else []
         if bad:
-            raise BadCells(book=self.book.name, cells=bad)
+            raise BadCells(book=self.book.name, cells=tuple((table.sheet, *cell) for cell in bad))
         return table
 
     def rows(self, spec: TableSpec) -> tuple[Row, ...]:
@@ -89,8 +90,15 @@ class Desk:
         return tuple(row.text("kode") for row in self.rows(t.DIVISI) if row.text("aktif") == "Ya")
 
     def gate(self, action: str) -> int:
-        """Return the current step when *action* may run now; raises StepOutOfOrder."""
-        return langkah.require(self.rows(t.LANGKAH), action)
+        """Return the current step when *action* may run now.
+
+        Raises StepOutOfOrder, and StepIncomplete for what a PK Perubahan does not do again: it starts from the signed
+        PK, at the pleno.
+        """
+        step = langkah.require(self.rows(t.LANGKAH), action)
+        if self.settings.number("perubahan_ke") and langkah.WINDOWS[action].first < langkah.PLENO:
+            raise StepIncomplete(action=action, reason="in_revision", number=self.settings.number("perubahan_ke"))
+        return step
 
     def check_history(self) -> None:
         """Raise HistoryBroken when the audit chain was altered."""
@@ -125,20 +133,25 @@ class Desk:
         days = {3: self.settings.number("pencermatan_hari") or 5}
         self.replace(t.LANGKAH, langkah.schedule(records, start, self.closures(), days))
 
-    def finish(self, peristiwa: str, rincian: str, step: int) -> None:
-        """Record the event and make everything visible at once."""
+    def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
+        """Record the event, publish what is staged in *out*, and make everything visible at once; return the files.
+
+        On any error neither the workbook nor the folder has changed.
+        """
         event = riwayat.Peristiwa(
             self.context.now, self.context.user, self.context.door, step, peristiwa, rincian
         )
         self.replace(t.RIWAYAT, riwayat.append(self.rows(t.RIWAYAT), event))
         self._refresh_names()
-        self.book.commit()
+        files = out.publish() if out else ()
+        try:
+            self.book.commit()
+        except BaseException:
+            if out:
+                out.withdraw()
+            raise
+        return files
 
     def _refresh_names(self) -> None:
-        steps = self.rows(t.LANGKAH)
-        now = langkah.current_step(steps)
-        row = next((row for row in steps if row["no"] == now), None)
-        self.book.write_cell("pkLangkah", now)
-        text = f"{now}. {row.text('aktivitas')} – {row.text('pelaksana')}" if row else ""
-        self.book.write_cell("pkLangkahTeks", text)
-        self.book.write_cell("pkTombol", ";".join(langkah.allowed_actions(steps)))
+        for name, value in langkah.headline(self.rows(t.LANGKAH)).items():
+            self.book.write_cell(name, value)

@@ -12,6 +12,7 @@ from pk_excel.core.tables import Row, Table
 from pk_excel.core.tanggal import add_working_days, working_days_between
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
+PLENO = 5
 LAST = 10
 DONE = LAST + 1
 
@@ -45,10 +46,28 @@ def current_step(steps: Iterable[Mapping[str, Any]]) -> int:
     return min(open_steps, default=DONE)
 
 
+def missing_numbers(steps: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+    """Return the numbers of the SOP's steps that *steps* lack."""
+    present = {row["no"] for row in steps}
+    return tuple(number for number in range(1, DONE) if number not in present)
+
+
 def allowed_actions(steps: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return the gated actions that the current step allows."""
     now = current_step(steps)
     return tuple(action for action, window in WINDOWS.items() if window.first <= now <= window.last)
+
+
+def headline(steps: Iterable[Mapping[str, Any]]) -> dict[str, str | int]:
+    """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
+    rows = list(steps)
+    now = current_step(rows)
+    row = next((row for row in rows if row["no"] == now), None)
+    return {
+        "pkLangkah": now,
+        "pkLangkahTeks": f"{now}. {row['aktivitas']} – {row['pelaksana']}" if row else "",
+        "pkTombol": ";".join(allowed_actions(rows)),
+    }
 
 
 def require(steps: Iterable[Mapping[str, Any]], action: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.core.langkah import headline
 from pk_excel.core.schema import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
@@ -37,14 +38,16 @@ _CARDS, _STEPPER = 8, 11
 _NAME_COLUMN = 27
 
 
-def write_beranda(book: Workbook, sheet: Worksheet, divisi: Sequence[str]) -> None:
-    """Write the dashboard and the defined names that the program keeps current."""
+def write_beranda(
+    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[Mapping[str, object]]
+) -> None:
+    """Write the dashboard and the defined names that the program keeps current, as they are after *steps*."""
     sheet.sheet_view.showGridLines = False
     for letter in ("A", "V"):
         sheet.column_dimensions[letter].width = 2
     for letter in COLUMNS:
         sheet.column_dimensions[letter].width = 8.6
-    _names(book, sheet)
+    _names(book, sheet, {"pkSkema": SCHEMA_VERSION, **headline(steps)})
     _banner(sheet)
     _cards(sheet)
     _stepper(sheet)
@@ -58,12 +61,12 @@ def write_beranda(book: Workbook, sheet: Worksheet, divisi: Sequence[str]) -> No
     protect(sheet)
 
 
-def _names(book: Workbook, sheet: Worksheet) -> None:
-    start = {"pkSkema": SCHEMA_VERSION, "pkLangkah": 1}
+def _names(book: Workbook, sheet: Worksheet, start: Mapping[str, str | int]) -> None:
     for row, name in enumerate(NAMES, 2):
-        cell = sheet.cell(row, _NAME_COLUMN, start.get(name))
+        value = start.get(name) or None
+        cell = sheet.cell(row, _NAME_COLUMN, value)
         # As text, or Excel would turn the moment of the last check into a number.
-        cell.number_format = "0" if name in start else "@"
+        cell.number_format = "0" if isinstance(value, int) else "@"
         cell.protection = OPEN
         define(book, name, f"{quote_sheetname(sheet.title)}!$AA${row}")
 

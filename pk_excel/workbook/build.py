@@ -44,7 +44,7 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
         elif spec.drawn:
             write_form_sheet(sheet, kertas)
         else:
-            _write_text_sheet(book, sheet, spec, divisi, kertas)
+            _write_text_sheet(book, sheet, spec, divisi, content, kertas)
     name_divisions(book, "Divisi")
     book.active = 0
     return to_bytes(book)
@@ -67,9 +67,11 @@ def write_table_sheet(sheet: Worksheet, spec: SheetSpec, records: Sequence[Recor
         print_two_wide(sheet)
 
 
-def _write_text_sheet(book: Workbook, sheet: Worksheet, spec: SheetSpec, divisi: Sequence[str], kertas: str) -> None:
+def _write_text_sheet(
+    book: Workbook, sheet: Worksheet, spec: SheetSpec, divisi: Sequence[str], content: Content, kertas: str
+) -> None:
     if spec.title == "Beranda":
-        write_beranda(book, sheet, divisi)
+        write_beranda(book, sheet, divisi, content.get(t.LANGKAH.name, ()))
         set_up_page(sheet, kertas, one_page=True)
         return
     write_heading(sheet, spec.title, spec.intro)
