@@ -1,19 +1,13 @@
-"""Row heights that fit wrapped text: Excel would fit such rows by itself, LibreOffice does not."""
+"""Row heights that fit wrapped text, also where no application fits them."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-_LINE = 13.2  # points of a line of 10-point text
-_PADDING = 5.0
-_HIGHEST = 409.0  # Excel's limit
-_PER_WIDTH = 1.18  # characters of 10-point text in a column one wide: widths count digits of 11 points
-
-_INDENT = 1.8  # the cell's own edges and the indent of text
+from pk_excel.core.row_height import fitted_height
 
 
 class _FittedRow(RowDimension):
@@ -25,14 +19,6 @@ class _FittedRow(RowDimension):
         return False
 
 
-def lines(text: str, width: float) -> int:
-    """Return how many lines *text* takes in a column *width* characters wide."""
-    room = max(int((width - _INDENT) * _PER_WIDTH), 1)
-    return sum(max(len(textwrap.wrap(part, room)), 1) for part in text.split("\n"))
-
-
 def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Give a row the height of the tallest of *texts*, pairs of text and column width in characters."""
-    most = max((lines(text, width) for text, width in texts if text), default=1)
-    height = min(most * _LINE + _PADDING, _HIGHEST)
-    sheet.row_dimensions[row] = _FittedRow(sheet, index=row, ht=height)
+    sheet.row_dimensions[row] = _FittedRow(sheet, index=row, ht=fitted_height(texts))
