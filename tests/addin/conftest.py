@@ -17,7 +17,7 @@ INTERPRETER = r"C:\Program Files\Python 3.12 & Rekan\python.exe"
 @pytest.fixture(scope="session")
 def xlsx() -> bytes:
     """A new master workbook without macros."""
-    return Builder().master_book(default_content(2026))
+    return Builder().master_book(default_content(2026), macros=False)
 
 
 @pytest.fixture(scope="session")
