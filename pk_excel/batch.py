@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pk_excel.app.registry import action
 from pk_excel.core.findings import Severity, count_by_severity
-from pk_excel.errors import PkError
+from pk_excel.errors import FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR
 from pk_excel.messages.errors import INTERNAL, error_text
@@ -45,9 +45,11 @@ def expand(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
     found: dict[Path, None] = {}
     unmatched = []
     for pattern in patterns:
-        paths = sorted(Path(name) for name in glob(pattern, recursive=True))
+        # A file may have brackets in its name, which a pattern reads as a set of characters.
+        names = [pattern] if Path(pattern).is_file() else sorted(glob(pattern, recursive=True))
+        paths = [path for path in map(Path, names) if path.is_file() and not path.name.startswith(("~$", "."))]
         unmatched += [] if paths else [pattern]
-        found.update(dict.fromkeys(path for path in paths if path.is_file() and not path.name.startswith(("~$", "."))))
+        found.update(dict.fromkeys(paths))
     return list(found), unmatched
 
 
@@ -69,7 +71,8 @@ def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:
     try:
         outcome = action(name)(workshop.book(path), Context(now, user, "perintah"), workshop.bench(path))
     except PkError as error:
-        return Entry(str(path), error.exit_code, 0, 0, time.perf_counter() - start, error_text(error).apa)
+        blocking = len(error.detail["findings"]) if isinstance(error, FindingsBlock) else 0  # type: ignore[arg-type]
+        return Entry(str(path), error.exit_code, blocking, 0, time.perf_counter() - start, error_text(error).apa)
     counts = count_by_severity(outcome.findings)
     text = outcome_text(outcome.action, outcome.kind, outcome.facts)
     seconds = time.perf_counter() - start

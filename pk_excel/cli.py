@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pk_excel import __version__
-from pk_excel.errors import PkError
+from pk_excel.errors import PkError, UsageError
 from pk_excel.messages import commands as words
 from pk_excel.terminal.language import Group, usage_error
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pk_excel.terminal.screen import Screen
 
 DOOR = "perintah"
+YEARS = (2000, 2999)
 _DATE = click.DateTime(("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"))
 _MOMENT = click.DateTime(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"))
 _PATH = click.Path(path_type=Path)
@@ -44,21 +45,24 @@ def _option(*names: str, **attributes: Any) -> Callable[[Handler], Handler]:
     return click.option(*names, help=words.OPTIONS[names[0].lstrip("-")], **attributes)
 
 
-def _common(handler: Handler) -> Handler:
-    """Add the shared options; the handler gets them as one ``options``."""
+# Where it stands does not matter: main() looks for it among all arguments.
+_details = _option("--rinci", is_flag=True, expose_value=False)
 
-    def wrapped(oleh: str | None, waktu: datetime | None, json_: bool, **rest: Any) -> Any:
+
+def _reading(handler: Handler) -> Handler:
+    """Add the options of a command that records nothing; the handler gets them as one ``options``."""
+
+    def wrapped(json_: bool, oleh: str | None = None, waktu: datetime | None = None, **rest: Any) -> Any:
         return handler(options=Options(oleh, waktu, json_, rest.pop("ke", None)), **rest)
 
     wrapped.__name__ = handler.__name__
     wrapped.__click_params__ = getattr(handler, "__click_params__", [])  # type: ignore[attr-defined]
-    for add in (
-        _option("--json", "json_", is_flag=True),
-        _option("--waktu", type=_MOMENT),
-        _option("--oleh"),
-    ):
-        wrapped = add(wrapped)
-    return wrapped
+    return _option("--json", "json_", is_flag=True)(_details(wrapped))
+
+
+def _common(handler: Handler) -> Handler:
+    """Add the options of a command that records who did it and when, besides those of :func:`_reading`."""
+    return _option("--oleh", metavar="NAMA")(_option("--waktu", type=_MOMENT, metavar="WAKTU")(_reading(handler)))
 
 
 _file = click.argument("file", type=_PATH, metavar="FILE")
@@ -69,8 +73,15 @@ def _context(options: Options, progress: Any = None) -> Context:
     from pk_excel.ports import Context
 
     moment = options.moment or datetime.now().replace(microsecond=0)
-    user = options.user or getpass.getuser()
+    user = options.user or _computer_user()
     return Context(moment, user, DOOR, progress) if progress else Context(moment, user, DOOR)
+
+
+def _computer_user() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        raise UsageError(text=words.MISSING_OPTION.format(name="--oleh")) from error
 
 
 def _screen(options: Options) -> Screen:
@@ -98,23 +109,31 @@ def _show(outcome: Outcome, options: Options) -> None:
         sys.exit(outcome.exit_code)
 
 
+def _only_one(options: dict[str, Any], command: str) -> None:
+    given = [name for name, value in options.items() if value is not None]
+    if len(given) > 1:
+        raise UsageError(text=words.ONLY_ONE.format(names=", ".join(given)), command=command)
+
+
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
 @click.group(cls=Group, help=words.PROGRAM, epilog=words.EPILOG, subcommand_metavar=words.METAVARS["command"],
-             options_metavar=words.METAVARS["options"])  # fmt: skip
+             options_metavar=words.METAVARS["options"], invoke_without_command=True)  # fmt: skip
 @click.version_option(__version__, prog_name="pk-excel", message="%(prog)s %(version)s", help=words.OPTIONS["version"])
-@_option("--rinci", is_flag=True)
-def program(rinci: bool) -> None:
-    """Hold the commands together."""
-    click.get_current_context().meta["rinci"] = rinci
+@_details
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Hold the commands together; called alone, show them."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @program.command("contoh")
 @click.argument("folder", type=_PATH, metavar="DIR")
 @_option("--timpa", is_flag=True)
-@_common
+@_reading
 def contoh(folder: Path, timpa: bool, options: Options) -> None:
     """Make the sample office and carry it through the SOP."""
     from pk_excel.app.contoh import run_sample
@@ -128,7 +147,7 @@ def contoh(folder: Path, timpa: bool, options: Options) -> None:
 
 @program.command("baru")
 @_file
-@_option("--tahun", type=int)
+@_option("--tahun", type=click.IntRange(*YEARS), metavar="TAHUN")
 @_option("--timpa", is_flag=True)
 @_common
 def baru(file: Path, tahun: int | None, timpa: bool, options: Options) -> None:
@@ -158,11 +177,14 @@ def validasi(file: Path, options: Options) -> None:
 @program.command("edarkan")
 @_file
 @click.argument("folder", type=_PATH, metavar="[DIR]", required=False)
+@_option("--timpa", is_flag=True)
 @_common
-def edarkan(file: Path, folder: Path | None, options: Options) -> None:
+def edarkan(file: Path, folder: Path | None, timpa: bool, options: Options) -> None:
     """Send out the review workbooks."""
+    from pk_excel.app.edarkan import send_reviews
+
     options.out = folder
-    _run("edarkan", file, options)
+    _show(send_reviews(*_open(file, options), overwrite=timpa), options)
 
 
 @program.command("konsolidasi")
@@ -191,12 +213,13 @@ def pleno(file: Path, options: Options) -> None:
 @program.command("koreksi")
 @_file
 @_option("--kembalikan", metavar="CATATAN")
-@_option("--pengesahan")
+@_option("--pengesahan", metavar="KEPUTUSAN")
 @_common
 def koreksi(file: Path, kembalikan: str | None, pengesahan: str | None, options: Options) -> None:
     """Accept the draft, or return it to step 6."""
     from pk_excel.app.koreksi import accept_corrections, return_draft
 
+    _only_one({"--kembalikan": kembalikan, "--pengesahan": pengesahan}, "koreksi")
     opened = _open(file, options)
     if kembalikan is not None:
         _show(return_draft(*opened, note=kembalikan), options)
@@ -207,7 +230,7 @@ def koreksi(file: Path, kembalikan: str | None, pengesahan: str | None, options:
 @program.command("finalisasi")
 @_file
 @_to_folder
-@_option("--tanggal", type=_DATE)
+@_option("--tanggal", type=_DATE, metavar="TANGGAL")
 @_common
 def finalisasi(file: Path, tanggal: datetime | None, options: Options) -> None:
     """Freeze the final draft and make the forms."""
@@ -219,8 +242,8 @@ def finalisasi(file: Path, tanggal: datetime | None, options: Options) -> None:
 @program.command("tandatangan")
 @_file
 @_to_folder
-@_option("--tanggal", type=_DATE)
-@_option("--pindaian", type=_PATH, multiple=True)
+@_option("--tanggal", type=_DATE, metavar="TANGGAL")
+@_option("--pindaian", type=_PATH, multiple=True, metavar="BERKAS")
 @_common
 def tandatangan(file: Path, tanggal: datetime | None, pindaian: tuple[Path, ...], options: Options) -> None:
     """Record the signing."""
@@ -249,10 +272,10 @@ def arsip(file: Path, periksa: bool, options: Options) -> None:
 @program.command("langkah")
 @_file
 @_option("--selesai", type=int, metavar="NOMOR")
-@_option("--bukti", default="")
+@_option("--bukti", default="", metavar="BUKTI")
 @_option("--kembali", type=int, metavar="NOMOR")
 @_option("--perubahan", metavar="DASAR")
-@_option("--catatan", default="")
+@_option("--catatan", default="", metavar="CATATAN")
 @_common
 def langkah(
     file: Path,
@@ -266,6 +289,7 @@ def langkah(
     """Show the steps; complete or return one, or open a PK Perubahan."""
     from pk_excel.app import langkah as steps
 
+    _only_one({"--selesai": selesai, "--kembali": kembali, "--perubahan": perubahan}, "langkah")
     book, context, _ = _open(file, options)
     if selesai is not None:
         _show(steps.complete_step(book, context, selesai, bukti), options)
@@ -280,8 +304,8 @@ def langkah(
 @program.command("batch")
 @click.argument("aksi", metavar="AKSI")
 @click.argument("pola", nargs=-1, required=True, metavar="POLA…")
-@_option("--proses", type=click.IntRange(1))
-@_option("--catat", type=_PATH)
+@_option("--proses", type=click.IntRange(1), metavar="JUMLAH")
+@_option("--catat", type=_PATH, metavar="CSV")
 @_common
 def batch(aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | None, options: Options) -> None:
     """Run an action over many workbooks."""
@@ -293,7 +317,7 @@ def batch(aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | No
 
 
 @program.command("skema")
-@_common
+@_reading
 def skema(options: Options) -> None:
     """Show the schema."""
     from pk_excel.app.skema import schema

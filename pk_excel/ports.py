@@ -132,6 +132,9 @@ class FilesPort(Protocol):
     def publish(self) -> tuple[str, ...]:
         """Move the staged files into place and return their full names."""
 
+    def withdraw(self) -> None:
+        """Undo the last :meth:`publish`: what it replaced is back, what it made is gone."""
+
 
 class BuilderPort(Protocol):
     """Makes workbooks from the schema."""

@@ -73,7 +73,7 @@ def _expand(path: Path) -> list[Path]:
         return sorted(
             file
             for file in path.iterdir()
-            if file.suffix.lower().startswith((".xls", ".ods")) and file.name[0] not in "~."
+            if file.is_file() and file.suffix.lower().startswith((".xls", ".ods")) and file.name[0] not in "~."
         )
     if not path.exists():
         raise FileMissing(path=str(path))
@@ -82,9 +82,9 @@ def _expand(path: Path) -> list[Path]:
 
 def _returned(path: Path) -> ReturnedFile:
     from pk_excel.books.reader import BookReader
-    from pk_excel.books.storage import read_book
+    from pk_excel.books.storage import read_book, read_file
 
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(read_file(path)).hexdigest()
     return ReturnedFile(path.name, digest, lambda: BookReader(read_book(path), path.name))
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import rendered
-from pk_excel.app.naskah import berita_acara, cover_letter, matriks, pk_forms
+from pk_excel.app.formulir import paper_name, rendered
+from pk_excel.app.naskah import cover_letter, pk_forms
 from pk_excel.app.outcome import Outcome
-from pk_excel.app.pleno import decision_base
+from pk_excel.app.pleno import decide, pleno_papers
 from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
 from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
-from pk_excel.core.pleno import apply_decisions
 from pk_excel.core.schema import tables as t
 from pk_excel.core.tables import Row
-from pk_excel.core.tanggal import format_tanggal
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -36,25 +34,26 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     steps = desk.table(t.LANGKAH).by("no")
     signed = steps[str(SIGNING)]["selesai"]
     papers = _signed_papers(desk, bench, signed)
-    sent = (*papers, *_office_papers(desk, bench, steps[str(PLENO)]["selesai"]))
+    held = steps[str(PLENO)]["selesai"]
+    sent = (*papers, *pleno_papers(desk, bench, decide(desk, held)[1], held))
     letter_bytes = bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
-    letter = Berkas(f"Surat-Pengantar-{desk.settings.tahun}.docx", LETTER, letter_bytes)
+    letter = Berkas(f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, letter_bytes)
     master = Berkas(book.name, "Buku kerja induk", bench.beside.read(book.name))
     files = (*sent, letter, master)
-    name = f"Arsip-PK-{desk.settings.tahun}{_revision(desk)}.zip"
+    name = f"{_name(desk, 'Arsip-PK')}.zip"
     content = bundle(files, _facts(desk, signed), context.now)
     bench.out.put(letter.nama, letter.isi)
     bench.out.put(name, content)
     to = desk.settings.text("nama_provinsi")
     known = [dict(row) for row in desk.rows(t.ARSIP)]
-    listed = {row["berkas"] for row in known}
-    new = [archive_record(desk, file, desk.today, dikirim=to) for file in files if file.nama not in listed]
+    listed = {(row["berkas"], row["sidik"]) for row in known}
+    sending = (file for file in files if (file.nama, file.sidik) not in listed)
+    new = [archive_record(desk, file, desk.today, dikirim=to) for file in sending]
     whole = Berkas(name, "Arsip bermanifes", content)
     new.append(archive_record(desk, whole, desk.today, nomor=desk.settings.text("nomor_surat")))
     desk.replace(t.ARSIP, [*known, *new])
     desk.complete(STEP, proof=name)
-    written = bench.out.publish()
-    desk.finish("arsip", f"{name}: {sha256(content)}", STEP)
+    written = desk.finish("arsip", f"{name}: {sha256(content)}", STEP, bench.out)
     return Outcome(
         "arsip", "done", {"archive": name, "count": len(files), "sidik": sha256(content)}, files=written
     )
@@ -72,7 +71,9 @@ def _signed_papers(desk: Desk, bench: Bench, signed: date) -> tuple[Berkas, ...]
     """Return both PKs made again and the scans, each compared with the hash recorded at the signing."""
     made = tuple(file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench))
     recorded = {row.text("berkas"): row for row in desk.rows(t.ARSIP)}
-    scans = tuple(_scan(row, bench) for row in recorded.values() if row.text("dokumen") == SCAN)
+    scans = tuple(
+        _scan(row, bench) for row in recorded.values() if row.text("dokumen") == SCAN and row["tanggal"] == signed
+    )
     changed = tuple(
         (file.nama, "changed")
         for file in (*made, *scans)
@@ -87,22 +88,8 @@ def _scan(row: Row, bench: Bench) -> Berkas:
     return Berkas(row.text("berkas"), SCAN, bench.out.read(row.text("berkas")))
 
 
-def _office_papers(desk: Desk, bench: Bench, held: date) -> tuple[Berkas, Berkas]:
-    base, proposed = decision_base(desk)
-    decided = apply_decisions(base, desk.table(t.PLENO), proposed, f"Pleno {format_tanggal(held)}").decided
-    tahun = desk.settings.tahun
-    minutes = bench.papers.berita_acara(berita_acara(desk, bench, decided, held))
-    return (
-        Berkas(f"Berita-Acara-Pleno-{tahun}.docx", "Berita Acara rapat pleno", minutes),
-        Berkas(
-            f"Matriks-Perubahan-{tahun}.docx", "Matriks perubahan", bench.papers.matriks_perubahan(matriks(desk, bench))
-        ),
-    )
-
-
-def _revision(desk: Desk) -> str:
-    number = desk.settings.number("perubahan_ke")
-    return f"-Perubahan-{number}" if number else ""
+def _name(desk: Desk, title: str) -> str:
+    return paper_name(title, desk.settings.tahun, desk.settings.number("perubahan_ke"))
 
 
 def _facts(desk: Desk, signed: date) -> dict[str, object]:

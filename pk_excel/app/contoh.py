@@ -55,10 +55,14 @@ class _Story:
 
     def on(self, step: int) -> tuple[WorkbookPort, Context, Bench]:
         """Open the master on the day of a step."""
-        self.report(LANGKAH_SOP[step - 1].aktivitas[:48], step - 1, len(LANGKAH_SOP))
+        self.tell(step)
         moment = datetime.combine(SAMPLE_DATES[step], time(9, 0))
         context = Context(moment, _USER, self.door)
         return self.workshop.book(self.master), context, self.workshop.bench(self.master, self.folder / PAPERS)
+
+    def tell(self, step: int) -> None:
+        """Report that a step begins."""
+        self.report(LANGKAH_SOP[step - 1].aktivitas[:48], step - 1, len(LANGKAH_SOP))
 
     def prepare(self) -> None:
         """Step 1: the new workbook with the office's data and the letterhead's logo, and the instruction."""
@@ -76,7 +80,7 @@ class _Story:
         """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation."""
         make_rkt(*self.on(2))
         book, context, _ = self.on(3)
-        send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS))
+        send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS), overwrite=True)
         for kode, answers in sample_reviews().items():
             review = self.workshop.book(self.folder / REVIEWS / f"Pencermatan-{kode}-{TAHUN}.xlsx")
             _fill(review, t.review_table(kode), answers)
@@ -89,6 +93,7 @@ class _Story:
         book, context, bench = self.on(5)
         _fill(book, t.PLENO, [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()])
         hold_pleno(book, context, bench)
+        self.tell(6)
         book, context, bench = self.on(7)
         titles, rows = as_block(t.KOREKSI, sample_corrections())
         book.write_table(t.KOREKSI.name, titles, rows)
@@ -101,7 +106,7 @@ class _Story:
         files = archive(*self.on(10)).files
         book, context, bench = self.on(10)
         validate(book, context, bench)
-        self.report("", len(LANGKAH_SOP), len(LANGKAH_SOP))
+        self.report(LANGKAH_SOP[-1].aktivitas[:48], len(LANGKAH_SOP), len(LANGKAH_SOP))
         return files
 
 

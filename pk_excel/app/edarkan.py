@@ -10,18 +10,19 @@ from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.types import TableSpec
 from pk_excel.core.tables import Row
 from pk_excel.core.tanggal import format_tanggal
-from pk_excel.errors import StepIncomplete
-from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.errors import FileExists, StepIncomplete
+from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 STEP = 3
 _ANSWERS = ("keputusan", "target_usulan", "satuan_usulan", "alasan", "dasar")
 
 
-def send_reviews(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: bool = False) -> Outcome:
     """Make a review workbook for each active division and refresh the review sheets in the master.
 
-    Answers already typed into a review sheet are kept for rows that are still the same.
-    Raises StepIncomplete without an RKT or without an active division.
+    Answers already typed into a review sheet are kept for rows that are still the same. A review workbook that is
+    there already may hold a division's answers: unless it is the same or *overwrite* is set, FileExists is raised.
+    Raises StepIncomplete without an RKT, without an active division, and in a PK Perubahan.
     """
     desk = Desk(book, context)
     desk.gate("edarkan")
@@ -34,7 +35,7 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     for index, kode in enumerate(divisions):
         context.progress(kode, index, len(divisions))
         stamp = master_stamp(desk, kode)
-        bench.out.put(file_name(stamp), bench.builder.review_book(stamp.cells(), review_rows(rkt, kode)))
+        _stage(bench.out, file_name(stamp), bench.builder.review_book(stamp.cells(), review_rows(rkt, kode)), overwrite)
     in_book = {spec.name: spec for spec in desk.review_specs()}
     notes = []
     for kode in divisions:
@@ -44,11 +45,16 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         else:
             notes.append(Note("no_review_sheet", {"kode": kode}))
     desk.begin(STEP)
-    files = bench.out.publish()
-    desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP)
+    files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP, bench.out)
     due = desk.table(t.LANGKAH).by("no")[str(STEP)]["tenggat"]
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
     return Outcome("edarkan", "done", facts, tuple(notes), files=files)
+
+
+def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
+    if not overwrite and name in out.names() and out.read(name) != content:
+        raise FileExists(path=f"{out.name}/{name}")
+    out.put(name, content)
 
 
 def master_stamp(desk: Desk, kode: str) -> ReviewStamp:

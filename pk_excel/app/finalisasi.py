@@ -6,6 +6,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
+from pk_excel.app.naskah import frozen_budget
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.validasi import collect, post
 from pk_excel.app.versi import save_version
@@ -13,7 +14,9 @@ from pk_excel.core.findings import errors
 from pk_excel.core.records import Record
 from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Tahap
-from pk_excel.errors import FindingsBlock
+from pk_excel.core.schema.settings import DASAR_PERUBAHAN
+from pk_excel.core.versi import changes, rows_of
+from pk_excel.errors import FindingsBlock, StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 STEP = 8
@@ -25,11 +28,12 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
 
     *signing* is printed as the date; without it the forms leave room for it. Raises FindingsBlock when a rule of
     severity E objects: the findings are then in the workbook, nothing else is; StepIncomplete for a missing
-    signer; HistoryBroken.
+    signer, and for a PK Perubahan in which nothing changed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("finalisasi")
     desk.check_history()
+    _refuse_unchanged(desk)
     findings = collect(desk)
     post(desk, findings)
     if errors(findings):
@@ -39,8 +43,7 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     _freeze_budget(desk, number)
     (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
     desk.complete(STEP, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
-    files = bench.out.publish()
-    desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", STEP)
+    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", STEP, bench.out)
     facts = {
         "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),
@@ -48,6 +51,19 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     }  # fmt: skip
     notes = (Note("warning_findings", {"count": len(findings)}),) if findings else ()
     return Outcome("finalisasi", "done", facts, notes, files=files)
+
+
+def _refuse_unchanged(desk: Desk) -> None:
+    """A PK Perubahan changes more than its title (domain §6.11); only a new official leaves the figures alone."""
+    ground = desk.settings.text("perubahan_dasar")
+    if not desk.settings.number("perubahan_ke") or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
+        return
+    agreed = desk.settings.number("perubahan_semula") or 0
+    before, now = ({row["kode"]: row["pagu"] for row in rows} for rows in (
+        frozen_budget(desk, agreed), desk.rows(t.ANGGARAN)
+    ))  # fmt: skip
+    if before == now and not changes(rows_of(desk.rows(t.VERSI), agreed), desk.rows(t.PK)):
+        raise StepIncomplete(action="finalisasi", reason="nothing_changed", ground=ground)
 
 
 def _freeze_budget(desk: Desk, number: int) -> None:

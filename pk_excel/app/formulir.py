@@ -11,10 +11,14 @@ from pk_excel.core.papers import PkForm
 from pk_excel.ports import Bench
 
 
+def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
+    """Return the file name of a paper, without suffix: that of a PK Perubahan never takes the original's place."""
+    return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
+
+
 def rendered(form: PkForm, bench: Bench) -> tuple[Berkas, Berkas]:
     """Return a form as Word and as PDF: the same form gives the same bytes."""
-    revision = f"-Perubahan-{form.perubahan_ke}" if form.perubahan_ke else ""
-    stem = f"PK-{form.dokumen}-{form.tahun}{revision}"
+    stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
     title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
     return (
         Berkas(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),

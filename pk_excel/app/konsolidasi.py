@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pk_excel.app.desk import Desk
+from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.ulasan import DIPAKAI, Pile, Seen, unanswered
 from pk_excel.app.versi import save_version
@@ -19,6 +20,7 @@ from pk_excel.core.usulan import Usulan
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 
+REVIEW, DRAFT = 3, 4
 
 def consolidate_reviews(
     book: WorkbookPort,
@@ -31,14 +33,15 @@ def consolidate_reviews(
 
     Reviews taken in an earlier run still count while the RKT is the same. A file that does not fit is named in
     *Berkas* with the reason and left out. While a division is missing (and not in *without*) everything is
-    recorded, but steps 3 and 4 stay open and no draft is made: the outcome is ``partial``.
-    Raises StepIncomplete without an RKT.
+    recorded, but steps 3 and 4 stay open (or open again) and no draft is made: the outcome is ``partial``.
+    Raises StepIncomplete without an RKT, for a code in *without* that is no active division, and in a PK Perubahan.
     """
     desk = Desk(book, context)
-    desk.gate("konsolidasi")
+    step = desk.gate("konsolidasi")
     rkt = desk.rows(t.RKT)
     if not rkt:
         raise StepIncomplete(action="konsolidasi", reason="empty_rkt")
+    skipped = _known_divisions(desk, without)
     pile = Pile(desk)
     pile.take_files(returned, context.progress)
     pile.take_sheets()
@@ -46,14 +49,31 @@ def consolidate_reviews(
     earlier = _earlier(desk, used)
     usulan = [*(p for one in pile.seen if one.used for p in one.proposals), *earlier]
     present = used | {row.text("divisi") for row in _earlier_files(desk, used)}
-    missing = [kode for kode in desk.active_divisions() if kode not in present and kode not in without]
+    absent = [kode for kode in desk.active_divisions() if kode not in present]
+    missing = [kode for kode in absent if kode not in skipped]
+    left_out = [kode for kode in absent if kode in skipped]
     table = consolidate(rkt, usulan)
     _write(desk, pile, usulan, table, used)
     if not missing:
         _make_draft(desk, rkt, table)
-    desk.finish("konsolidasi", f"{len(usulan)} usulan; belum masuk: {', '.join(missing) or '–'}", 4)
-    notes = (*_notes(pile.seen), *(Note("without", {"divisi": kode}) for kode in without))
+    elif step > DRAFT:
+        desk.send_back(REVIEW, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
+    names = {"belum masuk": missing, "dilewati": left_out}
+    rest = "".join(f"; {what}: {', '.join(codes)}" for what, codes in names.items() if codes)
+    desk.finish("konsolidasi", f"{len(usulan)} usulan{rest}", DRAFT)
+    notes = (*_notes(pile.seen), *(Note("without", {"divisi": kode}) for kode in left_out))
     return Outcome("konsolidasi", "partial" if missing else "done", _facts(table, usulan, present, missing), notes)
+
+
+def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
+    """Return *codes* as the office writes them."""
+    active = {kode.casefold(): kode for kode in desk.active_divisions()}
+    for kode in codes:
+        if kode.casefold() not in active:
+            raise StepIncomplete(
+                action="konsolidasi", reason="unknown_division", kode=kode, known=tuple(active.values())
+            )
+    return {active[kode.casefold()] for kode in codes}
 
 
 def _same_rkt(desk: Desk) -> bool:
@@ -91,11 +111,12 @@ def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> None:
     ids = {row.text("id") for row in desk.rows(t.RENSTRA)}
     untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
     draft = draft_pk(rkt, table, ids)
-    desk.replace(t.PLENO, pleno_rows(table, desk.rows(t.PLENO)).records)
+    agenda = desk.rows(t.PLENO)
+    desk.replace(t.PLENO, with_corrections(pleno_rows(table, agenda).records, agenda))
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
-    desk.complete(3, 4, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
+    desk.complete(REVIEW, DRAFT, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
 
 
 def _facts(

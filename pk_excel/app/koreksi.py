@@ -18,6 +18,7 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 STEP = 7
 PLENO, REVISION = 5, 6
 RATIFY = "disahkan"
+JENIS = "Koreksi"
 
 
 def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "") -> Outcome:
@@ -44,7 +45,8 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     desk.replace(t.PK, records)
     save_version(desk, Tahap.KOREKSI, records)
     desk.complete(STEP)
-    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi; {ratified}", STEP)
+    by = f"; disahkan {ratified}" if result.substance else ""
+    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", STEP)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
     notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
     return Outcome("koreksi", "accepted", facts, notes)
@@ -76,16 +78,29 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
 def _agenda_row(old: Record | None, koreksi: Koreksi, result: KoreksiResult) -> Record:
     record = next(record for record in result.records if _key(record) == (koreksi.id, koreksi.dokumen))
     row = old or {
-        "id": koreksi.id, "dokumen": koreksi.dokumen, "jenis": "Koreksi", "sasaran": record["sasaran"],
+        "id": koreksi.id, "dokumen": koreksi.dokumen, "jenis": JENIS, "sasaran": record["sasaran"],
         "indikator": record["indikator"], "satuan": record["satuan"], "target_rkt": koreksi.semula, "pilihan": None,
     }  # fmt: skip
     options = "\n".join(line for line in (row["pilihan"], _line(koreksi)) if line)
     return {**row, "pilihan": options, "keputusan": None, "target_ditetapkan": None, "alasan": None}
 
 
+def with_corrections(agenda: Sequence[Record], before: Sequence[Row]) -> list[Record]:
+    """Return a new agenda with the corrections that stood in the old one and wait for the pleno's decision."""
+    kept = {_key(record): dict(record) for record in agenda}
+    for row in before:
+        lines = [line for line in row.text("pilihan").splitlines() if line.startswith(f"{JENIS} ")]
+        if not lines or not row.blank("keputusan"):
+            continue
+        record = kept.setdefault(_key(row), {**row, "pilihan": None})
+        known = str(record["pilihan"] or "").splitlines()
+        record["pilihan"] = "\n".join(dict.fromkeys((*known, *lines)))
+    return list(kept.values())
+
+
 def _line(koreksi: Koreksi) -> str:
     title = t.PK.column(koreksi.key).title
-    return f"Koreksi {koreksi.id}: {title} {koreksi.semula} menjadi {koreksi.menjadi} – {koreksi.catatan}"
+    return f"{JENIS} {koreksi.id}: {title} {koreksi.semula} menjadi {koreksi.menjadi} – {koreksi.catatan}"
 
 
 def _ratified(record: Record, by: str) -> Record:

@@ -7,9 +7,12 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome
+from pk_excel.app.versi import rows_of_stage
 from pk_excel.core import langkah, riwayat
+from pk_excel.core.draf import in_force
+from pk_excel.core.records import Record
 from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
+from pk_excel.core.schema.choices import Keputusan, Tahap
 from pk_excel.core.schema.settings import DASAR_PERUBAHAN
 from pk_excel.core.versi import last_number
 from pk_excel.errors import StepIncomplete
@@ -17,7 +20,7 @@ from pk_excel.ports import Context, WorkbookPort
 
 #: The one step that is an instruction, not work on the workbook: it is completed by hand.
 INSTRUCTION = 1
-PLENO = 5
+PERUBAHAN = "Perubahan"
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,18 @@ def complete_step(book: WorkbookPort, context: Context, number: int, proof: str)
 
 
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
-    """Return the SOP to an earlier step with a note; later steps open again. Raises StepIncomplete."""
+    """Return the SOP to an earlier step with a note; later steps open again.
+
+    Raises StepIncomplete after the signing, for a step that was not reached, without a note, and in a PK Perubahan
+    for a step before the pleno.
+    """
     desk = Desk(book, context)
     current = langkah.current_step(desk.rows(t.LANGKAH))
     if current > langkah.LAST - 1:
         raise StepIncomplete(action="langkah", reason="signed", step=number)
+    revision = desk.settings.number("perubahan_ke")
+    if revision and number < langkah.PLENO:
+        raise StepIncomplete(action="langkah", reason="in_revision", number=revision)
     desk.send_back(number, note)
     desk.finish("langkah dikembalikan", note, number)
     return Outcome("langkah", "returned", {"step": number, "note": note})
@@ -75,25 +85,33 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
 def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) -> Outcome:
     """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
 
-    The signed original stays in *Versi*. Raises StepIncomplete without a signed PK, a known ground or a note.
+    The signed original stays in *Versi*; its rows are put before the pleno, each kept until the pleno says otherwise.
+    Raises StepIncomplete without a signed PK, a known ground or a note, and after the end of the year.
     """
     desk = Desk(book, context)
     desk.check_history()
     steps = desk.rows(t.LANGKAH)
     if langkah.current_step(steps) < langkah.LAST:
-        raise StepIncomplete(action="langkah", reason="no_original", step=9)
+        raise StepIncomplete(action="langkah", reason="not_signed", step=langkah.LAST - 1)
+    if not note.strip():
+        raise StepIncomplete(action="langkah", reason="ground_without_note", ground=ground)
     if ground not in DASAR_PERUBAHAN:
         raise StepIncomplete(action="langkah", reason="no_ground", ground=ground, known=tuple(DASAR_PERUBAHAN))
     if desk.today.year > desk.settings.tahun:
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
     number = (desk.settings.number("perubahan_ke") or 0) + 1
-    desk.send_back(PLENO, note)
+    desk.send_back(langkah.PLENO, note)
     desk.set_settings(
         perubahan_ke=number,
         perubahan_dasar=f"{DASAR_PERUBAHAN[ground]}: {note}",
         perubahan_semula=last_number(desk.rows(t.VERSI), Tahap.FINAL),
     )
-    desk.replace(t.PLENO, [])
+    desk.replace(t.PLENO, [_kept(row) for row in rows_of_stage(desk, Tahap.FINAL) if in_force(row)])
     desk.replace(t.KOREKSI, [])
-    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", PLENO)
+    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", langkah.PLENO)
     return Outcome("langkah", "revision", {"number": number, "ground": DASAR_PERUBAHAN[ground]})
+
+
+def _kept(row: Record) -> Record:
+    shared = {key: row[key] for key in ("id", "dokumen", "sasaran", "indikator", "satuan")}
+    return {**shared, "jenis": PERUBAHAN, "target_rkt": row["target"], "keputusan": Keputusan.TETAP}

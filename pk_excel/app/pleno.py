@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import paper_name
 from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
+from pk_excel.core.arsip import Berkas
 from pk_excel.core.konsolidasi import Konsolidasi, consolidate
+from pk_excel.core.papers import ButirPleno
 from pk_excel.core.pleno import PlenoResult, apply_decisions
 from pk_excel.core.records import Record
 from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import StatusBaris, Tahap
+from pk_excel.core.schema.choices import Keputusan, StatusBaris, Tahap
 from pk_excel.core.tanggal import format_tanggal
 from pk_excel.core.usulan import Usulan
 from pk_excel.core.versi import rows_of
@@ -31,26 +36,46 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    table = desk.table(t.PLENO)
-    base, proposed = decision_base(desk)
     day = desk.today if step == MEETING else desk.table(t.LANGKAH).by("no")[str(MEETING)]["selesai"] or desk.today
-    result = apply_decisions(base, table, proposed, f"Pleno {format_tanggal(day)}")
+    base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.records)
     if step == MEETING:
         save_version(desk, Tahap.PLENO, result.records)
     save_version(desk, Tahap.REVISI, result.records)
     desk.complete(MEETING, REVISION, proof=desk.settings.text("nomor_ba"))
-    tahun = desk.settings.tahun
-    minutes = bench.papers.berita_acara(berita_acara(desk, bench, result.decided, day))
-    bench.out.put(f"Berita-Acara-Pleno-{tahun}.docx", minutes)
-    bench.out.put(f"Matriks-Perubahan-{tahun}.docx", bench.papers.matriks_perubahan(matriks(desk, bench)))
-    files = bench.out.publish()
-    desk.finish("pleno", f"{len(result.decided)} keputusan", MEETING)
+    for file in pleno_papers(desk, bench, result, day):
+        bench.out.put(file.nama, file.isi)
+    files = desk.finish("pleno", f"{len(result.decided)} keputusan", MEETING, bench.out)
     return Outcome("pleno", "done", _facts(base, result), files=files)
 
 
-def decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
+def decide(desk: Desk, day: date) -> tuple[Sequence[Record], PlenoResult]:
+    """Return the draft that the pleno of *day* decided on, and what its decisions make of it."""
+    base, proposed = _decision_base(desk)
+    return base, apply_decisions(base, desk.table(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
+
+
+def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[Berkas, Berkas]:
+    """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
+    revision = desk.settings.number("perubahan_ke")
+    items = _changing(result.decided) if revision else result.decided
+    minutes = bench.papers.berita_acara(berita_acara(desk, bench, items, day))
+    changes = bench.papers.matriks_perubahan(matriks(desk, bench))
+    names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
+    return (
+        Berkas(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
+        Berkas(f"{next(names)}.docx", "Matriks perubahan", changes),
+    )
+
+
+def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
+    """Return the decisions of a PK Perubahan that change a row: the rows that stay were never in question."""
+    changing = [item for item in items if item.keputusan != Keputusan.TETAP]
+    return tuple(replace(item, nomor=nomor) for nomor, item in enumerate(changing, 1))
+
+
+def _decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
     """Return the draft that the pleno decides on and the proposals about it."""
     changed = desk.settings.number("perubahan_semula")
     if changed:

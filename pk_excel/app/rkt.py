@@ -13,7 +13,8 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     """Add the year's Renstra rows that the RKT lacks; rows that stand there are kept and differences reported.
 
-    Raises StepIncomplete when the year is not set, the Renstra is empty, or has no column for the year.
+    Raises StepIncomplete when the year is not set, the Renstra is empty, or has no column for the year, and in a PK
+    Perubahan.
     """
     desk = Desk(book, context)
     desk.gate("rkt")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import chain, count
+from pathlib import PurePath
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
@@ -17,7 +19,7 @@ from pk_excel.core.versi import fingerprint_pk, last_number
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP = 9
+CORRECTION, STEP = 7, 9
 SCAN = "Pindaian PK yang ditandatangani"
 
 
@@ -26,8 +28,9 @@ def sign(
 ) -> Outcome:
     """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
 
-    Raises StepIncomplete without a date, for a date to come, without a signer in office, or when the draft is no
-    longer the frozen one; HistoryBroken.
+    Scans keep their names unless another file of the folder has that name. Raises StepIncomplete without a date, for
+    a date to come or before the correction, without a signer in office, or when the draft is no longer the frozen
+    one; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("tandatangan")
@@ -35,14 +38,13 @@ def sign(
     signed = _checked_day(desk, day)
     check_frozen(desk, "tandatangan")
     forms, files = draw_forms(desk, bench, signed)
-    pindaian = [Berkas(name, SCAN, content) for name, content in scans]
+    pindaian = _named_apart(scans, {*bench.out.names(), *(file.nama for file in files)})
     for file in pindaian:
         bench.out.put(file.nama, file.isi)
     desk.replace(t.ARSIP, [*_kept(desk), *(archive_record(desk, file, signed) for file in (*files, *pindaian))])
     desk.complete(STEP, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
-    written = bench.out.publish()
-    desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP)
+    written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP, bench.out)
     notes = [Note("redrawn", {"tanggal": format_tanggal(signed)})]
     notes += [] if pindaian else [Note("no_scan")]
     limit = desk.settings.day("tenggat_internal")
@@ -56,8 +58,24 @@ def _checked_day(desk: Desk, day: date | None) -> date:
     if day is None:
         raise StepIncomplete(action="tandatangan", reason="date_missing")
     if day > desk.today:
-        raise StepIncomplete(action="tandatangan", reason="date_future", tanggal=format_tanggal(day))
+        raise StepIncomplete(action="tandatangan", reason="date_future", tanggal=day)
+    corrected = desk.table(t.LANGKAH).by("no")[str(CORRECTION)]["selesai"]
+    if corrected and day < corrected:
+        raise StepIncomplete(action="tandatangan", reason="date_early", tanggal=day, koreksi=corrected)
     return day
+
+
+def _named_apart(scans: Sequence[tuple[str, bytes]], taken: Collection[str]) -> list[Berkas]:
+    """Return the scans under names of their own: a scan called like its form must not take the form's place."""
+    known = set(taken)
+    files = []
+    for name, content in scans:
+        path = PurePath(name)
+        choices = chain((name, f"Pindaian-{name}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
+        free = next(choice for choice in choices if choice not in known)
+        known.add(free)
+        files.append(Berkas(free, SCAN, content))
+    return files
 
 
 def check_frozen(desk: Desk, action: str) -> None:

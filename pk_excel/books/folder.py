@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from pk_excel.books.storage import read_file, replace_files
@@ -15,6 +16,7 @@ class DiskFolder(FilesPort):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._staged: dict[str, bytes] = {}
+        self._before: dict[str, bytes | None] = {}
 
     @property
     def name(self) -> str:
@@ -46,9 +48,21 @@ class DiskFolder(FilesPort):
         except OSError as error:
             raise CannotWrite(path=str(self._path), reason=error.strerror or str(error)) from error
         contents = {self._path / name: content for name, content in self._staged.items()}
+        present = set(self.names())
+        self._before = {name: self.read(name) if name in present else None for name in self._staged}
         replace_files(contents)
         self._staged.clear()
         return tuple(map(str, contents))
+
+    def withdraw(self) -> None:
+        """Put back what the last :meth:`publish` replaced and take away what it made. Raises CannotWrite."""
+        replace_files({self._path / name: content for name, content in self._before.items() if content is not None})
+        for name, content in self._before.items():
+            if content is None:
+                (self._path / name).unlink(missing_ok=True)
+        with suppress(OSError):  # others may have put something there
+            self._path.rmdir()
+        self._before.clear()
 
 
 def _is_plain(name: str) -> bool:
@@ -62,6 +76,7 @@ class MemoryFolder(FilesPort):
     def __init__(self, name: str = "memori") -> None:
         self._name = name
         self._staged: dict[str, bytes] = {}
+        self._before: dict[str, bytes] = {}
         self.files: dict[str, bytes] = {}
 
     @property
@@ -88,6 +103,11 @@ class MemoryFolder(FilesPort):
     def publish(self) -> tuple[str, ...]:
         """Publish the staged files and return their names."""
         names = tuple(self._staged)
+        self._before = dict(self.files)
         self.files |= self._staged
         self._staged.clear()
         return names
+
+    def withdraw(self) -> None:
+        """Return to the files before the last :meth:`publish`."""
+        self.files = dict(self._before)

@@ -52,10 +52,19 @@ def missing_numbers(steps: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
     return tuple(number for number in range(1, DONE) if number not in present)
 
 
-def allowed_actions(steps: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return the gated actions that the current step allows."""
+def allowed_actions(steps: Iterable[Mapping[str, Any]], revision: bool = False) -> tuple[str, ...]:
+    """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
-    return tuple(action for action, window in WINDOWS.items() if window.first <= now <= window.last)
+    return tuple(
+        action
+        for action, window in WINDOWS.items()
+        if window.first <= now <= window.last and not (revision and before_pleno(action))
+    )
+
+
+def before_pleno(action: str) -> bool:
+    """Return whether *action* makes the draft from the RKT, which a PK Perubahan does not do again."""
+    return WINDOWS[action].first < PLENO
 
 
 def headline(steps: Iterable[Mapping[str, Any]]) -> dict[str, str | int]:

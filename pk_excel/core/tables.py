@@ -210,6 +210,8 @@ def _number(raw: CellValue) -> int | BadCell:
         value = parse_number(clean_text(raw)) if isinstance(raw, str) else Decimal(str(raw))
     except NumberProblem as problem:
         return BadCell(clean_text(raw), problem.kind)
+    if not value.is_finite():
+        return BadCell(clean_text(raw), "not_a_number")
     if value != value.to_integral_value():
         return BadCell(clean_text(raw), "not_whole")
     return int(value)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pk_excel import errors as e
 from pk_excel.core.findings import Finding
+from pk_excel.core.schema import master_sheets
+from pk_excel.core.tanggal import format_tanggal
 from pk_excel.messages.findings import finding_text
 
 #: Exit code → what it means; the README's table is made from this.
@@ -43,6 +46,8 @@ class ErrorText:
     def __str__(self) -> str:
         return f"{self.apa}\n{self.lakukan}"
 
+
+_SHEETS = {sheet.table.name: sheet.title for sheet in master_sheets(range(0), ()) if sheet.table}
 
 Facts = Mapping[str, Any]
 _Sentence = tuple[str, str]
@@ -126,7 +131,10 @@ _LABELS = {
 }  # fmt: skip
 
 _INCOMPLETE: dict[str, _Sentence] = {
-    "note_missing": ("Langkah {step} dikembalikan tanpa catatan.", "Tulis alasannya dengan --catatan."),
+    "note_missing": (
+        "Langkah {step} dikembalikan tanpa catatan.",
+        "Tulis alasannya: --catatan pada langkah, --kembalikan pada koreksi.",
+    ),
     "not_reached": (
         "Langkah {step} belum dicapai; sekarang langkah {current}.",
         "Pilih langkah sebelum langkah {current}.",
@@ -143,9 +151,29 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "PK sudah ditandatangani, sehingga langkah {step} tidak dapat dibuka lagi.",
         "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan.",
     ),
-    "no_original": (
+    "not_signed": (
         "PK Perubahan memerlukan PK asli yang sudah ditandatangani.",
         "Selesaikan dahulu sampai langkah {step}.",
+    ),
+    "no_original": (
+        "PK Perubahan ke-{perubahan_ke} {dokumen} tidak menyebut PK semula.",
+        "Buka lewat pk-excel langkah --perubahan, bukan dengan mengisi lembar Pengaturan.",
+    ),
+    "ground_without_note": (
+        "PK Perubahan ({ground}) dibuka tanpa uraian.",
+        "Tulis dengan --catatan apa yang berubah, misalnya nomor surat keputusannya.",
+    ),
+    "in_revision": (
+        "PK Perubahan ke-{number} sedang berjalan: dasarnya PK yang ditandatangani, bukan RKT.",
+        "Perubahannya diputuskan mulai langkah 5: isi lembar Pleno.",
+    ),
+    "nothing_changed": (
+        "PK Perubahan ({ground}) tidak mengubah apa pun: target, baris, dan anggaran sama dengan PK semula.",
+        "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, atau perbarui RKA-KL.",
+    ),
+    "unknown_division": (
+        "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
+        "Tulis kodenya seperti di lembar Divisi.",
     ),
     "no_ground": (
         "Alasan PK Perubahan “{ground}” tidak dikenal.",
@@ -179,13 +207,24 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Tidak ada {peran} yang menjabat pada {tanggal} (lembar Pejabat).",
         "Isi nama serta tanggal Mulai dan Sampai pejabat itu.",
     ),
+    "no_second_party": (
+        "PK {dokumen} berbentuk B, tetapi pihak keduanya belum diisi (lembar Pengaturan, kunci {setting}).",
+        "Isi kunci itu, atau pakai bentuk A.",
+    ),
+    "no_amount": (
+        "Pagu {kode} belum diisi atau bukan bilangan (lembar RKA-KL).",
+        "Isi pagunya dalam rupiah, lalu ulangi.",
+    ),
     "draft_changed": (
         "Draf di lembar PK berbeda dengan versi final yang dibekukan (sidik {expected}).",
         "Kembalikan ke langkah 8 dengan pk-excel langkah --kembali 8 --catatan, lalu finalisasi lagi.",
     ),
     "date_missing": ("Tanggal penandatanganan belum disebut.", "Sebut dengan --tanggal, misalnya 2026-01-30."),
     "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
-    "no_book_bytes": ("Buku kerja belum pernah disimpan.", "Simpan dahulu, lalu ulangi."),
+    "date_early": (
+        "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
+        "Periksa tanggalnya; setelah dicatat tidak dapat diubah.",
+    ),
 }  # fmt: skip
 
 
@@ -200,14 +239,21 @@ def error_text(error: e.PkError) -> ErrorText:
 
 
 def _shown(detail: Facts) -> dict[str, Any]:
-    facts = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in detail.items()}
+    facts = {key: _said(value) for key, value in detail.items()}
     if "owner" in facts:
         facts["owner"] = f" oleh {facts['owner']}" if facts["owner"] else ""
     return facts
 
 
+def _said(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return format_tanggal(value) if isinstance(value, date) else value
+
+
 def _usage(detail: Facts) -> ErrorText:
-    return ErrorText(str(detail["text"]), "Lihat caranya dengan: pk-excel {} --help".format(detail.get("command", "")))
+    command = " ".join(filter(None, ("pk-excel", str(detail.get("command", "")), "--help")))
+    return ErrorText(str(detail["text"]), f"Lihat caranya dengan: {command}")
 
 
 def _not_a_workbook(detail: Facts) -> ErrorText:
@@ -216,7 +262,9 @@ def _not_a_workbook(detail: Facts) -> ErrorText:
 
 
 def _table_missing(detail: Facts) -> ErrorText:
-    what = f"Tabel {detail['table']} tidak ada di {detail['book']}."
+    sheet = _SHEETS.get(str(detail["table"]))
+    place = f" (lembar {sheet})" if sheet else ""
+    what = f"Tabel {detail['table']}{place} tidak ada di {detail['book']}."
     return ErrorText(what, "Kembalikan nama tabel itu (Table Design > Table Name), atau ambil cadangan buku kerja.")
 
 
@@ -237,6 +285,7 @@ _CELL_PROBLEMS = {
     "not_whole": "bukan bilangan bulat: “{text}”",
     "not_a_date": "bukan tanggal: “{text}”",
     "choice": "bukan pilihan yang tersedia: “{text}”",
+    "steps": "kolom ini tidak memuat langkah {text}",
 }
 _SHOWN_CELLS = 10
 

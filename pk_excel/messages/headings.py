@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-STEPS = ("No", "Aktivitas", "Pelaksana", "Status", "Tenggat", "Selesai", "Terlambat")
+STEPS = ("No", "Aktivitas", "Status", "Tenggat", "Selesai", "Terlambat")
 NEXT = "Sekarang langkah {no}: {aktivitas}. Pelaksana: {pelaksana}."
 ALLOWED = "Yang dapat dijalankan: {allowed}."
 COMPLETE_BY_HAND = "langkah --selesai 1"
+DEADLINE = "Tenggat internal penandatanganan: {tanggal}."
 ALL_DONE = "Semua langkah selesai."
 LATE = "{days} hari kerja"
 HISTORY_BROKEN = "Riwayat berubah di luar program; lihat lembar Riwayat."

@@ -29,7 +29,8 @@ OUTCOMES: dict[tuple[str, str], str] = {
     ("arsip", "verified"): "Arsip {archive} utuh: {count} berkas cocok dengan manifes.",
     ("langkah", "completed"): "Langkah {step} selesai, dicatat oleh {by}.",
     ("langkah", "returned"): "SOP kembali ke langkah {step}: {note}",
-    ("langkah", "revision"): "PK Perubahan ke-{number} dibuka ({ground}). Isi lembar Pleno, lalu jalankan pleno.",
+    ("langkah", "revision"): "PK Perubahan ke-{number} dibuka ({ground}). Lembar Pleno memuat semua baris PK "
+    "dengan keputusan Tetap: ubah yang berubah, lalu jalankan pleno.",
 }
 
 NOTES: dict[str, str] = {

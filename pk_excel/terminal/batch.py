@@ -38,7 +38,7 @@ def run_batch(
             entries.append(entry)
             progress(Path(entry.file).name, len(entries), len(paths))
     entries.sort(key=lambda entry: entry.file)
+    screen.ledger(entries, unmatched)
     if target:
         replace_file(target, ledger(entries))
-    screen.ledger(entries, unmatched)
     return not unmatched and all(entry.exit_code == 0 for entry in entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 import click
@@ -74,7 +75,7 @@ def _translated(option: click.Option | None) -> click.Option | None:
 
 
 def _proposing(sentence: str, name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, 2, 0.5)
+    near = difflib.get_close_matches(name, known, 2, 0.6)
     text = sentence.format(name=name)
     return f"{text} {words.POSSIBLE.format(names=', '.join(near))}" if near else text
 
@@ -93,12 +94,22 @@ def _complaint(complaint: click.UsageError) -> str:
         template = words.MISSING_ARGUMENT if isinstance(complaint.param, click.Argument) else words.MISSING_OPTION
         return template.format(name=_label(complaint.param))
     if isinstance(complaint, click.BadParameter) and complaint.param is not None:
-        return words.BAD_VALUE.format(
-            value=getattr(complaint, "value", "") or complaint.message,
-            name=_label(complaint.param),
-            expected=_expected(complaint.param.type),
-        )
-    return words.EXTRA_ARGUMENT.format(message=complaint.message)
+        expected = _expected(complaint.param.type)
+        return words.BAD_VALUE.format(value=_typed(complaint.message), name=_label(complaint.param), expected=expected)
+    if isinstance(complaint, click.BadOptionUsage):
+        return words.NO_VALUE.format(name=complaint.option_name)
+    return words.EXTRA_ARGUMENT.format(words=_in_brackets(complaint.message))
+
+
+def _typed(message: str) -> str:
+    """Return the value that click's English sentence is about: it stands in quotes, or first."""
+    quoted = re.search(r"'(.*?)'", message)
+    return quoted[1] if quoted else message.split(" ", 1)[0]
+
+
+def _in_brackets(message: str) -> str:
+    found = re.search(r"\((.*)\)", message, re.DOTALL)
+    return found[1] if found else message
 
 
 def _label(param: click.Parameter) -> str:
@@ -110,4 +121,6 @@ def _expected(kind: click.ParamType) -> str:
         return words.EXPECTED_DATETIME if any("%H" in form for form in kind.formats) else words.EXPECTED_DATE
     if isinstance(kind, click.Choice):
         return words.EXPECTED_CHOICE.format(choices=", ".join(map(str, kind.choices)))
-    return words.EXPECTED_NUMBER if kind.name in ("integer", "integer range") else ""
+    if isinstance(kind, click.IntRange):
+        return words.EXPECTED_RANGE.format(low=kind.min, high=f" sampai {kind.max}" if kind.max else " atau lebih")
+    return words.EXPECTED_NUMBER if kind.name == "integer" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pk_excel.core.findings import Finding, Severity
+from pk_excel.core.tanggal import format_tanggal
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
@@ -16,6 +18,7 @@ from pk_excel.messages.outcomes import note_text, outcome_text
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from pk_excel.app.langkah import StepsView
     from pk_excel.app.outcome import Outcome
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from pk_excel.core.langkah import StepView
     from pk_excel.errors import PkError
 
+# Brackets and colons in what is shown are text of the office, not rich's markup.
+_PLAIN: dict[str, Any] = {"highlight": False, "soft_wrap": True, "markup": False, "emoji": False}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -36,13 +41,13 @@ class Screen:
     def _out(self) -> Console:
         from rich.console import Console
 
-        return Console(highlight=False, soft_wrap=True)
+        return Console(**_PLAIN)
 
     @property
     def _err(self) -> Console:
         from rich.console import Console
 
-        return Console(stderr=True, highlight=False, soft_wrap=True)
+        return Console(stderr=True, **_PLAIN)
 
     def outcome(self, outcome: Outcome) -> None:
         """Show what an action did."""
@@ -50,44 +55,45 @@ class Screen:
             self.document(outcome_document(outcome))
             return
         self._findings(outcome.findings)
-        self._out.print(outcome_text(outcome.action, outcome.kind, outcome.facts), markup=False)
+        self._out.print(outcome_text(outcome.action, outcome.kind, outcome.facts))
         for note in outcome.notes:
-            self._out.print(f"  – {note_text(note.kind, note.facts)}", markup=False)
+            self._out.print(f"  – {note_text(note.kind, note.facts)}")
         for file in outcome.files:
-            self._out.print(f"  → {file}", markup=False)
+            self._out.print(f"  → {file}")
 
     def _findings(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
             text = finding_text(finding)
             head = f"{finding.code} {SEVERITY_NAMES[finding.severity]} – {finding.sheet}!{finding.address}"
             shown = f" “{finding.value}”" if finding.value else ""
-            self._out.print(f"{head}{shown}", style=_STYLES[finding.severity], markup=False)
-            self._out.print(f"    {text.pesan} {text.saran}", markup=False)
+            self._out.print(f"{head}{shown}", style=_STYLES[finding.severity])
+            self._out.print(f"    {text.pesan} {text.saran}")
 
     def steps(self, view: StepsView) -> None:
         """Show where the SOP stands."""
         if self.as_json:
             self.document(steps_document(view))
             return
-        from rich.table import Table
-
-        table = Table(*h.STEPS, title=None, show_lines=False, header_style="bold")
+        table = _table(h.STEPS)
         for step in view.steps:
             table.add_row(*_step_cells(step), style="bold" if step.no == view.current else None)
         self._out.print(table)
         now = next((step for step in view.steps if step.no == view.current), None)
         if now:
-            self._out.print(h.NEXT.format(no=now.no, aktivitas=now.aktivitas, pelaksana=now.pelaksana), markup=False)
+            self._out.print(h.NEXT.format(no=now.no, aktivitas=now.aktivitas, pelaksana=now.pelaksana))
             allowed = ", ".join(view.allowed) or h.COMPLETE_BY_HAND
-            self._out.print(h.ALLOWED.format(allowed=allowed), markup=False)
+            self._out.print(h.ALLOWED.format(allowed=allowed))
         else:
             self._out.print(h.ALL_DONE)
+        if view.deadline:
+            self._out.print(h.DEADLINE.format(tanggal=format_tanggal(view.deadline)))
         if not view.history_intact:
             self._err.print(h.HISTORY_BROKEN, style="bold red")
 
     def document(self, document: Any) -> None:
-        """Print one JSON document."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+        """Print one JSON document, in plain ASCII for a terminal that does not take every character."""
+        ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
+        sys.stdout.write(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=str) + "\n")
 
     def schema(self, document: dict[str, Any]) -> None:
         """Show the schema, one row per column."""
@@ -112,7 +118,7 @@ class Screen:
             done = sum(entry.exit_code == 0 for entry in entries)
             self._out.print(h.BATCH_SUMMARY.format(done=done, total=len(entries)))
         for pattern in unmatched:
-            self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red", markup=False)
+            self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red")
 
     def made(self, made: Sequence[tuple[str, str]]) -> None:
         """Show what was made and where."""
@@ -123,9 +129,7 @@ class Screen:
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Show a plain table."""
-        from rich.table import Table
-
-        table = Table(*headings, header_style="bold")
+        table = _table(headings)
         for row in rows:
             table.add_row(*map(str, row))
         self._out.print(table)
@@ -133,24 +137,31 @@ class Screen:
     def error(self, error: PkError) -> None:
         """Say on stderr what went wrong and what to do."""
         text = error_text(error)
-        self._err.print(text.apa, style="bold red", markup=False)
-        self._err.print(text.lakukan, markup=False)
+        self._err.print(text.apa, style="bold red")
+        self._err.print(text.lakukan)
 
     def complaint(self, what: str, do: str) -> None:
         """Say something on stderr that is no error of the program's own tree."""
-        self._err.print(what, style="bold red", markup=False)
-        self._err.print(do, markup=False)
+        self._err.print(what, style="bold red")
+        self._err.print(do)
 
     def traceback(self) -> None:
         """Show the details of the error being handled, for ``--rinci``."""
         self._err.print_exception(show_locals=False)
 
 
+def _table(headings: Sequence[str]) -> Table:
+    """Return an empty table whose long words go on in the next line instead of being cut."""
+    from rich.table import Column, Table
+
+    return Table(*(Column(heading, overflow="fold") for heading in headings), header_style="bold")
+
+
 def _step_cells(step: StepView) -> tuple[str, ...]:
     late = h.LATE.format(days=step.late) if step.late else ""
     dates = (step.tenggat, step.selesai)
-    shown = tuple("" if day is None else day.isoformat() for day in dates)
-    return str(step.no), step.aktivitas, step.pelaksana, step.status, *shown, late
+    shown = tuple("" if day is None else f"{day:%d-%m-%Y}" for day in dates)
+    return str(step.no), step.aktivitas, step.status, *shown, late
 
 
 def outcome_document(outcome: Outcome) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pk_excel.core.tables import Row, Table
 
 _DEPTH = {str(tingkat): depth for depth, tingkat in enumerate(Tingkat)}
 _LONGEST_CODE = 16
-_SIGNING = 9
+_FREEZING, _SIGNING = 8, 9
 
 Code = tuple[str, ...]
 
@@ -65,7 +65,8 @@ def v14_budget_adds_up(data: RuleData) -> Iterator[Hit]:
     """Budget rows add up to their parent and in all to the DIPA; rows that a PK cites hang in the tree and get printed.
 
     The budget frozen with the final draft is that of ``tblAnggaran``: a difference blocks until the signing; after
-    it the signed PK keeps its figures and the difference is a warning (ground for a PK Perubahan).
+    it the signed PK keeps its figures and the difference is a warning (ground for a PK Perubahan). While the step of
+    the final draft is open, as in a PK Perubahan, there is nothing to compare: finalising freezes the budget anew.
     Source: structure of RKA-KL/DIPA (BA 076); PermenPANRB 53/2014 (the PK shows the budget of the DIPA).
     """
     budget = Budget(data.tables["tblAnggaran"])
@@ -133,7 +134,7 @@ def _missing_parent(budget: Budget, row: Row) -> Iterator[Hit]:
 def _frozen(data: RuleData, budget: Budget) -> Iterator[Hit]:
     table = data.tables["tblVersiAnggaran"]
     versions = [row["versi"] for row in table.rows if isinstance(row["versi"], int)]
-    if not versions:
+    if not versions or _FREEZING not in data.done_steps:
         return
     newest = max(versions)
     severity = Severity.WARNING if _SIGNING in data.done_steps else None
