@@ -11,6 +11,7 @@ from pk_excel.app.outcome import Outcome
 from pk_excel.app.pleno import decide, pleno_papers
 from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
 from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
+from pk_excel.core.papers import Dokumen
 from pk_excel.core.schema import tables as t
 from pk_excel.core.tables import Row
 from pk_excel.errors import ArchiveBroken
@@ -23,9 +24,9 @@ LETTER = "Surat pengantar dan tanda terima"
 def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Bundle both PKs, the minutes, the matrix, the scans and the workbook with a manifest; write letter and pack.
 
-    Every paper is made again from the data: the same bytes as before, or the archive is not made (ArchiveBroken).
-    Raises StepIncomplete when the draft is no longer the frozen one, FileMissing for a scan that is gone,
-    HistoryBroken.
+    What was signed goes into it with the bytes recorded at the signing, made again where a file is gone or was
+    altered; where that is not possible, as for a scan, the archive is not made (ArchiveBroken). Raises StepIncomplete
+    when the draft is no longer the frozen one, HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
@@ -68,24 +69,37 @@ def verify(name: str, content: bytes) -> Outcome:
 
 
 def _signed_papers(desk: Desk, bench: Bench, signed: date) -> tuple[Berkas, ...]:
-    """Return both PKs made again and the scans, each compared with the hash recorded at the signing."""
-    made = tuple(file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench))
-    recorded = {row.text("berkas"): row for row in desk.rows(t.ARSIP)}
-    scans = tuple(
-        _scan(row, bench) for row in recorded.values() if row.text("dokumen") == SCAN and row["tanggal"] == signed
-    )
+    """Return both PKs and the scans as they were signed: their hashes are those recorded then."""
+    forms = {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
+    recorded = [
+        row
+        for row in desk.rows(t.ARSIP)
+        if row.text("berkas") in forms or (row.text("dokumen") == SCAN and row["tanggal"] == signed)
+    ]
+    kept = [_kept(row, bench) for row in recorded]
+    made: dict[str, Berkas] = {}
+    if any(file is None and row.text("dokumen") != SCAN for row, file in zip(recorded, kept, strict=True)):
+        made = {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
+    papers = [file or made.get(row.text("berkas")) for row, file in zip(recorded, kept, strict=True)]
     changed = tuple(
-        (file.nama, "changed")
-        for file in (*made, *scans)
-        if file.nama not in recorded or recorded[file.nama].text("sidik") != file.sidik
+        (row.text("berkas"), "scan" if row.text("dokumen") == SCAN else "unlike_signed")
+        for row, file in zip(recorded, papers, strict=True)
+        if file is None or file.sidik != row.text("sidik")
     )
+    names = {row.text("berkas") for row in recorded}
+    changed += tuple((name, "unlike_signed") for name in sorted(forms - names))
     if changed:
         raise ArchiveBroken(archive=desk.book.name, problems=changed)
-    return (*made, *scans)
+    return tuple(file for file in papers if file is not None)
 
 
-def _scan(row: Row, bench: Bench) -> Berkas:
-    return Berkas(row.text("berkas"), SCAN, bench.out.read(row.text("berkas")))
+def _kept(row: Row, bench: Bench) -> Berkas | None:
+    """Return a recorded file as it lies in the folder, or None when it is gone or was altered."""
+    name = row.text("berkas")
+    if name not in bench.out.names():
+        return None
+    file = Berkas(name, row.text("dokumen"), bench.out.read(name))
+    return file if file.sidik == row.text("sidik") else None
 
 
 def _name(desk: Desk, title: str) -> str:

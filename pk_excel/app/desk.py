@@ -10,7 +10,7 @@ from pk_excel.core import langkah, riwayat
 from pk_excel.core.office import Settings
 from pk_excel.core.schema import SCHEMA_VERSION, TableSpec
 from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Row, Table, as_block, read_table
+from pk_excel.core.tables import BadCell, Row, Table, as_block, read_table
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
@@ -92,20 +92,30 @@ class Desk:
     def gate(self, action: str) -> int:
         """Return the current step when *action* may run now.
 
-        Raises StepOutOfOrder, and StepIncomplete for what a PK Perubahan does not do again: it starts from the signed
-        PK, at the pleno.
+        Raises StepOutOfOrder; BadCells for a setting that cannot be read; StepIncomplete for what a PK Perubahan does
+        not do again: it starts from the signed PK, at the pleno.
         """
         step = langkah.require(self.rows(t.LANGKAH), action)
-        if self.settings.number("perubahan_ke") and langkah.WINDOWS[action].first < langkah.PLENO:
-            raise StepIncomplete(action=action, reason="in_revision", number=self.settings.number("perubahan_ke"))
+        revision = self.settings.number("perubahan_ke")
+        if revision and langkah.before_pleno(action):
+            raise StepIncomplete(action=action, reason="in_revision", number=revision)
+        self._check_settings()
         return step
+
+    def _check_settings(self) -> None:
+        bad = [(self.settings.row(key), value) for key, value in self.settings.items() if isinstance(value, BadCell)]
+        table = self.look(t.PENGATURAN)
+        cells = tuple((table.sheet, table.address(row, "nilai"), cell.text, cell.problem) for row, cell in bad if row)
+        if cells:
+            raise BadCells(book=self.book.name, cells=cells)
 
     def check_history(self) -> None:
         """Raise HistoryBroken when the audit chain was altered."""
         table = self.look(t.RIWAYAT)
         row = riwayat.first_break(table.rows)
         if row is not None:
-            raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=f"A{table.header_row + row}")
+            address = table.address(table.rows[row - 1], "no")
+            raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
 
     def replace(self, spec: TableSpec, records: Iterable[Mapping[str, Any]], links: Sequence[Link] = ()) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once."""
@@ -153,5 +163,6 @@ class Desk:
         return files
 
     def _refresh_names(self) -> None:
-        for name, value in langkah.headline(self.rows(t.LANGKAH)).items():
+        revision = bool(self.settings.number("perubahan_ke"))
+        for name, value in langkah.headline(self.rows(t.LANGKAH), revision).items():
             self.book.write_cell(name, value)

@@ -41,7 +41,7 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     return StepsView(
         langkah.view(steps, desk.today, desk.closures()),
         langkah.current_step(steps.rows),
-        langkah.allowed_actions(steps.rows),
+        langkah.allowed_actions(steps.rows, bool(desk.settings.number("perubahan_ke"))),
         desk.settings.day("tenggat_internal"),
         riwayat.first_break(desk.look(t.RIWAYAT).rows) is None,
     )

@@ -95,5 +95,6 @@ def _refuse_incomplete(desk: Desk, result: PlenoResult) -> None:
 
 
 def _facts(base: Sequence[Record], result: PlenoResult) -> dict[str, object]:
-    removed = sum(record["status"] == StatusBaris.DIHAPUS for record in result.records)
-    return {"decided": len(result.decided), "removed": removed, "taken": len(result.records) - len(base)}
+    after, before = (sum(record["status"] == StatusBaris.DIHAPUS for record in rows) for rows in (result.records, base))
+    added = len(result.records) - len(base)
+    return {"decided": len(result.decided), "removed": after - before, "taken": added}

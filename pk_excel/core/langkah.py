@@ -67,7 +67,7 @@ def before_pleno(action: str) -> bool:
     return WINDOWS[action].first < PLENO
 
 
-def headline(steps: Iterable[Mapping[str, Any]]) -> dict[str, str | int]:
+def headline(steps: Iterable[Mapping[str, Any]], revision: bool = False) -> dict[str, str | int]:
     """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
     rows = list(steps)
     now = current_step(rows)
@@ -75,7 +75,7 @@ def headline(steps: Iterable[Mapping[str, Any]]) -> dict[str, str | int]:
     return {
         "pkLangkah": now,
         "pkLangkahTeks": f"{now}. {row['aktivitas']} – {row['pelaksana']}" if row else "",
-        "pkTombol": ";".join(allowed_actions(rows)),
+        "pkTombol": ";".join(allowed_actions(rows, revision)),
     }
 
 

@@ -12,6 +12,7 @@ from pk_excel.core.findings import Finding
 from pk_excel.core.schema import master_sheets
 from pk_excel.core.tanggal import format_tanggal
 from pk_excel.messages.findings import finding_text
+from pk_excel.messages.host import HOST
 
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
@@ -122,7 +123,6 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Riwayat di {book} berubah di luar program, mulai baris ke-{row} (lembar {sheet}, sel {address}).",
         "Ambil cadangan terakhir yang utuh; bandingkan lembar Riwayat keduanya.",
     ),
-    e.HostError: ("Excel atau LibreOffice tidak menjawab: {reason}.", "Tutup kotak dialog yang terbuka, lalu ulangi."),
 }
 
 _LABELS = {
@@ -219,6 +219,8 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Draf di lembar PK berbeda dengan versi final yang dibekukan (sidik {expected}).",
         "Kembalikan ke langkah 8 dengan pk-excel langkah --kembali 8 --catatan, lalu finalisasi lagi.",
     ),
+    "date_unreadable": ("Tanggal “{value}” tidak terbaca.", "Tulis seperti 30-1-2026 atau 30 Januari 2026."),
+    "step_unreadable": ("Nomor langkah “{value}” bukan bilangan.", "Tulis nomornya saja, dari 1 sampai 10."),
     "date_missing": ("Tanggal penandatanganan belum disebut.", "Sebut dengan --tanggal, misalnya 2026-01-30."),
     "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
     "date_early": (
@@ -328,18 +330,29 @@ def _blocked(detail: Facts) -> ErrorText:
     return ErrorText(what.format(count=len(findings)), do.format(first=place))
 
 
+def _host(detail: Facts) -> ErrorText:
+    what, do = HOST[str(detail["reason"])]
+    return ErrorText(what.format_map(dict(detail)), do.format_map(dict(detail)))
+
+
 def _archive(detail: Facts) -> ErrorText:
     lines = "\n".join(f"  {name}: {_ARCHIVE_PROBLEMS[what]}" for name, what in detail["problems"])
+    if any(what in _UNLIKE_SIGNED for _name, what in detail["problems"]):
+        do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat penandatanganan."
+        return ErrorText(f"Arsip dari {detail['archive']} tidak dibuat:\n{lines}", do)
     what = f"Arsip {detail['archive']} tidak utuh:\n{lines}"
     return ErrorText(what, "Ambil salinan arsip yang lain, atau buat lagi dari buku kerja.")
 
 
+_UNLIKE_SIGNED = ("unlike_signed", "scan")
 _ARCHIVE_PROBLEMS = {
     "missing": "tidak ada di dalam arsip",
     "changed": "isinya berbeda dengan manifes",
     "extra": "tidak tercantum di manifes",
     "manifest": "manifes tidak ada atau tidak terbaca",
     "not_a_zip": "bukan berkas arsip",
+    "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang ditandatangani",
+    "scan": "tidak ada di folder hasil, atau berubah sejak dicatat",
 }
 
 _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
@@ -352,4 +365,5 @@ _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.StepIncomplete: _incomplete,
     e.FindingsBlock: _blocked,
     e.ArchiveBroken: _archive,
+    e.HostError: _host,
 }

@@ -1,0 +1,31 @@
+"""What staff typed into a dialog of the ribbon, as the actions take it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.core.tanggal import DateProblem, parse_tanggal
+from pk_excel.errors import StepIncomplete
+
+
+def typed_day(text: str, action: str) -> date | None:
+    """Return a date typed as in Indonesia or as 2026-01-30; None for nothing. Raises StepIncomplete."""
+    if not text.strip():
+        return None
+    try:
+        return parse_tanggal(text.strip())
+    except DateProblem as problem:
+        raise StepIncomplete(action=action, reason="date_unreadable", value=text) from problem
+
+
+def typed_step(text: str | int) -> int:
+    """Return the number of a step. Raises StepIncomplete."""
+    try:
+        return int(text)
+    except ValueError as problem:
+        raise StepIncomplete(action="langkah", reason="step_unreadable", value=text) from problem
+
+
+def typed_codes(text: str) -> tuple[str, ...]:
+    """Return division codes that were separated by commas, semicolons or spaces."""
+    return tuple(text.replace(",", " ").replace(";", " ").split())

@@ -1,0 +1,47 @@
+"""What an open workbook or its application refuses: per reason what happened, and what to do."""
+
+from __future__ import annotations
+
+HOST: dict[str, tuple[str, str]] = {
+    "busy": (
+        "Excel atau LibreOffice sedang sibuk: mungkin ada sel yang sedang diketik atau kotak dialog yang terbuka. "
+        "Tidak ada yang diubah.",
+        "Tekan Enter atau Esc, tutup kotak dialognya, lalu ulangi.",
+    ),
+    "closed": (
+        "Buku kerja atau aplikasinya sudah ditutup. Berkas yang tersimpan tidak diubah.",
+        "Buka lagi buku kerjanya, lalu ulangi.",
+    ),
+    "refused": (
+        "Excel atau LibreOffice menolak: {detail}. Tidak ada yang diubah.",
+        "Tutup kotak dialog yang terbuka, periksa apakah lembarnya masih utuh, lalu ulangi.",
+    ),
+    "password": (
+        "Lembar {sheet} di {book} dilindungi dengan kata sandi. Tidak ada yang diubah.",
+        "Buka perlindungannya (Review > Unprotect Sheet), lalu ulangi.",
+    ),
+    "half_written": (
+        "Penulisan ke {book} terhenti di tengah jalan, dan yang sudah tertulis tidak dapat dikembalikan.",
+        "Tutup {book} TANPA menyimpan, buka lagi, lalu ulangi.",
+    ),
+    "never_saved": (
+        "Buku kerja {book} belum pernah disimpan, sehingga belum ada folder untuk hasilnya.",
+        "Simpan dahulu sebagai .xlsm di folder komputer ini, lalu ulangi.",
+    ),
+    "online": (
+        "Buku kerja {book} dibuka langsung dari OneDrive atau SharePoint; foldernya di komputer ini tidak dikenal.",
+        "Simpan di folder biasa, misalnya di Documents yang tidak disinkronkan, buka dari sana, lalu ulangi.",
+    ),
+    "read_only": (
+        "Buku kerja {book} dibuka hanya untuk dibaca.",
+        "Tutup, pastikan tidak ada orang lain yang membukanya, buka lagi, lalu ulangi.",
+    ),
+    "unserved": (
+        "Aplikasi yang membuka {book} tidak dilayani tombol ini: yang dilayani Excel di Windows dan LibreOffice Calc.",
+        "Tutup buku kerjanya dan pakai perintah pk-excel di terminal.",
+    ),
+    "no_caller": (
+        "Tidak ada buku kerja yang memanggil.",
+        "Jalankan lewat tombol di tab Perjanjian Kinerja, atau pakai perintah pk-excel di terminal.",
+    ),
+}
