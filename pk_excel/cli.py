@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -327,6 +328,9 @@ def skema(options: Options) -> None:
 
 def main(argv: list[str] | None = None) -> None:
     """Run the program and leave with the listed exit code; no traceback reaches the user unless asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that lacks a character shows another in its place
+            stream.reconfigure(errors="replace")
     details = "--rinci" in (sys.argv[1:] if argv is None else argv)
     try:
         code = program.main(argv, standalone_mode=False)

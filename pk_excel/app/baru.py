@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from pk_excel.app.outcome import Outcome
+from pk_excel.core import langkah
 from pk_excel.core.defaults import default_content
+from pk_excel.core.schema import tables as t
 from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
 
@@ -17,10 +20,13 @@ Content = Mapping[str, Sequence[Mapping[str, object]]]
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
     """Write a master workbook for *tahun* (the current year unless given) under *name* into the folder beside.
 
-    Raises FileExists for an existing file that is not to be overwritten.
+    Its steps have due dates from the start of the year. Raises FileExists for an existing file that is not to be overwritten.
     """
     year = tahun or context.now.year
-    return write_book(bench, name, default_content(year), year, overwrite)
+    content: dict[str, Sequence[Mapping[str, object]]] = {**default_content(year)}
+    steps = ({"mulai": None, "selesai": None, **step} for step in content[t.LANGKAH.name])
+    content[t.LANGKAH.name] = langkah.schedule(steps, date(year, 1, 1), frozenset())
+    return write_book(bench, name, content, year, overwrite)
 
 
 def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite: bool) -> Outcome:

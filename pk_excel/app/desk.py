@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core import langkah, riwayat
+from pk_excel.core.cells import clean_text
 from pk_excel.core.office import Settings
 from pk_excel.core.schema import SCHEMA_VERSION, TableSpec
 from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import BadCell, Row, Table, as_block, read_table
+from pk_excel.core.tables import BadCell, Row, Table, as_block, header_key, read_table
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
@@ -71,15 +72,16 @@ class Desk:
         return self._settings
 
     def set_settings(self, **values: Any) -> None:
-        """Change settings; a key without a row gets one."""
-        rows = [dict(row) for row in self.look(t.PENGATURAN).rows]
-        for key, value in values.items():
-            row = next((row for row in rows if row["kunci"] == key), None)
-            if row is None:
-                row = {"kunci": key, "keterangan": None}
-                rows.append(row)
-            row["nilai"] = value
-        self.replace(t.PENGATURAN, rows)
+        """Change settings; a key without a row gets one. Other cells stay as typed, a date a date."""
+        raw = self.book.read_table(t.PENGATURAN.name)
+        titles = [header_key(title) for title in raw.header]
+        wanted = tuple(t.PENGATURAN.column(key).title for key in ("kunci", "nilai"))
+        places = [titles.index(header_key(title)) for title in wanted]
+        found = [[cells[place] for place in places] for cells in raw.rows]
+        rows = [[key, values.pop(clean_text(key), value)] for key, value in found]
+        self.book.write_table(t.PENGATURAN.name, wanted, [*rows, *map(list, values.items())])
+        self._tables.pop(t.PENGATURAN.name, None)
+        self._settings = None
 
     def closures(self) -> frozenset[date]:
         """Return the office's own days off."""
@@ -99,10 +101,11 @@ class Desk:
         revision = self.settings.number("perubahan_ke")
         if revision and langkah.before_pleno(action):
             raise StepIncomplete(action=action, reason="in_revision", number=revision)
-        self._check_settings()
+        self.check_settings()
         return step
 
-    def _check_settings(self) -> None:
+    def check_settings(self) -> None:
+        """Raise BadCells with every setting that is filled in but cannot be read."""
         bad = [(self.settings.row(key), value) for key, value in self.settings.items() if isinstance(value, BadCell)]
         table = self.look(t.PENGATURAN)
         cells = tuple((table.sheet, table.address(row, "nilai"), cell.text, cell.problem) for row, cell in bad if row)

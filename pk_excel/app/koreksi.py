@@ -79,7 +79,8 @@ def _agenda_row(old: Record | None, koreksi: Koreksi, result: KoreksiResult) -> 
     record = next(record for record in result.records if _key(record) == (koreksi.id, koreksi.dokumen))
     row = old or {
         "id": koreksi.id, "dokumen": koreksi.dokumen, "jenis": JENIS, "sasaran": record["sasaran"],
-        "indikator": record["indikator"], "satuan": record["satuan"], "target_rkt": koreksi.semula, "pilihan": None,
+        "indikator": record["indikator"], "satuan": record["satuan"], "arah": record["arah"],
+        "divisi": record["divisi"], "target_rkt": koreksi.semula, "pilihan": None,
     }  # fmt: skip
     options = "\n".join(line for line in (row["pilihan"], _line(koreksi)) if line)
     return {**row, "pilihan": options, "keputusan": None, "target_ditetapkan": None, "alasan": None}

@@ -90,6 +90,7 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
     """
     desk = Desk(book, context)
     desk.check_history()
+    desk.check_settings()
     steps = desk.rows(t.LANGKAH)
     if langkah.current_step(steps) < langkah.LAST:
         raise StepIncomplete(action="langkah", reason="not_signed", step=langkah.LAST - 1)
@@ -113,5 +114,5 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
 
 
 def _kept(row: Record) -> Record:
-    shared = {key: row[key] for key in ("id", "dokumen", "sasaran", "indikator", "satuan")}
+    shared = {key: row[key] for key in ("id", "dokumen", "sasaran", "indikator", "satuan", "arah", "divisi")}
     return {**shared, "jenis": PERUBAHAN, "target_rkt": row["target"], "keputusan": Keputusan.TETAP}

@@ -12,10 +12,11 @@ from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import Berkas
+from pk_excel.core.keputusan_pleno import meeting_proposals
 from pk_excel.core.konsolidasi import Konsolidasi, consolidate
 from pk_excel.core.papers import ButirPleno
 from pk_excel.core.pleno import PlenoResult, apply_decisions
-from pk_excel.core.records import Record
+from pk_excel.core.records import Record, row_key
 from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Keputusan, StatusBaris, Tahap
 from pk_excel.core.tanggal import format_tanggal
@@ -76,12 +77,13 @@ def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
 
 
 def _decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
-    """Return the draft that the pleno decides on and the proposals about it."""
+    """Return the draft that the pleno decides on and the proposals about it, the meeting's own included."""
     changed = desk.settings.number("perubahan_semula")
-    if changed:
-        return rows_of(desk.rows(t.VERSI), changed), consolidate((), ())
-    usulan = [Usulan.from_row(row) for row in desk.rows(t.USULAN)]
-    return rows_of_stage(desk, Tahap.PENCERMATAN), consolidate(desk.rows(t.RKT), usulan)
+    base = rows_of(desk.rows(t.VERSI), changed) if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
+    usulan = () if changed else tuple(Usulan.from_row(row) for row in desk.rows(t.USULAN))
+    known = {row_key(row) for row in base} | {proposal.key for proposal in usulan}
+    proposals = (*usulan, *meeting_proposals(desk.table(t.PLENO), known))
+    return base, consolidate(() if changed else desk.rows(t.RKT), proposals)
 
 
 def _refuse_incomplete(desk: Desk, result: PlenoResult) -> None:

@@ -1,0 +1,233 @@
+"""The sample office at any step of the SOP: on disk, driven by the commands as staff would, or in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
+from pk_excel.books.file import FileBook
+from pk_excel.books.folder import MemoryFolder
+from pk_excel.books.memory import MemoryBook
+from pk_excel.books.reader import BookReader
+from pk_excel.cli import main
+from pk_excel.core.schema import NAMES, TableSpec
+from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import Table, as_block, read_table
+from pk_excel.ports import Bench, Context
+from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions
+from pk_excel.wiring import Workshop
+
+DONE = 11
+USER = "Penguji"
+Files = dict[str, bytes]
+
+
+@cache
+def snapshots() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...]]:
+    """Return the files of the sample office before each step (11: all done), and what the progress reported."""
+    kept: dict[int, Files] = {}
+    reports: list[tuple[str, int, int]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+
+        def report(label: str, done: int, total: int) -> None:
+            reports.append((label, done, total))
+            kept.setdefault(done + 1, files_in(folder))
+
+        run_sample(Workshop(), folder, False, "perintah", report)
+    return kept, tuple(reports)
+
+
+def files_in(folder: Path) -> Files:
+    """Return every file below *folder* by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def text(self) -> str:
+        """Return both outputs with every run of white space as one space, so that folding does not count."""
+        return " ".join((self.out + self.err).split())
+
+    @property
+    def json(self) -> Any:
+        """Return the one JSON document on standard output."""
+        return json.loads(self.out)
+
+
+def run(*words: object) -> Ran:
+    """Run ``pk-excel`` with *words* in this process."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    assert isinstance(left.value.code, int)
+    return Ran(left.value.code, out.getvalue(), err.getvalue())
+
+
+def at(day: date) -> str:
+    """Return the morning of *day* as ``--waktu`` takes it."""
+    return f"{day.isoformat()}T09:00"
+
+
+class Office:
+    """The sample office in a folder, as it stands before *step*."""
+
+    def __init__(self, folder: Path, step: int) -> None:
+        self.folder = folder
+        self.master = folder / MASTER
+        self.reviews = folder / REVIEWS
+        self.papers = folder / PAPERS
+        self.day = SAMPLE_DATES.get(step, date(2026, 6, 2))
+        for name, content in snapshots()[0][step].items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+    def run(self, command: str, *words: object, on: date | None = None) -> Ran:
+        """Run a command on the master as the tester, on the day of the step unless *on* names another."""
+        return run(command, self.master, *words, "--oleh", USER, "--waktu", at(on or self.day))
+
+    def do(self, command: str, *words: object, on: date | None = None) -> Ran:
+        """Run a command that must succeed."""
+        ran = self.run(command, *words, on=on)
+        assert ran.code == 0, ran.text
+        return ran
+
+    def refused(self, code: int, command: str, *words: object, on: date | None = None) -> str:
+        """Run a command that must end with *code* and leave every file alone; return what it said."""
+        before = self.files()
+        ran = self.run(command, *words, on=on)
+        assert ran.code == code, ran.text
+        assert "Traceback" not in ran.text
+        assert changed(before, self.files()) == set()
+        return ran.text
+
+    def files(self) -> Files:
+        """Return every file of the office."""
+        return files_in(self.folder)
+
+    def table(self, spec: TableSpec) -> Table:
+        """Return a table as the file has it."""
+        return table_of(FileBook(self.master), spec)
+
+    def records(self, spec: TableSpec) -> list[dict[str, Any]]:
+        """Return the rows of a table as records."""
+        return [dict(row) for row in self.table(spec).rows]
+
+    def events(self) -> list[str]:
+        """Return what the audit chain tells, in order."""
+        return [row["peristiwa"] for row in self.records(t.RIWAYAT)]
+
+    def status(self) -> dict[int, str]:
+        """Return the status of every step."""
+        return {row["no"]: row["status"] for row in self.records(t.LANGKAH)}
+
+    def type(self, spec: TableSpec, records: Iterable[Mapping[str, Any]], book: Path | None = None) -> None:
+        """Put *records* in the place of a table's rows, as staff do: without a trace in the audit chain."""
+        target = FileBook(book or self.master)
+        target.write_table(spec.name, *as_block(spec, records))
+        target.commit()
+
+    def change(self, spec: TableSpec, where: Callable[[dict[str, Any]], bool], **values: Any) -> None:
+        """Type *values* into the rows that *where* picks."""
+        rows = self.records(spec)
+        assert any(map(where, rows))
+        self.type(spec, [{**row, **values} if where(row) else row for row in rows])
+
+    def set(self, **values: Any) -> None:
+        """Type settings; the others keep their cells as they are."""
+        book = FileBook(self.master)
+        raw = book.read_table(t.PENGATURAN.name)
+        assert {*values} <= {row[0] for row in raw.rows}
+        rows = [[key, values.get(str(key), value)] for key, value, *_ in raw.rows]
+        book.write_table(t.PENGATURAN.name, raw.header[:2], rows)
+        book.commit()
+
+    def decide(self, **others: Mapping[str, Any]) -> None:
+        """Type the sample's decisions into the sheet *Pleno*; *others* by ID take their place."""
+        wanted = {key[0].replace("-", "_"): dict(value) for key, value in sample_decisions().items()} | others
+        rows = self.records(t.PLENO)
+        self.type(t.PLENO, [{**row, **wanted.get(row["id"].replace("-", "_"), {})} for row in rows])
+
+    def correct(self, *records: Mapping[str, Any]) -> None:
+        """Type corrections, the sample's unless others are given."""
+        self.type(t.KOREKSI, records or sample_corrections())
+
+    def finish_revision(self, days: Iterable[date]) -> None:
+        """Carry an opened PK Perubahan through pleno, correction, final draft, signing and archive."""
+        pleno, koreksi, final, tanda_tangan, arsip = days
+        self.do("pleno", "--ke", self.papers, on=pleno)
+        self.do("koreksi", on=koreksi)
+        self.do("finalisasi", "--ke", self.papers, on=final)
+        self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)
+        self.do("arsip", "--ke", self.papers, on=arsip)
+
+
+def changed(before: Files, after: Files) -> set[str]:
+    """Return the names of files that came, went or changed."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def table_of(book: Any, spec: TableSpec) -> Table:
+    """Return a table of any workbook."""
+    return read_table(spec, book.read_table(spec.name))
+
+
+def in_memory(source: bytes, name: str = MASTER, sheets: tuple[str, ...] = ("PK KPU", "PK Sekretariat")) -> MemoryBook:
+    """Return a built master as a workbook in memory."""
+    reader = BookReader(source, name)
+    tables = [reader.read_table(table) for table in reader.table_names()]
+    return MemoryBook(tables, {key: reader.read_cell(key) for key in NAMES}, sheets, name)
+
+
+@dataclass
+class Desktop:
+    """The sample office before *step*, in memory: the workbook, the folder of results, and the day."""
+
+    book: MemoryBook
+    bench: Bench
+    day: date
+
+    @classmethod
+    def before(cls, step: int) -> Desktop:
+        """Return the office before *step*."""
+        files = snapshots()[0][step]
+        out, beside = MemoryFolder("hasil"), MemoryFolder("kantor")
+        beside.files = {name: content for name, content in files.items() if "/" not in name}
+        out.files = {Path(name).name: content for name, content in files.items() if name.startswith(PAPERS)}
+        workshop = Workshop()
+        bench = Bench(workshop.papers, workshop.builder, out, beside)
+        return cls(in_memory(files[MASTER]), bench, SAMPLE_DATES.get(step, date(2026, 6, 2)))
+
+    @property
+    def context(self) -> Context:
+        """Return who acts and when."""
+        return Context(datetime.combine(self.day, time(9)), USER, "perintah")
+
+    def state(self) -> dict[str, Any]:
+        """Return everything others see of the workbook and the folder."""
+        seen = self.book.committed
+        return {**seen.tables, **seen.names, **seen.pages, "files": dict(self.bench.out.files)}  # type: ignore[attr-defined]
