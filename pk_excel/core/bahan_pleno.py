@@ -58,6 +58,8 @@ def _record(row: BarisKonsolidasi) -> Record:
         "sasaran": row.sasaran,
         "indikator": row.indikator,
         "satuan": " / ".join(row.units),
+        "arah": row.arah,
+        "divisi": row.divisi,
         "target_rkt": row.target_rkt,
         "pilihan": "\n".join(row.lines),
     }

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from pk_excel.core.baris_konsolidasi import BarisKonsolidasi
-from pk_excel.core.records import Record, RowProblem, carried_target, equal_targets, one_line, reading_problem
+from pk_excel.core.records import (
+    Record,
+    RowKey,
+    RowProblem,
+    carried_target,
+    equal_targets,
+    one_line,
+    reading_problem,
+    row_key,
+)
 from pk_excel.core.schema.choices import Keputusan
-from pk_excel.core.tables import BadCell, Row
+from pk_excel.core.tables import BadCell, Row, Table
 from pk_excel.core.units import same_unit
+from pk_excel.core.usulan import Usulan
 
 ON_PK_ROW = (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS)
 ON_NEW_ROW = (Keputusan.TAMBAH, Keputusan.TOLAK)
 ON_FOREIGN_ROW = (Keputusan.TOLAK,)
+#: What the meeting must say of an indicator that it adds itself.
+MEETING_ROW = ("sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan")
+_RAPAT = "Pleno"
 _TYPED = ("keputusan", "target_ditetapkan", "alasan")
 
 
@@ -55,6 +69,29 @@ class DecisionRow:
         return carried_target(value), next((unit for unit in units if not reading_problem(value, unit)), units[0])
 
 
+def meeting_proposals(pleno: Table, known: Collection[RowKey]) -> tuple[Usulan, ...]:
+    """Return the indicators that the meeting itself adds: rows of ``tblPleno`` with Tambah that nobody knows yet.
+
+    *known* are the keys of the draft and of the divisions' proposals. A row that lacks something is returned too:
+    :func:`decision_problem` names what.
+    """
+    new = [row for row in pleno.rows if row.text("keputusan") == Keputusan.TAMBAH and row_key(row) not in known]
+    return tuple(
+        Usulan(
+            row.text("divisi"), _RAPAT, pleno.address(row, "keputusan"), *row_key(row), row.text("sasaran"),
+            row.text("indikator"), row.text("satuan"), row.text("arah"), Keputusan.TAMBAH,
+            carried_target(row["target_ditetapkan"]), "", row.text("alasan"),
+        )
+        for row in new
+        if row.text("id") and row.text("dokumen")
+    )  # fmt: skip
+
+
+def is_from_meeting(proposed: BarisKonsolidasi | None) -> bool:
+    """Return whether the proposals for a row are the meeting's own."""
+    return proposed is not None and all(usulan.berkas == _RAPAT for usulan in proposed.usulan) and proposed.baru
+
+
 def decision_problem(case: DecisionRow) -> RowProblem | None:
     """Return what keeps a decision from being applied (kinds: see ``pleno.PlenoResult``), or None."""
     row = case.row
@@ -70,6 +107,9 @@ def decision_problem(case: DecisionRow) -> RowProblem | None:
         return RowProblem("decision_not_allowed", row, "keputusan", {"allowed": allowed})
     if case.keputusan in (Keputusan.UBAH, Keputusan.HAPUS) and row.blank("alasan"):
         return RowProblem("no_reason", row, "alasan")
+    missing = [key for key in MEETING_ROW if row.blank(key)] if is_from_meeting(case.proposed) else []
+    if missing:
+        return RowProblem("empty", row, missing[0])
     if case.keputusan in (Keputusan.UBAH, Keputusan.TAMBAH):
         return _target_problem(case)
     return _stray_target(case)

@@ -44,7 +44,7 @@ def apply_decisions(
     *draft* is the draft after pencermatan (not one with earlier decisions, which a changed mind must not inherit).
     Tetap keeps the draft's value, Ubah sets another and needs a reason, Hapus marks the row as removed with its
     reason, Tambah takes a new row (at the proposed target when the divisions agree and none is typed), Tolak leaves
-    it out. Staff may add rows for any PK row.
+    it out. Staff may add rows for any PK row, and rows of their own with Tambah (see ``meeting_proposals``).
     """
     records: Sequence[Record] = [pk_record(row) for row in draft]
     problems: list[RowProblem] = []

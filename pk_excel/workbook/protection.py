@@ -48,7 +48,7 @@ def is_protected(spec: TableSpec) -> bool:
     The other tables of the staff stay open: Excel neither grows a table nor sorts it nor deletes its rows on a
     protected sheet, and adding rows is their work there.
     """
-    return spec.owner is Owner.PROGRAM or bool(typed_keys(spec))
+    return not spec.grows and (spec.owner is Owner.PROGRAM or bool(typed_keys(spec)))
 
 
 def protect(sheet: Worksheet) -> None:

@@ -12,6 +12,7 @@ from sop_tables import INDIKATOR, rkt_record, rkt_table, table
 from pk_excel.core.bahan_pleno import pleno_rows
 from pk_excel.core.cells import CellError, Percent
 from pk_excel.core.draf import draft_pk
+from pk_excel.core.keputusan_pleno import meeting_proposals
 from pk_excel.core.konsolidasi import consolidate
 from pk_excel.core.pleno import PlenoResult, apply_decisions
 from pk_excel.core.schema import tables as t
@@ -224,3 +225,39 @@ def test_every_row_of_the_agenda_is_decided_or_open_and_a_change_always_has_reas
             assert record["alasan"]
             assert record["keputusan"] == LABEL
     assert set(before) <= {record["id"] for record in result.records}
+
+
+NEW_IN_MEETING: dict[str, Any] = {
+    "id": "RP-1", "dokumen": "KPU", "sasaran": "Terwujudnya Data Pemilih yang Terkini", "satuan": "Persen",
+    "indikator": "Persentase pemilih disabilitas terdata", "arah": "Maksimalkan", "divisi": "PDI",
+    "keputusan": "Tambah", "target_ditetapkan": "100%", "alasan": "Diminta peserta rapat",
+}  # fmt: skip
+
+
+def meet(*rows: dict[str, Any]) -> PlenoResult:
+    """Return the result of a meeting on an agenda without proposals in which staff type *rows*."""
+    pleno = table(t.PLENO, rows)
+    draft = draft_pk(RKT.rows, consolidate(RKT.rows, ()), set(INDIKATOR))
+    known = {(record["id"], record["dokumen"]) for record in draft}
+    return apply_decisions(draft, pleno, consolidate(RKT.rows, meeting_proposals(pleno, known)), LABEL)
+
+
+def test_an_indicator_that_the_meeting_itself_adds_goes_into_the_draft_beside_its_sasaran() -> None:
+    result = meet(NEW_IN_MEETING)
+    added = row(result, "RP-1")
+    assert (added["asal"], added["kode_sasaran"], added["target"], added["divisi"], added["alasan"]) == (
+        "Tambahan", "S1", "100%", "PDI", "Diminta peserta rapat",
+    )  # fmt: skip
+    assert not result.problems
+    assert result.decided[0].keputusan == "Tambah dengan target 100%"
+
+
+@pytest.mark.parametrize("missing", ["sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan"])
+def test_an_indicator_that_the_meeting_adds_must_be_complete(missing: str) -> None:
+    result = meet({**NEW_IN_MEETING, missing: None})
+    assert kinds(result) == [("empty", missing)]
+    assert "RP-1" not in {record["id"] for record in result.records}
+
+
+def test_a_row_that_nobody_knows_is_only_taken_with_tambah() -> None:
+    assert kinds(meet({**NEW_IN_MEETING, "keputusan": "Ubah"})) == [("unknown_row", "id")]

@@ -193,6 +193,8 @@ PLENO = TableSpec(
         Column("sasaran", "Sasaran", Kind.LONG, 30),
         Column("indikator", "Indikator", Kind.LONG, 40),
         Column("satuan", "Satuan", Kind.TEXT, 11),
+        Column("arah", "Arah", Kind.CHOICE, 14, False, "arah"),
+        Column("divisi", "Divisi", Kind.CODE, 9),
         Column("target_rkt", "Target RKT", Kind.TARGET, 12),
         Column("pilihan", "Pilihan dan Alasan", Kind.LONG, 56),
         Column("keputusan", "Keputusan", Kind.CHOICE, 12, False, "keputusan_pleno", True,
@@ -202,6 +204,7 @@ PLENO = TableSpec(
     ),
     Owner.PROGRAM,
     ("id", "dokumen"),
+    grows=True,
 )  # fmt: skip
 
 KOREKSI = TableSpec(

@@ -74,13 +74,18 @@ class Family:
 
 @dataclass(frozen=True)
 class TableSpec:
-    """An Excel table: its name, columns and owner. ``unique`` are the keys that no two rows may share."""
+    """An Excel table: its name, columns and owner. ``unique`` are the keys that no two rows may share.
+
+    ``grows`` says that staff add rows to a table of the program: its sheet stays open, because Excel cannot add rows
+    to a table on a protected sheet.
+    """
 
     name: str
     columns: tuple[Column, ...]
     owner: Owner = Owner.STAFF
     unique: tuple[str, ...] = ()
     family: Family | None = None
+    grows: bool = False
 
     def column(self, key: str) -> Column:
         """Return the column named *key*; raises KeyError."""
