@@ -25,7 +25,7 @@ from pk_excel.wiring import Workshop
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger: the workbook, how it ended, its findings, and how long it took."""
+    """One line of the ledger: the workbook, how it ended, its findings (a code for each), how long it took."""
 
     file: str
     exit_code: int
@@ -33,6 +33,7 @@ class Entry:
     warnings: int
     seconds: float
     text: str
+    codes: tuple[str, ...] = ()
 
     def cells(self) -> tuple[str, ...]:
         """Return the entry as the cells of a row under ``headings.BATCH``."""
@@ -69,16 +70,16 @@ def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:
     start = time.perf_counter()
     workshop = Workshop()
     try:
-        outcome = action(name)(workshop.book(path), Context(now, user, "perintah"), workshop.bench(path))
+        with workshop.held_book(path, user) as book:
+            outcome = action(name)(book, Context(now, user, "perintah"), workshop.bench(path))
     except PkError as error:
         blocking = len(error.detail["findings"]) if isinstance(error, FindingsBlock) else 0  # type: ignore[arg-type]
         return Entry(str(path), error.exit_code, blocking, 0, time.perf_counter() - start, error_text(error).apa)
     counts = count_by_severity(outcome.findings)
     text = outcome_text(outcome.action, outcome.kind, outcome.facts)
     seconds = time.perf_counter() - start
-    return Entry(
-        str(path), outcome.exit_code, counts[Severity.ERROR], counts[Severity.WARNING], seconds, text
-    )
+    codes = tuple(finding.code for finding in outcome.findings)
+    return Entry(str(path), outcome.exit_code, counts[Severity.ERROR], counts[Severity.WARNING], seconds, text, codes)
 
 
 def ledger(entries: Sequence[Entry]) -> bytes:
@@ -88,6 +89,22 @@ def ledger(entries: Sequence[Entry]) -> bytes:
     writer.writerow(h.BATCH)
     writer.writerows(_harmless(entry.cells()) for entry in sorted(entries, key=lambda entry: entry.file))
     return text.getvalue().encode("utf-8-sig")
+
+
+def recap(entries: Sequence[Entry]) -> bytes:
+    """Return how many findings of each rule each workbook has, with totals, as CSV like :func:`ledger`.
+
+    What a KPU Provinsi looks at first: which rule most offices stumble over, and which office stumbles most.
+    """
+    import pandas as pd
+
+    file, total = h.BATCH[0], h.TOTAL
+    found = pd.DataFrame([(entry.file, code) for entry in entries for code in entry.codes], columns=[file, "code"])
+    matrix = pd.crosstab(found[file], found["code"]).reindex(sorted(entry.file for entry in entries), fill_value=0)
+    matrix[total] = matrix.sum(axis="columns")
+    matrix.loc[total] = matrix.sum()
+    matrix.index = pd.Index(_harmless([str(name) for name in matrix.index]), name=file)
+    return matrix.astype(int).to_csv(sep=";", lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _harmless(cells: Sequence[str]) -> list[str]:

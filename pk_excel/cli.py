@@ -92,10 +92,12 @@ def _screen(options: Options) -> Screen:
 
 
 def _open(file: Path, options: Options) -> tuple[WorkbookPort, Context, Bench]:
+    """Open a workbook that nobody else changes until the command ends, however it ends."""
     from pk_excel.wiring import Workshop
 
-    workshop = Workshop()
-    return workshop.book(file), _context(options), workshop.bench(file, options.out)
+    workshop, context = Workshop(), _context(options)
+    book = click.get_current_context().with_resource(workshop.held_book(file, context.user))
+    return book, context, workshop.bench(file, options.out)
 
 
 def _run(name: str, file: Path, options: Options) -> None:
@@ -156,7 +158,10 @@ def baru(file: Path, tahun: int | None, timpa: bool, options: Options) -> None:
     from pk_excel.app.baru import make_book
     from pk_excel.wiring import Workshop
 
-    _show(make_book(_context(options), Workshop().bench(file), file.name, tahun, timpa), options)
+    workshop, context = Workshop(), _context(options)
+    if timpa:
+        click.get_current_context().with_resource(workshop.replaced_book(file, context.user))
+    _show(make_book(context, workshop.bench(file), file.name, tahun, timpa), options)
 
 
 @program.command("rkt")
@@ -291,6 +296,9 @@ def langkah(
     from pk_excel.app import langkah as steps
 
     _only_one({"--selesai": selesai, "--kembali": kembali, "--perubahan": perubahan}, "langkah")
+    if selesai is kembali is perubahan is None:
+        _show_steps(file, options)
+        return
     book, context, _ = _open(file, options)
     if selesai is not None:
         _show(steps.complete_step(book, context, selesai, bukti), options)
@@ -298,8 +306,13 @@ def langkah(
         _show(steps.return_step(book, context, kembali, catatan), options)
     elif perubahan is not None:
         _show(steps.open_revision(book, context, perubahan, catatan), options)
-    else:
-        _screen(options).steps(steps.show_steps(book, context))
+
+
+def _show_steps(file: Path, options: Options) -> None:
+    from pk_excel.app.langkah import show_steps
+    from pk_excel.wiring import Workshop
+
+    _screen(options).steps(show_steps(Workshop().book(file), _context(options)))
 
 
 @program.command("batch")
@@ -307,13 +320,16 @@ def langkah(
 @click.argument("pola", nargs=-1, required=True, metavar="POLA…")
 @_option("--proses", type=click.IntRange(1), metavar="JUMLAH")
 @_option("--catat", type=_PATH, metavar="CSV")
+@_option("--rekap", type=_PATH, metavar="CSV")
 @_common
-def batch(aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | None, options: Options) -> None:
+def batch(
+    aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | None, rekap: Path | None, options: Options
+) -> None:
     """Run an action over many workbooks."""
     from pk_excel.terminal.batch import run_batch
 
     context = _context(options)
-    if not run_batch(_screen(options), aksi, pola, context, proses, catat):
+    if not run_batch(_screen(options), aksi, pola, context, proses, catat, rekap):
         sys.exit(1)
 
 

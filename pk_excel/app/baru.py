@@ -20,7 +20,8 @@ Content = Mapping[str, Sequence[Mapping[str, object]]]
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
     """Write a master workbook for *tahun* (the current year unless given) under *name* into the folder beside.
 
-    Its steps have due dates from the start of the year. Raises FileExists for an existing file that is not to be overwritten.
+    Its steps have due dates from the start of the year. Raises FileExists for an existing file that is not to be
+    overwritten.
     """
     year = tahun or context.now.year
     content: dict[str, Sequence[Mapping[str, object]]] = {**default_content(year)}

@@ -22,6 +22,7 @@ from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 
 REVIEW, DRAFT = 3, 4
 
+
 def consolidate_reviews(
     book: WorkbookPort,
     context: Context,
@@ -54,14 +55,15 @@ def consolidate_reviews(
     left_out = [kode for kode in absent if kode in skipped]
     table = consolidate(rkt, usulan)
     _write(desk, pile, usulan, table, used)
+    agenda: tuple[Note, ...] = ()
     if not missing:
-        _make_draft(desk, rkt, table)
+        agenda = _make_draft(desk, rkt, table)
     elif step > DRAFT:
         desk.send_back(REVIEW, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     names = {"belum masuk": missing, "dilewati": left_out}
     rest = "".join(f"; {what}: {', '.join(codes)}" for what, codes in names.items() if codes)
     desk.finish("konsolidasi", f"{len(usulan)} usulan{rest}", DRAFT)
-    notes = (*_notes(pile.seen), *(Note("without", {"divisi": kode}) for kode in left_out))
+    notes = (*_notes(pile.seen), *agenda, *(Note("without", {"divisi": kode}) for kode in left_out))
     return Outcome("konsolidasi", "partial" if missing else "done", _facts(table, usulan, present, missing), notes)
 
 
@@ -107,16 +109,24 @@ def _write(
     desk.book.write_cell("pkSidikRKT", fingerprint_rkt(desk.rows(t.RKT)))
 
 
-def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> None:
+def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> tuple[Note, ...]:
+    """Write the draft and the pleno's agenda; return what happened to decisions typed before."""
     ids = {row.text("id") for row in desk.rows(t.RENSTRA)}
     untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
     draft = draft_pk(rkt, table, ids)
-    agenda = desk.rows(t.PLENO)
-    desk.replace(t.PLENO, with_corrections(pleno_rows(table, agenda).records, agenda))
+    before = desk.rows(t.PLENO)
+    agenda = pleno_rows(table, before)
+    desk.replace(t.PLENO, with_corrections(agenda.records, before))
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
     desk.complete(REVIEW, DRAFT, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
+    changed = (Note("decision_outdated", {"id": i, "dokumen": d}) for i, d in agenda.changed)
+    dropped = (
+        Note("decision_dropped", {"id": row["id"], "dokumen": row["dokumen"], "keputusan": row["keputusan"]})
+        for row in agenda.dropped
+    )
+    return (*changed, *dropped)
 
 
 def _facts(

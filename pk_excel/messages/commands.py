@@ -44,6 +44,7 @@ OPTIONS: dict[str, str] = {
     "perubahan": "Buka PK Perubahan: pejabat, strategi, atau prioritas.",
     "proses": "Jumlah proses yang berjalan bersamaan. [bawaan: jumlah inti]",
     "catat": "Tulis buku besar hasil ke berkas CSV ini.",
+    "rekap": "Tulis jumlah temuan per buku kerja dan per aturan ke berkas CSV ini.",
     "help": "Tampilkan bantuan ini.",
     "version": "Tampilkan versi.",
 }

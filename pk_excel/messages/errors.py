@@ -321,6 +321,16 @@ def _incomplete(detail: Facts) -> ErrorText:
     return ErrorText(what.format_map(facts), do.format_map(facts))
 
 
+def _held(detail: Facts) -> ErrorText:
+    """Another run: whatever of user, computer, time and process is known."""
+    known = {"oleh": detail["owner"], "di komputer": detail["host"], "sejak": detail["since"]}
+    who = "".join(f" {word} {fact}" for word, fact in known.items() if fact)
+    number = f" (nomor {detail['pid']})" if detail["pid"] else ""
+    what = f"Buku kerja {detail['path']} sedang dikerjakan{who}, lewat proses pk-excel lain{number}."
+    do = "Tunggu sampai proses itu selesai, lalu ulangi; bila macet, akhiri proses itu. Tidak ada yang diubah."
+    return ErrorText(what, do)
+
+
 def _blocked(detail: Facts) -> ErrorText:
     findings: tuple[Finding, ...] = detail["findings"]
     first = findings[0]
@@ -363,6 +373,7 @@ _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.BadCells: _bad_cells,
     e.StepOutOfOrder: _out_of_order,
     e.StepIncomplete: _incomplete,
+    e.BookHeld: _held,
     e.FindingsBlock: _blocked,
     e.ArchiveBroken: _archive,
     e.HostError: _host,

@@ -11,6 +11,7 @@ ALL_DONE = "Semua langkah selesai."
 LATE = "{days} hari kerja"
 HISTORY_BROKEN = "Riwayat berubah di luar program; lihat lembar Riwayat."
 BATCH = ("Berkas", "Hasil", "Kesalahan", "Peringatan", "Detik", "Keterangan")
+TOTAL = "Jumlah"
 BATCH_OK = "berhasil"
 BATCH_FAILED = "gagal"
 BATCH_SUMMARY = "{done} dari {total} buku kerja berhasil."

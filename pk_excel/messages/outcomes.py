@@ -44,6 +44,8 @@ NOTES: dict[str, str] = {
     "file_used": "{berkas}: dipakai, {usulan} usulan dari {divisi}.",
     "file_refused": "{berkas}: DITOLAK – {sebab}",
     "not_answered": "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).",
+    "decision_outdated": "{id} ({dokumen}): pilihannya berubah sejak keputusan pleno diisi; periksa lembar Pleno.",
+    "decision_dropped": "{id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno dihapus.",
     "without": "Divisi {divisi} dilewati atas permintaan.",
     "warning_findings": "{count} peringatan dan informasi tertulis di lembar Temuan.",
     "signed_late_internal": "Penandatanganan melewati tenggat internal {tenggat}.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.app.registry import ACTION_NAMES
-from pk_excel.batch import Entry, expand, ledger, run
+from pk_excel.batch import Entry, expand, ledger, recap, run
 from pk_excel.books.storage import replace_file
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 
 def run_batch(
-    screen: Screen, name: str, patterns: tuple[str, ...], context: Context, processes: int | None, target: Path | None
+    screen: Screen,
+    name: str,
+    patterns: tuple[str, ...],
+    context: Context,
+    processes: int | None,
+    target: Path | None,
+    summary: Path | None,
 ) -> bool:
     """Run the action over the workbooks and show the ledger; return whether all succeeded.
+
+    The ledger also goes to *target*, the findings by workbook and rule to *summary*.
 
     Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite for the ledger.
     """
@@ -41,4 +49,6 @@ def run_batch(
     screen.ledger(entries, unmatched)
     if target:
         replace_file(target, ledger(entries))
+    if summary:
+        replace_file(summary, recap(entries))
     return not unmatched and all(entry.exit_code == 0 for entry in entries)
