@@ -31,6 +31,7 @@ from pk_excel.wiring import Workshop
 
 DONE = 11
 USER = "Penguji"
+FORMS = tuple(f"PK-{dokumen}-2026.{kind}" for dokumen in ("KPU", "Sekretariat") for kind in ("docx", "pdf"))
 Files = dict[str, bytes]
 
 
@@ -51,8 +52,9 @@ def snapshots() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...]]:
 
 
 def files_in(folder: Path) -> Files:
-    """Return every file below *folder* by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Return every file below *folder* by its path, without the backups that the program keeps of the master."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and "-cadangan" not in path.parent.name)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,10 @@ class Office:
         rows = self.records(spec)
         assert any(map(where, rows))
         self.type(spec, [{**row, **values} if where(row) else row for row in rows])
+
+    def contradict(self) -> None:
+        """Give IK-07 another target in the PK KPU than in the PK Sekretariat, which V18 objects to."""
+        self.change(t.PK, lambda row: row["id"] == "IK-07" and row["dokumen"] == "KPU", target="A")
 
     def set(self, **values: Any) -> None:
         """Type settings; the others keep their cells as they are."""

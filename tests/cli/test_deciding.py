@@ -1,0 +1,100 @@
+"""Steps 5 to 7 by command: the pleno's decisions, corrections, and what goes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from offices import Office
+
+from pk_excel.core.schema import tables as t
+
+
+def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    office.decide()
+    ran = office.do("pleno", "--ke", office.folder / "rapat", "--json").json
+    assert [Path(name).name for name in ran["files"]] == [
+        "Berita-Acara-Pleno-2026.docx", "Matriks-Perubahan-2026.docx"
+    ]  # fmt: skip
+    assert ran["facts"] == {"decided": 3, "removed": 1, "taken": 1}
+    assert office.status()[6] == "Selesai"
+
+
+def test_pleno_names_every_cell_that_is_missing_or_contradicts(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    text = office.refused(5, "pleno")
+    assert text.count("belum diisi") == 3
+    kept = {"keputusan": "Tetap", "target_ditetapkan": "99%"}
+    office.decide(IK_11=kept, IK_16={"keputusan": "Hapus", "alasan": None})
+    text = office.refused(5, "pleno")
+    assert "“99%” tidak cocok dengan keputusan untuk IK-11" in text
+    assert "Alasan untuk IK-16 belum diisi" in text
+
+
+def test_pleno_does_not_forget_a_row_that_was_deleted_from_its_sheet(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    office.decide()
+    office.type(t.PLENO, [row for row in office.records(t.PLENO) if row["id"] != "IK-16"])
+    assert "IK-16 (Sekretariat): barisnya terhapus dari lembar" in office.refused(5, "pleno")
+
+
+def test_koreksi_applies_the_correction_and_goes_on(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.correct()
+    assert "1 koreksi redaksi dan 0 koreksi substansi" in office.do("koreksi").text
+    assert office.status()[7] == "Selesai"
+    (new,) = (row for row in office.records(t.PK) if row["id"] == "REN-B01")
+    assert new["indikator"].endswith("ditindaklanjuti")
+
+
+def test_koreksi_names_the_cell_of_a_bad_correction(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.correct({"id": "IK-99", "dokumen": "KPU", "bagian": "Target", "menjadi": "1", "sifat": "Substansi",
+                    "catatan": "x"})  # fmt: skip
+    assert "sel A5: baris IK-99 tidak ada di draf" in office.refused(5, "koreksi")
+
+
+def test_koreksi_kembalikan_needs_a_note_and_opens_step_6_again(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    assert "tanpa catatan" in office.refused(5, "koreksi", "--kembalikan", " ")
+    assert "dikembalikan ke langkah 6" in office.do("koreksi", "--kembalikan", "Ejaan sasaran SS3").text
+    assert office.status()[6] == "Dikembalikan"
+    assert office.events()[-1] == "koreksi dikembalikan"
+    office.do("pleno")
+    assert office.status()[6] == "Selesai"
+    assert office.status()[5] == "Selesai"
+
+
+SUBSTANCE = {
+    "id": "IK-10", "dokumen": "Sekretariat", "bagian": "Target", "menjadi": "93%", "sifat": "Redaksi",
+    "catatan": "Juknis",
+}  # fmt: skip
+
+
+def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.correct(SUBSTANCE)
+    assert office.do("koreksi", "--json").json["kind"] == "to_pleno"
+    assert office.status()[5] == "Dikembalikan"
+    (row,) = (row for row in office.records(t.PLENO) if row["jenis"] == "Koreksi")
+    assert (row["id"], row["keputusan"]) == ("IK-10", None)
+    assert "90% menjadi 93%" in row["pilihan"]
+    assert "IK-10 belum diisi" in office.refused(5, "pleno")
+    office.do("konsolidasi")  # a late file must not make the correction disappear
+    assert "IK-10 belum diisi" in office.refused(5, "pleno")
+    office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
+    office.do("pleno")
+    office.do("koreksi")
+    (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
+    assert row["target"] == "93%"
+
+
+def test_with_the_setting_disahkan_a_corrected_target_needs_its_ratification(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.set(substansi_setelah_pleno="disahkan")
+    office.correct(SUBSTANCE)
+    assert "IK-10" in office.refused(5, "koreksi")
+    text = office.do("koreksi", "--pengesahan", "BA 7 tanggal 21 Januari 2026").text
+    assert "disahkan: BA 7" in text
+    (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
+    assert row["keputusan"] == "BA 7 tanggal 21 Januari 2026"

@@ -1,0 +1,98 @@
+"""Where the SOP stands, and the order that every action keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from offices import DONE, Office
+
+from pk_excel.core.schema import tables as t
+from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.sample import SAMPLE_DATES
+
+
+def test_langkah_fits_an_80_column_terminal_without_cutting_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    office = Office(tmp_path, 4)
+    ran = office.do("langkah")
+    table = ran.out[: ran.out.index("Sekarang")]
+    assert max(map(len, table.splitlines())) <= 80
+    assert "…" not in ran.out
+    words = table.replace("│", " ").split()
+    assert all(word in words for step in LANGKAH_SOP for word in step.aktivitas.split())
+    assert "06-01-2026" in table
+    assert "Sekarang langkah 3: Mencermati RKT" in ran.text
+    assert "Yang dapat dijalankan: rkt, edarkan, konsolidasi." in ran.text
+    assert "Tenggat internal penandatanganan: 30 Januari 2026." in ran.text
+
+
+def test_langkah_changes_nothing(tmp_path: Path) -> None:
+    assert "Semua langkah selesai" in Office(tmp_path, DONE).refused(0, "langkah")
+
+
+def test_langkah_counts_late_working_days_not_calendar_days(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    steps = {step["no"]: step for step in office.do("langkah", "--json", on=date(2026, 1, 19)).json["steps"]}
+    assert steps[3]["due"] == "2026-01-13"
+    assert steps[3]["late_working_days"] == 3  # 14, 15, 19: Isra Mikraj on Friday 16 is no working day
+    assert steps[2]["late_working_days"] == 0
+    assert "3 hari kerja" in office.do("langkah", on=date(2026, 1, 19)).text
+
+
+def test_langkah_selesai_is_for_the_instruction_only(tmp_path: Path) -> None:
+    office = Office(tmp_path, 1)
+    assert "langkah 1" in office.refused(5, "langkah", "--selesai", 2)
+    office.do("langkah", "--selesai", 1, "--bukti", "ND 1")
+    step = office.records(t.LANGKAH)[0]
+    assert (step["status"], step["selesai"], step["oleh"], step["bukti"]) == (
+        "Selesai", SAMPLE_DATES[1], "Penguji", "ND 1"
+    )  # fmt: skip
+    assert "Jalankan salah satu: rkt" in office.refused(5, "langkah", "--selesai", 2)
+    assert "sedang berjalan adalah langkah 2" in office.refused(5, "langkah", "--selesai", 1)
+
+
+def test_langkah_kembali_opens_the_later_steps_again(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    assert "tanpa catatan" in office.refused(5, "langkah", "--kembali", 5)
+    assert "belum dicapai" in office.refused(5, "langkah", "--kembali", 9, "--catatan", "x")
+    office.do("langkah", "--kembali", 5, "--catatan", "Pleno ulang")
+    assert list(office.status().values()) == ["Selesai"] * 4 + ["Dikembalikan"] + ["Belum"] * 5
+    assert office.records(t.LANGKAH)[4]["catatan"] == "Pleno ulang"
+
+
+def test_langkah_kembali_does_not_undo_a_signing(tmp_path: Path) -> None:
+    text = Office(tmp_path, 10).refused(5, "langkah", "--kembali", 8, "--catatan", "x")
+    assert "sudah ditandatangani" in text
+    assert "--perubahan" in text
+
+
+NEEDS = {
+    "rkt": (1, "Ketua Divisi Perencanaan"),
+    "edarkan": (2, "Renstra"),
+    "konsolidasi": (2, "Renstra"),
+    "pleno": (3, "RKT; RKA-KL; Juknis"),
+    "koreksi": (5, "Draf PK Hasil Pencermatan"),
+    "finalisasi": (7, "Draf PK"),
+    "tandatangan": (8, "Draf PK Hasil Koreksi"),
+    "arsip": (9, "Draf PK Final"),
+}
+
+
+@pytest.mark.parametrize("command", NEEDS)
+def test_an_action_out_of_order_names_the_missing_step_and_what_it_needs(tmp_path: Path, command: str) -> None:
+    missing, needs = NEEDS[command]
+    text = Office(tmp_path, missing).refused(5, command)
+    assert f"langkah {missing} belum selesai" in text
+    assert LANGKAH_SOP[missing - 1].aktivitas in text
+    assert needs in text
+
+
+@pytest.mark.parametrize("command", NEEDS)
+def test_an_action_whose_time_is_over_says_so(tmp_path: Path, command: str) -> None:
+    text = Office(tmp_path, DONE).refused(5, command)
+    assert "sudah lewat" in text
+    assert "--kembali" in text

@@ -1,0 +1,109 @@
+"""Steps 1 to 3 by command: the new workbook, the RKT, the review workbooks that go out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from offices import Office, files_in, run
+
+from pk_excel.core.schema import tables as t
+
+
+def test_baru_makes_a_workbook_whose_steps_have_due_dates(tmp_path: Path) -> None:
+    book = tmp_path / "PK-2027.xlsm"
+    ran = run("baru", book, "--tahun", 2027)
+    assert ran.code == 0, ran.text
+    steps = run("langkah", book, "--json", "--waktu", "2027-01-18").json
+    assert steps["current"] == 1
+    assert steps["allowed"] == []
+    assert all(step["due"].startswith("2027-01") for step in steps["steps"])
+    assert steps["steps"][0]["late_working_days"] > 5
+
+
+def test_baru_overwrites_only_when_told(tmp_path: Path) -> None:
+    book = tmp_path / "PK.xlsx"
+    assert run("baru", book, "--tahun", 2026).code == 0
+    before = book.read_bytes()
+    refused = run("baru", book, "--tahun", 2031)
+    assert refused.code == 8
+    assert "--timpa" in refused.err
+    assert book.read_bytes() == before
+    assert run("baru", book, "--tahun", 2031, "--timpa").code == 0
+    assert openpyxl.load_workbook(book)["Renstra"]["L4"].value == "Target 2030"
+
+
+@pytest.mark.parametrize("name", ["PK.xls", "PK.txt", "PK"])
+def test_baru_makes_no_workbook_that_no_command_would_open(tmp_path: Path, name: str) -> None:
+    assert run("baru", tmp_path / name).code == 3
+    assert files_in(tmp_path) == {}
+
+
+def test_rkt_takes_the_years_targets_from_the_renstra(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    assert "18 baris baru" in office.do("rkt").text
+    targets = {row["id"]: row["target"] for row in office.records(t.RKT)}
+    assert targets["IK-02"] == "≤ 1,8%"
+    assert office.status()[2] == "Selesai"
+
+
+def test_rkt_without_a_renstra_says_what_to_fill_in(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    office.type(t.RENSTRA, [])
+    assert "Renstra masih kosong" in office.refused(5, "rkt")
+
+
+def test_rkt_of_a_year_that_the_renstra_lacks_names_the_column(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    office.set(tahun=2031)
+    assert "Target 2031" in office.refused(5, "rkt")
+
+
+def test_rkt_says_which_rows_it_left_out_and_why(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    rows = office.records(t.RENSTRA.with_years(range(2025, 2030)))
+    rows[0]["target_2026"] = None
+    rows[1]["id"] = None
+    rows[3]["id"] = rows[2]["id"]
+    office.type(t.RENSTRA.with_years(range(2025, 2030)), rows)
+    text = office.do("rkt").text
+    assert "IK-01 tidak diambil: Renstra tidak memuat targetnya" in text
+    assert "kolom ID kosong" in text
+    assert "IK-03 di baris 8 lembar Renstra tidak diambil: ID itu sudah dipakai" in text
+
+
+def test_edarkan_makes_one_workbook_per_division_and_says_when_they_are_due(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    ran = office.do("edarkan", office.folder / "kirim")
+    assert sorted(path.name for path in (office.folder / "kirim").iterdir()) == [
+        f"Pencermatan-{kode}-2026.xlsx" for kode in ("HKM", "KUL", "REN", "SDM", "TEK")
+    ]
+    assert "Tenggat kembali 21 Januari 2026" in ran.text
+    assert office.status()[3] == "Berjalan"
+
+
+def test_edarkan_never_overwrites_a_review_workbook_with_answers_unless_told(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)  # the divisions have filled in the files where they lay
+    text = office.refused(8, "edarkan", office.reviews)
+    assert "Pencermatan-KUL-2026.xlsx sudah ada" in text
+    office.do("edarkan", office.reviews, "--timpa")
+    assert "0 usulan" in office.do("konsolidasi", office.reviews).text
+
+
+def test_edarkan_twice_gives_the_same_files(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    office.do("edarkan", office.folder / "kirim")
+    before = files_in(office.folder / "kirim")
+    office.do("edarkan", office.folder / "kirim")
+    assert files_in(office.folder / "kirim") == before
+
+
+def test_edarkan_needs_an_rkt_and_a_division(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    rows = office.records(t.RKT)
+    office.type(t.RKT, [])
+    assert "RKT masih kosong" in office.refused(5, "edarkan")
+    office.type(t.RKT, rows)
+    office.change(t.DIVISI, lambda _row: True, aktif="Tidak")
+    assert "Tidak ada divisi aktif" in office.refused(5, "edarkan")

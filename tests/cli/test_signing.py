@@ -1,0 +1,133 @@
+"""Steps 8 to 10 by command: the final forms, the signing, the archive."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+from offices import FORMS, MASTER, Office, changed, run
+
+from pk_excel.app.tandatangan import SCAN
+from pk_excel.core.schema import tables as t
+
+
+def test_finalisasi_makes_both_forms_as_word_and_pdf_and_on_their_sheets(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    ran = office.do("finalisasi", "--ke", office.folder / "cetak", "--tanggal", "30-01-2026", "--json").json
+    assert sorted(Path(name).name for name in ran["files"]) == sorted(FORMS)
+    assert ran["facts"]["kpu"] == 8
+    sheet = openpyxl.load_workbook(office.master)["PK KPU"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("PERJANJIAN KINERJA TAHUN 2026" in text for text in texts)
+    assert any("30 Januari 2026" in text for text in texts)
+
+
+def test_finalisasi_blocked_by_an_error_changes_nothing_but_findings_and_history(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    office.contradict()
+    before, tables = office.files(), all_tables(office)
+    ran = office.run("finalisasi")
+    assert ran.code == 6
+    assert "2 kesalahan" in ran.err
+    assert changed(before, office.files()) == {MASTER}
+    after = all_tables(office)
+    assert {name for name in tables if tables[name] != after[name]} == {t.TEMUAN.name, t.RIWAYAT.name}
+    assert office.events()[-1] == "finalisasi ditolak"
+    assert any(row["kode"] == "V18" for row in office.records(t.TEMUAN))
+
+
+def all_tables(office: Office) -> dict[str, object]:
+    book = openpyxl.load_workbook(office.master)
+    return {
+        table.name: [[cell.value for cell in row] for row in sheet[table.ref]]
+        for sheet in book
+        for table in sheet.tables.values()
+    }
+
+
+def test_tandatangan_needs_a_date_that_has_come_and_follows_the_correction(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    assert "--tanggal" in office.refused(5, "tandatangan")
+    tomorrow = office.day + timedelta(days=1)
+    assert "belum tiba" in office.refused(5, "tandatangan", "--tanggal", tomorrow.isoformat())
+    assert "19 Januari 2026 mendahului koreksi" in office.refused(5, "tandatangan", "--tanggal", "2026-01-19")
+    signed = office.do("tandatangan", "--tanggal", "22/01/2026", "--ke", office.papers)
+    assert "22 Januari 2026" in signed.text
+    assert "Belum ada pindaian" in signed.text
+    assert "Bambang Priyohutomo" in office.records(t.RIWAYAT)[-1]["rincian"]
+
+
+def test_tandatangan_keeps_scans_apart_from_the_forms_and_from_each_other(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    scans = []
+    for folder, content in (("satu", b"%PDF satu"), ("dua", b"%PDF dua")):
+        (tmp_path / folder).mkdir()
+        scans.append(tmp_path / folder / "PK-KPU-2026.pdf")
+        scans[-1].write_bytes(content)
+    words = [word for scan in scans for word in ("--pindaian", scan)]
+    office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, *words)
+    recorded = {row["berkas"]: row["dokumen"] for row in office.records(t.ARSIP)}
+    kept = [name for name, dokumen in recorded.items() if dokumen == SCAN]
+    assert [(office.papers / name).read_bytes() for name in kept] == [b"%PDF satu", b"%PDF dua"]
+    assert recorded["PK-KPU-2026.pdf"] != SCAN
+    office.do("arsip", "--ke", office.papers)
+    assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0
+
+
+def test_tandatangan_with_a_scan_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    text = office.refused(8, "tandatangan", "--tanggal", "2026-01-22", "--pindaian", tmp_path / "tiada.pdf")
+    assert "tiada.pdf tidak ditemukan" in text
+
+
+def test_a_late_signing_is_noted(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    text = office.do("tandatangan", "--tanggal", "2026-02-03", on=date(2026, 2, 3)).text
+    assert "melewati tenggat internal 30 Januari 2026" in text
+
+
+def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_path: Path) -> None:
+    office = Office(tmp_path / "a", 9)
+    office.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
+    assert "berbeda dengan versi final" in office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+    signed = Office(tmp_path / "b", 10)
+    signed.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
+    assert "berbeda dengan versi final" in signed.refused(5, "arsip", "--ke", signed.papers)
+
+
+def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    made = office.do("arsip", "--ke", office.papers, "--json").json
+    assert made["facts"]["count"] == 8
+    assert office.status()[10] == "Selesai"
+    checked = run("arsip", office.papers / made["facts"]["archive"], "--periksa", "--json").json
+    assert checked["kind"] == "verified"
+    assert {row["dikirim"] for row in office.records(t.ARSIP)} == {None, "KPU Provinsi Nusa Kencana"}
+
+
+def test_arsip_holds_what_was_signed_also_when_settings_changed_afterwards(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    office.set(nama_kantor="Kantor Lain")
+    office.do("arsip", "--ke", office.papers)
+
+
+def test_arsip_makes_a_lost_paper_again_but_not_one_that_would_differ(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    (office.papers / "PK-KPU-2026.pdf").unlink()
+    (office.papers / "PK-KPU-2026.docx").write_bytes(b"diubah")
+    office.set(tempat="Kota Lain")
+    text = office.refused(10, "arsip", "--ke", office.papers)
+    assert "PK-KPU-2026.pdf" in text
+    assert "PK-Sekretariat" not in text
+    office.set(tempat="Tirtawangi")
+    office.do("arsip", "--ke", office.papers)
+
+
+def test_arsip_without_the_scan_that_was_recorded_is_not_made(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    scan = tmp_path / "pindai.pdf"
+    scan.write_bytes(b"%PDF")
+    office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, "--pindaian", scan)
+    (office.papers / "pindai.pdf").write_bytes(b"%PDF lain")
+    assert "pindai.pdf" in office.refused(10, "arsip", "--ke", office.papers)
