@@ -1,0 +1,118 @@
+"""Every writing command of the SOP on one workbook file, in the order of the SOP, with what it found and left."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from survival.equipped import equipped_master
+
+from pk_excel.app import langkah
+from pk_excel.app.arsip import archive
+from pk_excel.app.edarkan import send_reviews
+from pk_excel.app.finalisasi import finalize
+from pk_excel.app.konsolidasi import consolidate_reviews
+from pk_excel.app.koreksi import accept_corrections, return_draft
+from pk_excel.app.pleno import hold_pleno
+from pk_excel.app.rkt import make_rkt
+from pk_excel.app.tandatangan import sign
+from pk_excel.app.validasi import validate
+from pk_excel.core.schema import tables as t
+from pk_excel.core.schema.types import TableSpec
+from pk_excel.core.tables import as_block, read_table
+from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
+from pk_excel.wiring import Workshop
+
+Opened = tuple[WorkbookPort, Context, Bench]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One command: the workbook's bytes before and after it."""
+
+    name: str
+    before: bytes
+    after: bytes
+
+
+def answer(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, Any]]) -> None:
+    """Type *answers* into the rows of a table that they name, as people do."""
+    by_key = {(one["id"], one["dokumen"]): one for one in answers}
+    by_id = {one["id"]: one for one in answers}
+    rows = []
+    for row in read_table(spec, book.read_table(spec.name)).rows:
+        typed = by_key.get((row.text("id"), row.text("dokumen")))
+        if typed is None and row.blank("dokumen"):
+            typed = by_id.get(row["id"])
+        rows.append({**row, **(typed or {})})
+    book.write_table(spec.name, *as_block(spec, rows))
+    book.commit()
+
+
+class Office:
+    """The folder in which the office works."""
+
+    def __init__(self, folder: Path, master: bytes) -> None:
+        self.folder, self.path = folder, folder / "PK-2026.xlsm"
+        self.path.write_bytes(master)
+        self.shop = Workshop()
+        self.runs: list[Run] = []
+
+    def on(self, step: int) -> Opened:
+        moment = datetime.combine(SAMPLE_DATES[step], time(9))
+        return self.shop.book(self.path), Context(moment, "Staf", "perintah"), self.shop.bench(self.path)
+
+    def run(self, name: str, step: int, action: Callable[[Opened], object]) -> None:
+        before = self.path.read_bytes()
+        action(self.on(step))
+        self.runs.append(Run(name, before, self.path.read_bytes()))
+
+    def review(self) -> None:
+        """Steps 1 to 4."""
+        self.run("langkah --selesai", 1, lambda o: langkah.complete_step(o[0], o[1], 1, "Nota Dinas 1"))
+        self.run("rkt", 2, lambda o: make_rkt(*o))
+        self.run("validasi", 2, lambda o: validate(*o))
+        self.run("edarkan", 3, lambda o: send_reviews(*o))
+        results = self.path.with_name(f"{self.path.stem}-hasil")
+        for kode, answers in sample_reviews().items():
+            answer(self.shop.book(results / f"Pencermatan-{kode}-2026.xlsx"), t.review_table(kode), answers)
+        files = self.shop.returned_files([results])
+        self.run("konsolidasi", 4, lambda o: consolidate_reviews(*o, returned=files))
+
+    def decide(self) -> None:
+        """Steps 5 to 7, the draft returned once."""
+        decisions = [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()]
+        answer(self.shop.book(self.path), t.PLENO, decisions)
+        self.run("pleno", 5, lambda o: hold_pleno(*o))
+        self.run("koreksi --kembalikan", 7, lambda o: return_draft(*o, note="Periksa ejaan"))
+        self.run("pleno (lagi)", 7, lambda o: hold_pleno(*o))
+        book = self.shop.book(self.path)
+        book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, sample_corrections()))
+        book.commit()
+        self.run("koreksi", 7, lambda o: accept_corrections(*o))
+
+    def close(self) -> None:
+        """Steps 8 to 10, the final draft made twice, and a PK Perubahan opened."""
+        self.run("finalisasi", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
+        self.run("langkah --kembali", 8, lambda o: langkah.return_step(o[0], o[1], 8, "Nama pejabat"))
+        self.run("finalisasi (lagi)", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
+        self.run("tandatangan", 9, lambda o: sign(*o, day=SAMPLE_DATES[9]))
+        self.run("arsip", 10, lambda o: archive(*o))
+        self.run("langkah --perubahan", 10, lambda o: langkah.open_revision(o[0], o[1], "strategi", "SK 5/2026"))
+
+
+@cache
+def all_runs() -> tuple[Run, ...]:
+    """Return every writing command's run on the equipped master."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Office(Path(folder), equipped_master())
+        office.review()
+        office.decide()
+        office.close()
+        return tuple(office.runs)
