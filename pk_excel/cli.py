@@ -296,7 +296,7 @@ def langkah(
     from pk_excel.app import langkah as steps
 
     _only_one({"--selesai": selesai, "--kembali": kembali, "--perubahan": perubahan}, "langkah")
-    if selesai is kembali is perubahan is None:
+    if (selesai, kembali, perubahan) == (None, None, None):
         _show_steps(file, options)
         return
     book, context, _ = _open(file, options)

@@ -22,7 +22,8 @@
     │   └── StepIncomplete    what this step needs is not there
     ├── FindingsBlock         errors in the data block this action                        exit 6
     ├── BusyError             somebody else has the workbook                              exit 7
-    │   ├── BookOpen          open in Excel or held by another run
+    │   ├── BookOpen          open in Excel or LibreOffice
+    │   ├── BookHeld          another run is changing it
     │   └── BookChanged       saved by somebody since it was read
     ├── OutputError           a result cannot be written or read                          exit 8
     │   ├── FolderNotEmpty
@@ -140,6 +141,10 @@ class BusyError(PkError):
 
 class BookOpen(BusyError):
     """``path`` is open (``owner`` says by whom, where that is known)."""
+
+
+class BookHeld(BusyError):
+    """Another run is changing ``path``: ``owner`` on ``host`` (process ``pid``) ``since``; each may be unknown."""
 
 
 class BookChanged(BusyError):

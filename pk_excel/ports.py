@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -188,6 +189,9 @@ class WorkshopPort(Protocol):
 
     def book(self, path: Path) -> WorkbookPort:
         """Open the workbook file at *path*. Raises BookError and BusyError."""
+
+    def replaced_book(self, path: Path, user: str) -> AbstractContextManager[None]:
+        """Let nobody else change the workbook at *path* while it is replaced, and keep a backup where there is one."""
 
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return the bench for the workbook at *path*; results go to *out* or a folder beside it."""

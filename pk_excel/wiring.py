@@ -13,6 +13,7 @@ from pk_excel.ports import Bench, BuilderPort, PapersPort, ReturnedFile, Worksho
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from pk_excel.books.file import FileBook
 
@@ -45,10 +46,28 @@ class Workshop(WorkshopPort):
         return Builder(sys.executable)
 
     def book(self, path: Path) -> FileBook:
-        """Open the workbook file at *path*. Raises BookError and BusyError."""
+        """Open the workbook file at *path*, to look at it or to write to one's own. Raises BookError and BusyError."""
         from pk_excel.books.file import FileBook
 
         return FileBook(path)
+
+    def held_book(self, path: Path, user: str) -> AbstractContextManager[FileBook]:
+        """Open the workbook file at *path* for one action of *user*: other runs wait, the old content is backed up.
+
+        Raises BookError and BusyError.
+        """
+        from pk_excel.books.file import held_book
+
+        return held_book(path, user)
+
+    def replaced_book(self, path: Path, user: str) -> AbstractContextManager[None]:
+        """Let nobody else change the file at *path* while it is replaced; what it held is backed up.
+
+        Raises BusyError, CannotWrite.
+        """
+        from pk_excel.books.file import replaced_book
+
+        return replaced_book(path, user)
 
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""

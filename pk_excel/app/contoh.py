@@ -72,7 +72,8 @@ class _Story:
         for row in content[t.PENGATURAN.name]:
             if row["kunci"] == "logo":
                 row["nilai"] = SAMPLE_LOGO_NAME
-        write_book(bench, MASTER, content, TAHUN, overwrite=True)
+        with self.workshop.replaced_book(self.master, _USER):
+            write_book(bench, MASTER, content, TAHUN, overwrite=True)
         book, context, _ = self.on(1)
         langkah.complete_step(book, context, 1, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
 

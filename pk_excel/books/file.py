@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from pk_excel.books.backup import default_backups, keep_backup, wanted_backups
 from pk_excel.books.bodies import column_places, merge_body
 from pk_excel.books.damage import refusing_damage
+from pk_excel.books.lock import check_not_open, hold
 from pk_excel.books.package import CellWrite, Change, NameWrite, SheetWrite, TableWrite, patch_workbook
 from pk_excel.books.reader import BookReader
-from pk_excel.books.storage import check_not_open, read_book, replace_file
+from pk_excel.books.storage import read_book, read_file, replace_file
 from pk_excel.core.cells import CellValue, RawCell, column_letter
 from pk_excel.core.tables import RawTable
 from pk_excel.errors import BookChanged, SheetMissing
 from pk_excel.ports import Link, SheetPage, WorkbookPort
 
 
-class FileBook(WorkbookPort):
-    """The workbook at *path*. The file is read at creation and replaced, whole, at commit."""
+@contextmanager
+def held_book(path: Path, user: str) -> Iterator[FileBook]:
+    """Open the workbook at *path* for one action: until the block ends no other run reads it to change it.
 
-    def __init__(self, path: Path) -> None:
+    What it held before goes among its backups when the action commits. *user* is who other runs are told. Raises
+    BookError and BusyError.
+    """
+    with hold(path, user):
+        yield FileBook(path, held=True)
+
+
+@contextmanager
+def replaced_book(path: Path, user: str) -> Iterator[None]:
+    """Keep other runs from the file at *path* while it is replaced by a new workbook; what it held is backed up.
+
+    Raises BusyError, CannotWrite.
+    """
+    with hold(path, user):
+        check_not_open(path)
+        if path.is_file():
+            keep_backup(path, read_file(path), default_backups())
+        yield
+
+
+class FileBook(WorkbookPort):
+    """The workbook at *path*. The file is read at creation and replaced, whole, at commit.
+
+    A book that is not *held* (see :func:`held_book`) keeps other runs away only while it commits, and makes no backup.
+    """
+
+    def __init__(self, path: Path, held: bool = False) -> None:
         self._path = path
+        self._held = held
         check_not_open(path)
         self._load(read_book(path))
 
@@ -89,18 +120,25 @@ class FileBook(WorkbookPort):
     def commit(self) -> None:
         """Replace the file in one step; without writes it is left alone.
 
-        Raises BookOpen, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
+        Raises BookOpen, BookHeld, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
         """
         changes = self._changes()
         if not changes:
             return
         with refusing_damage(self.name):
             content = patch_workbook(self._reader.source, changes)
+        with nullcontext() if self._held else hold(self._path):
+            self._check_unchanged()
+            if self._held:
+                keep_backup(self._path, self._reader.source, wanted_backups(self._reader))
+            replace_file(self._path, content, self._check_unchanged)
+        self._load(content)
+
+    def _check_unchanged(self) -> None:
+        """Programs that know nothing of our lock may have saved the workbook, or opened it."""
         check_not_open(self._path)
         if read_book(self._path) != self._reader.source:
             raise BookChanged(path=str(self._path))
-        replace_file(self._path, content)
-        self._load(content)
 
     def _changes(self) -> list[Change]:
         changes: list[Change] = [_sheet_write(page) for page in self._pages.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from pk_excel.books.storage import read_file, replace_files
+from pk_excel.books.storage import make_folder, read_file, replace_files
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
 
@@ -17,6 +17,7 @@ class DiskFolder(FilesPort):
         self._path = path
         self._staged: dict[str, bytes] = {}
         self._before: dict[str, bytes | None] = {}
+        self._made: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,26 +44,38 @@ class DiskFolder(FilesPort):
 
     def publish(self) -> tuple[str, ...]:
         """Write the staged files and return their paths. Raises CannotWrite; then none of them has appeared."""
-        try:
-            self._path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(path=str(self._path), reason=error.strerror or str(error)) from error
+        self._made = make_folder(self._path)
         contents = {self._path / name: content for name, content in self._staged.items()}
         present = set(self.names())
         self._before = {name: self.read(name) if name in present else None for name in self._staged}
-        replace_files(contents)
+        try:
+            replace_files(contents)
+        except BaseException:
+            self.withdraw()
+            raise
         self._staged.clear()
         return tuple(map(str, contents))
 
     def withdraw(self) -> None:
-        """Put back what the last :meth:`publish` replaced and take away what it made. Raises CannotWrite."""
-        replace_files({self._path / name: content for name, content in self._before.items() if content is not None})
+        """Put back what the last :meth:`publish` replaced and take away what it made. Raises CannotWrite.
+
+        What cannot be taken away, such as a file that somebody opened meanwhile, stays until it is published again.
+        """
+        altered = {
+            self._path / name: content
+            for name, content in self._before.items()
+            if content is not None and self.read(name) != content
+        }
+        replace_files(altered)
         for name, content in self._before.items():
             if content is None:
-                (self._path / name).unlink(missing_ok=True)
-        with suppress(OSError):  # others may have put something there
-            self._path.rmdir()
+                with suppress(OSError):
+                    (self._path / name).unlink()
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
         self._before.clear()
+        self._made = ()
 
 
 def _is_plain(name: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from pk_excel.errors import (
     BookMissing,
-    BookOpen,
     CannotWrite,
     FileMissing,
     FolderNotEmpty,
@@ -20,6 +20,7 @@ from pk_excel.errors import (
 
 READABLE = (".xlsx", ".xlsm")
 LEGACY = (".xls", ".xlsb", ".ods", ".xlt")
+_TEMPORARY = ".tmp"
 
 
 def read_book(path: Path) -> bytes:
@@ -61,8 +62,8 @@ def prepare_folder(path: Path, overwrite: bool) -> None:
 
     Raises FolderNotEmpty for one with content that is not to be overwritten, CannotWrite when it cannot be made.
     """
+    make_folder(path)
     try:
-        path.mkdir(parents=True, exist_ok=True)
         content = any(path.iterdir())
     except OSError as error:
         raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
@@ -70,49 +71,44 @@ def prepare_folder(path: Path, overwrite: bool) -> None:
         raise FolderNotEmpty(path=str(path))
 
 
-def check_not_open(path: Path) -> None:
-    """Raise BookOpen when Excel's or LibreOffice's owner file lies beside the workbook."""
-    for owner_file in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if _exists(owner_file):
-            raise BookOpen(path=str(path), owner=_owner(owner_file))
-
-
-def _owner(owner_file: Path) -> str:
-    """Return the user that an owner file names: Excel writes a length byte and the name, LibreOffice a CSV line.
-
-    The line's first field is the name given in the options, often none; the second is the account.
-    """
+def make_folder(path: Path) -> tuple[Path, ...]:
+    """Make the folder *path* where it is missing; return the folders made, the innermost first. Raises CannotWrite."""
+    made = tuple(folder for folder in (path, *path.parents) if not _exists(folder))
     try:
-        content = owner_file.read_bytes()
-    except OSError:
-        return ""
-    if owner_file.name.startswith(".~lock."):
-        fields = [field.strip() for field in content.decode("utf-8", "replace").split(",")]
-        return next(filter(None, fields[:2]), "")
-    return content[1 : 1 + content[0]].decode("cp1252", "replace").strip() if content else ""
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise CannotWrite(path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
+    for folder in made:
+        _sync_folder(folder.parent)
+    return made
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Put *content* in the place of *path* in one step, durably; on any error the old file stands.
 
+    *check* is called when the content is on disk, right before it takes its place: what it raises prevents that.
     Raises CannotWrite.
     """
-    replace_files({path: content})
+    replace_files({path: content}, check)
 
 
-def replace_files(contents: Mapping[Path, bytes]) -> None:
+def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = lambda: None) -> None:
     """Put each content in the place of its path; none is replaced before all of them have been written to disk.
 
-    A link is kept: what it leads to is replaced. Raises CannotWrite.
+    A link is kept: what it leads to is replaced. What a killed run left of the same files is deleted.
+    Raises CannotWrite.
     """
     written: list[tuple[str, Path]] = []
     try:
         for path, content in contents.items():
             target = Path(os.path.realpath(path)) if path.is_symlink() else path
-            handle, temporary = tempfile.mkstemp(prefix=".pk-excel-", suffix=".tmp", dir=target.parent)
+            prefix = _temporary_prefix(target)
+            _delete_leftovers(target.parent, prefix)
+            handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=_TEMPORARY, dir=target.parent)
             written.append((temporary, target))
             _write(handle, content)
             _keep_mode(target, temporary)
+        check()
         for temporary, path in written:
             os.replace(temporary, path)
     except OSError as error:
@@ -121,6 +117,31 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
         for temporary, _target in written:
             with suppress(OSError):
                 os.unlink(temporary)
+    for folder in {target.parent for _, target in written}:
+        _sync_folder(folder)
+
+
+def _temporary_prefix(target: Path) -> str:
+    """Return how the temporary files of *target* begin: two targets of one folder never share it."""
+    return f".pk-excel-{hashlib.sha256(target.name.encode('utf-8', 'replace')).hexdigest()[:16]}-"
+
+
+def _delete_leftovers(folder: Path, prefix: str) -> None:
+    with os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(_TEMPORARY)]
+    for path in left:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, on systems where a folder can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _write(handle: int, content: bytes) -> None:
