@@ -17,7 +17,7 @@ from pk_excel.messages.host import HOST
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
     0: "berhasil",
-    1: "validasi menemukan kesalahan, atau salah satu buku kerja dalam batch gagal",
+    1: "validasi menemukan kesalahan, dokter menemukan masalah, atau salah satu buku kerja dalam batch gagal",
     2: "perintah salah ditulis",
     3: "berkas tidak ada, rusak, bersandi, atau bukan buku kerja .xlsx/.xlsm",
     4: "lembar, tabel, kolom, nama, atau isi sel tidak sesuai skema",
@@ -266,7 +266,8 @@ def _not_a_workbook(detail: Facts) -> ErrorText:
 def _table_missing(detail: Facts) -> ErrorText:
     sheet = _SHEETS.get(str(detail["table"]))
     place = f" (lembar {sheet})" if sheet else ""
-    what = f"Tabel {detail['table']}{place} tidak ada di {detail['book']}."
+    near = "".join(f" “{name}” mungkin maksudnya “{detail['table']}”." for name in detail.get("near", ()))
+    what = f"Tabel {detail['table']}{place} tidak ada di {detail['book']}.{near}"
     return ErrorText(what, "Kembalikan nama tabel itu (Table Design > Table Name), atau ambil cadangan buku kerja.")
 
 
