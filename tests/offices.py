@@ -169,9 +169,12 @@ class Office:
 
     def decide(self, **others: Mapping[str, Any]) -> None:
         """Type the sample's decisions into the sheet *Pleno*; *others* by ID take their place."""
-        wanted = {key[0].replace("-", "_"): dict(value) for key, value in sample_decisions().items()} | others
+        self.vote(**{key[0].replace("-", "_"): value for key, value in sample_decisions().items()} | others)
+
+    def vote(self, **decisions: Mapping[str, Any]) -> None:
+        """Type decisions by ID into the sheet *Pleno*."""
         rows = self.records(t.PLENO)
-        self.type(t.PLENO, [{**row, **wanted.get(row["id"].replace("-", "_"), {})} for row in rows])
+        self.type(t.PLENO, [{**row, **decisions.get(row["id"].replace("-", "_"), {})} for row in rows])
 
     def correct(self, *records: Mapping[str, Any]) -> None:
         """Type corrections, the sample's unless others are given."""
