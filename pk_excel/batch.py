@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from glob import glob
 from pathlib import Path
+from typing import cast
 
 from pk_excel.app.registry import action
-from pk_excel.core.findings import Severity, count_by_severity
+from pk_excel.core.findings import Finding, Severity, count_by_severity
 from pk_excel.errors import FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR
@@ -73,8 +74,10 @@ def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:
         with workshop.held_book(path, user) as book:
             outcome = action(name)(book, Context(now, user, "perintah"), workshop.bench(path))
     except PkError as error:
-        blocking = len(error.detail["findings"]) if isinstance(error, FindingsBlock) else 0  # type: ignore[arg-type]
-        return Entry(str(path), error.exit_code, blocking, 0, time.perf_counter() - start, error_text(error).apa)
+        blocking = cast(Sequence[Finding], error.detail["findings"]) if isinstance(error, FindingsBlock) else ()
+        codes = tuple(finding.code for finding in blocking)
+        seconds = time.perf_counter() - start
+        return Entry(str(path), error.exit_code, len(codes), 0, seconds, error_text(error).apa, codes)
     counts = count_by_severity(outcome.findings)
     text = outcome_text(outcome.action, outcome.kind, outcome.facts)
     seconds = time.perf_counter() - start

@@ -1,0 +1,108 @@
+"""``batch``: one action over many workbooks; a failing office never stops the others, and the ledger tells all."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from offices import USER, Office, Ran, at, digest, run
+
+from pk_excel.core.schema import tables as t
+from pk_excel.sample import SAMPLE_DATES
+
+ENTRY = {"file", "exit_code", "errors", "warnings", "seconds", "text", "codes"}
+
+
+def batch(*words: object) -> Ran:
+    return run("batch", *words, "--oleh", USER, "--waktu", at(SAMPLE_DATES[2]), "--proses", 2)
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Path:
+    """Four workbooks before step 2: sound, out of order, broken, locked by Excel."""
+    Office(tmp_path / "a", 2)
+    Office(tmp_path / "b", 1)
+    Office(tmp_path / "c", 2).master.write_bytes(b"rusak")
+    office = Office(tmp_path / "d", 2)
+    (office.folder / f"~${office.master.name}").write_bytes(b"\x04Sari")
+    return tmp_path
+
+
+def test_one_failing_office_never_stops_the_others(offices: Path) -> None:
+    before = {kode: digest(next((offices / kode).glob("PK-*"))) for kode in "abcd"}
+    ran = batch("rkt", offices / "*" / "PK-*.xlsm", "--catat", offices / "hasil.csv")
+    assert ran.code == 1
+    assert "1 dari 4 buku kerja berhasil." in ran.out
+    text = (offices / "hasil.csv").read_bytes().decode("utf-8-sig")
+    head, *rows = csv.reader(StringIO(text), delimiter=";")
+    assert head == ["Berkas", "Hasil", "Kesalahan", "Peringatan", "Detik", "Keterangan"]
+    assert [Path(row[0]).parent.name for row in rows] == ["a", "b", "c", "d"]
+    assert [row[1] for row in rows] == ["berhasil", "gagal (5)", "gagal (3)", "gagal (7)"]
+    assert "18 baris baru" in rows[0][5]
+    assert "langkah 1 belum selesai" in rows[1][5]
+    assert float(rows[0][4]) > 0
+    after = {kode: digest(next((offices / kode).glob("PK-*"))) for kode in "abcd"}
+    assert {kode for kode in "abcd" if before[kode] != after[kode]} == {"a"}
+
+
+def test_the_findings_of_each_office_are_counted(tmp_path: Path) -> None:
+    sound, bad = Office(tmp_path / "baik", 8), Office(tmp_path / "buruk", 8)
+    bad.contradict()
+    ran = batch("validasi", sound.master, bad.master, "--json")
+    assert ran.code == 1
+    assert ran.err == ""
+    assert all(set(entry) == ENTRY for entry in ran.json)
+    assert [(entry["exit_code"], entry["errors"]) for entry in ran.json] == [(0, 0), (1, 2)]
+    blocked = batch("finalisasi", bad.master, "--json").json[0]
+    assert (blocked["exit_code"], blocked["errors"], blocked["codes"]) == (6, 2, ["V02", "V18"])
+
+
+def test_all_well_ends_with_exit_0(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    assert batch("rkt", office.master).code == 0
+    assert len(office.records(t.RKT)) == 18
+
+
+def test_a_pattern_that_names_nothing_is_reported_beside_what_was_done(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    ran = batch("rkt", office.master, tmp_path / "tiada-*.xlsx", tmp_path / "pencermat*")
+    assert ran.code == 1
+    assert ran.err.count("Tidak ada berkas yang cocok dengan") == 2
+    assert "1 dari 1 buku kerja berhasil." in ran.out
+
+
+def test_brackets_in_a_file_name_are_no_pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    office = Office(tmp_path, 2)
+    named = tmp_path / "[Kab] PK.xlsm"
+    shutil.copy(office.master, named)
+    ran = batch("rkt", named)
+    assert ran.code == 0, ran.text
+    assert "[Kab]" in ran.out
+
+
+def test_owner_files_and_repeats_are_passed_over(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    (tmp_path / "~$lain.xlsm").write_bytes(b"\x04Sari")
+    ran = batch("rkt", tmp_path / "*.xlsm", office.master, "--json")
+    assert [entry["file"] for entry in ran.json] == [str(office.master)]
+
+
+def test_a_ledger_that_cannot_be_written_does_not_hide_the_results(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    ran = batch("rkt", office.master, "--catat", tmp_path / "tiada" / "hasil.csv")
+    assert ran.code == 8
+    assert "1 dari 1 buku kerja berhasil." in ran.out
+
+
+def test_a_name_that_looks_like_a_formula_stays_text_in_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, 2)
+    shutil.copy(office.master, tmp_path / "=2+2.xlsm")
+    monkeypatch.chdir(tmp_path)
+    batch("rkt", "=2+2.xlsm", "--catat", "hasil.csv")
+    assert "'=2+2.xlsm" in (tmp_path / "hasil.csv").read_text("utf-8-sig")
