@@ -36,7 +36,7 @@ class Command(click.Command):
     context_class = IndonesianContext
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
-        attributes["help"] = words.COMMANDS[str(name)]
+        attributes["help"] = attributes["short_help"] = words.COMMANDS[str(name)]
         attributes["options_metavar"] = words.METAVARS["options"]
         super().__init__(name, **attributes)
 
