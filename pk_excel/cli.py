@@ -333,6 +333,23 @@ def batch(
         sys.exit(1)
 
 
+@program.command("dokter")
+@click.argument("file", metavar="[FILE]", required=False)
+@_option("--perbaiki", is_flag=True)
+@_reading
+def dokter(file: str | None, perbaiki: bool, options: Options) -> None:
+    """Examine this computer and a workbook."""
+    from pk_excel.app.dokter import examine
+    from pk_excel.terminal.dokter import show_examination
+    from pk_excel.wiring import clinic
+
+    if perbaiki and file is None:
+        raise UsageError(text=words.MISSING_ARGUMENT.format(name="FILE"), command="dokter")
+    examination = examine(clinic(), file, mend=perbaiki)
+    show_examination(_screen(options), examination)
+    sys.exit(examination.exit_code)
+
+
 @program.command("skema")
 @_reading
 def skema(options: Options) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pk_excel.core.cells import CellValue, RawCell
+from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
 from pk_excel.core.tables import RawTable
 
@@ -201,3 +202,16 @@ class WorkshopPort(Protocol):
 
     def prepare_folder(self, path: Path, overwrite: bool) -> None:
         """Make the folder; raises FolderNotEmpty for one with content that is not to be overwritten."""
+
+
+class ClinicPort(Protocol):
+    """Finds out about this computer and workbooks on it. A fact that cannot be had says so; only rebind raises."""
+
+    def computer(self) -> Computer:
+        """Return the facts about this computer."""
+
+    def book(self, file: str) -> Book:
+        """Return the facts about the workbook at *file*, a path or a web address, as last saved."""
+
+    def rebind(self, file: str) -> str:
+        """Bind the macros of the workbook to this Python and return its path. Raises PkError; then nothing changed."""

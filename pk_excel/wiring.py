@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import FileMissing, TemplateError
-from pk_excel.ports import Bench, BuilderPort, PapersPort, ReturnedFile, WorkshopPort
+from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkshopPort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,13 @@ def _returned(path: Path) -> ReturnedFile:
 
     digest = hashlib.sha256(read_file(path)).hexdigest()
     return ReturnedFile(path.name, digest, lambda: BookReader(read_book(path), path.name))
+
+
+def clinic() -> ClinicPort:
+    """Return what ``dokter`` examines this computer with."""
+    from pk_excel.computer import Clinic
+
+    return Clinic(lambda: Workshop().papers, sys.executable)
 
 
 def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:

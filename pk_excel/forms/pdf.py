@@ -13,11 +13,10 @@ from typing import Any
 import typst
 
 from pk_excel.errors import TemplateError
+from pk_excel.forms.fonts import LAST_FONT
 from pk_excel.forms.pk_text import FormText
 
 STANDARD: typst.PDFStandard = "a-2b"
-# Embedded in typst, so that a computer without any of the wanted fonts still prints every character it can.
-_LAST_FONT = "Libertinus Serif"
 
 
 def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
@@ -33,7 +32,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     data["berkas"] = {
         "judul": " ".join(text.judul),
         "kertas": paper,
-        "huruf": [*dict.fromkeys((*fonts, _LAST_FONT))],
+        "huruf": [*dict.fromkeys((*fonts, LAST_FONT))],
         "tanggal": [day.year, day.month, day.day],
         "logo": list(logo),
     }

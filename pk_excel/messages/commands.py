@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "arsip": "Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi; --periksa memeriksanya.",
     "langkah": "Tampilkan kedudukan SOP; selesaikan atau kembalikan langkah, buka PK Perubahan.",
     "batch": "Jalankan satu perintah untuk banyak buku kerja.",
+    "dokter": "Periksa komputer dan buku kerja ini; tampilkan yang salah dan cara memperbaikinya.",
     "skema": "Tampilkan skema buku kerja: lembar, tabel, kolom, jenis, pilihan.",
 }
 
@@ -45,6 +46,7 @@ OPTIONS: dict[str, str] = {
     "proses": "Jumlah proses yang berjalan bersamaan. [bawaan: jumlah inti]",
     "catat": "Tulis buku besar hasil ke berkas CSV ini.",
     "rekap": "Tulis jumlah temuan per buku kerja dan per aturan ke berkas CSV ini.",
+    "perbaiki": "Hubungkan tombol buku kerja dengan Python ini.",
     "help": "Tampilkan bantuan ini.",
     "version": "Tampilkan versi.",
 }

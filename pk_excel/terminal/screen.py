@@ -90,6 +90,10 @@ class Screen:
         if not view.history_intact:
             self._err.print(h.HISTORY_BROKEN, style="bold red")
 
+    def line(self, text: str, style: str | None = None) -> None:
+        """Show one line."""
+        self._out.print(text, style=style)
+
     def document(self, document: Any) -> None:
         """Print one JSON document, in plain ASCII for a terminal that does not take every character."""
         ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"

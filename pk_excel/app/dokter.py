@@ -1,0 +1,60 @@
+"""``dokter``: examines this computer and a workbook, and binds the workbook to this Python when asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pk_excel.core.dokter import Diagnosis, Health, diagnose_book, diagnose_computer, worst
+from pk_excel.core.dokter.facts import Content, default_fonts
+from pk_excel.core.dokter.repair import failed, rebound, unbindable
+from pk_excel.errors import PkError
+from pk_excel.ports import ClinicPort
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What ``dokter`` found, in the order to show it."""
+
+    diagnoses: tuple[Diagnosis, ...]
+
+    @property
+    def health(self) -> Health:
+        """Return the worst of what was found."""
+        return worst(self.diagnoses)
+
+    @property
+    def exit_code(self) -> int:
+        """Return 1 when a problem stands, else 0."""
+        return 1 if self.health is Health.PROBLEM else 0
+
+
+def examine(clinic: ClinicPort, file: str | None = None, *, mend: bool = False, inside: bool = False) -> Examination:
+    """Examine this computer, and the workbook *file* (a path or a web address) if one is named.
+
+    With *mend* the workbook is first bound to this Python. *inside*: asked from the open workbook itself, so that its
+    being open is no news. Raises nothing: what fails is a diagnosis.
+    """
+    repairs = (_rebind(clinic, file),) if mend and file else ()
+    return Examination((*repairs, *_diagnoses(clinic, file, inside)))
+
+
+def _diagnoses(clinic: ClinicPort, file: str | None, inside: bool) -> Iterator[Diagnosis]:
+    computer = clinic.computer()
+    if file is None:
+        yield from diagnose_computer(computer, default_fonts())
+        return
+    book = clinic.book(file)
+    content = book.content
+    yield from diagnose_computer(computer, content.fonts if isinstance(content, Content) else default_fonts())
+    yield from diagnose_book(replace(book, owner=None) if inside else book, computer.xlwings)
+
+
+def _rebind(clinic: ClinicPort, file: str) -> Diagnosis:
+    hindrance = unbindable(clinic.book(file).content)
+    if hindrance:
+        return hindrance
+    try:
+        return rebound(clinic.rebind(file))
+    except PkError as error:
+        return failed(error)

@@ -1,0 +1,92 @@
+"""The facts about this computer and its workbooks, each asked for with patience but not without end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+from pk_excel.books.damage import refusing_damage
+from pk_excel.books.file import replaced_book
+from pk_excel.books.storage import read_book, replace_file
+from pk_excel.computer import surroundings as around
+from pk_excel.computer.probe import ask
+from pk_excel.computer.programs import find_helper, find_hosts
+from pk_excel.computer.trial import broken_templates
+from pk_excel.computer.workbook import read_content
+from pk_excel.core.dokter.facts import Book, Computer, Fonts, Python, Unchecked
+from pk_excel.core.dokter.places import KnownFolders, Place, places_of
+from pk_excel.errors import BookChanged, TemplateError
+from pk_excel.forms.fonts import LAST_FONT, font_families
+from pk_excel.ports import ClinicPort, PapersPort
+from pk_excel.workbook.addin import bind
+
+
+class Clinic(ClinicPort):
+    """Examines the computer of the Python at *interpreter*; *papers* gives the forms' renderer or raises."""
+
+    def __init__(self, papers: Callable[[], PapersPort], interpreter: str) -> None:
+        self._papers = papers
+        self._interpreter = interpreter
+
+    def computer(self) -> Computer:
+        """Return the facts about this computer."""
+        xlwings = ask(_xlwings_version)
+        return Computer(
+            python=ask(lambda: Python(sys.version_info[:3], self._interpreter)),
+            xlwings=xlwings,
+            helper=ask(lambda: find_helper(xlwings if isinstance(xlwings, str) else None)),
+            hosts=ask(find_hosts),
+            templates=ask(self._broken_templates),
+            fonts=ask(lambda: Fonts(font_families(), LAST_FONT)),
+        )
+
+    def _broken_templates(self) -> tuple[TemplateError, ...]:
+        try:
+            papers = self._papers()
+        except TemplateError as error:
+            return (error,)
+        return broken_templates(papers)
+
+    def book(self, file: str) -> Book:
+        """Return the facts about the workbook at *file*, a path or a web address."""
+        if Place.URL in places_of(file, KnownFolders()):
+            return Book(file, Unchecked(), frozenset({Place.URL}))
+        path = Path(file).absolute()
+        places = ask(lambda: places_of(str(path), around.known_folders(path)))
+        content = read_content(path, self._interpreter)
+        if isinstance(content, Unchecked) and content.seconds:
+            return Book(str(path), content, places)
+        return Book(
+            str(path),
+            content,
+            places,
+            mark=ask(lambda: around.web_mark(path)),
+            owner=ask(lambda: around.owner(path)),
+            folder=ask(lambda: around.folder_problem(path.parent)),
+            file=ask(lambda: around.file_problem(path)),
+            free=ask(lambda: around.free_bytes(path.parent)),
+        )
+
+    def rebind(self, file: str) -> str:
+        """Bind the workbook to this Python and return its path; what it was before is among its backups.
+
+        Raises BookError, BusyError, CannotWrite, and SheetMissing without ``xlwings.conf``; then the old file stands.
+        """
+        path = Path(file)
+        with replaced_book(path, ""):
+            source = read_book(path)
+            with refusing_damage(path.name):
+                content = bind(source, self._interpreter)
+            if read_book(path) != source:
+                raise BookChanged(path=str(path))
+            replace_file(path, content)
+        return self._interpreter
+
+
+def _xlwings_version() -> str | None:
+    try:
+        return metadata.version("xlwings")
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,128 @@
+"""What a workbook holds, read as last saved, also while it is open in Excel."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pk_excel.books.damage import refusing_damage
+from pk_excel.books.package import open_package
+from pk_excel.books.reader import BookReader
+from pk_excel.books.storage import read_book
+from pk_excel.computer.probe import ask
+from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
+from pk_excel.core.office import Settings
+from pk_excel.core.riwayat import first_break
+from pk_excel.core.schema import NAMES, TableSpec, static_tables
+from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import read_table
+from pk_excel.errors import HistoryBroken, PkError
+from pk_excel.workbook.addin import bound_interpreter, macro_modules
+from pk_excel.workbook.addin.binding import SHEET
+
+_REVIEW = t.review_table("").name
+_VERSION = re.compile(r"^'Version: *(\S+)", re.MULTILINE)
+
+
+def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
+    """Return what the workbook at *path* holds for a Python at *interpreter*, or why it cannot be read."""
+    book = ask(lambda: _opened(path))
+    if not isinstance(book, BookReader):
+        return book
+    return Content(
+        shape=ask(lambda: shape(book)),
+        history=ask(lambda: broken_history(book)),
+        macros=ask(lambda: macros(book)),
+        binding=ask(lambda: binding(book, interpreter)),
+        fonts=ask(lambda: wanted_fonts(book)),
+    )
+
+
+def _opened(path: Path) -> BookReader | PkError:
+    try:
+        reader = BookReader(read_book(path), path.name)
+        with refusing_damage(path.name):
+            _read_every_part(reader.source)
+        _ = reader.sheet_names  # what is wrong with the workbook's own list of sheets shows here
+    except PkError as error:
+        return error
+    return reader
+
+
+def _read_every_part(source: bytes) -> None:
+    """Raise PackageProblem for a part that Excel could not read, also for those that the program has no use for."""
+    package = open_package(source)
+    for name in package.names:
+        if name.lower().endswith((".xml", ".rels")):
+            package.xml(name)
+        else:
+            package.read(name)
+
+
+def shape(book: BookReader) -> Shape:
+    """Return how the workbook is laid out, with every table, column and name that is not as it should be."""
+    schema, faults, places = None, [], {}
+    for name in NAMES:
+        try:
+            value = book.read_cell(name)
+        except PkError as error:
+            faults.append(error)
+        else:
+            schema = str(value).removesuffix(".0") if name == "pkSkema" else schema
+    for spec in (*static_tables(), *_review_tables(book)):
+        try:
+            places[spec.name] = read_table(spec, book.read_table(spec.name)).sheet
+        except PkError as error:
+            faults.append(error)
+    return Shape(schema, book.sheet_names, places, tuple(faults))
+
+
+def _review_tables(book: BookReader) -> Iterator[TableSpec]:
+    for name in book.table_names():
+        if name.startswith(_REVIEW):
+            yield t.review_table(name.removeprefix(_REVIEW))
+
+
+def broken_history(book: BookReader) -> HistoryBroken | None:
+    """Return where the audit chain was altered, or None. Raises StructureError without the table."""
+    table = read_table(t.RIWAYAT, book.read_table(t.RIWAYAT.name))
+    row = first_break(table.rows)
+    if row is None:
+        return None
+    address = table.address(table.rows[row - 1], "no")
+    return HistoryBroken(book=book.name, row=row, sheet=table.sheet, address=address)
+
+
+def macros(book: BookReader) -> Macros:
+    """Return whether the workbook has macros, and which xlwings is in them."""
+    modules = macro_modules(book.source)
+    version = _VERSION.search(modules.get("xlwings", ""))
+    return Macros(bool(modules), version[1] if version else "")
+
+
+def binding(book: BookReader, interpreter: str) -> Binding:
+    """Return which Python the macros start, seen from the one at *interpreter*."""
+    if SHEET not in book.sheet_names:
+        return Binding(sheet=False)
+    with refusing_damage(book.name):
+        bound = bound_interpreter(book.source)
+    path = os.path.expandvars(bound or "")
+    return Binding(True, path, bool(path) and os.path.isfile(path), same_python(path, interpreter))
+
+
+def same_python(one: str, other: str) -> bool:
+    """Return whether both paths are the same environment's Python: ``python.exe`` and ``pythonw.exe`` are."""
+    # Links are followed for the folder only: the program in a virtual environment is often a link to another one.
+    folders = {os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (one, other)}
+    return bool(one) and len(folders) == 1
+
+
+def wanted_fonts(book: BookReader) -> tuple[str, ...]:
+    """Return the font chain of the workbook's settings; without readable settings the one of a new workbook."""
+    try:
+        table = read_table(t.PENGATURAN, book.read_table(t.PENGATURAN.name))
+    except PkError:
+        return default_fonts()
+    return Settings.from_table(table).huruf

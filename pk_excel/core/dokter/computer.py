@@ -1,0 +1,82 @@
+"""What is right and wrong with a computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
+from pk_excel.core.dokter.facts import Asked, Computer, Fonts, Helper, Hosts, Python
+from pk_excel.errors import TemplateError
+
+#: The oldest Python that the program runs on; the same as in ``pyproject.toml``.
+PYTHON_NEEDED = (3, 11)
+
+
+def diagnose_computer(computer: Computer, fonts: Asked[tuple[str, ...]]) -> Iterator[Diagnosis]:
+    """Yield the diagnoses of a computer on which forms are to be printed in the first of *fonts* that it has."""
+    yield judged("python", computer.python, _python)
+    yield judged("xlwings", computer.xlwings, _xlwings)
+    helper = computer.helper
+    if helper is not None:
+        yield judged("helper", helper, _helper)
+    yield judged("host", computer.hosts, _host)
+    if isinstance(computer.hosts, Hosts) and computer.hosts.uno is not None:
+        yield _uno(computer.hosts.uno)
+    yield from _templates(computer.templates)
+    yield judged("fonts", computer.fonts, lambda found: judged("fonts", fonts, lambda wanted: _fonts(wanted, found)))
+
+
+def _python(python: Python) -> Diagnosis:
+    facts = {"version": _dotted(python.version), "needed": _dotted(PYTHON_NEEDED), "path": python.path}
+    if python.version[:2] < PYTHON_NEEDED:
+        return Diagnosis("python", "old", Health.PROBLEM, facts)
+    return Diagnosis("python", "good", facts=facts)
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _xlwings(version: str | None) -> Diagnosis:
+    if version is None:
+        return Diagnosis("xlwings", "missing", Health.PROBLEM)
+    return Diagnosis("xlwings", "installed", facts={"version": version})
+
+
+def _helper(helper: Helper) -> Diagnosis:
+    facts = {"path": helper.path}
+    if helper.exists:
+        return Diagnosis("helper", "present", facts=facts)
+    return Diagnosis("helper", "missing", Health.PROBLEM, facts)
+
+
+def _host(hosts: Hosts) -> Diagnosis:
+    if hosts.excel:
+        return Diagnosis("host", "excel", facts={"path": hosts.excel})
+    if hosts.libreoffice:
+        return Diagnosis("host", "libreoffice", facts={"path": hosts.libreoffice})
+    # Every command works without: a computer that only runs batches needs neither.
+    return Diagnosis("host", "none", Health.WARNING)
+
+
+def _uno(reason: str) -> Diagnosis:
+    if reason:
+        return Diagnosis("uno", "missing", Health.WARNING, {"reason": reason})
+    return Diagnosis("uno", "ready")
+
+
+def _templates(faults: Asked[tuple[TemplateError, ...]]) -> Iterator[Diagnosis]:
+    if isinstance(faults, tuple) and faults:
+        for error in faults:
+            yield Diagnosis("templates", "broken", Health.PROBLEM, {"error": error})
+    else:
+        yield judged("templates", faults, lambda _: Diagnosis("templates", "complete"))
+
+
+def _fonts(wanted: tuple[str, ...], found: Fonts) -> Diagnosis:
+    families = {family.casefold() for family in found.families}
+    used = next((name for name in wanted if name.casefold() in families), "")
+    facts = {"wanted": wanted[0] if wanted else found.last, "used": used or found.last, "chain": list(wanted)}
+    if wanted and used == wanted[0]:
+        return Diagnosis("fonts", "first", facts=facts)
+    return Diagnosis("fonts", "fallback" if used else "none", Health.WARNING, facts)

@@ -1,0 +1,93 @@
+"""What is right and wrong inside a workbook: layout, audit chain, macros, and the Python they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
+from pk_excel.core.dokter.facts import Asked, Binding, Content, Macros, Shape, Unchecked
+from pk_excel.core.schema import SCHEMA_VERSION, master_sheets
+from pk_excel.errors import HistoryBroken, NameMissing, PkError, SchemaOutdated, SheetMissing
+
+
+def diagnose_content(path: str, content: Content, xlwings: Asked[str | None]) -> Iterator[Diagnosis]:
+    """Yield the diagnoses of the content of the workbook at *path*."""
+    if isinstance(content.shape, Unchecked):
+        yield judged("structure", content.shape, lambda _: Diagnosis("structure", "complete"))
+    else:
+        yield from _structure(PurePath(path).name, content.shape)
+        if not _is_foreign(content.shape):
+            yield judged("history", content.history, _history)
+    yield judged("macros", content.macros, lambda macros: _macros(path, macros, xlwings))
+    if not isinstance(content.macros, Macros) or content.macros.present:
+        yield judged("binding", content.binding, lambda binding: _binding(path, binding))
+
+
+def _structure(book: str, shape: Shape) -> Iterator[Diagnosis]:
+    found = list(_faults(book, shape))
+    if not found:
+        yield Diagnosis("structure", "complete", facts={"schema": SCHEMA_VERSION, "sheets": len(shape.sheets)})
+    yield from found
+
+
+def _faults(book: str, shape: Shape) -> Iterator[Diagnosis]:
+    if _is_foreign(shape):
+        yield _broken(NameMissing(book=book, name="pkSkema"))
+        return
+    if shape.schema not in (None, str(SCHEMA_VERSION)):
+        # Whatever else differs follows from this.
+        yield _broken(SchemaOutdated(book=book, found=shape.schema, known=SCHEMA_VERSION))
+        return
+    for sheet in master_sheets(range(0), ()):
+        if sheet.title in shape.sheets:
+            continue
+        if sheet.table is None:
+            yield _broken(SheetMissing(book=book, sheet=sheet.title, sheets=shape.sheets))
+        elif sheet.table.name in shape.tables:
+            facts = {"sheet": sheet.title, "now": shape.tables[sheet.table.name]}
+            yield Diagnosis("structure", "sheet_renamed", Health.WARNING, facts)
+    yield from map(_broken, shape.faults)
+
+
+def _is_foreign(shape: Shape) -> bool:
+    """Return whether nothing in the workbook is of this program."""
+    ours = {sheet.table.name for sheet in master_sheets(range(0), ()) if sheet.table}
+    return shape.schema is None and ours.isdisjoint(shape.tables)
+
+
+def _broken(error: PkError) -> Diagnosis:
+    return Diagnosis("structure", "broken", Health.PROBLEM, {"error": error})
+
+
+def _history(error: HistoryBroken | None) -> Diagnosis:
+    if error:
+        return Diagnosis("history", "broken", Health.PROBLEM, {"error": error})
+    return Diagnosis("history", "intact")
+
+
+def _macros(path: str, macros: Macros, installed: Asked[str | None]) -> Diagnosis:
+    if not macros.present:
+        stripped = path.lower().endswith(".xlsm")
+        return Diagnosis("macros", "stripped", Health.PROBLEM) if stripped else Diagnosis("macros", "none")
+    facts = {"module": macros.xlwings, "installed": installed}
+    if not macros.xlwings:
+        return Diagnosis("macros", "no_module", Health.PROBLEM)
+    if not isinstance(installed, str):
+        return Diagnosis("macros", "not_compared", Health.WARNING, {"module": macros.xlwings})
+    if macros.xlwings != installed:
+        return Diagnosis("macros", "other_version", Health.WARNING, facts)
+    return Diagnosis("macros", "same_version", facts=facts)
+
+
+def _binding(book: str, binding: Binding) -> Diagnosis:
+    facts = {"book": book, "path": binding.path}
+    if not binding.sheet:
+        return Diagnosis("binding", "no_sheet", Health.PROBLEM)
+    if not binding.path:
+        return Diagnosis("binding", "unbound", Health.WARNING, facts)
+    if not binding.exists:
+        return Diagnosis("binding", "gone", Health.PROBLEM, facts)
+    if not binding.here:
+        return Diagnosis("binding", "elsewhere", Health.WARNING, facts)
+    return Diagnosis("binding", "here", facts=facts)

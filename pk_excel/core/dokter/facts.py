@@ -1,0 +1,143 @@
+"""What ``dokter`` knows about a computer and a workbook: facts only, each of them perhaps not to be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from pk_excel.core.dokter.places import Place
+from pk_excel.core.office import Settings
+from pk_excel.errors import BookOpen, HistoryBroken, PkError, TemplateError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """A fact that could not be had: the system's ``reason``, the program's own ``error``, or ``seconds`` in vain."""
+
+    reason: str = ""
+    seconds: float = 0
+    error: PkError | None = None
+
+
+Asked: TypeAlias = T | Unchecked
+
+
+@dataclass(frozen=True)
+class Python:
+    """The running Python: (major, minor, micro) and its program file."""
+
+    version: tuple[int, int, int]
+    path: str
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """The spreadsheet programs found, by path ("" when there is none).
+
+    ``uno`` says why Python cannot reach LibreOffice; "" when it can, None where that is not needed.
+    """
+
+    excel: str = ""
+    libreoffice: str = ""
+    uno: str | None = None
+
+
+@dataclass(frozen=True)
+class Helper:
+    """The AppleScript of xlwings through which Excel on a Mac starts Python."""
+
+    path: str
+    exists: bool
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The font families of the computer, and the one inside the program for when none of the wanted is there."""
+
+    families: frozenset[str]
+    last: str
+
+
+@dataclass(frozen=True)
+class Computer:
+    """This computer.
+
+    ``xlwings`` is the installed version, ``helper`` is None where none is needed, ``templates`` holds what is wrong
+    with them.
+    """
+
+    python: Asked[Python]
+    xlwings: Asked[str | None]
+    helper: Asked[Helper | None]
+    hosts: Asked[Hosts]
+    templates: Asked[tuple[TemplateError, ...]]
+    fonts: Asked[Fonts]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a workbook is laid out.
+
+    ``schema`` is what stands in ``pkSkema`` (None without that name), ``tables`` maps table names to sheet titles,
+    ``faults`` are the tables, columns and names that could not be read.
+    """
+
+    schema: str | None
+    sheets: tuple[str, ...]
+    tables: Mapping[str, str]
+    faults: tuple[PkError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Macros:
+    """The macros in a workbook: whether it has any, and the version of the xlwings module ("" when missing)."""
+
+    present: bool
+    xlwings: str = ""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The Python that the macros start: the ``sheet`` that names it is there, its ``path``, and where that leads."""
+
+    sheet: bool
+    path: str = ""
+    exists: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in a workbook that can be read; ``fonts`` is the font chain of its settings."""
+
+    shape: Asked[Shape]
+    history: Asked[HistoryBroken | None]
+    macros: Asked[Macros]
+    binding: Asked[Binding]
+    fonts: Asked[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook file and what surrounds it.
+
+    ``mark`` names the mark of the web (``zone``, ``quarantine`` or ""), ``owner`` who has it open, ``folder`` and
+    ``file`` why they cannot be written ("" when they can), ``free`` the bytes free on its disk.
+    """
+
+    path: str
+    content: Content | PkError | Unchecked
+    places: Asked[frozenset[Place]] = field(default_factory=frozenset)
+    mark: Asked[str] = ""
+    owner: Asked[BookOpen | None] = None
+    folder: Asked[str] = ""
+    file: Asked[str] = ""
+    free: Asked[int] = 0
+
+
+def default_fonts() -> tuple[str, ...]:
+    """Return the font chain of a workbook whose settings say nothing of it."""
+    return Settings({}).huruf

@@ -1,0 +1,198 @@
+"""What ``dokter`` says: per diagnosis what was found, and the one thing to do where something is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pk_excel.core.dokter import Diagnosis, Health
+from pk_excel.errors import PkError
+from pk_excel.messages.errors import ErrorText, error_text
+
+HEALTH_NAMES = {Health.OK: "baik", Health.WARNING: "PERHATIAN", Health.PROBLEM: "MASALAH"}
+
+#: What each check is about, also for saying that it could not be made.
+CHECK_NAMES: dict[str, str] = {
+    "repair": "Perbaikan",
+    "python": "Python",
+    "xlwings": "xlwings",
+    "helper": "Skrip xlwings untuk Mac",
+    "host": "Excel atau LibreOffice",
+    "uno": "Jembatan Python ke LibreOffice",
+    "templates": "Templat formulir",
+    "fonts": "Huruf formulir",
+    "place": "Letak buku kerja",
+    "book": "Buku kerja",
+    "owner": "Buku kerja sedang dibuka",
+    "folder": "Izin menulis",
+    "disk": "Ruang penyimpanan",
+    "mark": "Tanda berkas dari internet",
+    "structure": "Susunan buku kerja",
+    "history": "Riwayat",
+    "macros": "Makro",
+    "binding": "Python untuk tombol",
+}
+
+_MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya Documents, lalu buka dari sana."
+_REBIND = 'Tutup buku kerja, lalu jalankan: pk-excel dokter "{book}" --perbaiki.'
+_NEW_BOOK = "Buat buku kerja bermakro dengan pk-excel baru NAMA.xlsm, lalu salin isi lembarnya ke sana."
+
+#: Sentence and advice by check and kind; where something is right there is nothing to do.
+TEXTS: dict[tuple[str, str], tuple[str, str]] = {
+    ("repair", "rebound"): ("Tombol buku kerja sekarang memakai Python ini: {path}.", ""),
+    ("repair", "not_needed"): ("Tidak ada yang perlu diperbaiki: tombolnya sudah memakai Python ini ({path}).", ""),
+    ("repair", "no_macros"): ("Buku kerja ini tanpa makro, jadi tidak ada yang dapat dihubungkan.", _NEW_BOOK),
+    ("repair", "no_sheet"): ("Tidak dapat diperbaiki: lembar tersembunyi xlwings.conf sudah dihapus.", _NEW_BOOK),
+    ("repair", "not_read"): (
+        "Tidak dapat diperbaiki: buku kerja atau makronya tidak terbaca.",
+        "Ambil cadangan buku kerja yang terakhir, lalu ulangi.",
+    ),
+    ("python", "good"): ("Python {version}.", ""),
+    ("python", "old"): (
+        "Python {version} terlalu lama; diperlukan {needed} atau lebih baru.",
+        "Pasang Python terbaru dari python.org, lalu pasang pk-excel lagi di sana.",
+    ),
+    ("xlwings", "installed"): ("xlwings {version} terpasang.", ""),
+    ("xlwings", "missing"): (
+        "xlwings tidak terpasang, sehingga tombol di Excel tidak jalan.",
+        "Jalankan: pip install xlwings.",
+    ),
+    ("helper", "present"): ("Skrip xlwings untuk Excel di Mac terpasang.", ""),
+    ("helper", "missing"): (
+        "Skrip xlwings untuk Excel di Mac belum terpasang ({path}).",
+        "Jalankan sekali: xlwings runpython install.",
+    ),
+    ("host", "excel"): ("Excel terpasang ({path}).", ""),
+    ("host", "libreoffice"): ("LibreOffice terpasang ({path}); Excel tidak ada.", ""),
+    ("host", "none"): (
+        "Excel maupun LibreOffice tidak ditemukan; buku kerja hanya dapat diolah lewat perintah.",
+        "Pasang Excel atau LibreOffice bila buku kerja hendak dibuka di komputer ini.",
+    ),
+    ("uno", "ready"): ("Python dapat bekerja langsung di LibreOffice.", ""),
+    ("uno", "missing"): (
+        "Python tidak dapat bekerja langsung di LibreOffice: {reason}.",
+        "Pasang paketnya (Debian, Ubuntu: sudo apt install python3-uno), dan pakai Python bawaan sistem.",
+    ),
+    ("templates", "complete"): ("Templat formulir lengkap dan dapat dicetak.", ""),
+    ("fonts", "first"): ("Huruf {used} tersedia.", ""),
+    ("fonts", "fallback"): (
+        "Huruf {wanted} tidak ada di komputer ini; formulir PDF dicetak dengan {used}.",
+        "Pasang huruf {wanted} bila formulir harus memakainya.",
+    ),
+    ("fonts", "none"): (
+        "Tidak satu pun huruf yang diminta ada di komputer ini; formulir PDF dicetak dengan {used}.",
+        "Isi kunci huruf di lembar Pengaturan dengan huruf yang terpasang.",
+    ),
+    ("place", "plain"): ("Letaknya biasa: {path}.", ""),
+    ("place", "url"): (
+        "Buku kerja dibuka dari alamat web ({path}), yang tidak dapat dibaca program ini.",
+        "Simpan salinannya di folder biasa di komputer ini, lalu buka dari sana.",
+    ),
+    ("place", "temporary"): (
+        "Buku kerja ada di folder sementara ({path}); berkas di sana dapat hilang dan makronya sering diblokir.", _MOVE,
+    ),
+    ("place", "network"): (
+        "Buku kerja ada di jaringan ({path}); Excel sering memblokir makronya dan menyimpan bisa gagal.", _MOVE,
+    ),
+    ("place", "downloads"): ("Buku kerja ada di folder unduhan ({path}); makronya sering diblokir.", _MOVE),
+    ("place", "onedrive"): (
+        "Buku kerja ada di OneDrive atau SharePoint ({path}); Excel menyebutnya dengan alamat web, dan dua orang "
+        "dapat saling menimpa.", _MOVE,
+    ),
+    ("book", "readable"): ("Buku kerja dapat dibaca.", ""),
+    ("owner", "free"): ("Buku kerja tidak sedang dibuka.", ""),
+    ("folder", "writable"): ("Buku kerja dan foldernya dapat ditulis.", ""),
+    ("folder", "read_only"): (
+        "Buku kerja bertanda hanya-baca.",
+        "Klik kanan berkasnya, pilih Properties, hilangkan tanda Read-only.",
+    ),
+    ("folder", "not_writable"): (
+        "Folder buku kerja tidak dapat ditulis: {reason}.",
+        "Pindahkan buku kerja ke folder milik Anda sendiri, misalnya Documents.",
+    ),
+    ("disk", "enough"): ("Sisa ruang penyimpanan {megabytes} MB.", ""),
+    ("disk", "low"): (
+        "Sisa ruang penyimpanan tinggal {megabytes} MB.",
+        "Kosongkan sedikit ruang sebelum membuat formulir dan arsip.",
+    ),
+    ("disk", "full"): (
+        "Penyimpanan penuh (sisa {megabytes} MB): hasil tidak dapat ditulis.",
+        "Hapus atau pindahkan berkas lain sampai tersisa paling sedikit 200 MB.",
+    ),
+    ("mark", "clean"): ("Tidak bertanda berkas dari internet.", ""),
+    ("mark", "zone"): (
+        "Windows menandai berkas ini berasal dari internet: Excel memblokir makronya.",
+        "Tutup Excel, klik kanan berkasnya, pilih Properties, centang Unblock (Buka Blokir), lalu OK.",
+    ),
+    ("mark", "quarantine"): (
+        "macOS menandai berkas ini berasal dari internet: Excel dapat menolak makronya.",
+        "Tutup Excel, lalu jalankan di Terminal: xattr -d com.apple.quarantine \"{path}\".",
+    ),
+    ("mark", "protected_view"): (
+        "Berkas ini bertanda dari internet: Excel membukanya terkunci (Protected View).",
+        "Buka di Excel, klik Enable Editing (Aktifkan Pengeditan), lalu simpan.",
+    ),
+    ("structure", "complete"): ("Skema {schema}; semua lembar, tabel, kolom, dan nama ada.", ""),
+    ("structure", "sheet_renamed"): (
+        "Lembar {sheet} berganti nama menjadi {now}; program tetap bekerja, tetapi petunjuknya menyebut nama lama.",
+        "Kembalikan nama lembar itu menjadi {sheet}.",
+    ),
+    ("history", "intact"): ("Riwayat utuh.", ""),
+    ("macros", "none"): ("Buku kerja tanpa makro (.xlsx): semua dikerjakan lewat perintah.", ""),
+    ("macros", "stripped"): ("Berkas .xlsm ini tidak memuat makro lagi.", _NEW_BOOK),
+    ("macros", "no_module"): ("Modul xlwings tidak ada di buku kerja, sehingga tombolnya tidak jalan.", _NEW_BOOK),
+    ("macros", "same_version"): ("Modul xlwings di buku kerja sama dengan yang terpasang ({module}).", ""),
+    ("macros", "not_compared"): (
+        "Modul xlwings di buku kerja versi {module}; yang terpasang tidak diketahui.",
+        "Jalankan: pip install xlwings=={module}.",
+    ),
+    ("macros", "other_version"): (
+        "Modul xlwings di buku kerja versi {module}, yang terpasang {installed}: tombol dapat gagal.",
+        "Jalankan: pip install xlwings=={module}.",
+    ),
+    ("binding", "here"): ("Tombol memakai Python ini.", ""),
+    ("binding", "no_sheet"): (
+        "Lembar tersembunyi xlwings.conf dihapus, sehingga tombol tidak menemukan Python.",
+        _NEW_BOOK,
+    ),
+    ("binding", "unbound"): ("Buku kerja belum menyebut Python untuk tombolnya.", _REBIND),
+    ("binding", "gone"): ("Python untuk tombol tidak ada di komputer ini: {path}.", _REBIND),
+    ("binding", "elsewhere"): ("Tombol memakai Python lain: {path}.", _REBIND),
+}  # fmt: skip
+
+_UNCHECKED = "Tidak dapat diperiksa: {reason}."
+_NO_ANSWER = "Tidak ada jawaban dalam {seconds} detik."
+_AGAIN = "Ulangi pk-excel dokter; bila tetap begini, hidupkan ulang komputer."
+_FINE = "Semuanya baik."
+_SUM = "{problems} masalah, {warnings} perhatian."
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> ErrorText:
+    """Return what was found and the one thing to do ("" where nothing is wrong)."""
+    facts = diagnosis.facts
+    error = facts.get("error")
+    if diagnosis.kind == "no_answer":
+        return ErrorText(_NO_ANSWER.format_map(facts), _AGAIN)
+    if diagnosis.kind == "unchecked":
+        reason = error_text(error).apa.rstrip(".") if isinstance(error, PkError) else str(facts["reason"]).rstrip(".")
+        return ErrorText(_UNCHECKED.format(reason=reason), _AGAIN)
+    if isinstance(error, PkError):
+        return error_text(error)
+    what, do = TEXTS[diagnosis.check, diagnosis.kind]
+    return ErrorText(what.format_map(facts), do.format_map(facts))
+
+
+def summary(diagnoses: Iterable[Diagnosis]) -> str:
+    """Return how many problems and warnings there are, in one sentence."""
+    count = Counter(diagnosis.health for diagnosis in diagnoses)
+    if not count[Health.PROBLEM] and not count[Health.WARNING]:
+        return _FINE
+    return _SUM.format(problems=count[Health.PROBLEM], warnings=count[Health.WARNING])
+
+
+def report(diagnoses: Iterable[Diagnosis]) -> str:
+    """Return what is wrong and what to do as lines for a message box, without what is right."""
+    diagnoses = tuple(diagnoses)
+    wrong = [diagnosis for diagnosis in diagnoses if diagnosis.health is not Health.OK]
+    texts = [(CHECK_NAMES[diagnosis.check], diagnosis_text(diagnosis)) for diagnosis in wrong]
+    return "\n".join([*(f"• {name}: {text.apa}\n   {text.lakukan}" for name, text in texts), summary(diagnoses)])

@@ -1,0 +1,75 @@
+"""Facts of a computer and a workbook where everything is well, to be made ill one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from pk_excel.app.dokter import Examination, examine
+from pk_excel.core.dokter import Diagnosis
+from pk_excel.core.dokter.facts import Binding, Book, Computer, Content, Fonts, Hosts, Macros, Python, Shape
+from pk_excel.core.schema import SCHEMA_VERSION, master_sheets
+from pk_excel.errors import PkError
+
+SHEETS = master_sheets(range(0), ())
+PLACES = {sheet.table.name: sheet.title for sheet in SHEETS if sheet.table}
+FILE = "/kantor/PK.xlsm"
+HERE = "/py/bin/python"
+
+COMPUTER = Computer(
+    python=Python((3, 12, 1), HERE),
+    xlwings="0.35.0",
+    helper=None,
+    hosts=Hosts(excel="/Excel"),
+    templates=(),
+    fonts=Fonts(frozenset({"Bookman Old Style", "Arial", "Libertinus Serif"}), "Libertinus Serif"),
+)
+CONTENT = Content(
+    shape=Shape(str(SCHEMA_VERSION), tuple(sheet.title for sheet in SHEETS), PLACES),
+    history=None,
+    macros=Macros(True, "0.35.0"),
+    binding=Binding(True, HERE, exists=True, here=True),
+    fonts=("Bookman Old Style", "Arial"),
+)
+BOOK = Book(FILE, CONTENT, free=10**11)
+
+
+def content(**facts: Any) -> Book:
+    """Return the healthy workbook with other content."""
+    return replace(BOOK, content=replace(CONTENT, **facts))
+
+
+class MemoryClinic:
+    """A clinic that knows the facts it is given; a workbook that it binds is bound to :data:`HERE` from then on."""
+
+    def __init__(self, computer: Computer = COMPUTER, book: Book = BOOK, refusal: PkError | None = None) -> None:
+        self._computer = computer
+        self._book = book
+        self._refusal = refusal
+        self.bound: list[str] = []
+
+    def computer(self) -> Computer:
+        return self._computer
+
+    def book(self, file: str) -> Book:
+        return replace(self._book, path=file)
+
+    def rebind(self, file: str) -> str:
+        if self._refusal:
+            raise self._refusal
+        self.bound.append(file)
+        assert isinstance(self._book.content, Content)
+        binding = Binding(True, HERE, exists=True, here=True)
+        self._book = replace(self._book, content=replace(self._book.content, binding=binding))
+        return HERE
+
+
+def seen(computer: Computer = COMPUTER, book: Book = BOOK, **options: bool) -> Examination:
+    """Return what the doctor makes of the facts."""
+    return examine(MemoryClinic(computer, book), book.path, **options)
+
+
+def of(check: str, diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
+    """Return the diagnoses of one check."""
+    return [diagnosis for diagnosis in diagnoses if diagnosis.check == check]

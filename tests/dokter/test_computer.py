@@ -1,0 +1,194 @@
+"""What is found out about a real computer and real files; what cannot be found out says so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pk_excel.computer import surroundings as around
+from pk_excel.computer.probe import ask
+from pk_excel.computer.programs import find_helper, find_libreoffice, first_existing, mac_helper
+from pk_excel.computer.trial import broken_templates
+from pk_excel.computer.workbook import same_python
+from pk_excel.core.dokter.facts import Unchecked
+from pk_excel.core.dokter.places import Place, places_of
+from pk_excel.errors import BookMissing, TemplateError
+from pk_excel.forms.fonts import LAST_FONT, font_families
+from pk_excel.forms.papers import Papers
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+# ---------------------------------------------------------------- asking
+
+
+def raising(error: BaseException) -> Callable[[], object]:
+    def look() -> object:
+        raise error
+
+    return look
+
+
+def test_an_answer_is_passed_on() -> None:
+    assert ask(lambda: 7) == 7
+    assert ask(lambda: None) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "Permission denied", "/x"), "Permission denied"),
+        (ValueError("dua\n  baris"), "dua baris"),
+        (ZeroDivisionError(), "ZeroDivisionError"),
+    ],
+)
+def test_a_look_that_fails_gives_its_reason(error: Exception, reason: str) -> None:
+    assert ask(raising(error)) == Unchecked(reason)
+
+
+def test_an_error_of_the_program_is_kept_whole() -> None:
+    error = BookMissing(path="x")
+    assert ask(raising(error)) == Unchecked(error=error)
+
+
+def test_a_look_that_never_returns_is_given_up() -> None:
+    never = threading.Event()
+    assert ask(never.wait, seconds=0.05) == Unchecked(seconds=0.05)
+    never.set()
+
+
+# ---------------------------------------------------------------- programs
+
+
+def test_libreoffice_is_found_on_the_path_and_at_its_usual_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    place = tmp_path / "opt" / "soffice"
+    assert find_libreoffice(places=(str(place),)) == ""
+    place.parent.mkdir()
+    place.touch()
+    assert find_libreoffice(places=(str(place),)) == str(place)
+    program = tmp_path / ("soffice.exe" if os.name == "nt" else "soffice")
+    program.touch(0o755)
+    assert find_libreoffice(places=(str(place),)) == str(program)
+
+
+def test_the_first_place_that_exists_counts_and_the_home_folder_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USERPROFILE" if os.name == "nt" else "HOME", str(tmp_path))
+    app = tmp_path / "Excel.app"
+    app.mkdir()
+    assert first_existing(("/tiada/Excel.app", "~/Excel.app")) == str(app)
+    assert first_existing(("/tiada/Excel.app",)) == first_existing(()) == ""
+
+
+def test_a_mac_needs_the_script_of_just_the_installed_xlwings(tmp_path: Path) -> None:
+    (tmp_path / "xlwings-0.35.0.applescript").touch()
+    assert mac_helper("0.35.0", str(tmp_path)).exists
+    assert not mac_helper("0.36.0", str(tmp_path)).exists
+    assert find_helper(None) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_python_is_the_same_by_its_folder_not_by_where_its_link_leads(tmp_path: Path) -> None:
+    for name in ("satu", "dua"):
+        (tmp_path / name).mkdir()
+        for program in ("python", "python3"):
+            (tmp_path / name / program).symlink_to(sys.executable)
+    (tmp_path / "tiga").symlink_to(tmp_path / "satu")
+    one = str(tmp_path / "satu" / "python")
+    assert same_python(str(tmp_path / "satu" / "python3"), one)
+    assert same_python(str(tmp_path / "tiga" / "python"), one)
+    assert not same_python(str(tmp_path / "dua" / "python"), one)
+    assert not same_python("", one)
+
+
+# ---------------------------------------------------------------- templates and fonts
+
+
+def test_the_templates_of_the_program_print() -> None:
+    assert broken_templates(Papers(TEMPLATES)) == ()
+
+
+TEMPLATE_FILES = sorted(path.name for path in TEMPLATES.iterdir())
+
+
+@pytest.mark.parametrize("name", TEMPLATE_FILES)
+def test_a_missing_template_is_named(tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    (folder / name).unlink()
+    assert name in {error.detail["template"] for error in broken_templates(Papers(folder))}
+
+
+def test_several_broken_templates_are_named_at_once_and_each_once(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    (folder / "pk.docx").write_bytes(b"rusak")
+    (folder / "pk.typ").write_text("#let x = ", encoding="utf-8")
+    found = broken_templates(Papers(folder))
+    assert [error.detail["template"] for error in found] == ["pk.docx", "pk.typ"]
+    assert all(isinstance(error, TemplateError) and error.detail["reason"] for error in found)
+
+
+def test_there_is_always_a_font_to_fall_back_on() -> None:
+    assert LAST_FONT in font_families()
+
+
+# ---------------------------------------------------------------- around a file
+
+
+@pytest.mark.parametrize(
+    ("zone", "mark"),
+    [
+        ("[ZoneTransfer]\r\nZoneId=3\r\nReferrerUrl=https://mail.example/\r\n", "zone"),
+        ("[ZoneTransfer]\r\nZoneId=4\r\n", "zone"),
+        ("[ZoneTransfer]\r\nZoneId=0\r\n", ""),
+        ("[ZoneTransfer]\nzoneid = 1\n", ""),
+        ("bukan seperti biasanya", "zone"),
+    ],
+)
+def test_the_mark_of_the_web_is_read_from_its_stream(tmp_path: Path, zone: str, mark: str) -> None:
+    path = tmp_path / "PK.xlsm"
+    path.touch()
+    assert around.web_mark(path) == ""
+    Path(f"{path}:Zone.Identifier").write_bytes(zone.encode())
+    assert around.web_mark(path) == mark
+
+
+def test_an_owner_file_says_who_has_the_workbook_open(tmp_path: Path) -> None:
+    path = tmp_path / "PK.xlsm"
+    assert around.owner(path) is None
+    (tmp_path / "~$PK.xlsm").write_bytes(b"\x04Sari" + b" " * 50)
+    error = around.owner(path)
+    assert error is not None
+    assert error.detail["owner"] == "Sari"
+
+
+def test_a_folder_that_takes_no_file_says_why_and_one_that_does_is_left_empty(tmp_path: Path) -> None:
+    assert around.folder_problem(tmp_path) == ""
+    assert list(tmp_path.iterdir()) == []
+    assert around.folder_problem(tmp_path / "tiada") != ""
+    assert around.free_bytes(tmp_path) > 0
+    assert isinstance(ask(lambda: around.free_bytes(tmp_path / "tiada")), Unchecked)
+
+
+def test_a_file_that_may_be_written_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "PK.xlsm"
+    assert around.file_problem(path) != ""
+    path.touch()
+    assert around.file_problem(path) == ""
+
+
+def test_the_folders_that_the_computer_names_are_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "Awan KPU"))
+    folders = around.known_folders(tmp_path / "PK.xlsm")
+    assert Place.ONEDRIVE in places_of(str(tmp_path / "Awan KPU" / "PK.xlsm"), folders)
+    assert Place.ONEDRIVE not in places_of(str(tmp_path / "Lain" / "PK.xlsm"), folders)
+    assert Place.TEMPORARY in places_of(str(Path(tempfile.gettempdir()) / "PK.xlsm"), folders)
