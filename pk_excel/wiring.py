@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file import FileBook
+    from pk_excel.books.live_app import LiveSession
 
 _PACKAGE = Path(__file__).parent
 
@@ -69,6 +70,12 @@ class Workshop(WorkshopPort):
 
         return replaced_book(path, user)
 
+    def calling_session(self) -> LiveSession:
+        """Return the open workbook whose button was pressed, with its application. Raises HostError when none was."""
+        from pk_excel.books.live_app import calling_session
+
+        return calling_session()
+
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""
         from pk_excel.books.folder import DiskFolder
@@ -112,6 +119,15 @@ def clinic() -> ClinicPort:
     from pk_excel.computer import Clinic
 
     return Clinic(lambda: Workshop().papers, sys.executable)
+
+
+def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files at *paths*; a folder stands for the files in it that are not hidden."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
+        found += [file for file in inside if file == path or file.name[0] not in "~."]
+    return tuple(found)
 
 
 def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:

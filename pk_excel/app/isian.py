@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pk_excel.core.tanggal import DateProblem, parse_tanggal
 from pk_excel.errors import StepIncomplete
 
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
+
 
 def typed_day(text: str, action: str) -> date | None:
-    """Return a date typed as in Indonesia or as 2026-01-30; None for nothing. Raises StepIncomplete."""
+    """Return a date such as 30-1-2026, 30/01/2026, 30 Januari 2026 or 2026-01-30; None for nothing.
+
+    Raises StepIncomplete for anything else.
+    """
     if not text.strip():
         return None
     try:
-        return parse_tanggal(text.strip())
+        return parse_tanggal(_DAY_FIRST.sub(r"\1/\2/\3", text.strip()))
     except DateProblem as problem:
         raise StepIncomplete(action=action, reason="date_unreadable", value=text) from problem
 

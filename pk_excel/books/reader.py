@@ -146,12 +146,12 @@ def _value(cell: Any) -> RawCell:
     if isinstance(value, float) and not math.isfinite(value):
         return CellError("#NUM!")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Percent(value) if _shows_percent(cell.number_format) else value
+        return Percent(value) if shows_percent(cell.number_format) else value
     if isinstance(value, time):
         return value.isoformat()
     return value if isinstance(value, bool | date) else str(value)
 
 
-def _shows_percent(number_format: str) -> bool:
+def shows_percent(number_format: str) -> bool:
     """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
     return "%" in _LITERAL.sub("", number_format)

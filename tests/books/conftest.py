@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,17 @@ from books.engines import ENGINES, SAMPLE, Sample, Subject
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Sample], Subject]:
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Sample], Subject]]:
     """Makes a workbook from a sample in the engine under test."""
-    make = ENGINES[request.param]
-    return lambda sample: make(sample, tmp_path)
+    made: list[Subject] = []
+
+    def make(sample: Sample) -> Subject:
+        made.append(ENGINES[request.param](sample, tmp_path))
+        return made[-1]
+
+    yield make
+    for subject in made:
+        subject.close()
 
 
 @pytest.fixture

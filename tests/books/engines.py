@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import openpyxl
+from live.calc_apps import running_app
 from openpyxl.cell import Cell
 from openpyxl.styles import NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
@@ -18,8 +20,9 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.books.file import FileBook
+from pk_excel.books.live import LiveBook
 from pk_excel.books.memory import MemoryBook
-from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated, is_blank
+from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank
 from pk_excel.core.tables import RawTable
 from pk_excel.ports import WorkbookPort
 
@@ -105,9 +108,10 @@ def _fill(cell: Cell, value: RawCell) -> None:
 
 
 class Subject(Protocol):
-    """A workbook under test, and what somebody else sees of it."""
+    """A workbook under test, and what somebody else sees of it. ``calculates``: no formula is ever uncalculated."""
 
     book: WorkbookPort
+    calculates: bool
 
     def again(self) -> WorkbookPort:
         """Return the workbook as a second opener meets it."""
@@ -118,9 +122,14 @@ class Subject(Protocol):
     def links(self, table: RawTable) -> set[tuple[int, str, str]]:
         """Return the links in a table as (body row, column, target)."""
 
+    def close(self) -> None:
+        """Give back what the workbook holds outside of this process."""
+
 
 class InMemory:
     """The reference implementation."""
+
+    calculates = False
 
     def __init__(self, sample: Sample, _folder: Path) -> None:
         self.book = MemoryBook(sample.tables, sample.names, sample.pages)
@@ -136,9 +145,14 @@ class InMemory:
     def links(self, table: RawTable) -> set[tuple[int, str, str]]:
         return {(link.row, link.column, link.target) for link in self.book.committed.links.get(table.name, ())}
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 class OnDisk:
     """A file in a folder, seen by others through openpyxl."""
+
+    calculates = False
 
     def __init__(self, sample: Sample, folder: Path) -> None:
         self.path = folder / "master.xlsx"
@@ -160,16 +174,57 @@ class OnDisk:
             if cell.hyperlink
         }
 
+    def close(self) -> None:
+        """Nothing is held."""
 
-# An engine joins the contract here: a class that makes its workbook from the sample. A live application
-# opens ``sample_bytes(sample)`` from a file in the folder.
-ENGINES: dict[str, Callable[[Sample, Path], Subject]] = {"memory": InMemory, "file": OnDisk}
+
+class InCalc:
+    """A workbook that is open in LibreOffice Calc, seen by others in the same window."""
+
+    calculates = True
+
+    def __init__(self, sample: Sample, folder: Path) -> None:
+        path = folder / "master.xlsx"
+        path.write_bytes(sample_bytes(sample))
+        self._open = running_app().books.open(path)
+        self.book = LiveBook(self._open)
+
+    def again(self) -> WorkbookPort:
+        return LiveBook(self._open)
+
+    def drawn(self, sheet: str) -> dict[str, object]:
+        cells = self._open.sheets[sheet].used_range
+        rows = cells.options(ndim=2).value
+        return {
+            f"{column_letter(cells.column + c)}{cells.row + r}": value
+            for r, row in enumerate(rows)
+            for c, value in enumerate(row)
+            if value is not None
+        }
+
+    def links(self, table: RawTable) -> set[tuple[int, str, str]]:
+        formulas = self._open.sheets[table.sheet].tables[table.name].data_body_range.formula
+        return {
+            (r, table.header[c], link[1])
+            for r, row in enumerate(formulas)
+            for c, text in enumerate(row)
+            if (link := re.match(r'=HYPERLINK\("#([^"]*)"', text))
+        }
+
+    def close(self) -> None:
+        self._open.close()
+
+
+# An engine joins the contract here: a class that makes its workbook from the sample.
+ENGINES: dict[str, Callable[[Sample, Path], Subject]] = {"memory": InMemory, "file": OnDisk, "calc": InCalc}
 
 
 def seen(value: RawCell) -> object:
-    """Return *value* as people see it in a cell, where 12 is 12,0 and a day is that day at midnight."""
+    """Return *value* as people see it in a cell, where 12 is 12,0, a day is that day at midnight, a new line is one."""
     if value is None or value == "":
         return None
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         return value.date()
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):

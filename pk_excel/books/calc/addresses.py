@@ -28,9 +28,7 @@ class Area:
         if self.row < 1 or self.column < 1:
             raise IndexError("cells count from 1, as in Excel")
         if self.last_row > LAST_ROW or self.last_column > LAST_COLUMN:
-            raise IndexError(
-                f"beyond the last cell of a sheet: row {self.last_row}, column {self.last_column}"
-            )
+            raise IndexError(f"beyond the last cell of a sheet: row {self.last_row}, column {self.last_column}")
 
     @property
     def last_row(self) -> int:

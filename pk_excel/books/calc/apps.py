@@ -8,8 +8,9 @@ from typing import Any
 from xlwings import base_classes
 
 from pk_excel.books.calc.books import Book, Books
+from pk_excel.books.calc.errors import CalcError
 from pk_excel.books.calc.host import CalcHost, start_calc
-from pk_excel.books.calc.uno_bridge import properties
+from pk_excel.books.calc.uno_bridge import properties, uno_enum
 
 
 class Apps(base_classes.Apps):
@@ -26,9 +27,7 @@ class Apps(base_classes.Apps):
     def keys(self) -> list[int]:
         return [app.pid for app in self]
 
-    def add(
-        self, spec: Any = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None
-    ) -> App:
+    def add(self, spec: Any = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None) -> App:
         """Start another LibreOffice, as ``xw.App()`` starts another Excel; ``quit()`` ends it."""
         del spec, xl
         app = App(self._engine, start_calc(visible=bool(visible)))
@@ -129,6 +128,17 @@ class App(base_classes.App):
         if selected is None or not hasattr(selected, "AbsoluteName"):
             return None
         return book.sheets.active.range(selected.AbsoluteName.replace("$", "").rpartition(".")[2])
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: Any) -> str:
+        """Show a message box and wait for its OK. Raises CalcError for other buttons, or when nothing is visible."""
+        del callback  # of xlwings Server
+        if not self.visible or buttons != "ok":
+            raise CalcError("only a visible LibreOffice shows a message, and only with the button OK")
+        window = self.books.active.document.get("CurrentController").Frame.ContainerWindow
+        kind = uno_enum("awt.MessageBoxType", "WARNINGBOX" if mode == "critical" else "INFOBOX")
+        toolkit = self.host.service("com.sun.star.awt.Toolkit")
+        self.host.invoke(toolkit.createMessageBox(window, kind, 1, title or "", prompt or "").execute)
+        return "ok"
 
     def quit(self) -> None:
         """End the process; unsaved changes are lost."""

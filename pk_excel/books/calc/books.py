@@ -12,6 +12,7 @@ from pk_excel.books.calc.document import Document
 from pk_excel.books.calc.errors import CalcCallError, CalcError
 from pk_excel.books.calc.names import Names
 from pk_excel.books.calc.sheets import Sheet, Sheets
+from pk_excel.books.calc.tables import Table, all_tables
 from pk_excel.books.calc.uno_bridge import file_path, file_url, properties, short
 
 FILTERS = {
@@ -145,6 +146,20 @@ class Book(base_classes.Book):
     @property
     def names(self) -> Names:
         return Names(self)
+
+    def tables(self) -> list[Table]:
+        """Every table of the workbook in sheet order. xlwings has tables by sheet only."""
+        return all_tables(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the workbook was opened to be read: Calc then refuses every change."""
+        return bool(self.document.host.invoke(self.document.get("isReadonly")))
+
+    @property
+    def modified(self) -> bool:
+        """Whether there are changes that have not been saved."""
+        return bool(self.document.host.invoke(self.document.get("isModified")))
 
     def activate(self) -> None:
         self.app.books.make_active(self)

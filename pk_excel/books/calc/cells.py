@@ -33,9 +33,7 @@ class Cells:
         """The values by rows: None, str, float, bool, datetime or CellError."""
         block = [list(row) for row in self._call(self._uno(self.area).getDataArray)]
         errors = [(r, c) for r, row in enumerate(block) for c, value in enumerate(row) if value is None]
-        numbers = [
-            (r, c) for r, row in enumerate(block) for c, value in enumerate(row) if isinstance(value, float)
-        ]
+        numbers = [(r, c) for r, row in enumerate(block) for c, value in enumerate(row) if isinstance(value, float)]
         for row in block:
             row[:] = [None if value == "" else value for value in row]
         for r, c in errors:
@@ -67,8 +65,7 @@ class Cells:
             text = formulas[r][c]
             if text.startswith("=") and (
                 text in ("=TRUE()", "=FALSE()")
-                or self.document.format_type(self._call(self._cell(r, c).getPropertyValue, "NumberFormat"))
-                & BOOLEAN
+                or self.document.format_type(self._call(self._cell(r, c).getPropertyValue, "NumberFormat")) & BOOLEAN
             ):
                 block[r][c] = bool(block[r][c])
 
@@ -101,9 +98,7 @@ class Cells:
     def formulas(self) -> list[list[str]]:
         """Formulas in Excel's spelling, constants as text, by rows, in one call."""
         rows = self._call(self._uno(self.area).getFormulaArray)
-        return [
-            [to_excel(text) if is_formula(text) else text.removeprefix("'") for text in row] for row in rows
-        ]
+        return [[to_excel(text) if is_formula(text) else text.removeprefix("'") for text in row] for row in rows]
 
     def filled(self) -> list[list[bool]]:
         """Which cells hold anything, a formula with an empty result included; one call."""
@@ -114,8 +109,7 @@ class Cells:
         formula, and a leading ``'`` marks text, both as in Excel."""
         found: dict[str, list[Cell]] = {"formula": [], "date": [], "boolean": []}
         plain = tuple(
-            tuple(self._plain(value, (r, c), found) for c, value in enumerate(row))
-            for r, row in enumerate(rows)
+            tuple(self._plain(value, (r, c), found) for c, value in enumerate(row)) for r, row in enumerate(rows)
         )
         self._call(self._uno(self.area).setDataArray, plain)
         for row, column, height in column_runs(found["formula"]):
@@ -130,9 +124,7 @@ class Cells:
                 if not self.document.format_type(key) & DATE:
                     values = [rows[r][column] for r in range(first, first + height)]
                     part = self._part(first, column, height)
-                    self._call(
-                        part.setPropertyValue, "NumberFormat", self.document.format_key(_date_format(values))
-                    )
+                    self._call(part.setPropertyValue, "NumberFormat", self.document.format_key(_date_format(values)))
 
     def _plain(self, value: Any, cell: Cell, found: dict[str, list[Cell]]) -> Any:
         if is_formula(value):

@@ -45,8 +45,7 @@ class CalcEngine:
     ) -> list[list[Any]]:
         """Values of cells as xlwings' options want them; errors are None unless ``err_to_str``, as with Excel."""
         return [
-            [for_python(value, datetime_builder, empty_as, number_builder, err_to_str) for value in row]
-            for row in data
+            [for_python(value, datetime_builder, empty_as, number_builder, err_to_str) for value in row] for row in data
         ]
 
 

@@ -31,9 +31,7 @@ class CalcHost:
     ``calls`` counts the UNO round trips that read or write cells or ranges: their content, formats, size or place.
     """
 
-    def __init__(
-        self, process: subprocess.Popen[bytes], context: Any, temporary: Path | None, visible: bool
-    ) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], context: Any, temporary: Path | None, visible: bool) -> None:
         self.calls = 0
         self.visible = visible
         self._process = process
@@ -82,9 +80,7 @@ class CalcHost:
         except uno_class("uno.Exception") as error:
             if not self._answers():
                 raise CalcClosedError("LibreOffice has ended") from error
-            raise CalcCallError(
-                f"LibreOffice Calc refused: {error.Message or type(error).__name__}"
-            ) from error
+            raise CalcCallError(f"LibreOffice Calc refused: {error.Message or type(error).__name__}") from error
 
     def _answers(self) -> bool:
         # After the end of the process pyuno reports properties as unknown instead of the bridge as disposed.

@@ -35,6 +35,10 @@ class Names(base_classes.Names):
     def __len__(self) -> int:
         return len(list(iter(self)))
 
+    def snapshot(self) -> list[tuple[str, Name]]:
+        """Every name with its text; one by one, as xlwings would do it, would list them all for each."""
+        return [(name.name, name) for name in self]
+
     def __call__(self, name_or_index: str | int) -> Name:
         """The name; small and capital letters are the same. Raises KeyError when there is none."""
         if isinstance(name_or_index, int):

@@ -8,11 +8,13 @@ from xlwings import base_classes
 from xlwings.utils import hex_to_rgb, int_to_rgb
 
 from pk_excel.books.calc.addresses import Area
+from pk_excel.books.calc.errors import CalcCallError
 from pk_excel.books.calc.uno_bridge import uno_enum
 
 POINT = 2540 / 72  # a point in Calc's unit, 1/100 mm
 PADDING = 5 / 7  # of a column, in digits of Excel's standard font
 NO_COLOR = -1
+_NORMAL = ("Normal", "Default")  # the style of all other cells, in Excel and in Calc
 
 _HORIZONTAL = {
     "general": "STANDARD", "left": "LEFT", "center": "CENTER", "right": "RIGHT", "justify": "BLOCK", "fill": "REPEAT",
@@ -62,6 +64,24 @@ class RangeFormats:
     @number_format.setter
     def number_format(self, value: str) -> None:
         self.write_property("NumberFormat", self.sheet.book.document.format_key(value))
+
+    @property
+    def cell_style(self) -> str | None:
+        """The named cell style; None when the cells disagree. Setting it takes other formats away, as in Excel.
+
+        Raises CalcCallError for a style that the workbook does not have. xlwings has no such property.
+        """
+        name = self.read_property("CellStyle")
+        return _NORMAL[0] if name == _NORMAL[1] else name
+
+    @cell_style.setter
+    def cell_style(self, value: str) -> None:
+        document = self.sheet.book.document
+        name = _NORMAL[1] if value == _NORMAL[0] else value
+        # Calc ignores the name of a style that it does not have.
+        if not document.host.invoke(document.get("StyleFamilies").getByName("CellStyles").hasByName, name):
+            raise CalcCallError(f"the workbook has no cell style {value!r}")
+        self.write_property("CellStyle", name)
 
     @property
     def color(self) -> tuple[int, int, int] | None:

@@ -61,6 +61,22 @@ class RangeStructure:
             raise NotImplementedError("the Calc engine has no clipboard: give a destination")
         self._call(self.sheet.api.copyRange, self._first_cell(destination.impl), self.api.getRangeAddress())
 
+    def autofill(self, destination: Any, type_: str) -> None:
+        """Fill the destination, which begins with this range, downwards: ``fill_copy`` repeats the last row with its
+        formats and validations, ``fill_default`` continues series.
+
+        Raises NotImplementedError for another type or direction.
+        """
+        source, target = self._area(), destination.impl.area
+        modes = {"fill_copy": "SIMPLE", "fill_default": "AUTO"}
+        if type_ not in modes or (target.row, target.column, target.width) != (source.row, source.column, source.width):
+            raise NotImplementedError(f"autofill of {type_} from {source} to {target}")
+        down = uno_enum("sheet.FillDirection", "TO_BOTTOM")
+        # Calc fills from one row only.
+        part = self.sheet.uno_range(target.part(source.height - 1, 0, target.height - source.height + 1, target.width))
+        mode, dates = uno_enum("sheet.FillMode", modes[type_]), uno_enum("sheet.FillDateMode", "FILL_DATE_DAY")
+        self._call(part.fillSeries, down, mode, dates, 1.0, 1e300)
+
     def move(self, destination: Any) -> None:
         """Move the cells; formulas that refer to them follow."""
         self._call(self.sheet.api.moveRange, self._first_cell(destination.impl), self.api.getRangeAddress())
@@ -76,9 +92,7 @@ class RangeStructure:
             if part.width > 1:
                 self._call(self.sheet.uno_range(part.part(0, 1, 1, part.width - 1)).clearContents, CONTENTS)
             if part.height > 1:
-                self._call(
-                    self.sheet.uno_range(part.part(1, 0, part.height - 1, part.width)).clearContents, CONTENTS
-                )
+                self._call(self.sheet.uno_range(part.part(1, 0, part.height - 1, part.width)).clearContents, CONTENTS)
             self._call(self.sheet.uno_range(part).merge, True)
 
     def unmerge(self) -> None:

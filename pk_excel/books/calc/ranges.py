@@ -153,9 +153,7 @@ class Range(RangeFormats, RangeStructure, base_classes.Range):
     @property
     def name(self) -> Any:
         """The first workbook or sheet name that refers to exactly this range, None without one."""
-        return next(
-            (name for name in self.sheet.book.names if name.refers_to_area() == (self.sheet, self.area)), None
-        )
+        return next((name for name in self.sheet.book.names if name.refers_to_area() == (self.sheet, self.area)), None)
 
     @name.setter
     def name(self, value: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xlwings import base_classes
 
 from pk_excel.books.calc.addresses import LAST_COLUMN, LAST_ROW, Area, area_of, split_sheet
-from pk_excel.books.calc.document import area_of_uno
+from pk_excel.books.calc.document import area_of_uno, uno_address
 from pk_excel.books.calc.errors import CalcClosedError
 from pk_excel.books.calc.names import Names
 from pk_excel.books.calc.ranges import Range
@@ -163,6 +163,20 @@ class Sheet(base_classes.Sheet):
     @property
     def protected(self) -> bool:
         return bool(self._uno.isProtected())
+
+    def set_page(self, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
+        """Break pages after these rows and nowhere else by hand, print this area (None: all), repeat these rows.
+
+        ``area`` is an address such as ``A1:G40``, ``titles`` whole rows such as ``$20:$21``. xlwings has no
+        such method.
+        """
+        self._invoke(self._uno.removeAllManualPageBreaks)
+        for row in breaks:
+            self._invoke(self._uno.Rows.getByIndex(row).setPropertyValue, "IsStartOfNewPage", True)
+        place, printed, repeated = self.index - 1, area_of(area or ""), area_of(titles or "")
+        self._invoke(self._uno.setPrintAreas, (uno_address(place, printed),) if printed else ())
+        self._invoke(self._uno.setTitleRows, uno_address(place, repeated or Area(1, 1)))
+        self._invoke(self._uno.setPrintTitleRows, repeated is not None)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """A range by address, name, table name, (row, column), (row, column, height, width) or two corners."""

@@ -29,6 +29,14 @@ def find_table(book: Any, name: str) -> Table | None:
     return Table(book.sheets(ranges.getByName(found).DataArea.Sheet + 1), found)
 
 
+def all_tables(book: Any) -> list[Table]:
+    """Every table of the workbook, sheet by sheet; asking each sheet in turn costs a call per sheet and table."""
+    ranges, invoke = book.document.get("DatabaseRanges"), book.document.host.invoke
+    places = [(int(invoke(ranges.getByName, name).DataArea.Sheet), name) for name in ranges.ElementNames]
+    found = sorted((place for place in places if not place[1].startswith(_INTERNAL)), key=lambda place: place[0])
+    return [Table(book.sheets(sheet + 1), name) for sheet, name in found]
+
+
 class Tables(base_classes.Tables):
     """The tables of a sheet."""
 
@@ -94,9 +102,7 @@ class Tables(base_classes.Tables):
         if any(table.area.overlaps(area) for table in self):
             raise ValueError(f"{source.address} meets another table: tables cannot overlap")
         host, taken = self.sheet.book.document.host, {text.casefold() for text in self.api.ElementNames}
-        name = name or next(
-            f"Table{number}" for number in range(1, len(taken) + 2) if f"table{number}" not in taken
-        )
+        name = name or next(f"Table{number}" for number in range(1, len(taken) + 2) if f"table{number}" not in taken)
         host.invoke(self.api.addNewByName, name, uno_address(self.sheet.index - 1, area))
         table = Table(self.sheet, name)
         host.invoke(table.api.setPropertyValue, "ContainsHeader", has_headers)
@@ -177,6 +183,15 @@ class Table(base_classes.Table):
     @show_autofilter.setter
     def show_autofilter(self, value: bool) -> None:
         self.sheet.book.document.host.invoke(self.api.setPropertyValue, "AutoFilter", bool(value))
+
+    def show_all(self) -> None:
+        """Take the criteria of the filter away, so that every row shows; the filter buttons stay."""
+        descriptor = self.sheet.book.document.host.invoke(self.api.getFilterDescriptor)
+        if descriptor.getFilterFields2():
+            descriptor.setFilterFields2(())
+            self.sheet.book.document.host.invoke(self.api.refresh)
+            # Rows that the file says are hidden stay so even without criteria.
+            self.range.api.Rows.setPropertyValue("IsVisible", True)
 
     def resize(self, range: Any) -> None:
         """Give the table another range on its sheet; as in Excel the header row stays where it is.

@@ -48,9 +48,7 @@ def for_cell(value: Any) -> Any:
     if isinstance(value, str | bool | dt.date):
         return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
     if hasattr(value, "item"):  # a scalar of numpy, which pandas hands over
-        return for_cell(
-            pd.Timestamp(value) if hasattr(value, "astype") and value.dtype.kind == "M" else value.item()
-        )
+        return for_cell(pd.Timestamp(value) if hasattr(value, "astype") and value.dtype.kind == "M" else value.item())
     if isinstance(value, numbers.Number) or hasattr(value, "__float__"):
         number = float(value)
         return "" if number != number else number

@@ -27,9 +27,7 @@ def end(sheet: Any, start: Area, direction: str) -> Area:
         line = Area(cell.row, used.column, 1, used.width)
         position, border = cell.column - line.column, (LAST_COLUMN if by_column > 0 else 1) - line.column
     filled = [cell for row in Cells(sheet.book.document, line, sheet.uno_range).filled() for cell in row]
-    steps = _steps(
-        filled[position:] if by_row + by_column > 0 else filled[position::-1], abs(border - position)
-    )
+    steps = _steps(filled[position:] if by_row + by_column > 0 else filled[position::-1], abs(border - position))
     return Area(cell.row + by_row * steps, cell.column + by_column * steps)
 
 

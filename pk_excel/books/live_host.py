@@ -1,0 +1,212 @@
+"""What xlwings does not offer, behind one small interface: Excel through COM, and the Calc engine of this package.
+
+The Excel branch has never run where this package is developed, which has no Excel: it is kept to single calls of
+the documented object model. Everything else in the live workbook goes through xlwings and is run in Calc by the tests.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Protocol, TypeVar
+
+import xlwings as xw
+from xlwings.main import Table
+
+from pk_excel.books.calc.errors import CalcCallError, CalcClosedError, CalcError
+from pk_excel.errors import HostError
+
+T = TypeVar("T")
+
+# RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER and VBA_E_IGNORE: a cell in edit mode, or an open dialog.
+BUSY_CODES = (-2147418111, -2147417846, -2146777998)
+BUSY_TRIES, BUSY_PAUSE = 20, 0.25
+_COM_TRIES = 50
+
+
+class Host(Protocol):
+    """One workbook in its application."""
+
+    def tables(self) -> list[Table]:
+        """Return every table, in sheet order."""
+
+    def read_only(self) -> bool:
+        """Return whether the workbook cannot be saved under its name."""
+
+    def modified(self) -> bool:
+        """Return whether there are changes that no file has yet."""
+
+    def unprotected(self, title: str) -> AbstractContextManager[None]:
+        """Return a context in which the sheet has no protection; afterwards it has the same one as before.
+
+        Raises HostError for a sheet that somebody protected with a password.
+        """
+
+    def show_all(self, table: Table) -> None:
+        """Show the rows that the table's filter hides: what is written must not land in hidden rows only."""
+
+    def drop_links(self, cells: xw.Range) -> None:
+        """Remove links that a value does not remove when it is written over them."""
+
+    def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
+        """Give the cells a named style."""
+
+    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
+        """Break pages after the rows *breaks*, print *area* only (None: all), repeat the rows *titles* (``$2:$3``)."""
+
+
+def host_of(book: xw.Book) -> Host:
+    """Return the host of an open workbook. Raises HostError for an application that is not served."""
+    engine = book.app.engine.name
+    if engine == "calc":
+        return CalcHost(book)
+    if engine == "excel" and sys.platform.startswith("win"):
+        return ExcelHost(book)
+    raise HostError(reason="unserved", book=book.name)
+
+
+class CalcHost:
+    """LibreOffice Calc, through what its engine has beyond xlwings."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self._book = book
+
+    def tables(self) -> list[Table]:
+        return [Table(impl=table) for table in self._book.impl.tables()]
+
+    def read_only(self) -> bool:
+        return bool(self._book.impl.read_only)
+
+    def modified(self) -> bool:
+        return bool(self._book.impl.modified)
+
+    @contextmanager
+    def unprotected(self, title: str) -> Iterator[None]:
+        sheet = self._book.sheets[title].impl
+        if not sheet.protected:
+            yield
+            return
+        try:
+            sheet.unprotect()
+        except CalcCallError as error:
+            raise HostError(reason="password", book=self._book.name, sheet=title) from error
+        try:
+            yield
+        finally:
+            # Its allowances, such as filtering, are still those of the sheet.
+            patiently(sheet.protect)
+
+    def show_all(self, table: Table) -> None:
+        table.impl.show_all()
+
+    def drop_links(self, cells: xw.Range) -> None:
+        """Nothing to do: in Calc the link is part of the text that is replaced."""
+
+    def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
+        for address in addresses:
+            sheet.range(address).impl.cell_style = style
+
+    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
+        sheet.impl.set_page(breaks, area, titles)
+
+
+# What Worksheet.Protection answers and Worksheet.Protect takes under the same names.
+_ALLOWANCES = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
+    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
+    "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
+_ADDRESS_LENGTH = 240  # Worksheet.Range takes at most 255 characters
+
+
+class ExcelHost:
+    """Excel on Windows, through COM. Not executed on Linux."""
+
+    def __init__(self, book: xw.Book) -> None:
+        from xlwings import _xlwindows
+
+        # xlwings would try a rejected call for ever.
+        _xlwindows.N_COM_ATTEMPTS = _COM_TRIES
+        self._book = book
+
+    def tables(self) -> list[Table]:
+        return [table for sheet in self._book.sheets for table in sheet.tables]
+
+    def read_only(self) -> bool:
+        return bool(self._book.api.ReadOnly)
+
+    def modified(self) -> bool:
+        return not self._book.api.Saved
+
+    @contextmanager
+    def unprotected(self, title: str) -> Iterator[None]:
+        api = self._book.sheets[title].api
+        if not api.ProtectContents:
+            yield
+            return
+        allowed = {name: bool(getattr(api.Protection, name)) for name in _ALLOWANCES}
+        objects, scenarios = bool(api.ProtectDrawingObjects), bool(api.ProtectScenarios)
+        # An empty password, not none: without the argument Excel asks the user for it.
+        with suppress(Exception):
+            api.Unprotect("")
+        if api.ProtectContents:
+            raise HostError(reason="password", book=self._book.name, sheet=title)
+        try:
+            yield
+        finally:
+            patiently(lambda: api.Protect(DrawingObjects=objects, Contents=True, Scenarios=scenarios, **allowed))
+
+    def show_all(self, table: Table) -> None:
+        if table.api.ShowAutoFilter and table.api.AutoFilter.FilterMode:
+            table.api.AutoFilter.ShowAllData()
+
+    def drop_links(self, cells: xw.Range) -> None:
+        if cells.api.Hyperlinks.Count:
+            cells.api.ClearHyperlinks()
+
+    def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
+        part = ""
+        for address in [*addresses, ""]:
+            if part and (not address or len(part) + len(address) > _ADDRESS_LENGTH):
+                sheet.api.Range(part).Style = style
+                part = ""
+            part = f"{part},{address}" if part and address else part or address
+
+    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
+        sheet.api.ResetAllPageBreaks()
+        for row in breaks:
+            sheet.api.HPageBreaks.Add(Before=sheet.range((row + 1, 1)).api)
+        sheet.page_setup.print_area = area
+        sheet.api.PageSetup.PrintTitleRows = titles or ""
+
+
+def is_busy(error: Exception) -> bool:
+    """Return whether the application only cannot answer now, because somebody is typing or a dialog is open."""
+    return getattr(error, "hresult", None) in BUSY_CODES or type(error).__name__ == "ExcelBusyError"
+
+
+def patiently(call: Callable[[], T], pause: Callable[[float], None] = time.sleep) -> T:
+    """Return what *call* returns; a busy application is asked again, for about five seconds.
+
+    *call* must be safe to repeat. Raises HostError for an application that stays busy, is gone, or refuses.
+    """
+    for attempt in range(BUSY_TRIES):
+        try:
+            return call()
+        except Exception as error:
+            if not is_busy(error):
+                _raise_as_host_error(error)
+                raise
+            if attempt == BUSY_TRIES - 1:
+                raise HostError(reason="busy") from error
+            pause(BUSY_PAUSE)
+    raise AssertionError("the last try returns or raises")
+
+
+def _raise_as_host_error(error: Exception) -> None:
+    if isinstance(error, CalcClosedError):
+        raise HostError(reason="closed") from error
+    if isinstance(error, CalcError | xw.XlwingsError) or hasattr(error, "hresult"):
+        raise HostError(reason="refused", detail=str(error)) from error

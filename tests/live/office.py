@@ -1,0 +1,171 @@
+"""The sample office, carried through the SOP by the ribbon in Calc or by the command line, on the same days."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import click
+import xlwings as xw
+from live.calc_apps import running_app
+
+from pk_excel import macros
+from pk_excel.books.live import LiveBook
+from pk_excel.cli import program
+from pk_excel.core.schema import TableSpec
+from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import Table, as_block, read_table
+from pk_excel.ports import WorkbookPort
+from pk_excel.sample import (
+    SAMPLE_DATES,
+    sample_content,
+    sample_corrections,
+    sample_decisions,
+    sample_reviews,
+)
+from pk_excel.wiring import Workshop
+
+TAHUN = 2026
+USER = "Staf Perencanaan"
+NAME = f"PK-{TAHUN}.xlsm"
+
+
+def new_master(folder: Path, content: Mapping[str, Sequence[Mapping[str, object]]] | None = None) -> Path:
+    """Write the sample office's master workbook, before any step, into *folder*."""
+    path = folder / NAME
+    path.write_bytes(Workshop().builder.master_book(content or sample_content(TAHUN), macros=True))
+    return path
+
+
+def moment(step: int) -> datetime:
+    """Return when the sample does a step."""
+    return datetime.combine(SAMPLE_DATES[step], time(9, 0))
+
+
+class ByRibbon:
+    """An office that has its workbook open in Calc and presses buttons; ``messages`` are the message boxes so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.results = path.with_name(f"{path.stem}-hasil")
+        self.open: xw.Book = running_app().books.open(path)
+        self.messages: list[tuple[str, bool]] = []
+
+    def press(self, step: int, button: Callable[..., None], *answers: Any) -> str:
+        """Press a button on the day of a step; return what the message box says."""
+        self.open.set_mock_caller()
+        with macros.surrounded(now=lambda: moment(step), user=lambda: USER, show=self._show, log=self._log):
+            button(*answers)
+        return self.messages[-1][0]
+
+    def _show(self, text: str, good: bool) -> None:
+        self.messages.append((text, good))
+
+    def _log(self) -> Path:
+        return self.path.with_name("catatan") / "pk-excel.log"
+
+    def book(self) -> WorkbookPort:
+        return LiveBook(self.open)
+
+    def close(self) -> None:
+        self.open.close()
+
+
+class ByCommand:
+    """An office that works on the closed file from the terminal."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.results = path.with_name(f"{path.stem}-hasil")
+
+    def run(self, step: int, *words: str) -> int:
+        """Run a command on the day of a step; return its exit code."""
+        name, *rest = words
+        when = ["--waktu", moment(step).isoformat(), "--oleh", USER]
+        try:
+            program.main([name, str(self.path), *rest, *when], standalone_mode=False)
+        except SystemExit as end:
+            return int(end.code or 0)
+        except click.ClickException as error:
+            raise AssertionError(error.format_message()) from error
+        return 0
+
+    def book(self) -> WorkbookPort:
+        return Workshop().book(self.path)
+
+
+def fill(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, Any]]) -> None:
+    """Type *answers* into the rows they name, as staff do; a spare row is known by its ID alone."""
+    rows = []
+    for row in read_table(spec, book.read_table(spec.name)).rows:
+        fits = (a for a in answers if a["id"] == row["id"] and (row.blank("dokumen") or a["dokumen"] == row["dokumen"]))
+        rows.append({**row, **next(fits, {})})
+    book.write_table(spec.name, *as_block(spec, rows))
+    book.commit()
+
+
+def answer_reviews(folder: Path) -> None:
+    """Fill in the review workbooks in *folder* as the five divisions of the sample do."""
+    for kode, answers in sample_reviews().items():
+        fill(Workshop().book(folder / f"Pencermatan-{kode}-{TAHUN}.xlsx"), t.review_table(kode), answers)
+
+
+def decide(book: WorkbookPort) -> None:
+    """Type the pleno's decisions."""
+    fill(book, t.PLENO, [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()])
+
+
+def correct(book: WorkbookPort) -> None:
+    """Type the corrections of step 7."""
+    book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, sample_corrections()))
+    book.commit()
+
+
+Step = tuple[str, Callable[[ByRibbon], str], Callable[[ByCommand], int]]
+
+#: The SOP, button by button and command by command: what, on the ribbon, on the command line.
+STORY: tuple[Step, ...] = (
+    ("selesaikan", lambda o: o.press(1, macros.selesaikan, "ND 1"),
+     lambda o: o.run(1, "langkah", "--selesai", "1", "--bukti", "ND 1")),
+    ("rkt", lambda o: o.press(2, macros.rkt), lambda o: o.run(2, "rkt")),
+    ("edarkan", lambda o: o.press(3, macros.edarkan), lambda o: o.run(3, "edarkan")),
+    ("konsolidasi", lambda o: o.press(4, macros.konsolidasi, str(o.path.parent / "kembali"), ""),
+     lambda o: o.run(4, "konsolidasi", str(o.path.parent / "kembali"))),
+    ("pleno", lambda o: o.press(5, macros.pleno), lambda o: o.run(5, "pleno")),
+    ("kembalikan", lambda o: o.press(7, macros.kembalikan, "Periksa ejaan"),
+     lambda o: o.run(7, "koreksi", "--kembalikan", "Periksa ejaan")),
+    ("pleno lagi", lambda o: o.press(7, macros.pleno), lambda o: o.run(7, "pleno")),
+    ("koreksi", lambda o: o.press(7, macros.koreksi, ""), lambda o: o.run(7, "koreksi")),
+    ("finalisasi", lambda o: o.press(8, macros.finalisasi, ""), lambda o: o.run(8, "finalisasi")),
+    ("tandatangan", lambda o: o.press(9, macros.tandatangan, SAMPLE_DATES[9].strftime("%d-%m-%Y"), []),
+     lambda o: o.run(9, "tandatangan", "--tanggal", SAMPLE_DATES[9].isoformat())),
+    ("arsip", lambda o: o.press(10, macros.arsip), lambda o: o.run(10, "arsip")),
+    ("validasi", lambda o: o.press(10, macros.validasi), lambda o: o.run(10, "validasi")),
+)  # fmt: skip
+
+
+def between(what: str, office: ByRibbon | ByCommand) -> None:
+    """Do what people do before the step *what*."""
+    if what == "konsolidasi":
+        returned = office.path.parent / "kembali"
+        returned.mkdir()
+        for file in office.results.glob("Pencermatan-*.xlsx"):
+            shutil.copy(file, returned)
+        answer_reviews(returned)
+    elif what == "pleno":
+        decide(office.book())
+    elif what == "koreksi":
+        correct(office.book())
+
+
+def all_tables(book: WorkbookPort) -> dict[str, Table]:
+    """Return every table of a master workbook as the core sees it."""
+    specs = {spec.name: spec for spec in vars(t).values() if isinstance(spec, TableSpec)}
+    found = {}
+    for name in book.table_names():
+        spec = specs.get(name) or t.review_table(name.removeprefix("tblCermat_"))
+        found[name] = read_table(spec, book.read_table(name))
+    return found

@@ -1,0 +1,95 @@
+"""How often an action calls the application does not depend on how many rows there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from live.calc_apps import running_host
+from live.counting import TRANSFERS, counted
+from live.office import TAHUN, ByRibbon, new_master
+
+from pk_excel import macros
+from pk_excel.books.live import LiveBook
+from pk_excel.sample import sample_content
+
+ACTIONS = ("selesaikan", "rkt", "edarkan", "konsolidasi", "validasi")
+
+
+class Seen(LiveBook):
+    """A live workbook that remembers which tables were asked for."""
+
+    touched: ClassVar[set[str]] = set()
+
+    def read_table(self, name: str) -> Any:
+        self.touched.add(name)
+        return super().read_table(name)
+
+
+@contextmanager
+def remembering() -> Iterator[set[str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pk_excel.books.live_app.LiveBook", Seen)
+        Seen.touched = set()
+        yield Seen.touched
+
+
+def content(rows: int) -> dict[str, Sequence[Any]]:
+    """The sample office with a Renstra of so many rows, and two divisions that review it."""
+    base = sample_content(TAHUN)
+    renstra = base["tblRenstra"]
+    many = [
+        {**renstra[n % len(renstra)], "id": f"IK-{n:03}", "indikator": f"{renstra[n % len(renstra)]['indikator']} {n}"}
+        for n in range(rows)
+    ]
+    two = [{**row, "aktif": "Ya" if n < 2 else "Tidak"} for n, row in enumerate(base["tblDivisi"])]
+    return {**base, "tblRenstra": many, "tblDivisi": two}
+
+
+Count = tuple[Counter[str], int, int]
+
+
+def counts(folder: Path, rows: int) -> dict[str, Count]:
+    """Return for each action the calls by kind, the UNO calls on cells, and how many tables it touched."""
+    office = ByRibbon(new_master(folder, content(rows)))
+    found = {}
+    for what in ACTIONS:
+        before = running_host().calls
+        with counted() as calls, remembering() as touched:
+            office.press(4, getattr(macros, what))
+        found[what] = (calls, running_host().calls - before, len(touched))
+    office.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Count]:
+    return counts(tmp_path_factory.mktemp("sedikit"), 20)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Count]:
+    return counts(tmp_path_factory.mktemp("banyak"), 500)
+
+
+@pytest.mark.parametrize("what", ACTIONS)
+def test_500_rows_take_as_many_calls_as_20(what: str, few: dict[str, Count], many: dict[str, Count]) -> None:
+    assert many[what] == few[what]
+
+
+@pytest.mark.parametrize("what", ACTIONS)
+def test_cells_are_read_and_written_at_most_twice_per_table_and_five_times_besides(
+    what: str, many: dict[str, Count]
+) -> None:
+    calls, _, tables = many[what]
+    assert sum(calls[name] for name in TRANSFERS) <= 2 * tables + 5
+
+
+@pytest.mark.parametrize("what", ACTIONS)
+def test_formats_and_sizes_add_one_call_per_table_and_fifteen(what: str, many: dict[str, Count]) -> None:
+    calls, _, tables = many[what]
+    assert sum(calls.values()) <= 3 * tables + 20
