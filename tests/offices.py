@@ -10,10 +10,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
@@ -31,6 +32,7 @@ from pk_excel.wiring import Workshop
 
 DONE = 11
 USER = "Penguji"
+KRO = "076.01.CQ.6709.QGE"
 FORMS = tuple(f"PK-{dokumen}-2026.{kind}" for dokumen in ("KPU", "Sekretariat") for kind in ("docx", "pdf"))
 Files = dict[str, bytes]
 
@@ -167,6 +169,20 @@ class Office:
         book.write_table(t.PENGATURAN.name, raw.header[:2], rows)
         book.commit()
 
+    def pay(self, pagu: int, dipa: bool = True) -> None:
+        """Give the first KRO and everything above it another amount, with *dipa* by a revision of the DIPA."""
+        rows = self.records(t.ANGGARAN)
+        more = pagu - next(row["pagu"] for row in rows if row["kode"] == KRO)
+        rows = [{**row, "pagu": row["pagu"] + more} if KRO.startswith(row["kode"]) else row for row in rows]
+        self.type(t.ANGGARAN, rows)
+        total = sum(row["pagu"] for row in rows if row["tingkat"] == "Program")
+        if dipa:
+            self.set(dipa_total=total, dipa_revisi=1, dipa_tanggal=date(2026, 5, 29))
+
+    def paper(self, name: str) -> bytes:
+        """Return a file of the folder of results."""
+        return (self.papers / name).read_bytes()
+
     def decide(self, **others: Mapping[str, Any]) -> None:
         """Type the sample's decisions into the sheet *Pleno*; *others* by ID take their place."""
         self.vote(**{key[0].replace("-", "_"): value for key, value in sample_decisions().items()} | others)
@@ -188,6 +204,19 @@ class Office:
         self.do("finalisasi", "--ke", self.papers, on=final)
         self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)
         self.do("arsip", "--ke", self.papers, on=arsip)
+
+
+def words_of(content: bytes) -> str:
+    """Return the text of a Word document, its tables included, on one line."""
+    document = docx.Document(BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return " ".join(" ".join((*(paragraph.text for paragraph in document.paragraphs), *cells)).split())
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """Return the rows of all tables of a Word document; a merged cell stands in each of its rows."""
+    tables = docx.Document(BytesIO(content)).tables
+    return [[" ".join(cell.text.split()) for cell in row.cells] for table in tables for row in table.rows]
 
 
 def changed(before: Files, after: Files) -> set[str]:
@@ -239,4 +268,4 @@ class Desktop:
     def state(self) -> dict[str, Any]:
         """Return everything others see of the workbook and the folder."""
         seen = self.book.committed
-        return {**seen.tables, **seen.names, **seen.pages, "files": dict(self.bench.out.files)}  # type: ignore[attr-defined]
+        return {**seen.tables, **seen.names, **seen.pages, "files": dict(self.bench.out.files)}

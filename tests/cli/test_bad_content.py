@@ -35,7 +35,7 @@ def cell(sheet: Worksheet, title: str, row: int) -> openpyxl.cell.Cell:
 
 def put(sheet: str, title: str, row: int, value: object) -> Change:
     def change(book: openpyxl.Workbook) -> None:
-        cell(book[sheet], title, row).value = value  # type: ignore[assignment]
+        cell(book[sheet], title, row).value = value
 
     return change
 

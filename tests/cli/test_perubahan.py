@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
-from offices import DONE, PAPERS, Office, changed, run
+from offices import DONE, PAPERS, Office, changed, run, words_of
 
+from pk_excel.books.file import FileBook
 from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Tahap
 
@@ -23,26 +22,6 @@ def opened(folder: Path, ground: str = "strategi") -> Office:
     office = Office(folder, DONE)
     office.do("langkah", "--perubahan", ground, "--catatan", NOTE)
     return office
-
-
-def words(content: bytes) -> str:
-    """Return the text of a Word document, its tables included, on one line."""
-    document = docx.Document(BytesIO(content))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return " ".join(" ".join((*(paragraph.text for paragraph in document.paragraphs), *cells)).split())
-
-
-def pay(office: Office, pagu: int) -> None:
-    """Give the first KRO and everything above it, DIPA included, another amount."""
-    old = {row["kode"]: row["pagu"] for row in office.records(t.ANGGARAN)}
-    more = pagu - old["076.01.CQ.6709.QGE"]
-    above = ("076.01.CQ", "076.01.CQ.6709", "076.01.CQ.6709.QGE")
-    rows = [
-        {**row, "pagu": row["pagu"] + (more if row["kode"] in above else 0)} for row in office.records(t.ANGGARAN)
-    ]
-    office.type(t.ANGGARAN, rows)
-    office.set(dipa_total=sum(row["pagu"] for row in rows if row["tingkat"] == "Program"), dipa_revisi=1,
-               dipa_tanggal=date(2026, 5, 29))  # fmt: skip
 
 
 @pytest.mark.parametrize("ground", ["pejabat", "strategi", "prioritas"])
@@ -69,8 +48,6 @@ def test_each_of_the_three_grounds_opens_a_revision_at_the_pleno(tmp_path: Path,
 
 
 def raw_settings(office: Office) -> list[dict[str, object]]:
-    from pk_excel.books.file import FileBook
-
     raw = FileBook(office.master).read_table(t.PENGATURAN.name)
     return [{"kunci": row[0], "nilai": row[1]} for row in raw.rows]
 
@@ -106,9 +83,9 @@ def test_the_forms_of_a_revision_show_semula_and_menjadi_and_the_original_stays(
     papers = {name.removeprefix(f"{PAPERS}/") for name in made}
     assert {"PK-KPU-2026-Perubahan-1.docx", "PK-Sekretariat-2026-Perubahan-1.pdf", "Arsip-PK-2026-Perubahan-1.zip",
             "Berita-Acara-Pleno-2026-Perubahan-1.docx", "Surat-Pengantar-2026-Perubahan-1.docx"} <= papers  # fmt: skip
-    form = words((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
+    form = words_of((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
     assert "90% 93% Laman resmi diperbarui" in form
-    minutes = words((office.papers / "Berita-Acara-Pleno-2026-Perubahan-1.docx").read_bytes())
+    minutes = words_of((office.papers / "Berita-Acara-Pleno-2026-Perubahan-1.docx").read_bytes())
     assert "Ubah menjadi 93%" in minutes
     assert "Tetap" not in minutes
     assert office.records(t.VERSI)[: len(kept)] == kept
@@ -118,11 +95,11 @@ def test_the_forms_of_a_revision_show_semula_and_menjadi_and_the_original_stays(
 
 def test_a_revision_takes_the_revised_budget_and_the_original_keeps_its_own(tmp_path: Path) -> None:
     office = opened(tmp_path)
-    pay(office, 200_000_000)
+    office.pay(200_000_000)
     office.finish_revision(DAYS)
-    form = words((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
+    form = words_of((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
     assert "Rp148.500.000 Rp200.000.000" in form
-    original = words((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
+    original = words_of((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
     assert "Rp148.500.000" in original
     assert "Rp200.000.000" not in original
     frozen = {row["versi"]: row["pagu"] for row in office.records(t.VERSI_ANGGARAN) if row["kode"].endswith("QGE")}
@@ -132,9 +109,9 @@ def test_a_revision_takes_the_revised_budget_and_the_original_keeps_its_own(tmp_
 def test_a_budget_corrected_before_the_signing_is_frozen_anew(tmp_path: Path) -> None:
     office = Office(tmp_path, 9)
     office.do("langkah", "--kembali", 8, "--catatan", "Pagu salah")
-    pay(office, 150_000_000)
+    office.pay(150_000_000)
     office.do("finalisasi", "--ke", office.papers)
-    assert "Rp150.000.000" in words((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
+    assert "Rp150.000.000" in words_of((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
 
 
 def test_a_revision_that_changes_nothing_is_no_revision(tmp_path: Path) -> None:
@@ -156,10 +133,10 @@ def test_a_change_of_officials_alone_prints_the_new_signer_on_unchanged_figures(
            "mulai": date(2026, 6, 1)}  # fmt: skip
     office.type(t.PEJABAT, [*officials, new])
     office.finish_revision(DAYS)
-    form = words((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
+    form = words_of((office.papers / "PK-Sekretariat-2026-Perubahan-1.docx").read_bytes())
     assert "Laras Winayu, S.E." in form
     assert "Bambang Priyohutomo" not in form
-    assert "Bambang Priyohutomo" in words((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
+    assert "Bambang Priyohutomo" in words_of((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
 
 
 def test_a_second_revision_compares_with_the_first(tmp_path: Path) -> None:
@@ -169,7 +146,7 @@ def test_a_second_revision_compares_with_the_first(tmp_path: Path) -> None:
     office.do("langkah", "--perubahan", "prioritas", "--catatan", NOTE, on=date(2026, 9, 1))
     office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "95%", "alasan": "Dua"})
     office.finish_revision(tuple(date(2026, 9, day) for day in (2, 3, 4, 7, 8)))
-    form = words((office.papers / "PK-Sekretariat-2026-Perubahan-2.docx").read_bytes())
+    form = words_of((office.papers / "PK-Sekretariat-2026-Perubahan-2.docx").read_bytes())
     assert "93% 95%" in form
     finals = {row["versi"] for row in office.records(t.VERSI) if row["tahap"] == Tahap.FINAL}
     assert len(finals) == 3

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
-from offices import FORMS, MASTER, Office, changed, run
+import pytest
+from offices import DONE, FORMS, MASTER, Office, changed, run
 
 from pk_excel.app.tandatangan import SCAN
 from pk_excel.core.schema import tables as t
@@ -131,3 +133,38 @@ def test_arsip_without_the_scan_that_was_recorded_is_not_made(tmp_path: Path) ->
     office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, "--pindaian", scan)
     (office.papers / "pindai.pdf").write_bytes(b"%PDF lain")
     assert "pindai.pdf" in office.refused(10, "arsip", "--ke", office.papers)
+
+
+def tampered(archive: Path, change: dict[str, bytes | None]) -> Path:
+    """Write the archive again with files changed, added or (None) left out."""
+    with ZipFile(archive) as source:
+        content: dict[str, bytes | None] = {name: source.read(name) for name in source.namelist()}
+    target = archive.with_name("ubahan.zip")
+    with ZipFile(target, "w") as made:
+        for name, data in (content | change).items():
+            if data is not None:
+                made.writestr(name, data)
+    return target
+
+
+def test_periksa_names_every_file_that_was_tampered_with(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    change = {"PK-KPU-2026.pdf": b"%PDF palsu", "PK-KPU-2026.docx": None, "tambahan.txt": b"x"}
+    ran = run("arsip", tampered(office.papers / "Arsip-PK-2026.zip", change), "--periksa")
+    assert ran.code == 10
+    assert "PK-KPU-2026.pdf: isinya berbeda dengan manifes" in ran.err
+    assert "PK-KPU-2026.docx: tidak ada di dalam arsip" in ran.err
+    assert "tambahan.txt: tidak tercantum di manifes" in ran.err
+    assert ran.err.count("PK-") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "sentence"), [(b"bukan zip", 10, "bukan berkas arsip"), (None, 8, "tidak ditemukan")]
+)
+def test_periksa_of_what_is_no_archive(tmp_path: Path, content: bytes | None, code: int, sentence: str) -> None:
+    path = tmp_path / "arsip.zip"
+    if content is not None:
+        path.write_bytes(content)
+    ran = run("arsip", path, "--periksa")
+    assert ran.code == code
+    assert sentence in ran.err
