@@ -170,7 +170,7 @@ class FileMissing(OutputError):
 
 
 class CannotWrite(OutputError):
-    """``path`` cannot be written; ``reason`` is the system's."""
+    """``path`` cannot be written; ``reason`` is the system's word, or what a cell cannot take (``detail``)."""
 
 
 class TemplateError(PkError):

@@ -52,6 +52,8 @@ def refusing_damage(book: str) -> Iterator[None]:
             yield
     except PackageProblem as problem:
         raise _refusal(problem, book) from problem
+    except MemoryError as error:
+        raise NotAWorkbook(path=book, reason="too_large", detail="") from error
     except _DAMAGE as damage:
         raise NotAWorkbook(path=book, reason="damaged", detail=f"{type(damage).__name__}: {damage}") from damage
 
@@ -65,7 +67,7 @@ def _refusal(problem: PackageProblem, book: str) -> PkError:
     if isinstance(problem, TargetMissing) and problem.kind in ("name", "name_not_a_cell"):
         return NameMissing(book=book, name=problem.detail)
     if isinstance(problem, BadChange | TargetMissing):
-        return CannotWrite(path=book, reason=f"{problem.kind}, {problem.detail}")
+        return CannotWrite(path=book, reason=problem.kind, detail=problem.detail)
     if problem.kind == "encrypted":
         return EncryptedBook(path=book)
     if problem.kind == "legacy_xls":

@@ -22,11 +22,14 @@ from pk_excel.books.package import PackageBroken, PackageRefused, open_package, 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.workbook import TablePart, Workbook
+from pk_excel.books.uncalculated import formulas_in
 from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.core.tables import RawTable
 from pk_excel.ports import BookSource
 
 _MOST_CELLS = 2_000_000  # of one table: beyond it reading would take minutes and gigabytes
+_MOST_WHOLE = 8 << 20  # bytes: ten times the styles that Excel allows
+_TAKEN = ("[content_types]", "docprops/")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
@@ -43,16 +46,18 @@ class BookReader(BookSource):
         with refusing_damage(name):
             self._workbook = Workbook(open_package(source))
 
-    def _load(self, data_only: bool) -> Any:
-        return load_workbook(BytesIO(self.source), read_only=True, data_only=data_only, keep_links=False)
-
     @cached_property
     def _values(self) -> Any:
-        return self._load(data_only=True)
+        self._check_weight()
+        return load_workbook(BytesIO(self.source), read_only=True, data_only=True, keep_links=False)
 
-    @cached_property
-    def _formulas(self) -> Any:
-        return self._load(data_only=False)
+    def _check_weight(self) -> None:
+        """Raise PackageRefused for a part that openpyxl reads whole and that would keep it busy for minutes."""
+        package = self._workbook.package
+        taken = [name for name in package.names if name.casefold().startswith(_TAKEN) or name.endswith(".rels")]
+        for name in (*taken, self._workbook.part_of("styles"), self._workbook.part_of("theme")):
+            package.check_size(name or "", _MOST_WHOLE)
+        package.check_size(self._workbook.part_of("sharedStrings") or "")
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
@@ -110,6 +115,7 @@ class BookReader(BookSource):
         return tuple("" if cell is None else str(cell) for cell in cells)
 
     def _block(self, sheet: str, area: Area) -> Sequence[list[RawCell]]:
+        self._workbook.package.check_size(self._workbook.sheet_part(sheet))
         rows: list[list[RawCell]] = []
         for cells in self._values[sheet].iter_rows(area.top, area.bottom, area.left, area.right):
             rows.append([_value(cell) for cell in cells])
@@ -120,17 +126,16 @@ class BookReader(BookSource):
         return rows
 
     def _mark_uncalculated(self, rows: Sequence[list[RawCell]], sheet: str, area: Area) -> None:
-        source = self._formulas[sheet].iter_rows(area.top, area.bottom, area.left, area.right)
-        for row, cells in zip(rows, source, strict=False):
-            for index, cell in enumerate(cells):
-                if row[index] is None and cell.data_type == "f":
-                    row[index] = Uncalculated(str(getattr(cell.value, "text", cell.value)))
+        content = self._workbook.package.read(self._workbook.sheet_part(sheet))
+        for row, column, formula in formulas_in(content, area):
+            if row - area.top < len(rows) and rows[row - area.top][column - area.left] is None:
+                rows[row - area.top][column - area.left] = Uncalculated(formula)
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         with refusing_damage(self._name):
-            sheet, row, column = self._workbook.named_cell(name)
-            block = self._block(sheet.name, Area(row, column, row, column))
+            sheet, row, column = self._workbook.place_of(name)
+            block = self._block(sheet, Area(row, column, row, column))
             return block[0][0] if block else None
 
 

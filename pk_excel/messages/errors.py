@@ -9,8 +9,8 @@ from typing import Any
 
 from pk_excel import errors as e
 from pk_excel.core.findings import Finding
-from pk_excel.core.schema import master_sheets
 from pk_excel.core.tanggal import format_tanggal
+from pk_excel.messages import file_errors as files
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
 
@@ -48,27 +48,8 @@ class ErrorText:
         return f"{self.apa}\n{self.lakukan}"
 
 
-_SHEETS = {sheet.table.name: sheet.title for sheet in master_sheets(range(0), ()) if sheet.table}
-
 Facts = Mapping[str, Any]
 _Sentence = tuple[str, str]
-
-_NOT_A_WORKBOOK: dict[str, str] = {
-    "suffix": "Berkas {path} bukan buku kerja .xlsx atau .xlsm.",
-    "unreadable": "Berkas {path} tidak dapat dibaca: {detail}.",
-    "damaged": "Berkas {path} rusak atau terpotong: isinya tidak dapat dibaca sebagai buku kerja.",
-    "not_a_zip": "Berkas {path} rusak, terpotong, atau bukan buku kerja Excel walaupun namanya demikian.",
-    "dtd": "Berkas {path} memuat deklarasi XML yang berbahaya dan tidak dibuka.",
-    "part_name": "Berkas {path} memuat nama bagian yang berbahaya dan tidak dibuka.",
-    "duplicate_part": "Berkas {path} memuat bagian ganda dan tidak dibuka.",
-    "too_many_parts": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
-    "too_large": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
-    "compression_ratio": "Berkas {path} terlalu besar di dalam dan tidak dibuka.",
-    "strict_format": "Berkas {path} disimpan dalam format Strict Open XML.",
-    "changed": "Hasil tidak dapat ditulis ke {path}: {detail}.",
-}
-_NOT_A_WORKBOOK_ELSE = "Berkas {path} tidak dapat dibaca sebagai buku kerja ({reason})."
-_OPEN_AND_SAVE = "Buka di Excel dan simpan sebagai .xlsx atau .xlsm, atau ambil cadangannya, lalu ulangi."
 
 _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.BookMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
@@ -88,21 +69,18 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Nama sel {name} tidak ada di {book}, atau tidak menunjuk satu sel. Ini mungkin bukan buku kerja pk-excel.",
         "Pakai buku kerja dari pk-excel baru, atau kembalikan nama itu lewat Formulas > Name Manager.",
     ),
-    e.TableBlocked: (
-        "Tabel di {book} tidak dapat bertambah baris karena sel di bawahnya terisi ({cell}).",
-        "Pindahkan isi di bawah tabel itu ke tempat lain, lalu ulangi.",
-    ),
     e.SchemaOutdated: (
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
-        "Pakai versi pk-excel yang sesuai, atau pindahkan datanya ke buku kerja baru.",
+        "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",
     ),
     e.FindingsBlock: (
         "Masih ada {count} kesalahan yang menghalangi. Semuanya tertulis di lembar Temuan.",
         "Perbaiki sel yang disebut, lalu ulangi. Yang pertama: {first}",
     ),
     e.BookOpen: (
-        "Buku kerja {path} sedang dibuka{owner}.",
-        "Tutup dahulu di Excel atau LibreOffice, lalu ulangi. Tidak ada yang diubah.",
+        "Buku kerja {path} sedang dibuka{owner}. Tidak ada yang diubah.",
+        "Tutup dahulu di Excel atau LibreOffice, lalu ulangi. Bila tidak seorang pun membukanya, hapus berkas penanda"
+        " yang tertinggal di foldernya: namanya berawalan ~$ atau .~lock.",
     ),
     e.BookChanged: (
         "Buku kerja {path} disimpan orang lain sejak dibaca. Tidak ada yang ditimpa.",
@@ -111,10 +89,6 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
     e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
     e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
-    e.CannotWrite: (
-        "{path} tidak dapat ditulis: {reason}.",
-        "Periksa izin folder dan sisa ruang penyimpanan. Berkas lama tidak berubah.",
-    ),
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
@@ -258,19 +232,6 @@ def _usage(detail: Facts) -> ErrorText:
     return ErrorText(str(detail["text"]), f"Lihat caranya dengan: {command}")
 
 
-def _not_a_workbook(detail: Facts) -> ErrorText:
-    what = _NOT_A_WORKBOOK.get(str(detail["reason"]), _NOT_A_WORKBOOK_ELSE)
-    return ErrorText(what.format_map(dict(detail)), _OPEN_AND_SAVE)
-
-
-def _table_missing(detail: Facts) -> ErrorText:
-    sheet = _SHEETS.get(str(detail["table"]))
-    place = f" (lembar {sheet})" if sheet else ""
-    near = "".join(f" “{name}” mungkin maksudnya “{detail['table']}”." for name in detail.get("near", ()))
-    what = f"Tabel {detail['table']}{place} tidak ada di {detail['book']}.{near}"
-    return ErrorText(what, "Kembalikan nama tabel itu (Table Design > Table Name), atau ambil cadangan buku kerja.")
-
-
 def _column_missing(detail: Facts) -> ErrorText:
     names = ", ".join(detail["columns"])
     near = {title: found[0] for title, found in detail.get("near", {}).items() if found}
@@ -368,8 +329,10 @@ _ARCHIVE_PROBLEMS = {
 
 _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.UsageError: _usage,
-    e.NotAWorkbook: _not_a_workbook,
-    e.TableMissing: _table_missing,
+    e.NotAWorkbook: lambda detail: ErrorText(*files.not_a_workbook(detail)),
+    e.TableMissing: lambda detail: ErrorText(*files.table_missing(detail)),
+    e.TableBlocked: lambda detail: ErrorText(*files.table_blocked(detail)),
+    e.CannotWrite: lambda detail: ErrorText(*files.cannot_write(detail)),
     e.ColumnMissing: _column_missing,
     e.BadCells: _bad_cells,
     e.StepOutOfOrder: _out_of_order,

@@ -11,9 +11,11 @@ from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.books.package.markup import parse, serialise
-from pk_excel.books.package.problems import PackageBroken
+from pk_excel.books.package.problems import PackageBroken, PackageRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
+#: Bytes of the largest XML part that is read: as a tree it takes some twenty times as much memory.
+MOST_XML = 32 << 20
 
 
 class Relationship(NamedTuple):
@@ -48,10 +50,17 @@ class Package:
             raise PackageBroken("missing_part", name)
         return entry.unpack()
 
+    def check_size(self, name: str, most: int = MOST_XML) -> None:
+        """Raise PackageRefused when the part is larger than *most* bytes; a part that is not there is no problem."""
+        entry = self._entries.get(name.casefold())
+        if entry is not None and entry.size > most:
+            raise PackageRefused("too_large", name)
+
     def xml(self, name: str) -> etree._Element:
-        """Return the part's root element, for reading. Raises PackageBroken, PackageRefused on a DTD."""
+        """Return the part's root element, for reading. Raises PackageBroken, PackageRefused if too large or a DTD."""
         key = name.casefold()
         if key not in self._trees:
+            self.check_size(name)
             self._trees[key] = parse(self.read(name), name)
         return self._trees[key]
 

@@ -15,6 +15,8 @@ from pk_excel.books.package.problems import PackageBroken, TargetMissing
 from pk_excel.books.package.styles import StyleSheet
 from pk_excel.books.package.worksheet import Worksheet
 
+_MOST_OF_BOOK = 8 << 20  # bytes: some hundred thousand names
+
 
 @dataclass(frozen=True)
 class TablePart:
@@ -34,6 +36,7 @@ class Workbook:
             raise PackageBroken("not_a_workbook", main or "")
         self.package = package
         self._part = main
+        package.check_size(main, _MOST_OF_BOOK)
         self._root = package.xml(main)
         if self._root.tag != tag("workbook"):
             strict = self._root.tag == f"{{{STRICT}}}workbook"
@@ -44,20 +47,27 @@ class Workbook:
     @cached_property
     def _sheets(self) -> dict[str, tuple[str, str, int]]:
         targets = {found.id: found.target for found in self._related if found.kind == "worksheet"}
-        nodes = self._root.iterfind(f"{tag('sheets')}/{tag('sheet')}")
+        nodes = list(self._root.iterfind(f"{tag('sheets')}/{tag('sheet')}"))
+        if len({node.get(f"{{{RELATION}}}id") for node in nodes}) < len(nodes):
+            raise PackageBroken("broken_xml", self._part)  # two sheets in one part
         return {
             node.get("name", "").casefold(): (node.get("name", ""), targets[identity], position)
             for position, node in enumerate(nodes)
             if (identity := node.get(f"{{{RELATION}}}id", "")) in targets
         }
 
+    def sheet_part(self, name: str) -> str:
+        """Return the part of the worksheet. Raises TargetMissing."""
+        if name.casefold() not in self._sheets:
+            raise TargetMissing("sheet", name)
+        return self._sheets[name.casefold()][1]
+
     def sheet(self, name: str) -> Worksheet:
         """Return the worksheet, for changing. Raises TargetMissing."""
+        part = self.sheet_part(name)
         key = name.casefold()
-        if key not in self._sheets:
-            raise TargetMissing("sheet", name)
         if key not in self._open:
-            title, part, _ = self._sheets[key]
+            title, _, _ = self._sheets[key]
             self._open[key] = Worksheet(title, self.package.edit(part), lambda: self._styles, self._date1904)
         return self._open[key]
 
@@ -88,8 +98,14 @@ class Workbook:
 
     def named_cell(self, name: str) -> tuple[Worksheet, int, int]:
         """Return sheet, row and column of a defined name that is one cell. Raises TargetMissing."""
-        sheet, row, column = find_cell(self._root, name)
+        sheet, row, column = self.place_of(name)
         return self.sheet(sheet), row, column
+
+    def place_of(self, name: str) -> tuple[str, int, int]:
+        """Return sheet title, row and column of a defined name that is one cell. Raises TargetMissing."""
+        sheet, row, column = find_cell(self._root, name)
+        self.sheet_part(sheet)
+        return self._sheets[sheet.casefold()][0], row, column
 
     def set_sheet_name(self, sheet: str, name: str, text: str | None) -> None:
         """Set or, with None, remove a built-in name of a sheet, such as its print area."""
@@ -115,9 +131,13 @@ class Workbook:
         types = self.package.edit(CONTENT_TYPES)
         _remove_where(types, "PartName", f"/{part}")
 
+    def part_of(self, kind: str) -> str | None:
+        """Return the part that the workbook relates to as *kind*, such as ``styles``."""
+        return next((found.target for found in self._related if found.kind == kind), None)
+
     @cached_property
     def _styles(self) -> StyleSheet:
-        part = next((found.target for found in self._related if found.kind == "styles"), None)
+        part = self.part_of("styles")
         if part is None:
             raise PackageBroken("missing_part", "styles")
         return StyleSheet(self.package, part)
