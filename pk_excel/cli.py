@@ -151,17 +151,23 @@ def contoh(folder: Path, timpa: bool, options: Options) -> None:
 @program.command("baru")
 @_file
 @_option("--tahun", type=click.IntRange(*YEARS), metavar="TAHUN")
+@_option("--dari", type=_PATH, metavar="LAMA")
 @_option("--timpa", is_flag=True)
 @_common
-def baru(file: Path, tahun: int | None, timpa: bool, options: Options) -> None:
-    """Make a new master workbook."""
+def baru(file: Path, tahun: int | None, dari: Path | None, timpa: bool, options: Options) -> None:
+    """Make a new master workbook, empty or with the data of an older one."""
     from pk_excel.app.baru import make_book
+    from pk_excel.app.pindah import move_book
     from pk_excel.wiring import Workshop
 
     workshop, context = Workshop(), _context(options)
     if timpa:
         click.get_current_context().with_resource(workshop.replaced_book(file, context.user))
-    _show(make_book(context, workshop.bench(file), file.name, tahun, timpa), options)
+    bench = workshop.bench(file)
+    if dari:
+        _show(move_book(workshop.book(dari), context, bench, file.name, timpa), options)
+    else:
+        _show(make_book(context, bench, file.name, tahun, timpa), options)
 
 
 @program.command("rkt")

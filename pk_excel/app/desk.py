@@ -15,8 +15,6 @@ from pk_excel.core.tables import BadCell, Row, Table, as_block, header_key, read
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
-REVIEW_PREFIX = "tblCermat_"
-
 
 class Desk:
     """One workbook during one action. Tables are read once; nothing reaches the workbook before :meth:`finish`."""
@@ -61,8 +59,8 @@ class Desk:
 
     def review_specs(self) -> tuple[TableSpec, ...]:
         """Return the specs of the review tables in the workbook, in sheet order."""
-        names = (name for name in self.book.table_names() if name.startswith(REVIEW_PREFIX))
-        return tuple(t.review_table(name.removeprefix(REVIEW_PREFIX)) for name in names)
+        names = (name for name in self.book.table_names() if name.startswith(t.REVIEW_PREFIX))
+        return tuple(t.review_table(name.removeprefix(t.REVIEW_PREFIX)) for name in names)
 
     @property
     def settings(self) -> Settings:

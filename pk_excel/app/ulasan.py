@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pk_excel.app.desk import REVIEW_PREFIX, Desk
+from pk_excel.app.desk import Desk
 from pk_excel.app.edarkan import master_stamp
 from pk_excel.core.hasil_pencermatan import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.pencermatan import ReviewStamp
@@ -62,7 +62,7 @@ class Pile:
         """Look at the review sheets of the master that hold an answer."""
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
-            kode = spec.name.removeprefix(REVIEW_PREFIX)
+            kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             if any(not row.blank(column.key) for row in table.rows for column in spec.columns if column.typed):
                 self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
 
@@ -81,7 +81,7 @@ class Pile:
         try:
             book = file.open()
             stamp = _stamp(book)
-            table = read_table(t.review_table(stamp.divisi), book.read_table(f"{REVIEW_PREFIX}{stamp.divisi}"))
+            table = read_table(t.review_table(stamp.divisi), book.read_table(f"{t.REVIEW_PREFIX}{stamp.divisi}"))
         except NameMissing:
             return Seen(file.name, "", file.sha256, refusals=(Refusal("no_review_table"),))
         except (BookError, StructureError) as error:

@@ -134,12 +134,14 @@ def header_key(title: str) -> str:
     return clean_text(title).replace("\n", " ").casefold()
 
 
-def read_table(spec: TableSpec, raw: RawTable) -> Table:
+def read_table(spec: TableSpec, raw: RawTable, lenient: bool = False) -> Table:
     """Return *raw* as typed rows. Empty rows are skipped, unknown columns are left alone.
+
+    *lenient* does without columns that the sheet lacks, as older workbooks do.
 
     Raises ColumnMissing when the sheet lacks a column of the schema, with the headers that look like it.
     """
-    columns = _match_columns(spec, raw)
+    columns = _match_columns(spec, raw, lenient)
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     rows = []
     for offset, cells in enumerate(raw.rows):
@@ -151,18 +153,18 @@ def read_table(spec: TableSpec, raw: RawTable) -> Table:
     return Table(spec, raw.sheet, raw.top, letters, tuple(rows))
 
 
-def _match_columns(spec: TableSpec, raw: RawTable) -> list[tuple[int, Column]]:
+def _match_columns(spec: TableSpec, raw: RawTable, lenient: bool) -> list[tuple[int, Column]]:
     places = {header_key(title): index for index, title in reversed(list(enumerate(raw.header)))}
     wanted = {header_key(column.title): column for column in spec.columns}
     missing = [column.title for key, column in wanted.items() if key not in places]
-    if missing:
+    if missing and not lenient:
         known = set(wanted)
         near = {
             title: difflib.get_close_matches(title, [h for h in raw.header if header_key(h) not in known], 1, 0.6)
             for title in missing
         }
         raise ColumnMissing(table=spec.name, sheet=raw.sheet, columns=tuple(missing), near=near)
-    found = [(places[key], column) for key, column in wanted.items()]
+    found = [(places[key], column) for key, column in wanted.items() if key in places]
     return found + _family_columns(spec, raw.header)
 
 

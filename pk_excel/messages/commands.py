@@ -31,6 +31,7 @@ OPTIONS: dict[str, str] = {
     "waktu": "Waktu kejadian yang dicatat, misalnya 2026-01-21T10:00. [bawaan: sekarang]",
     "timpa": "Timpa hasil yang sudah ada.",
     "ke": "Folder hasil. [bawaan: folder di samping buku kerja]",
+    "dari": "Pindahkan semua data dari buku kerja lama ini.",
     "tahun": "Tahun Perjanjian Kinerja. [bawaan: tahun ini]",
     "tanpa": "Lanjutkan tanpa hasil divisi ini (boleh diulang).",
     "kembalikan": "Kembalikan ke langkah 6 dengan catatan ini.",

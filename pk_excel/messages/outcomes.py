@@ -8,6 +8,7 @@ from typing import Any
 OUTCOMES: dict[tuple[str, str], str] = {
     ("baru", "done"): "Buku kerja induk {book} untuk tahun {tahun} dibuat. Isi lembar Pengaturan, Pejabat, Renstra, "
     "dan RKA-KL, lalu catat arahan: pk-excel langkah --selesai 1.",
+    ("baru", "moved"): "{rows} baris dari {old} dipindahkan ke buku kerja baru {book}. Buku kerja lama tidak diubah.",
     ("rkt", "done"): "RKT {tahun}: {added} baris baru, {kept} baris tetap.",
     ("validasi", "clean"): "Tidak ada temuan.",
     ("validasi", "warnings"): "Tidak ada kesalahan; {warnings} peringatan, {infos} informasi.",

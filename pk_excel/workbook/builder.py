@@ -21,15 +21,28 @@ class Builder(BuilderPort):
     def master_book(self, content: Content, macros: bool) -> bytes:
         """Return a master workbook: target columns for the Renstra's years, a review sheet per active division.
 
-        Without a first and last year in the settings, the Renstra has no target columns. With *macros* it is an
-        ``.xlsm`` with ribbon and buttons.
+        The years are those of the settings and those that *content* has targets for; a division that has a review
+        in *content* keeps its sheet. With *macros* it is an ``.xlsm`` with ribbon and buttons.
         """
-        first, last = setting(content, "renstra_mulai"), setting(content, "renstra_selesai")
-        years = range(first, last + 1) if isinstance(first, int) and isinstance(last, int) else range(0)
-        active = [str(row["kode"]) for row in content.get(t.DIVISI.name, ()) if row.get("aktif") == "Ya"]
-        book = build_master(content, years=years, divisi=active)
+        book = build_master(content, years=_years(content), divisi=_divisions(content))
         return add_macros(book, interpreter=self._interpreter) if macros else book
 
     def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
         """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""
         return build_review(stamp, rows)
+
+
+def _years(content: Content) -> range:
+    settings = (setting(content, key) for key in ("renstra_mulai", "renstra_selesai"))
+    years = [year for year in settings if isinstance(year, int)]
+    if len(years) < 2:
+        years = []
+    targets = {key for row in content.get(t.RENSTRA.name, ()) for key in row if key.startswith("target_")}
+    years += [int(key.removeprefix("target_")) for key in targets]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _divisions(content: Content) -> list[str]:
+    active = [str(row["kode"]) for row in content.get(t.DIVISI.name, ()) if row.get("aktif") == "Ya"]
+    reviewed = [name.removeprefix(t.REVIEW_PREFIX) for name in content if name.startswith(t.REVIEW_PREFIX)]
+    return list(dict.fromkeys([*active, *sorted(reviewed)]))

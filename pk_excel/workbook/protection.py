@@ -15,17 +15,16 @@ OPEN = Protection(locked=False)
 PROPOSAL_KEYS = ("dokumen", "sasaran", "indikator", "satuan", "arah")
 
 
-_REVIEW = "tblCermat_"
 
 
 def is_review(spec: TableSpec) -> bool:
     """Return whether *spec* is a division's review table."""
-    return spec.name.startswith(_REVIEW)
+    return spec.name.startswith(t.REVIEW_PREFIX)
 
 
 def review_kode(spec: TableSpec) -> str:
     """Return the code of the division whose review table *spec* is; empty for any other table."""
-    return spec.name.removeprefix(_REVIEW) if is_review(spec) else ""
+    return spec.name.removeprefix(t.REVIEW_PREFIX) if is_review(spec) else ""
 
 
 def is_new_row(spec: TableSpec, cell: str) -> str:

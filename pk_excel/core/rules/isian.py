@@ -8,11 +8,11 @@ from pk_excel.core.findings import Severity
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.values import documents, is_empty, wording
+from pk_excel.core.schema import tables as t
 from pk_excel.core.schema.choices import Keputusan
 from pk_excel.core.schema.settings import SETTINGS
 from pk_excel.core.tables import Row, Table
 
-_REVIEW = "tblCermat_"
 _HARMLESS_TWICE = ("tblLibur", "tblDasarHukum")
 _INDICATOR_TABLES = ("tblRenstra", "tblRKT", "tblPK")
 
@@ -25,7 +25,7 @@ def v25_required_cells(data: RuleData) -> Iterator[Hit]:
     Source: the schema (`Column.required`, `Setting.required`); SOP step 3.
     """
     for table in data.current_tables():
-        if table.spec.name.startswith(_REVIEW):
+        if table.spec.name.startswith(t.REVIEW_PREFIX):
             yield from _proposals(table)
             continue
         required = [column for column in table.spec.columns if column.required]
@@ -68,7 +68,7 @@ def v26_nothing_twice(data: RuleData) -> Iterator[Hit]:
     Source: stable row IDs carry a row from the Renstra to the signed PK; one row per indicator in the lampiran.
     """
     for table in data.current_tables():
-        if table.spec.unique and not table.spec.name.startswith(_REVIEW):
+        if table.spec.unique and not table.spec.name.startswith(t.REVIEW_PREFIX):
             yield from _repeated_keys(table)
         if table.spec.name in _INDICATOR_TABLES:
             yield from _repeated_indicators(table, data.rows_in_force(table))

@@ -113,10 +113,13 @@ RKT = TableSpec(
 )  # fmt: skip
 
 
+REVIEW_PREFIX = "tblCermat_"
+
+
 def review_table(kode: str) -> TableSpec:
     """Return the review table of the division *kode*, ``tblCermat_<kode>`` (SOP step 3)."""
     return TableSpec(
-        f"tblCermat_{kode}",
+        f"{REVIEW_PREFIX}{kode}",
         (
             _ID,
             Column("dokumen", "Dokumen", Kind.CHOICE, 13, False, "dokumen"),
