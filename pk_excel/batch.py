@@ -21,7 +21,7 @@ from pk_excel.messages.commands import INTERNAL_ERROR
 from pk_excel.messages.errors import INTERNAL, error_text
 from pk_excel.messages.outcomes import outcome_text
 from pk_excel.ports import Context
-from pk_excel.wiring import Workshop
+from pk_excel.wiring import Workshop, is_backup
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,16 @@ class Entry:
 
 
 def expand(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
-    """Return the workbooks that *patterns* name, without owner files and repeats, and the patterns without a match."""
+    """Return the workbooks that *patterns* name, and the patterns without a match.
+
+    Owner files and repeats are left out, and backups unless one is named itself.
+    """
     found: dict[Path, None] = {}
     unmatched = []
     for pattern in patterns:
         # A file may have brackets in its name, which a pattern reads as a set of characters.
-        names = [pattern] if Path(pattern).is_file() else sorted(glob(pattern, recursive=True))
+        found_names = (name for name in sorted(glob(pattern, recursive=True)) if not is_backup(Path(name)))
+        names = [pattern] if Path(pattern).is_file() else found_names
         paths = [path for path in map(Path, names) if path.is_file() and not path.name.startswith(("~$", "."))]
         unmatched += [] if paths else [pattern]
         found.update(dict.fromkeys(paths))

@@ -130,6 +130,13 @@ def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def is_backup(path: Path) -> bool:
+    """Return whether the file at *path* is a backup that this program made of a workbook."""
+    from pk_excel.books.backup import is_backup
+
+    return is_backup(path)
+
+
 def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     """Return the scans of signed papers as (file name, bytes). Raises FileMissing."""
     from pk_excel.books.storage import read_file

@@ -147,7 +147,8 @@ class Desk:
     def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
         """Record the event, publish what is staged in *out*, and make everything visible at once; return the files.
 
-        On any error neither the workbook nor the folder has changed.
+        On any error neither the workbook nor the folder has changed. The files come first: a run that is killed in
+        between leaves the old workbook, and the same action writes the same files again.
         """
         event = riwayat.Peristiwa(
             self.context.now, self.context.user, self.context.door, step, peristiwa, rincian

@@ -17,7 +17,7 @@ from pk_excel.core.schema.choices import Tahap
 from pk_excel.core.tanggal import format_tanggal
 from pk_excel.core.versi import fingerprint_pk, last_number
 from pk_excel.errors import StepIncomplete
-from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 CORRECTION, STEP = 7, 9
 SCAN = "Pindaian PK yang ditandatangani"
@@ -38,7 +38,7 @@ def sign(
     signed = _checked_day(desk, day)
     check_frozen(desk, "tandatangan")
     forms, files = draw_forms(desk, bench, signed)
-    pindaian = _named_apart(scans, {*bench.out.names(), *(file.nama for file in files)})
+    pindaian = _named_apart(scans, bench.out, {file.nama for file in files})
     for file in pindaian:
         bench.out.put(file.nama, file.isi)
     desk.replace(t.ARSIP, [*_kept(desk), *(archive_record(desk, file, signed) for file in (*files, *pindaian))])
@@ -65,14 +65,18 @@ def _checked_day(desk: Desk, day: date | None) -> date:
     return day
 
 
-def _named_apart(scans: Sequence[tuple[str, bytes]], taken: Collection[str]) -> list[Berkas]:
-    """Return the scans under names of their own: a scan called like its form must not take the form's place."""
-    known = set(taken)
+def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Collection[str]) -> list[Berkas]:
+    """Return the scans under names of their own: a scan called like its form must not take the form's place.
+
+    A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
+    """
+    present, known = set(out.names()), set(forms)
     files = []
     for name, content in scans:
         path = PurePath(name)
         choices = chain((name, f"Pindaian-{name}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
-        free = next(choice for choice in choices if choice not in known)
+        unused = (choice for choice in choices if choice not in known)
+        free = next(choice for choice in unused if choice not in present or out.read(choice) == content)
         known.add(free)
         files.append(Berkas(free, SCAN, content))
     return files

@@ -1,0 +1,76 @@
+"""Every command that changes a workbook, on an office where it may run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from pathlib import Path
+
+from offices import Office
+
+from pk_excel.core import riwayat
+from pk_excel.core.schema import tables as t
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command with its words after the workbook; ``@`` stands for the office's folder."""
+
+    step: int
+    name: str
+    words: tuple[str, ...] = ()
+    prepare: Callable[[Office], object] = lambda _office: None
+
+    def office(self, folder: Path) -> Office:
+        """Return an office in *folder* that is ready for the command."""
+        office = Office(folder, self.step)
+        self.prepare(office)
+        return office
+
+    def line(self, office: Office) -> list[str]:
+        """Return the whole command line for *office*."""
+        words = [word.replace("@", str(office.folder)) for word in self.words]
+        who = ["--oleh", "Penguji", "--waktu", f"{office.day.isoformat()}T09:00"]
+        return [self.name, str(office.master), *words, *who]
+
+
+def _returned(office: Office) -> None:
+    office.do("koreksi", "--kembalikan", "Redaksi diperbaiki")
+
+
+COMMANDS: dict[str, Command] = {
+    "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
+    "rkt": Command(2, "rkt"),
+    "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
+    "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),
+    "pleno": Command(5, "pleno", ("--ke", "@/formulir"), Office.decide),
+    "pleno lagi": Command(7, "pleno", ("--ke", "@/formulir"), _returned),
+    "koreksi": Command(7, "koreksi", (), Office.correct),
+    "finalisasi": Command(8, "finalisasi", ("--ke", "@/formulir")),
+    "finalisasi ditolak": Command(8, "finalisasi", ("--ke", "@/formulir"), Office.contradict),
+    "tandatangan": Command(
+        9, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-22", "--pindaian", "@/lambang-contoh.png")
+    ),
+    "arsip": Command(10, "arsip", ("--ke", "@/formulir")),
+    "langkah --perubahan": Command(11, "langkah", ("--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")),
+    "validasi": Command(11, "validasi"),
+    "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),
+}
+
+
+def moved(office: Office, folder: Path) -> Office:
+    """Return *office* as it stands in another folder."""
+    other = copy(office)
+    other.folder, other.master = folder, folder / office.master.name
+    return other
+
+
+def chain_holds(office: Office) -> bool:
+    """Return whether the audit chain of the office's workbook is whole."""
+    return riwayat.first_break(office.table(t.RIWAYAT).rows) is None
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return the files below *folder* that only a run in progress may have."""
+    return [path.name for path in folder.rglob(".pk-excel-*")]

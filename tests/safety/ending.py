@@ -1,0 +1,141 @@
+"""Runs one command and ends it wherever it touches the disk: a program of its own, because it is killed.
+
+``python ending.py kill|fail FOLDER RESULTS WORD…`` works in FOLDER. At the n-th call that changes the disk the process
+kills itself (or that call fails as on a full disk), for n = 1, 2, … until a run gets through. What each run left is
+copied to RESULTS/n, with its exit code in RESULTS/n.code (-9: killed). Papers and workbook are computed once: the
+process forks where it starts to write them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+CALLS = ("open", "write", "ftruncate", "fsync", "chmod", "utime", "mkdir", "rmdir", "replace", "rename", "unlink")
+REAL = {name: getattr(os, name) for name in CALLS}
+
+
+class Ending:
+    """Counts the calls that change the disk. ``left`` is how many more the process lives; None: it breeds victims."""
+
+    def __init__(self, mode: str, folder: Path, results: Path) -> None:
+        self.mode = mode
+        self.folder = folder
+        self.results = results
+        self.left: int | None = None
+        self.runs = count(1)
+        self.locking = True
+
+    def watch(self, name: str) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            if self.concerns(args) and (name != "open" or args[1] & os.O_CREAT):
+                self.point(name, args)
+            return REAL[name](*args, **options)
+
+        return call
+
+    def concerns(self, args: tuple[Any, ...]) -> bool:
+        """Whether the call is about the office's folder, not about somebody's temporary file elsewhere."""
+        path = os.readlink(f"/proc/self/fd/{args[0]}") if isinstance(args[0], int) else os.fspath(args[0])
+        return str(path).startswith(str(self.folder))
+
+    def point(self, name: str, args: tuple[Any, ...]) -> None:
+        if self.left is None:
+            # Up to the signature in its lock file a run has computed nothing yet, and its lock must be its own:
+            # one that fails there gives back the lock that it shares with its parent.
+            if self.mode == "kill" or not self.locking or name == "open":
+                self.breed(1 if self.locking else None)
+            self.locking = self.locking and name != "write"
+        if self.left is None:
+            return
+        self.left -= 1
+        if self.left == 0:
+            self.end(name, args)
+
+    def end(self, name: str, args: tuple[Any, ...]) -> None:
+        if self.mode == "fail":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if name == "fsync" and not os.path.isdir(f"/proc/self/fd/{args[0]}"):  # not on disk yet: half of it is lost
+            REAL["ftruncate"](args[0], os.fstat(args[0]).st_size // 2)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def breed(self, most: int | None) -> None:
+        """Fork victims that end at the next point, the one after it, …; at most *most* of them."""
+        saved = self.results / "saved"
+        self.copy(self.folder, saved)
+        for number in count(1):
+            if most is not None and number > most:
+                break
+            victim = os.fork()
+            if victim == 0:
+                self.left = number
+                return
+            code = os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1])
+            self.keep(code)
+            self.restore(saved)
+            if most is None and self.through(code):
+                os._exit(0)
+        self.remove(saved)
+
+    def through(self, code: int) -> bool:
+        """Whether that run met no end: killed ones did; of failed ones, those that got beyond their last point."""
+        if self.mode == "kill":
+            return code != -signal.SIGKILL
+        return (self.results / "through").exists()
+
+    def keep(self, code: int) -> None:
+        number = next(self.runs)
+        self.copy(self.folder, self.results / f"{number:03}")
+        (self.results / f"{number:03}.code").write_text(str(code))
+
+    def restore(self, saved: Path) -> None:
+        for entry in self.folder.iterdir():
+            if not entry.name.endswith(".lock"):  # ours: its lock is held all along
+                self.remove(entry)
+        for entry in saved.iterdir():
+            if not entry.name.endswith(".lock"):
+                self.copy(entry, self.folder / entry.name)
+
+    def copy(self, source: Path, target: Path) -> None:
+        # Links, not copies: no run may change a file in place, and one that did would be found out.
+        if source.is_dir():
+            self.unwatched(lambda: shutil.copytree(source, target, copy_function=os.link))
+        else:
+            os.link(source, target)
+
+    def remove(self, path: Path) -> None:
+        self.unwatched(lambda: shutil.rmtree(path) if path.is_dir() else path.unlink())
+
+    def unwatched(self, work: Callable[[], object]) -> None:
+        for name in CALLS:
+            setattr(os, name, REAL[name])
+        work()
+        self.start()
+
+    def start(self) -> None:
+        for name in CALLS:
+            setattr(os, name, self.watch(name))
+
+
+def main(mode: str, folder: Path, results: Path, words: list[str]) -> None:
+    from pk_excel.cli import main as command
+
+    ending = Ending(mode, folder, results)
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    ending.start()
+    try:
+        command(words)
+    finally:
+        if ending.left is not None and ending.left > 0:
+            Path(results / "through").touch()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:])
