@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,6 +15,17 @@ from pk_excel import __version__
 from pk_excel.errors import PkError, UsageError
 from pk_excel.messages import commands as words
 from pk_excel.terminal.language import Group, usage_error
+from pk_excel.terminal.options import (
+    DATE,
+    PATH,
+    Options,
+    common,
+    file_argument,
+    option,
+    reading,
+    to_folder,
+    with_details,
+)
 
 if TYPE_CHECKING:
     from pk_excel.app.outcome import Outcome
@@ -25,50 +34,6 @@ if TYPE_CHECKING:
 
 DOOR = "perintah"
 YEARS = (2000, 2999)
-_DATE = click.DateTime(("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"))
-_MOMENT = click.DateTime(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"))
-_PATH = click.Path(path_type=Path)
-
-Handler = Callable[..., Any]
-
-
-@dataclass
-class Options:
-    """The options that every command shares."""
-
-    user: str | None = None
-    moment: datetime | None = None
-    as_json: bool = False
-    out: Path | None = None
-
-
-def _option(*names: str, **attributes: Any) -> Callable[[Handler], Handler]:
-    return click.option(*names, help=words.OPTIONS[names[0].lstrip("-")], **attributes)
-
-
-# Where it stands does not matter: main() looks for it among all arguments.
-_details = _option("--rinci", is_flag=True, expose_value=False)
-
-
-def _reading(handler: Handler) -> Handler:
-    """Add the options of a command that records nothing; the handler gets them as one ``options``."""
-
-    def wrapped(json_: bool, oleh: str | None = None, waktu: datetime | None = None, **rest: Any) -> Any:
-        return handler(options=Options(oleh, waktu, json_, rest.pop("ke", None)), **rest)
-
-    wrapped.__name__ = handler.__name__
-    wrapped.__click_params__ = getattr(handler, "__click_params__", [])  # type: ignore[attr-defined]
-    return _option("--json", "json_", is_flag=True)(_details(wrapped))
-
-
-def _common(handler: Handler) -> Handler:
-    """Add the options of a command that records who did it and when, besides those of :func:`_reading`."""
-    return _option("--oleh", metavar="NAMA")(_option("--waktu", type=_MOMENT, metavar="WAKTU")(_reading(handler)))
-
-
-_file = click.argument("file", type=_PATH, metavar="FILE")
-_to_folder = _option("--ke", type=_PATH, metavar="DIR")
-
 
 def _context(options: Options, progress: Any = None) -> Context:
     from pk_excel.ports import Context
@@ -125,7 +90,7 @@ def _day(moment: datetime | None) -> date | None:
 @click.group(cls=Group, help=words.PROGRAM, epilog=words.EPILOG, subcommand_metavar=words.METAVARS["command"],
              options_metavar=words.METAVARS["options"], invoke_without_command=True)  # fmt: skip
 @click.version_option(__version__, prog_name="pk-excel", message="%(prog)s %(version)s", help=words.OPTIONS["version"])
-@_details
+@with_details
 @click.pass_context
 def program(context: click.Context) -> None:
     """Hold the commands together; called alone, show them."""
@@ -134,9 +99,9 @@ def program(context: click.Context) -> None:
 
 
 @program.command("contoh")
-@click.argument("folder", type=_PATH, metavar="DIR")
-@_option("--timpa", is_flag=True)
-@_reading
+@click.argument("folder", type=PATH, metavar="DIR")
+@option("--timpa", is_flag=True)
+@reading
 def contoh(folder: Path, timpa: bool, options: Options) -> None:
     """Make the sample office and carry it through the SOP."""
     from pk_excel.app.contoh import run_sample
@@ -149,11 +114,11 @@ def contoh(folder: Path, timpa: bool, options: Options) -> None:
 
 
 @program.command("baru")
-@_file
-@_option("--tahun", type=click.IntRange(*YEARS), metavar="TAHUN")
-@_option("--dari", type=_PATH, metavar="LAMA")
-@_option("--timpa", is_flag=True)
-@_common
+@file_argument
+@option("--tahun", type=click.IntRange(*YEARS), metavar="TAHUN")
+@option("--dari", type=PATH, metavar="LAMA")
+@option("--timpa", is_flag=True)
+@common
 def baru(file: Path, tahun: int | None, dari: Path | None, timpa: bool, options: Options) -> None:
     """Make a new master workbook, empty or with the data of an older one."""
     from pk_excel.app.baru import make_book
@@ -171,26 +136,26 @@ def baru(file: Path, tahun: int | None, dari: Path | None, timpa: bool, options:
 
 
 @program.command("rkt")
-@_file
-@_common
+@file_argument
+@common
 def rkt(file: Path, options: Options) -> None:
     """Draw up the RKT."""
     _run("rkt", file, options)
 
 
 @program.command("validasi")
-@_file
-@_common
+@file_argument
+@common
 def validasi(file: Path, options: Options) -> None:
     """Check all rules."""
     _run("validasi", file, options)
 
 
 @program.command("edarkan")
-@_file
-@click.argument("folder", type=_PATH, metavar="[DIR]", required=False)
-@_option("--timpa", is_flag=True)
-@_common
+@file_argument
+@click.argument("folder", type=PATH, metavar="[DIR]", required=False)
+@option("--timpa", is_flag=True)
+@common
 def edarkan(file: Path, folder: Path | None, timpa: bool, options: Options) -> None:
     """Send out the review workbooks."""
     from pk_excel.app.edarkan import send_reviews
@@ -200,10 +165,10 @@ def edarkan(file: Path, folder: Path | None, timpa: bool, options: Options) -> N
 
 
 @program.command("konsolidasi")
-@_file
-@click.argument("berkas", type=_PATH, nargs=-1, metavar="[BERKAS…]")
-@_option("--tanpa", multiple=True, metavar="KODE")
-@_common
+@file_argument
+@click.argument("berkas", type=PATH, nargs=-1, metavar="[BERKAS…]")
+@option("--tanpa", multiple=True, metavar="KODE")
+@common
 def konsolidasi(file: Path, berkas: tuple[Path, ...], tanpa: tuple[str, ...], options: Options) -> None:
     """Consolidate the returned reviews."""
     from pk_excel.app.konsolidasi import consolidate_reviews
@@ -214,19 +179,19 @@ def konsolidasi(file: Path, berkas: tuple[Path, ...], tanpa: tuple[str, ...], op
 
 
 @program.command("pleno")
-@_file
-@_to_folder
-@_common
+@file_argument
+@to_folder
+@common
 def pleno(file: Path, options: Options) -> None:
     """Take the decisions of the pleno."""
     _run("pleno", file, options)
 
 
 @program.command("koreksi")
-@_file
-@_option("--kembalikan", metavar="CATATAN")
-@_option("--pengesahan", metavar="KEPUTUSAN")
-@_common
+@file_argument
+@option("--kembalikan", metavar="CATATAN")
+@option("--pengesahan", metavar="KEPUTUSAN")
+@common
 def koreksi(file: Path, kembalikan: str | None, pengesahan: str | None, options: Options) -> None:
     """Accept the draft, or return it to step 6."""
     from pk_excel.app.koreksi import accept_corrections, return_draft
@@ -240,10 +205,10 @@ def koreksi(file: Path, kembalikan: str | None, pengesahan: str | None, options:
 
 
 @program.command("finalisasi")
-@_file
-@_to_folder
-@_option("--tanggal", type=_DATE, metavar="TANGGAL")
-@_common
+@file_argument
+@to_folder
+@option("--tanggal", type=DATE, metavar="TANGGAL")
+@common
 def finalisasi(file: Path, tanggal: datetime | None, options: Options) -> None:
     """Freeze the final draft and make the forms."""
     from pk_excel.app.finalisasi import finalize
@@ -252,11 +217,11 @@ def finalisasi(file: Path, tanggal: datetime | None, options: Options) -> None:
 
 
 @program.command("tandatangan")
-@_file
-@_to_folder
-@_option("--tanggal", type=_DATE, metavar="TANGGAL")
-@_option("--pindaian", type=_PATH, multiple=True, metavar="BERKAS")
-@_common
+@file_argument
+@to_folder
+@option("--tanggal", type=DATE, metavar="TANGGAL")
+@option("--pindaian", type=PATH, multiple=True, metavar="BERKAS")
+@common
 def tandatangan(file: Path, tanggal: datetime | None, pindaian: tuple[Path, ...], options: Options) -> None:
     """Record the signing."""
     from pk_excel.app.tandatangan import sign
@@ -266,10 +231,10 @@ def tandatangan(file: Path, tanggal: datetime | None, pindaian: tuple[Path, ...]
 
 
 @program.command("arsip")
-@_file
-@_to_folder
-@_option("--periksa", is_flag=True)
-@_common
+@file_argument
+@to_folder
+@option("--periksa", is_flag=True)
+@common
 def arsip(file: Path, periksa: bool, options: Options) -> None:
     """Make the archive, or verify one."""
     if periksa:
@@ -282,13 +247,13 @@ def arsip(file: Path, periksa: bool, options: Options) -> None:
 
 
 @program.command("langkah")
-@_file
-@_option("--selesai", type=int, metavar="NOMOR")
-@_option("--bukti", default="", metavar="BUKTI")
-@_option("--kembali", type=int, metavar="NOMOR")
-@_option("--perubahan", metavar="DASAR")
-@_option("--catatan", default="", metavar="CATATAN")
-@_common
+@file_argument
+@option("--selesai", type=int, metavar="NOMOR")
+@option("--bukti", default="", metavar="BUKTI")
+@option("--kembali", type=int, metavar="NOMOR")
+@option("--perubahan", metavar="DASAR")
+@option("--catatan", default="", metavar="CATATAN")
+@common
 def langkah(
     file: Path,
     selesai: int | None,
@@ -324,10 +289,10 @@ def _show_steps(file: Path, options: Options) -> None:
 @program.command("batch")
 @click.argument("aksi", metavar="AKSI")
 @click.argument("pola", nargs=-1, required=True, metavar="POLA…")
-@_option("--proses", type=click.IntRange(1), metavar="JUMLAH")
-@_option("--catat", type=_PATH, metavar="CSV")
-@_option("--rekap", type=_PATH, metavar="CSV")
-@_common
+@option("--proses", type=click.IntRange(1), metavar="JUMLAH")
+@option("--catat", type=PATH, metavar="CSV")
+@option("--rekap", type=PATH, metavar="CSV")
+@common
 def batch(
     aksi: str, pola: tuple[str, ...], proses: int | None, catat: Path | None, rekap: Path | None, options: Options
 ) -> None:
@@ -341,8 +306,8 @@ def batch(
 
 @program.command("dokter")
 @click.argument("file", metavar="[FILE]", required=False)
-@_option("--perbaiki", is_flag=True)
-@_reading
+@option("--perbaiki", is_flag=True)
+@reading
 def dokter(file: str | None, perbaiki: bool, options: Options) -> None:
     """Examine this computer and a workbook."""
     from pk_excel.app.dokter import examine
@@ -357,7 +322,7 @@ def dokter(file: str | None, perbaiki: bool, options: Options) -> None:
 
 
 @program.command("skema")
-@_reading
+@reading
 def skema(options: Options) -> None:
     """Show the schema."""
     from pk_excel.app.skema import schema
