@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DOOR = "ribbon"
 
 Act = Callable[["WorkbookPort", "Context", "Bench"], "Outcome"]
+Told = tuple[str, bool]  # what the message box says, and whether all is well
 
 
 def log_file() -> Path:
@@ -185,6 +186,20 @@ def kembali(langkah: str | int, catatan: str) -> None:
     _press(act)
 
 
+def dokter() -> None:
+    """*Dokter*: examines this computer and the workbook that called."""
+
+    def work(session: LiveSession, _around: Surroundings) -> Told:
+        from pk_excel.app.dokter import examine
+        from pk_excel.messages import dokter as words
+        from pk_excel.wiring import clinic
+
+        examination = examine(clinic(), session.place(), inside=True)
+        return words.report(examination.diagnoses), examination.exit_code == 0
+
+    _tell(work)
+
+
 def _action(name: str) -> Act:
     def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         from pk_excel.app.registry import action
@@ -195,35 +210,13 @@ def _action(name: str) -> Act:
 
 
 def _press(act: Act, save_first: bool = False) -> None:
-    from pk_excel.wiring import Workshop
-
-    around = _AROUND.get()
-    try:
-        session = Workshop().calling_session()
-    except PkError as error:
-        # There is no application to show it: RunPython shows what stands on stderr.
-        sys.exit(str(error_text(error)))
-    text, good = _explained(session, act, save_first, around)
-    if around.show:
-        around.show(text, good)
-    else:
-        session.alert(text, report.TITLE, good)
-
-
-def _explained(session: LiveSession, act: Act, save_first: bool, around: Surroundings) -> tuple[str, bool]:
-    """Run the action; return what to tell the user, and whether it went well."""
-    try:
+    def work(session: LiveSession, around: Surroundings) -> Told:
         outcome = _run(session, act, save_first, around)
-    except PkError as error:
-        return report.box_text([str(error_text(error))]), False
-    except Exception as error:
-        log = around.log()
-        _write_log(log, error)
-        what = report.INTERNAL_ERROR.format(error=error or type(error).__name__)
-        return report.box_text([what, report.INTERNAL_ADVICE.format(log=log)]), False
-    notes = ((note.kind, note.facts) for note in outcome.notes)
-    lines = [*report.outcome_lines(outcome.action, outcome.kind, outcome.facts, notes, outcome.files)]
-    return report.box_text([*lines, report.FINDINGS] if outcome.findings else lines), outcome.exit_code == 0
+        notes = ((note.kind, note.facts) for note in outcome.notes)
+        lines = [*report.outcome_lines(outcome.action, outcome.kind, outcome.facts, notes, outcome.files)]
+        return "\n".join([*lines, report.FINDINGS] if outcome.findings else lines), outcome.exit_code == 0
+
+    _tell(work)
 
 
 def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings) -> Outcome:
@@ -239,6 +232,29 @@ def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings)
         if save_first:
             session.save_changes()
         return act(book, Context(around.now(), around.user(), DOOR, progress), Workshop().bench(path))
+
+
+def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:
+    """Do the work in the workbook that called, and show its user what came of it."""
+    from pk_excel.wiring import Workshop
+
+    around = _AROUND.get()
+    try:
+        session = Workshop().calling_session()
+    except PkError as error:
+        # There is no application to show it: RunPython shows what stands on stderr.
+        sys.exit(str(error_text(error)))
+    try:
+        text, good = work(session, around)
+    except PkError as error:
+        text, good = str(error_text(error)), False
+    except Exception as error:
+        log = around.log()
+        _write_log(log, error)
+        what = report.INTERNAL_ERROR.format(error=error or type(error).__name__)
+        text, good = f"{what}\n{report.INTERNAL_ADVICE.format(log=log)}", False
+    show = around.show or (lambda text, good: session.alert(text, report.TITLE, good))
+    show(report.box_text(text), good)
 
 
 def _write_log(path: Path, error: Exception) -> None:

@@ -126,9 +126,10 @@ class LiveBook(WorkbookPort):
         for name, body in bodies.items():
             patiently(lambda name=name, body=body: self._found[name].check_room(body))  # type: ignore[misc]
         undo: list[Undo] = []
-        with ExitStack() as protection:
+        with ExitStack() as around:
+            patiently(lambda: around.enter_context(self._host.writing()))
             for title in dict.fromkeys(self._touched(bodies)):
-                patiently(lambda title=title: protection.enter_context(self._host.unprotected(title)))  # type: ignore[misc]
+                patiently(lambda title=title: around.enter_context(self._host.unprotected(title)))  # type: ignore[misc]
             try:
                 self._write(bodies, undo)
             except BaseException as error:

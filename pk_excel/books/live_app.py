@@ -13,7 +13,12 @@ from pk_excel.books.live_host import host_of, patiently
 from pk_excel.errors import CannotWrite, HostError
 
 # What an action changes for the time it runs, and to what.
-_WHILE_RUNNING = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+_WHILE_RUNNING = {
+    "screen_updating": False,
+    "display_alerts": False,
+    "enable_events": False,
+    "calculation": "manual",
+}
 
 
 def calling_session() -> LiveSession:
@@ -54,6 +59,11 @@ class LiveSession:
         if not Path(full).is_absolute():
             raise HostError(reason="never_saved", book=name)
         return Path(full)
+
+    def place(self) -> str | None:
+        """Return the workbook's path or web address; None for one that was never saved. Raises HostError."""
+        place = patiently(host_of(self._book).place)
+        return place if "://" in place or Path(place).is_absolute() else None
 
     def save_changes(self) -> None:
         """Save the workbook if it has changes that its file lacks. Raises CannotWrite."""

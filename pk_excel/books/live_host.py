@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Protocol, TypeVar
 
 import xlwings as xw
@@ -31,6 +31,12 @@ class Host(Protocol):
 
     def tables(self) -> list[Table]:
         """Return every table, in sheet order."""
+
+    def place(self) -> str:
+        """Return the workbook's path, its web address, or only its name when it was never saved."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Return a context in which the application does not complete on its own what is written."""
 
     def read_only(self) -> bool:
         """Return whether the workbook cannot be saved under its name."""
@@ -75,6 +81,12 @@ class CalcHost:
 
     def tables(self) -> list[Table]:
         return [Table(impl=table) for table in self._book.impl.tables()]
+
+    def place(self) -> str:
+        return str(self._book.fullname)
+
+    def writing(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def read_only(self) -> bool:
         return bool(self._book.impl.read_only)
@@ -133,6 +145,21 @@ class ExcelHost:
 
     def tables(self) -> list[Table]:
         return [table for sheet in self._book.sheets for table in sheet.tables]
+
+    def place(self) -> str:
+        # xlwings' fullname is the path on this computer, or an error.
+        return str(self._book.api.FullName)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        # Excel would repeat the formula of a link in the cells of its column that have none.
+        habits = self._book.app.api.AutoCorrect
+        before = bool(habits.AutoFillFormulasInLists)
+        habits.AutoFillFormulasInLists = False
+        try:
+            yield
+        finally:
+            habits.AutoFillFormulasInLists = before
 
     def read_only(self) -> bool:
         return bool(self._book.api.ReadOnly)

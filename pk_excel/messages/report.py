@@ -32,9 +32,9 @@ def outcome_lines(
         yield f"  → {file}"
 
 
-def box_text(lines: Iterable[str]) -> str:
-    """Return lines as the text of a message box that fits on a screen."""
-    all_lines = "\n".join(lines).split("\n")
-    if len(all_lines) <= BOX_LINES:
-        return "\n".join(all_lines)
-    return "\n".join([*all_lines[:BOX_LINES], MORE.format(count=len(all_lines) - BOX_LINES)])
+def box_text(text: str) -> str:
+    """Return the text of a message box that fits on a screen."""
+    lines = text.splitlines()
+    if len(lines) <= BOX_LINES:
+        return text
+    return "\n".join([*lines[:BOX_LINES], MORE.format(count=len(lines) - BOX_LINES)])

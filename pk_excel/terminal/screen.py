@@ -15,6 +15,7 @@ from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.messages.outcomes import note_text, outcome_text
+from pk_excel.messages.report import outcome_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,11 +56,9 @@ class Screen:
             self.document(outcome_document(outcome))
             return
         self._findings(outcome.findings)
-        self._out.print(outcome_text(outcome.action, outcome.kind, outcome.facts))
-        for note in outcome.notes:
-            self._out.print(f"  – {note_text(note.kind, note.facts)}")
-        for file in outcome.files:
-            self._out.print(f"  → {file}")
+        notes = ((note.kind, note.facts) for note in outcome.notes)
+        for line in outcome_lines(outcome.action, outcome.kind, outcome.facts, notes, outcome.files):
+            self._out.print(line)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
         for finding in findings:

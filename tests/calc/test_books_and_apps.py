@@ -179,3 +179,22 @@ def test_another_app_is_another_process_and_quit_ends_it(app: xw.App) -> None:
         assert xw.apps.active == other
     assert pid not in xw.apps.keys()  # noqa: SIM118
     assert xw.apps.active == app
+
+
+def test_a_workbook_knows_whether_it_may_be_changed_and_whether_it_was(app: xw.App, tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "buku.xlsx")
+    book = app.books.open(tmp_path / "buku.xlsx")
+    assert (book.impl.read_only, book.impl.modified) == (False, False)
+    book.sheets[0]["A1"].value = 1
+    assert book.impl.modified
+    book.save()
+    assert not book.impl.modified
+    book.close()
+    book = app.books.open(tmp_path / "buku.xlsx", read_only=True)
+    assert book.impl.read_only
+    book.close()
+
+
+def test_a_calc_without_a_window_does_not_pretend_to_show_a_message(app: xw.App) -> None:
+    with pytest.raises(CalcError, match="visible"):
+        app.alert("halo")

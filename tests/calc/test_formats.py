@@ -8,6 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.styles import Font, NamedStyle
+
+from pk_excel.books.calc.errors import CalcCallError
 
 
 @pytest.mark.parametrize(
@@ -108,3 +111,18 @@ def test_autofit_widens_a_column_for_its_text(sheet: xw.Sheet) -> None:
     assert sheet["A1"].row_height > 30
     sheet.autofit()
     assert sheet["A1"].column_width > 0
+
+
+def test_a_named_style_gives_cells_its_look(opened: Callable[..., xw.Book], tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.add_named_style(NamedStyle("pk_judul", font=Font(bold=True, size=14)))
+    sheet = opened(workbook).sheets[0]
+    sheet["A1:B2"].impl.cell_style = "pk_judul"
+    assert (sheet["B2"].impl.cell_style, sheet["B2"].font.bold, sheet["B2"].font.size) == ("pk_judul", True, 14)
+    sheet["A1"].impl.cell_style = "Normal"
+    assert (sheet["A1"].impl.cell_style, sheet["A1"].font.bold) == ("Normal", False)
+    assert sheet["A1:B1"].impl.cell_style is None
+    with pytest.raises(CalcCallError, match="pk_tiada"):
+        sheet["A1"].impl.cell_style = "pk_tiada"
+    sheet.book.save(tmp_path / "hasil.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "hasil.xlsx").active["B2"].font.b

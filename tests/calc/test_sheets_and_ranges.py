@@ -232,3 +232,27 @@ def test_the_selection_is_a_range(app: xw.App, sheet: xw.Sheet) -> None:
 def test_what_the_engine_does_not_have_says_so(sheet: xw.Sheet) -> None:
     with pytest.raises(NotImplementedError):
         _ = sheet.shapes
+
+
+def test_autofill_repeats_a_row_with_its_format(sheet: xw.Sheet) -> None:
+    sheet["A1"].value = [[1, "IK.1", "=A1*2"]]
+    sheet["B1"].number_format = "@"
+    sheet["A1:C1"].autofill(sheet["A1:C3"], "fill_copy")
+    assert sheet["A1:C3"].value == [[1.0, "IK.1", 2.0]] * 3
+    assert (sheet["C3"].formula, sheet["B3"].number_format) == ("=A3*2", "@")
+    for destination, kind in (("A1:A3", "fill_series"), ("A1:C1", "fill_copy")):
+        with pytest.raises(NotImplementedError):
+            sheet["A1"].autofill(sheet[destination], kind)
+
+
+def test_a_sheets_page_is_set_as_a_whole(sheet: xw.Sheet, tmp_path: Path) -> None:
+    sheet["A1:C40"].value = "isi"
+    sheet.impl.set_page([10, 20], "A1:C30", "$1:$2")
+    sheet.book.save(tmp_path / "hasil.xlsx")
+    saved = openpyxl.load_workbook(tmp_path / "hasil.xlsx").active
+    assert [brk.id for brk in saved.row_breaks.brk] == [10, 20]
+    assert (saved.print_area.rpartition("!")[2], saved.print_title_rows) == ("$A$1:$C$30", "$1:$2")
+    sheet.impl.set_page([], None, None)
+    sheet.book.save(tmp_path / "lagi.xlsx")
+    saved = openpyxl.load_workbook(tmp_path / "lagi.xlsx").active
+    assert (saved.row_breaks.brk, saved.print_area or None, saved.print_title_rows) == ([], None, None)

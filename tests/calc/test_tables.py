@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 import xlwings as xw
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from pk_excel.books.calc.errors import CalcCallError
@@ -139,3 +140,23 @@ def test_a_range_knows_its_table_and_a_table_name_is_a_range(opened: Callable[..
     assert book.sheets["RKT"]["C3"].table.name == "tblRKT"
     assert book.sheets["RKT"]["A1"].table is None
     assert book.sheets["Kosong"]["tblRKT"].address == "$B$3:$D$4"
+
+
+def test_all_tables_of_a_workbook_come_in_the_order_of_its_sheets(opened: Callable[..., xw.Book]) -> None:
+    book = opened(workbook_with_table())
+    book.sheets["Kosong"]["A1"].value = [["Kode"], ["KUL"]]
+    book.sheets["Kosong"].tables.add(book.sheets["Kosong"]["A1:A2"], name="aTabel")
+    assert [(table.sheet.name, table.name) for table in book.impl.tables()] == [("RKT", "tblRKT"), ("Kosong", "aTabel")]
+
+
+def test_rows_that_a_filter_of_the_file_hides_can_be_shown(opened: Callable[..., xw.Book]) -> None:
+    workbook = workbook_with_table()
+    workbook["RKT"].tables["tblRKT"].autoFilter = AutoFilter("B2:D4")
+    workbook["RKT"].tables["tblRKT"].autoFilter.add_filter_column(0, ["R1"])
+    workbook["RKT"].row_dimensions[4].hidden = True
+    table = opened(workbook).sheets["RKT"].tables["tblRKT"]
+    rows = table.impl.sheet.api.Rows
+    assert not rows.getByIndex(3).IsVisible
+    table.impl.show_all()
+    assert rows.getByIndex(3).IsVisible
+    assert table.show_autofilter

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 import xlwings as xw
+from addin.office import YES, Office
 from live.calc_apps import running_app
 
 from pk_excel import macros
@@ -27,10 +28,12 @@ from pk_excel.sample import (
     sample_reviews,
 )
 from pk_excel.wiring import Workshop
+from pk_excel.workbook.addin.vba import own_modules
 
 TAHUN = 2026
 USER = "Staf Perencanaan"
 NAME = f"PK-{TAHUN}.xlsm"
+SIGNED = SAMPLE_DATES[9].strftime("%d-%m-%Y")
 
 
 def new_master(folder: Path, content: Mapping[str, Sequence[Mapping[str, object]]] | None = None) -> Path:
@@ -60,6 +63,12 @@ class ByRibbon:
         with macros.surrounded(now=lambda: moment(step), user=lambda: USER, show=self._show, log=self._log):
             button(*answers)
         return self.messages[-1][0]
+
+    def click(self, step: int, macro: str, *answers: object, chosen: Sequence[str] = ()) -> str:
+        """Run a button's VBA, with what is answered and chosen in its dialogs, and the Python that it asks for."""
+        excel = Office(own_modules(), {"pkTombol": "", "pkLangkah": step, "pkLangkahTeks": ""})
+        (command,) = excel.answer(*answers, chosen=chosen).click(f"PK_{macro}_Klik")
+        return self.press(step, lambda: exec(command, {}))
 
     def _show(self, text: str, good: bool) -> None:
         self.messages.append((text, good))
@@ -128,22 +137,26 @@ Step = tuple[str, Callable[[ByRibbon], str], Callable[[ByCommand], int]]
 
 #: The SOP, button by button and command by command: what, on the ribbon, on the command line.
 STORY: tuple[Step, ...] = (
-    ("selesaikan", lambda o: o.press(1, macros.selesaikan, "ND 1"),
+    ("selesaikan", lambda o: o.click(1, "Selesaikan", "ND 1"),
      lambda o: o.run(1, "langkah", "--selesai", "1", "--bukti", "ND 1")),
-    ("rkt", lambda o: o.press(2, macros.rkt), lambda o: o.run(2, "rkt")),
-    ("edarkan", lambda o: o.press(3, macros.edarkan), lambda o: o.run(3, "edarkan")),
-    ("konsolidasi", lambda o: o.press(4, macros.konsolidasi, str(o.path.parent / "kembali"), ""),
+    ("rkt", lambda o: o.click(2, "Rkt"), lambda o: o.run(2, "rkt")),
+    ("edarkan", lambda o: o.click(3, "Edarkan"), lambda o: o.run(3, "edarkan")),
+    ("konsolidasi", lambda o: o.click(4, "Konsolidasi", YES, "-", chosen=[str(o.path.parent / "kembali")]),
      lambda o: o.run(4, "konsolidasi", str(o.path.parent / "kembali"))),
-    ("pleno", lambda o: o.press(5, macros.pleno), lambda o: o.run(5, "pleno")),
-    ("kembalikan", lambda o: o.press(7, macros.kembalikan, "Periksa ejaan"),
-     lambda o: o.run(7, "koreksi", "--kembalikan", "Periksa ejaan")),
-    ("pleno lagi", lambda o: o.press(7, macros.pleno), lambda o: o.run(7, "pleno")),
-    ("koreksi", lambda o: o.press(7, macros.koreksi, ""), lambda o: o.run(7, "koreksi")),
-    ("finalisasi", lambda o: o.press(8, macros.finalisasi, ""), lambda o: o.run(8, "finalisasi")),
-    ("tandatangan", lambda o: o.press(9, macros.tandatangan, SAMPLE_DATES[9].strftime("%d-%m-%Y"), []),
-     lambda o: o.run(9, "tandatangan", "--tanggal", SAMPLE_DATES[9].isoformat())),
-    ("arsip", lambda o: o.press(10, macros.arsip), lambda o: o.run(10, "arsip")),
-    ("validasi", lambda o: o.press(10, macros.validasi), lambda o: o.run(10, "validasi")),
+    ("pleno", lambda o: o.click(5, "Pleno"), lambda o: o.run(5, "pleno")),
+    ("kembalikan", lambda o: o.click(7, "Kembalikan", "Periksa ejaan – “Tepat”"),
+     lambda o: o.run(7, "koreksi", "--kembalikan", "Periksa ejaan – “Tepat”")),
+    ("pleno lagi", lambda o: o.click(7, "Pleno"), lambda o: o.run(7, "pleno")),
+    ("koreksi", lambda o: o.click(7, "Koreksi", "-"), lambda o: o.run(7, "koreksi")),
+    ("finalisasi", lambda o: o.click(8, "Finalisasi"), lambda o: o.run(8, "finalisasi")),
+    ("kembali", lambda o: o.click(8, "Kembali", "8", "Tanggal belum pasti"),
+     lambda o: o.run(8, "langkah", "--kembali", "8", "--catatan", "Tanggal belum pasti")),
+    ("finalisasi lagi", lambda o: o.click(8, "Finalisasi"), lambda o: o.run(8, "finalisasi")),
+    ("tandatangan", lambda o: o.click(9, "Tandatangan", SIGNED, chosen=[str(o.path.with_name("pindai.pdf"))]),
+     lambda o: o.run(9, "tandatangan", "--tanggal", SAMPLE_DATES[9].isoformat(), "--pindaian",
+                     str(o.path.with_name("pindai.pdf")))),
+    ("arsip", lambda o: o.click(10, "Arsip"), lambda o: o.run(10, "arsip")),
+    ("validasi", lambda o: o.click(10, "Validasi"), lambda o: o.run(10, "validasi")),
 )  # fmt: skip
 
 
@@ -157,6 +170,8 @@ def between(what: str, office: ByRibbon | ByCommand) -> None:
         answer_reviews(returned)
     elif what == "pleno":
         decide(office.book())
+    elif what == "tandatangan":
+        office.path.with_name("pindai.pdf").write_bytes(b"%PDF-1.7 pindaian")
     elif what == "koreksi":
         correct(office.book())
 

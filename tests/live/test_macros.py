@@ -14,18 +14,20 @@ from live.conftest import Opener
 from live.office import ByRibbon, all_tables
 
 from pk_excel import macros
+from pk_excel.app.dokter import examine
 from pk_excel.app.isian import typed_codes, typed_day, typed_step
 from pk_excel.books.calc.apps import App
 from pk_excel.errors import StepIncomplete
+from pk_excel.messages.dokter import report
 from pk_excel.messages.report import BOX_LINES, box_text
-from pk_excel.wiring import scan_files
+from pk_excel.wiring import clinic, scan_files
 
 ROOT = Path(__file__).parents[2]
 
 
 def state() -> tuple[object, ...]:
     app = running_app()
-    return app.screen_updating, app.enable_events, app.calculation, app.status_bar
+    return app.screen_updating, app.display_alerts, app.enable_events, app.calculation, app.status_bar
 
 
 def tables(office: ByRibbon) -> list[object]:
@@ -65,7 +67,7 @@ def test_the_screen_is_as_the_user_had_it_also_when_that_was_not_the_usual_way(o
     try:
         office.press(1, macros.selesaikan, "ND 1")
         office.press(1, macros.pleno)
-        assert state() == (True, True, "manual", "milik saya")
+        assert state() == (True, True, True, "manual", "milik saya")
     finally:
         app.calculation, app.status_bar = "automatic", False
 
@@ -140,6 +142,11 @@ def test_pressed_by_nobody_the_reason_stands_on_stderr_for_runpython_to_show() -
     assert done.stderr.startswith("Tidak ada buku kerja yang memanggil.\n")
 
 
+def test_the_doctor_examines_the_open_workbook(office: ByRibbon) -> None:
+    examination = examine(clinic(), str(office.path), inside=True)
+    assert office.press(1, macros.dokter) == box_text(report(examination.diagnoses))
+
+
 def test_answers_that_cannot_be_read_are_told(office: ByRibbon) -> None:
     assert "“besok” tidak terbaca" in office.press(9, macros.tandatangan, "besok", [])
     assert "“tiga” bukan bilangan" in office.press(9, macros.kembali, "tiga", "alasan")
@@ -177,10 +184,10 @@ def test_a_folder_of_scans_stands_for_its_files(tmp_path: Path) -> None:
 
 
 def test_a_long_message_fits_on_a_screen() -> None:
-    text = box_text(["ringkasan", *(f"  – baris {n}" for n in range(40))])
+    text = box_text("\n".join(["ringkasan", *(f"  – baris {n}" for n in range(40))]))
     assert len(text.splitlines()) == BOX_LINES + 1
     assert text.endswith("dan 17 baris lagi")
-    assert box_text(["satu", "dua"]) == "satu\ndua"
+    assert box_text("satu\ndua") == "satu\ndua"
 
 
 def test_the_log_lies_in_the_users_own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""From an empty office to the archive: button by button in Calc, and the same as the commands on the file."""
+"""From an empty office to the archive: every button's VBA is run, and the Python it asks for, in Calc.
+
+After each step the tables are those that the command leaves in the file.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,8 @@ def snapshot(tables: dict[str, Table]) -> Snapshot:
     for name, table in tables.items():
         rows = [dict(row) for row in table.rows]
         for row in rows:
-            papers = name == "tblArsip" and str(row["berkas"]).startswith("PK-K")
-            for key in () if papers else DIFFERENT.get(name, ()):
+            paper = name == "tblArsip" and not str(row["berkas"]).endswith((".xlsm", ".zip"))
+            for key in () if paper else DIFFERENT.get(name, ()):
                 row.pop(key, None)
             if name == "tblRiwayat" and row["peristiwa"] == "arsip":
                 row.pop("rincian")

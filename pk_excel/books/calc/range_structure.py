@@ -62,20 +62,20 @@ class RangeStructure:
         self._call(self.sheet.api.copyRange, self._first_cell(destination.impl), self.api.getRangeAddress())
 
     def autofill(self, destination: Any, type_: str) -> None:
-        """Fill the destination, which begins with this range, downwards: ``fill_copy`` repeats the last row with its
-        formats and validations, ``fill_default`` continues series.
+        """Repeat the last row down to the end of the destination, which begins with this range.
 
-        Raises NotImplementedError for another type or direction.
+        Values, formulas, formats and validations are repeated. Raises NotImplementedError for another type than
+        ``fill_copy`` or another direction.
         """
         source, target = self._area(), destination.impl.area
-        modes = {"fill_copy": "SIMPLE", "fill_default": "AUTO"}
-        if type_ not in modes or (target.row, target.column, target.width) != (source.row, source.column, source.width):
+        sideways = target.part(0, 0, 1, target.width) != source.part(0, 0, 1, source.width)
+        if sideways or type_ != "fill_copy":
             raise NotImplementedError(f"autofill of {type_} from {source} to {target}")
-        down = uno_enum("sheet.FillDirection", "TO_BOTTOM")
         # Calc fills from one row only.
-        part = self.sheet.uno_range(target.part(source.height - 1, 0, target.height - source.height + 1, target.width))
-        mode, dates = uno_enum("sheet.FillMode", modes[type_]), uno_enum("sheet.FillDateMode", "FILL_DATE_DAY")
-        self._call(part.fillSeries, down, mode, dates, 1.0, 1e300)
+        rest = target.part(source.height - 1, 0, target.height - source.height + 1, target.width)
+        down, copy = uno_enum("sheet.FillDirection", "TO_BOTTOM"), uno_enum("sheet.FillMode", "SIMPLE")
+        day = uno_enum("sheet.FillDateMode", "FILL_DATE_DAY")
+        self._call(self.sheet.uno_range(rest).fillSeries, down, copy, day, 0.0, 0.0)
 
     def move(self, destination: Any) -> None:
         """Move the cells; formulas that refer to them follow."""
