@@ -107,6 +107,28 @@ def test_findings_are_counted_in_the_box_and_listed_on_their_sheet(office: ByRib
     assert formula == '=HYPERLINK("#\'RKA-KL\'!D5","D5")'
 
 
+def test_tables_that_staff_rearranged_are_found_where_they_stand(office: ByRibbon) -> None:
+    office.press(1, macros.selesaikan, "ND 1")
+    sheets = office.open.sheets
+    sheets["RKT"]["1:3"].insert("down")
+    renstra = sheets["Renstra"].tables["tblRenstra"].range
+    rows = renstra.options(ndim=2).value
+    renstra.value = [[row[1], row[0], *reversed(row[2:])] for row in rows]
+    sheets["Renstra"]["6:9"].impl.api.Rows.setPropertyValue("IsVisible", False)
+    assert office.press(2, macros.rkt) == "RKT 2026: 18 baris baru, 0 baris tetap."
+    table = sheets["RKT"].tables["tblRKT"].range
+    assert (table.row, table.shape) == (7, (19, 10))
+    assert {row["id"] for row in all_tables(office.book())["tblRKT"].rows} >= {"IK-01", "IK-05"}
+
+
+def test_a_renamed_sheet_is_no_matter_and_a_deleted_table_is_named(office: ByRibbon) -> None:
+    office.press(1, macros.selesaikan, "ND 1")
+    office.open.sheets["RKT"].name = "RKT saya"
+    assert office.press(2, macros.rkt).startswith("RKT 2026: 18 baris baru")
+    office.open.sheets["RKT saya"].delete()
+    assert office.press(3, macros.edarkan).startswith("Tabel tblRKT (lembar RKT) tidak ada di PK-2026.xlsm.")
+
+
 def test_a_workbook_that_was_never_saved_is_told_to_be_saved() -> None:
     book = running_app().books.add()
     said: list[str] = []
