@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -23,23 +23,28 @@ from pk_excel.books.folder import MemoryFolder
 from pk_excel.books.memory import MemoryBook
 from pk_excel.books.reader import BookReader
 from pk_excel.cli import main
+from pk_excel.core.cells import RawCell
 from pk_excel.core.schema import NAMES, TableSpec
 from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Table, as_block, read_table
+from pk_excel.core.tables import RawTable, Table, as_block, read_table
 from pk_excel.ports import Bench, Context
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions
 from pk_excel.wiring import Workshop
 
-DONE = 11
+DONE, REVISED = 11, 12
 USER = "Penguji"
 KRO = "076.01.CQ.6709.QGE"
+REVISION_NOTE = "Keputusan KPU Nomor 5 Tahun 2026"
+REVISION_DAYS = tuple(date(2026, 6, day) for day in (3, 4, 5, 8, 9))
+NEW_SEKRETARIS = "Laras Winayu, S.E."
+FORM_SHEETS = ("PK KPU", "PK Sekretariat")
 FORMS = tuple(f"PK-{dokumen}-2026.{kind}" for dokumen in ("KPU", "Sekretariat") for kind in ("docx", "pdf"))
 Files = dict[str, bytes]
 
 
 @cache
-def snapshots() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...]]:
-    """Return the files of the sample office before each step (11: all done), and what the progress reported."""
+def story() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...], tuple[tuple[str, str], ...]]:
+    """Return the files of the sample office before each step (11: all done), and what ``contoh`` shows of its run."""
     kept: dict[int, Files] = {}
     reports: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory() as name:
@@ -49,8 +54,13 @@ def snapshots() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...]]:
             reports.append((label, done, total))
             kept.setdefault(done + 1, files_in(folder))
 
-        run_sample(Workshop(), folder, False, "perintah", report)
-    return kept, tuple(reports)
+        made = run_sample(Workshop(), folder, False, "perintah", report)
+    return kept, tuple(reports), made
+
+
+def snapshots() -> dict[int, Files]:
+    """Return the files of the sample office before each step; 11: all done."""
+    return story()[0]
 
 
 def files_in(folder: Path) -> Files:
@@ -93,7 +103,7 @@ def at(day: date) -> str:
 
 
 class Office:
-    """The sample office in a folder, as it stands before *step*."""
+    """The sample office in a folder, as it stands before *step* (DONE: archived, REVISED: after a PK Perubahan)."""
 
     def __init__(self, folder: Path, step: int) -> None:
         self.folder = folder
@@ -101,7 +111,7 @@ class Office:
         self.reviews = folder / REVIEWS
         self.papers = folder / PAPERS
         self.day = SAMPLE_DATES.get(step, date(2026, 6, 2))
-        for name, content in snapshots()[0][step].items():
+        for name, content in (revised() if step == REVISED else snapshots()[step]).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
 
@@ -179,6 +189,14 @@ class Office:
         if dipa:
             self.set(dipa_total=total, dipa_revisi=1, dipa_tanggal=date(2026, 5, 29))
 
+    def replace_sekretaris(self, nama: str, start: date) -> None:
+        """Let another Sekretaris take office."""
+        rows = self.records(t.PEJABAT)
+        (old,) = (row for row in rows if row["peran"] == "Sekretaris" and not row["sampai"])
+        new = {**old, "nama": nama, "nip": "198001012005012993", "mulai": start}
+        ended = [{**row, "sampai": start - timedelta(days=1)} if row == old else row for row in rows]
+        self.type(t.PEJABAT, [*ended, new])
+
     def paper(self, name: str) -> bytes:
         """Return a file of the folder of results."""
         return (self.papers / name).read_bytes()
@@ -204,6 +222,19 @@ class Office:
         self.do("finalisasi", "--ke", self.papers, on=final)
         self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)
         self.do("arsip", "--ke", self.papers, on=arsip)
+
+
+@cache
+def revised() -> Files:
+    """Return the files of the office after a PK Perubahan: a target, the budget and the Sekretaris have changed."""
+    with tempfile.TemporaryDirectory() as name:
+        office = Office(Path(name), DONE)
+        office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+        office.pay(200_000_000)
+        office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
+        office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
+        office.finish_revision(REVISION_DAYS)
+        return office.files()
 
 
 def words_of(content: bytes) -> str:
@@ -234,11 +265,12 @@ def table_of(book: Any, spec: TableSpec) -> Table:
     return read_table(spec, book.read_table(spec.name))
 
 
-def in_memory(source: bytes, name: str = MASTER, sheets: tuple[str, ...] = ("PK KPU", "PK Sekretariat")) -> MemoryBook:
-    """Return a built master as a workbook in memory."""
-    reader = BookReader(source, name)
-    tables = [reader.read_table(table) for table in reader.table_names()]
-    return MemoryBook(tables, {key: reader.read_cell(key) for key in NAMES}, sheets, name)
+@cache
+def content_before(step: int) -> tuple[tuple[RawTable, ...], dict[str, RawCell]]:
+    """Return the tables and the named cells of the master before *step*."""
+    reader = BookReader(snapshots()[step][MASTER], MASTER)
+    tables = tuple(reader.read_table(table) for table in reader.table_names())
+    return tables, {key: reader.read_cell(key) for key in NAMES}
 
 
 @dataclass
@@ -252,13 +284,14 @@ class Desktop:
     @classmethod
     def before(cls, step: int) -> Desktop:
         """Return the office before *step*."""
-        files = snapshots()[0][step]
+        files = snapshots()[step]
         out, beside = MemoryFolder("hasil"), MemoryFolder("kantor")
         beside.files = {name: content for name, content in files.items() if "/" not in name}
         out.files = {Path(name).name: content for name, content in files.items() if name.startswith(PAPERS)}
         workshop = Workshop()
         bench = Bench(workshop.papers, workshop.builder, out, beside)
-        return cls(in_memory(files[MASTER]), bench, SAMPLE_DATES.get(step, date(2026, 6, 2)))
+        book = MemoryBook(*content_before(step), FORM_SHEETS, MASTER)
+        return cls(book, bench, SAMPLE_DATES.get(step, date(2026, 6, 2)))
 
     @property
     def context(self) -> Context:

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from offices import DONE, FORMS, MASTER, PAPERS, REVIEWS, Office, at, files_in, run, snapshots
+from offices import DONE, FORMS, MASTER, PAPERS, REVIEWS, Office, at, files_in, run, story
 
 from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.terminal.screen import Screen
 
 
-def test_contoh_makes_signed_and_archived_papers_and_says_where(tmp_path: Path) -> None:
-    ran = run("contoh", tmp_path / "hasil")
+def test_contoh_makes_signed_and_archived_papers_beside_what_is_not_its_own_and_says_where(tmp_path: Path) -> None:
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    (folder / "laporan.txt").write_text("punya orang")
+    ran = run("contoh", folder, "--timpa")
     assert ran.code == 0, ran.text
-    made = set(files_in(tmp_path / "hasil"))
-    assert {MASTER, f"{PAPERS}/Arsip-PK-2026.zip"} <= made
+    made = set(files_in(folder))
+    assert {MASTER, "laporan.txt", f"{PAPERS}/Arsip-PK-2026.zip"} <= made
     assert {f"{REVIEWS}/Pencermatan-{kode}-2026.xlsx" for kode in ("KUL", "SDM", "REN", "TEK", "HKM")} <= made
     assert {f"{PAPERS}/{name}" for name in FORMS} <= made
     shown = "".join(cell.strip() for line in ran.out.splitlines() for cell in line.split("│")[2:3])
-    assert str(tmp_path / "hasil" / MASTER) in shown
+    assert str(folder / MASTER) in shown
     assert "10/10" in ran.err
-    assert run("langkah", tmp_path / "hasil" / MASTER, "--json").json["current"] == DONE
+    assert run("langkah", folder / MASTER, "--json").json["current"] == DONE
+    assert (folder / "laporan.txt").read_text() == "punya orang"
+
+
+def test_what_contoh_made_comes_as_json_with_stable_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen(as_json=True).made(story()[2])
+    made = json.loads(capsys.readouterr().out)
+    assert all(set(entry) == {"what", "where"} for entry in made)
+    assert {entry["what"] for entry in made} == {
+        "master", "reviews", "pk_kpu", "pk_sekretariat", "papers", "archive"
+    }  # fmt: skip
 
 
 def test_the_progress_of_contoh_shows_the_ten_steps_in_their_order() -> None:
-    reports = snapshots()[1]
+    reports = story()[1]
     labels = list(dict.fromkeys(label for label, _done, _total in reports))
     assert labels == [step.aktivitas[:48] for step in LANGKAH_SOP]
     assert [done for _label, done, _total in reports] == sorted(done for _label, done, _total in reports)
@@ -43,20 +58,6 @@ def test_contoh_leaves_a_folder_with_content_untouched_unless_told_to_overwrite(
     assert "--timpa" in ran.err
     assert files_in(tmp_path) == before
     assert "━" not in ran.err
-
-
-def test_contoh_timpa_makes_the_office_again_beside_what_is_not_its_own(tmp_path: Path) -> None:
-    office = Office(tmp_path, DONE)
-    (tmp_path / "laporan.txt").write_text("punya orang")
-    made = run("contoh", tmp_path, "--timpa", "--json")
-    assert made.code == 0, made.text
-    assert {entry["what"] for entry in made.json} == {
-        "master", "reviews", "pk_kpu", "pk_sekretariat", "papers", "archive"
-    }  # fmt: skip
-    assert all(Path(entry["where"]).exists() for entry in made.json)
-    assert made.err == ""
-    assert (tmp_path / "laporan.txt").read_text() == "punya orang"
-    assert office.run("arsip").code == 5
 
 
 def test_contoh_into_a_file_is_refused(tmp_path: Path) -> None:
