@@ -36,7 +36,9 @@ class Command:
 
 
 def _returned(office: Office) -> None:
+    """Return the draft to step 6, and let both papers of the pleno, which are there, become others."""
     office.do("koreksi", "--kembalikan", "Redaksi diperbaiki")
+    office.set(nomor_ba="2/PR.03.1-BA/9999/2026", tempat="Masamba Selatan")
 
 
 COMMANDS: dict[str, Command] = {

@@ -32,14 +32,23 @@ class Ending:
         self.left: int | None = None
         self.runs = count(1)
         self.locking = True
+        self.synced: set[int] = set()
 
     def watch(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **options: Any) -> Any:
             if self.concerns(args) and (name != "open" or args[1] & os.O_CREAT):
                 self.point(name, args)
+                self.power_cut(name, args)
             return REAL[name](*args, **options)
 
         return call
+
+    def power_cut(self, name: str, args: tuple[Any, ...]) -> None:
+        """Halve a file that takes another's place before it is on disk: that is what a power cut would leave."""
+        if name == "fsync":
+            self.synced.add(os.fstat(args[0]).st_ino)
+        elif name == "replace" and os.stat(args[0]).st_ino not in self.synced:
+            os.truncate(args[0], os.stat(args[0]).st_size // 2)
 
     def concerns(self, args: tuple[Any, ...]) -> bool:
         """Whether the call is about the office's folder, not about somebody's temporary file elsewhere."""
@@ -62,7 +71,7 @@ class Ending:
     def end(self, name: str, args: tuple[Any, ...]) -> None:
         if self.mode == "fail":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if name == "fsync" and not os.path.isdir(f"/proc/self/fd/{args[0]}"):  # not on disk yet: half of it is lost
+        if name == "fsync" and not os.path.isdir(f"/proc/self/fd/{args[0]}"):
             REAL["ftruncate"](args[0], os.fstat(args[0]).st_size // 2)
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -16,6 +16,7 @@ from offices import FORMS, USER, Office, run
 from safety.commands import COMMANDS, chain_holds, leftovers
 
 from pk_excel.books import lock
+from pk_excel.books.backup import keep_backup
 from pk_excel.books.file import held_book
 from pk_excel.books.lock import hold, lock_file
 from pk_excel.core.schema import tables as t
@@ -174,6 +175,27 @@ def test_where_the_file_system_has_no_locks_work_goes_on(office: Office, monkeyp
     office.do("validasi")
 
 
+def test_of_many_runs_in_quick_turn_never_two_have_the_workbook(office: Office) -> None:
+    counter = office.folder / "hitungan"
+    counter.write_text("0")
+    words = [sys.executable, "-c", _COUNT, str(office.master), str(counter)]
+    runs = [subprocess.Popen(words) for _ in range(4)]
+    assert [process.wait(60) for process in runs] == [0] * 4
+    assert counter.read_text() == "400"
+
+
+_COUNT = """
+import sys
+from pathlib import Path
+from pk_excel.books import lock
+lock._PAUSE = 0
+for _ in range(100):
+    with lock.hold(Path(sys.argv[1])):
+        counter = Path(sys.argv[2])
+        counter.write_text(str(int(counter.read_text()) + 1))
+"""
+
+
 # ---------------------------------------------------------------- programs that know nothing of the lock
 
 
@@ -188,6 +210,20 @@ def test_what_excel_saved_during_a_run_is_not_overwritten(office: Office) -> Non
         with pytest.raises(BookChanged):
             book.commit()
     assert office.master.read_bytes() == typed
+
+
+def test_what_excel_saved_while_the_backup_was_made_is_not_overwritten(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def backup_and_saving(path: Path, content: bytes, wanted: int) -> None:
+        keep_backup(path, content, wanted)
+        path.write_bytes(content + b"\0")
+
+    monkeypatch.setattr("pk_excel.books.file.keep_backup", backup_and_saving)
+    before = office.master.read_bytes()
+    assert office.run("validasi").code == 7
+    assert office.master.read_bytes() == before + b"\0"
+    assert leftovers(office.folder) == []
 
 
 @pytest.mark.parametrize("owner", ["~$PK-2026.xlsm", ".~lock.PK-2026.xlsm#"])
