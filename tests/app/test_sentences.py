@@ -1,0 +1,69 @@
+"""Whatever an action reports, refuses or finds missing has its sentence: a kind without one would end as a crash."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import pk_excel
+from pk_excel.messages.outcomes import NOTES, OUTCOMES
+from pk_excel.messages.problems import PROBLEMS
+from pk_excel.messages.refusals import REFUSALS
+
+ROOT = Path(pk_excel.__file__).parent
+#: Where the maker of a kind is called, the name of the maker, the place of the kind among its arguments.
+MAKERS = [
+    ("app", "Note", 0, set(NOTES)),
+    ("core/hasil_pencermatan.py", "Refusal", 0, set(REFUSALS)),
+    ("core/hasil_pencermatan.py", "_refusal", 0, set(REFUSALS)),
+    ("core/jawaban.py", "AnswerProblem", 0, set(REFUSALS)),
+    ("core/jawaban.py", "_unasked_change", 1, set(REFUSALS)),
+    ("app/ulasan.py", "Refusal", 0, set(REFUSALS)),
+    ("core", "RowProblem", 0, set(PROBLEMS)),
+    ("app/pleno.py", "problem_text", 0, set(PROBLEMS)),
+    ("app", "Outcome", 1, {kind for _action, kind in OUTCOMES}),
+]
+
+
+def sources(place: str) -> Iterator[Path]:
+    path = ROOT / place
+    yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def kinds(place: str, maker: str, argument: int) -> set[str]:
+    """Return the kinds written out where *maker* is called."""
+    found: set[str] = set()
+    for source in sources(place):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            called = getattr(node, "func", None)
+            name = getattr(called, "id", getattr(called, "attr", ""))
+            if isinstance(node, ast.Call) and name == maker and len(node.args) > argument:
+                found |= set(written(node.args[argument]))
+    return found
+
+
+def written(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        yield str(node.value)
+    elif isinstance(node, ast.IfExp):
+        yield from written(node.body)
+        yield from written(node.orelse)
+
+
+@pytest.mark.parametrize(("place", "maker", "argument", "known"), MAKERS, ids=lambda value: str(value)[:30])
+def test_every_kind_has_a_sentence(place: str, maker: str, argument: int, known: set[str]) -> None:
+    made = kinds(place, maker, argument)
+    assert made
+    assert made <= known
+
+
+def test_no_sentence_is_left_over() -> None:
+    refusals = set().union(*(kinds(place, maker, at) for place, maker, at, known in MAKERS if known == set(REFUSALS)))
+    stamps = {"wrong_office", "wrong_year", "wrong_division", "stale_rkt"}  # one tuple in stamp_refusals()
+    doubles = {"duplicate_file", "duplicate_division"}  # chosen before the refusal is made
+    assert set(REFUSALS) - refusals - stamps - doubles == {"no_target"}  # handed on by _target_problem()
+    problems = kinds("core", "RowProblem", 0) | kinds("app/pleno.py", "problem_text", 0)
+    assert set(PROBLEMS) == problems
