@@ -53,7 +53,7 @@ def written(node: ast.expr) -> Iterator[str]:
         yield from written(node.orelse)
 
 
-@pytest.mark.parametrize(("place", "maker", "argument", "known"), MAKERS, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(("place", "maker", "argument", "known"), MAKERS, ids=[f"{row[0]}-{row[1]}" for row in MAKERS])
 def test_every_kind_has_a_sentence(place: str, maker: str, argument: int, known: set[str]) -> None:
     made = kinds(place, maker, argument)
     assert made
