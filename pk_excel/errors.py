@@ -12,6 +12,7 @@
     ├── StructureError        the workbook is not laid out as the schema says             exit 4
     │   ├── SheetMissing
     │   ├── TableMissing
+    │   ├── TableTwice        a table's headers stand in several places
     │   ├── ColumnMissing
     │   ├── NameMissing
     │   ├── TableBlocked      no room below a table for its new rows
@@ -91,6 +92,10 @@ class SheetMissing(StructureError):
 
 class TableMissing(StructureError):
     """``book`` has no Excel table ``table``; ``near`` may name one that looks like it."""
+
+
+class TableTwice(StructureError):
+    """``book`` has no Excel table ``table``, and its headers stand in several ``places``."""
 
 
 class ColumnMissing(StructureError):

@@ -155,7 +155,8 @@ class BuilderPort(Protocol):
 class ReturnedFile:
     """A review workbook that came back: its file name, the SHA-256 of its bytes, and how to open it.
 
-    ``open`` raises BookError or StructureError for a file that cannot be used.
+    ``open`` raises BookError or StructureError for a file that cannot be used; the SHA-256 is empty when it cannot
+    even be read.
     """
 
     name: str
@@ -197,8 +198,8 @@ class WorkshopPort(Protocol):
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return the bench for the workbook at *path*; results go to *out* or a folder beside it."""
 
-    def returned_files(self, paths: Iterable[Path]) -> tuple[ReturnedFile, ...]:
-        """Return the review workbooks at *paths*; a folder stands for the workbooks in it."""
+    def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
+        """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes."""
 
     def prepare_folder(self, path: Path, overwrite: bool) -> None:
         """Make the folder; raises FolderNotEmpty for one with content that is not to be overwritten."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pk_excel.errors import FileMissing, TemplateError
+from pk_excel.errors import TemplateError
 from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkshopPort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file import FileBook
@@ -83,35 +82,20 @@ class Workshop(WorkshopPort):
         target = out or path.with_name(f"{path.stem}-hasil")
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
 
-    def returned_files(self, paths: Iterable[Path]) -> tuple[ReturnedFile, ...]:
-        """Return the review workbooks at *paths*; a folder stands for the workbooks in it. Raises FileMissing."""
-        return tuple(_returned(file) for path in paths for file in _expand(path))
+    def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
+        """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes.
+
+        Raises FileMissing for a path that is not there.
+        """
+        from pk_excel.books.returned import ReturnedFiles
+
+        return ReturnedFiles(paths)
 
     def prepare_folder(self, path: Path, overwrite: bool) -> None:
         """Make the folder; raises FolderNotEmpty or CannotWrite."""
         from pk_excel.books.storage import prepare_folder
 
         prepare_folder(path, overwrite)
-
-
-def _expand(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(
-            file
-            for file in path.iterdir()
-            if file.is_file() and file.suffix.lower().startswith((".xls", ".ods")) and file.name[0] not in "~."
-        )
-    if not path.exists():
-        raise FileMissing(path=str(path))
-    return [path]
-
-
-def _returned(path: Path) -> ReturnedFile:
-    from pk_excel.books.reader import BookReader
-    from pk_excel.books.storage import read_book, read_file
-
-    digest = hashlib.sha256(read_file(path)).hexdigest()
-    return ReturnedFile(path.name, digest, lambda: BookReader(read_book(path), path.name))
 
 
 def clinic() -> ClinicPort:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -41,11 +42,18 @@ def sheets() -> str:
     return _table(("lembar", "tabel", "isinya"), rows)
 
 
+def survival() -> str:
+    with (README.parent / "tests" / "survival" / "table.csv").open(encoding="utf-8") as file:
+        head, *rows = csv.reader(file)
+    return _table(head, rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "exit-codes": exit_codes,
     "rules": rules,
     "sheets": sheets,
+    "survival": survival,
 }
 
 

@@ -82,8 +82,10 @@ class Pile:
             book = file.open()
             stamp = _stamp(book)
             table = read_table(t.review_table(stamp.divisi), book.read_table(f"{t.REVIEW_PREFIX}{stamp.divisi}"))
-        except NameMissing:
-            return Seen(file.name, "", file.sha256, refusals=(Refusal("no_review_table"),))
+        except NameMissing as error:
+            name = str(error.detail["name"])
+            facts = {"name": name, "label": REVIEW_NAMES.get(name, name)}
+            return Seen(file.name, "", file.sha256, refusals=(Refusal("no_stamp", facts=facts),))
         except (BookError, StructureError) as error:
             return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
         return self._read(table, stamp, file.name, file.sha256)
@@ -110,7 +112,8 @@ def _stamp(book: BookSource) -> ReviewStamp:
 
 
 def _unreadable(error: PkError) -> Refusal:
-    return Refusal("unreadable", facts={"text": error_text(error).apa})
+    said = error_text(error)
+    return Refusal("unreadable", facts={"text": f"{said.apa} {said.lakukan}"})
 
 
 def unanswered(seen: Iterable[Seen]) -> Iterator[tuple[str, tuple[str, ...]]]:

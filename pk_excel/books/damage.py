@@ -42,6 +42,8 @@ _DAMAGE = (
     zlib.error,
 )
 
+_FORMATS = {"legacy_xls": ".xls", "open_document": ".ods"}
+
 
 @contextmanager
 def refusing_damage(book: str) -> Iterator[None]:
@@ -70,8 +72,8 @@ def _refusal(problem: PackageProblem, book: str) -> PkError:
         return CannotWrite(path=book, reason=problem.kind, detail=problem.detail)
     if problem.kind == "encrypted":
         return EncryptedBook(path=book)
-    if problem.kind == "legacy_xls":
-        return LegacyBook(path=book, suffix=".xls")
+    if problem.kind in _FORMATS:
+        return LegacyBook(path=book, suffix=_FORMATS[problem.kind])
     if problem.kind == "not_a_workbook" and problem.detail.endswith(".bin"):
         return LegacyBook(path=book, suffix=".xlsb")
     return NotAWorkbook(path=book, reason=problem.kind, detail=problem.detail)

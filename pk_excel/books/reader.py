@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from functools import cached_property
-from io import BytesIO
 from typing import Any
-
-from openpyxl import load_workbook
 
 from pk_excel.books.bodies import missing_table
 from pk_excel.books.damage import refusing_damage
+from pk_excel.books.openpyxl_cells import load_cells
 from pk_excel.books.package import PackageBroken, PackageRefused, open_package, unescape_text
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.books.uncalculated import formulas_in
 from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated
@@ -29,7 +28,6 @@ from pk_excel.ports import BookSource
 
 _MOST_CELLS = 2_000_000  # of one table: beyond it reading would take minutes and gigabytes
 _MOST_WHOLE = 8 << 20  # bytes: ten times the styles that Excel allows
-_TAKEN = ("[content_types]", "docprops/")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
@@ -43,20 +41,21 @@ class BookReader(BookSource):
     def __init__(self, source: bytes, name: str) -> None:
         self.source = source
         self._name = name
+        self._used: dict[str, dict[int, dict[int, RawCell]]] = {}
         with refusing_damage(name):
             self._workbook = Workbook(open_package(source))
 
     @cached_property
     def _values(self) -> Any:
         self._check_weight()
-        return load_workbook(BytesIO(self.source), read_only=True, data_only=True, keep_links=False)
+        return load_cells(self.source)
 
     def _check_weight(self) -> None:
         """Raise PackageRefused for a part that openpyxl reads whole and that would keep it busy for minutes."""
         package = self._workbook.package
-        taken = [name for name in package.names if name.casefold().startswith(_TAKEN) or name.endswith(".rels")]
-        for name in (*taken, self._workbook.part_of("styles"), self._workbook.part_of("theme")):
-            package.check_size(name or "", _MOST_WHOLE)
+        whole = [name for name in package.names if name.endswith(".rels")]
+        for name in (*whole, CONTENT_TYPES, self._workbook.part_of("styles") or ""):
+            package.check_size(name, _MOST_WHOLE)
         package.check_size(self._workbook.part_of("sharedStrings") or "")
 
     @cached_property
@@ -71,9 +70,9 @@ class BookReader(BookSource):
 
     @cached_property
     def sheet_names(self) -> tuple[str, ...]:
-        """Return the titles of the sheets in tab order."""
+        """Return the titles of the sheets that have cells, in tab order."""
         with refusing_damage(self._name):
-            return tuple(self._values.sheetnames)
+            return self._workbook.titles
 
     def table_names(self) -> tuple[str, ...]:
         """Return the names of the Excel tables in sheet order."""
@@ -93,7 +92,7 @@ class BookReader(BookSource):
             head, total = self._edges(table, area)
             body = Area(area.top + head, area.left, area.bottom - total, area.right)
             header = self._header(table, area) if head else self.column_names(name)
-            rows = self._block(table.sheet, body)
+            rows = self.block(table.sheet, body)
         return RawTable(name, table.sheet, body.top - 1, body.left, header, tuple(map(tuple, rows)))
 
     def column_names(self, name: str) -> tuple[str, ...]:
@@ -111,19 +110,44 @@ class BookReader(BookSource):
         return whole(root, "headerRowCount", 1), whole(root, "totalsRowCount")
 
     def _header(self, table: TablePart, area: Area) -> tuple[str, ...]:
-        cells = next(iter(self._block(table.sheet, area.to_bottom(area.top))), [None] * len(area.columns))
+        cells = next(iter(self.block(table.sheet, area.to_bottom(area.top))), [None] * len(area.columns))
         return tuple("" if cell is None else str(cell) for cell in cells)
 
-    def _block(self, sheet: str, area: Area) -> Sequence[list[RawCell]]:
-        self._workbook.package.check_size(self._workbook.sheet_part(sheet))
+    def block(self, sheet: str, area: Area) -> Sequence[list[RawCell]]:
+        """Return the values of an area, without the rows below the last one that the sheet knows.
+
+        Raises NotAWorkbook for damage, and for an area that no memory would hold.
+        """
         rows: list[list[RawCell]] = []
-        for cells in self._values[sheet].iter_rows(area.top, area.bottom, area.left, area.right):
-            rows.append([_value(cell) for cell in cells])
-            if len(rows) * len(cells) > _MOST_CELLS:
-                raise PackageRefused("too_large", f"{sheet}!{area}")
-        if any(cell is None for row in rows for cell in row):
-            self._mark_uncalculated(rows, sheet, area)
+        with refusing_damage(self._name):
+            self._workbook.package.check_size(self._workbook.sheet_part(sheet))
+            for cells in self._values[sheet].iter_rows(area.top, area.bottom, area.left, area.right):
+                rows.append([_value(cell) for cell in cells])
+                if len(rows) * len(cells) > _MOST_CELLS:
+                    raise PackageRefused("too_large", f"{sheet}!{area}")
+            if any(cell is None for row in rows for cell in row):
+                self._mark_uncalculated(rows, sheet, area)
         return rows
+
+    def used_cells(self, sheet: str) -> dict[int, dict[int, RawCell]]:
+        """Return the values of all cells that are not blank, by row and column. Raises NotAWorkbook."""
+        if sheet not in self._used:
+            with refusing_damage(self._name):
+                self._used[sheet] = dict(self._rows_in_use(sheet))
+        return self._used[sheet]
+
+    def _rows_in_use(self, sheet: str) -> Iterator[tuple[int, dict[int, RawCell]]]:
+        self._workbook.package.check_size(self._workbook.sheet_part(sheet))
+        source = self._values[sheet]
+        source.reset_dimensions()  # what a sheet says about its size may be anything
+        seen = 0
+        for number, cells in enumerate(source.iter_rows(min_row=1), 1):
+            seen += len(cells)
+            if seen > _MOST_CELLS:
+                raise PackageRefused("too_large", sheet)
+            values = {column: _value(cell) for column, cell in enumerate(cells, 1) if cell.value is not None}
+            if values:
+                yield number, values
 
     def _mark_uncalculated(self, rows: Sequence[list[RawCell]], sheet: str, area: Area) -> None:
         content = self._workbook.package.read(self._workbook.sheet_part(sheet))
@@ -135,7 +159,7 @@ class BookReader(BookSource):
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         with refusing_damage(self._name):
             sheet, row, column = self._workbook.place_of(name)
-            block = self._block(sheet, Area(row, column, row, column))
+            block = self.block(sheet, Area(row, column, row, column))
             return block[0][0] if block else None
 
 

@@ -69,6 +69,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Nama sel {name} tidak ada di {book}, atau tidak menunjuk satu sel. Ini mungkin bukan buku kerja pk-excel.",
         "Pakai buku kerja dari pk-excel baru, atau kembalikan nama itu lewat Formulas > Name Manager.",
     ),
+    e.TableTwice: (
+        "Tabel {table} tidak ada di {book}, dan judul kolomnya ada di beberapa tempat: {places}.",
+        "Hapus yang bukan isian, atau jadikan yang benar tabel Excel bernama {table}.",
+    ),
     e.SchemaOutdated: (
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
         "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",

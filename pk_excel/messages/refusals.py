@@ -9,7 +9,8 @@ REFUSALS: dict[str, str] = {
     "unreadable": "{text}",
     "duplicate_division": "sudah ada berkas lain untuk divisi {divisi}: {first}. Kirim satu saja.",
     "duplicate_file": "isinya sama persis dengan {first}.",
-    "no_review_table": "bukan berkas pencermatan: tabel atau nama selnya tidak ada.",
+    "no_stamp": "bukan berkas pencermatan, atau {label} hilang: nama sel {name} tidak ada dan tulisan “{label}” tidak"
+    " ditemukan tepat satu kali di atas tabelnya.",
     "wrong_office": "milik kantor lain (“{value}”, seharusnya “{expected}”).",
     "wrong_year": "untuk tahun {value}, seharusnya {expected}.",
     "wrong_division": "divisi “{value}” tidak aktif di kantor ini (yang aktif: {expected}).",

@@ -15,6 +15,7 @@ from pk_excel.books.package.problems import PackageRefused
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\x00<")
 _PROLOG = 4096
 _MEBIBYTE = 1 << 20
@@ -37,13 +38,15 @@ class Limits:
 def open_package(source: bytes, limits: Limits = Limits()) -> Package:
     """Return the package in *source*, checked but with its parts still packed.
 
-    Raises PackageRefused: not a zip, encrypted or old ``.xls``, over the *limits*, part names that are
+    Raises PackageRefused: not a zip, encrypted, old ``.xls`` or ``.ods``, over the *limits*, part names that are
     absolute, climb with ``..`` or come twice, unusual packing, no ``[Content_Types].xml``, a document type
     declaration (the door to entities) or an encoding that XML readers do not share in any XML part.
     """
     if source.startswith(_OLE_MAGIC):
         raise PackageRefused("encrypted" if _ENCRYPTED_STREAM in source else "legacy_xls")
     entries = read_entries(source)
+    if entries and entries[0].name == "mimetype" and entries[0].unpack_start(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
+        raise PackageRefused("open_document")
     _check_size(entries, limits)
     _check_names(entries)
     for entry in entries:

@@ -36,6 +36,7 @@ class PackageRefused(PackageProblem):
         "not_a_zip",
         "encrypted",
         "legacy_xls",
+        "open_document",
         "too_many_parts",
         "too_large",
         "compression_ratio",

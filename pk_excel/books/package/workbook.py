@@ -56,6 +56,11 @@ class Workbook:
             if (identity := node.get(f"{{{RELATION}}}id", "")) in targets
         }
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Return the titles of the worksheets in tab order."""
+        return tuple(title for title, _, _ in self._sheets.values())
+
     def sheet_part(self, name: str) -> str:
         """Return the part of the worksheet. Raises TargetMissing."""
         if name.casefold() not in self._sheets:
