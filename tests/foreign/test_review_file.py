@@ -1,0 +1,82 @@
+"""What a returned review is looked for in, and what is not even tried."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from foreign import resaved
+from foreign.resaved import changed
+
+from pk_excel.books.review import ReviewFile
+from pk_excel.core.pencermatan import ReviewStamp, review_rows
+from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice
+from pk_excel.workbook.builder import Builder
+
+RKT = [
+    {
+        "id": f"IK-{number:02}", "dokumen": "KPU", "sasaran": "Terwujudnya", "indikator": f"Indikator {number}",
+        "satuan": "Persen", "arah": "Maksimalkan", "target": 0.9, "divisi": "KUL",
+    }
+    for number in range(1, 4)
+]  # fmt: skip
+NAME = "tblCermat_KUL"
+
+
+@cache
+def review() -> bytes:
+    """Return a division's review workbook as it is sent out."""
+    return Builder().review_book(ReviewStamp("KPU Contoh", 2026, "KUL", "a" * 64).cells(), review_rows(RKT, "KUL"))
+
+
+def opened(*changes: resaved.Change) -> ReviewFile:
+    return ReviewFile(changed(review(), *changes), "KUL.xlsx")
+
+
+def test_headers_in_two_places_are_named_and_none_is_taken() -> None:
+    with pytest.raises(TableTwice) as caught:
+        opened(resaved.without_table, resaved.copied_sheet).read_table(NAME)
+    assert caught.value.detail["places"] == ("Pencermatan!A9", "Salinan!A9")
+
+
+def test_the_table_of_another_division_is_not_taken_for_this_one() -> None:
+    with pytest.raises(TableMissing) as caught:
+        opened().read_table("tblCermat_REN")
+    assert caught.value.detail["near"] == (NAME,)
+
+
+def test_headers_are_found_with_their_values_wherever_they_were_moved() -> None:
+    def move(_book: object, sheet: resaved.Worksheet) -> None:
+        sheet.insert_rows(1, 5)
+        sheet.insert_cols(1, 3)
+
+    found = opened(resaved.without_table, move).read_table(NAME)
+    wanted = opened().read_table(NAME)
+    assert (found.top, found.left) == (wanted.top + 5, wanted.left + 3)
+    assert found.header == wanted.header
+    assert [row for row in found.rows if any(row)] == [row for row in wanted.rows if any(row)]
+
+
+def test_a_value_beside_two_equal_labels_is_not_chosen() -> None:
+    with pytest.raises(NameMissing):
+        opened(resaved.without_names, resaved.text_at("F1", "Divisi")).read_cell("pkDivisi")
+
+
+def test_the_next_label_is_not_the_value_of_the_one_before() -> None:
+    with pytest.raises(NameMissing):
+        opened(resaved.without_names, resaved.text_at("C2", None)).read_cell("pkKantor")
+
+
+def test_headers_are_found_on_a_sheet_that_claims_every_cell() -> None:
+    far = resaved.text_at("XFD1048576", "jauh")
+    assert opened(resaved.without_table, resaved.without_names, far).read_cell("pkTahun") == 2026
+
+
+def test_more_cells_than_a_review_can_have_are_refused() -> None:
+    def fill(_book: object, sheet: resaved.Worksheet) -> None:
+        for row in range(100, 240):
+            sheet.cell(row, 16_384, "x")
+
+    with pytest.raises(NotAWorkbook) as caught:
+        opened(resaved.without_table, fill).read_table(NAME)
+    assert caught.value.detail["reason"] == "too_large"
