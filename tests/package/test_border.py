@@ -97,6 +97,7 @@ def test_files_that_are_something_else_are_told_apart() -> None:
     assert refusal(b"") == refusal(b"ID;Sasaran\n") == refusal(SOURCE[:-40]) == "not_a_zip"
     assert refusal(zipped([("xl/a.xml", b"x")])) == "missing_content_types"
     assert refusal(zipped([TYPES], ZIP_BZIP2)) == "compression_method"
+    assert refusal(zipped([("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])) == "open_document"
 
 
 def test_an_encrypted_entry_is_refused() -> None:
