@@ -23,6 +23,8 @@ from pk_excel.messages.outcomes import outcome_text
 from pk_excel.ports import Context
 from pk_excel.wiring import Workshop, is_backup
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -116,4 +118,4 @@ def recap(entries: Sequence[Entry]) -> bytes:
 
 def _harmless(cells: Sequence[str]) -> list[str]:
     """A CSV cell that starts like a formula would run in Excel: a leading apostrophe keeps it text."""
-    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]
+    return [f"'{cell}" if cell[:1] in _FORMULA else cell for cell in cells]

@@ -9,6 +9,10 @@ from pk_excel.books.storage import make_folder, read_file, replace_files
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
 
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
+#: What Windows takes for a device, with any ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³")}
+
 
 class DiskFolder(FilesPort):
     """The folder *path*; it is made when the first file is published."""
@@ -27,7 +31,7 @@ class DiskFolder(FilesPort):
     def put(self, name: str, content: bytes) -> None:
         """Stage a file; raises CannotWrite for a name that would leave the folder."""
         if not _is_plain(name):
-            raise CannotWrite(path=name, reason="nama berkas tidak sah")
+            raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
 
     def read(self, name: str) -> bytes:
@@ -79,8 +83,15 @@ class DiskFolder(FilesPort):
 
 
 def _is_plain(name: str) -> bool:
-    """Return whether *name* is a file name and no way out of its folder, on any system."""
-    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+    """Return whether *name* is a file's name on any system: no way out, no device, no control character."""
+    stem = name.partition(".")[0].rstrip().casefold()
+    return (
+        name.isprintable()
+        and not set(name) & _NOT_IN_NAMES
+        and not name.endswith((".", " "))
+        and stem not in _DEVICES
+        and name != ""
+    )
 
 
 class MemoryFolder(FilesPort):
@@ -100,7 +111,7 @@ class MemoryFolder(FilesPort):
     def put(self, name: str, content: bytes) -> None:
         """Stage a file; raises CannotWrite for a name that would leave a folder."""
         if not _is_plain(name):
-            raise CannotWrite(path=name, reason="nama berkas tidak sah")
+            raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
 
     def read(self, name: str) -> bytes:

@@ -7,11 +7,11 @@ Only a place that is the only one counts; otherwise the file is refused with wha
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pk_excel.books.package.areas import MAX_ROW, Area
+from pk_excel.books.package.areas import Area
 from pk_excel.books.reader import BookReader
 from pk_excel.core.cells import RawCell, clean_text, column_letter, is_blank
 from pk_excel.core.schema import REVIEW_NAMES
@@ -61,7 +61,9 @@ class ReviewFile(BookReader):
         if any(known.startswith(_PREFIX) for known in self.table_names()):  # of another division: not this one
             return self._with_answers_below(super().read_table(name))
         place = self._only_place(name)
-        head, *body = self.block(place.sheet, Area(place.row, place.left, MAX_ROW, place.right))
+        columns = range(place.left, place.right + 1)
+        last = self._last_row(place.sheet, columns) or place.row
+        head, *body = self.block(place.sheet, Area(place.row, place.left, last, place.right))
         header = tuple("" if cell is None else str(cell) for cell in head)
         return RawTable(name, place.sheet, place.row, place.left, header, tuple(map(tuple, body)))
 
@@ -78,13 +80,17 @@ class ReviewFile(BookReader):
     def _with_answers_below(self, table: RawTable) -> RawTable:
         """Add rows that were typed below the table: not every program lets the table grow over them."""
         answer = next((at for at, title in enumerate(table.header) if header_key(title) == _ANSWER), None)
-        top, right = table.top + 1 + len(table.rows), table.left + len(table.header) - 1
-        if answer is None or top > MAX_ROW:
+        if answer is None:
             return table
-        below = [tuple(row) for row in self.block(table.sheet, Area(top, table.left, MAX_ROW, right))]
-        while below and is_blank(below[-1][answer]):
-            below.pop()
-        return replace(table, rows=(*table.rows, *below))
+        top, right = table.top + 1 + len(table.rows), table.left + len(table.header) - 1
+        last = self._last_row(table.sheet, [table.left + answer])
+        below = self.block(table.sheet, Area(top, table.left, last, right)) if last >= top else []
+        return replace(table, rows=(*table.rows, *map(tuple, below)))
+
+    def _last_row(self, sheet: str, columns: Collection[int]) -> int:
+        """Return the last row with something in one of *columns*, 0 for none."""
+        used = self.used_cells(sheet).items()
+        return max((row for row, cells in used if any(not is_blank(cells.get(at)) for at in columns)), default=0)
 
     @cached_property
     def _places(self) -> list[_Place]:

@@ -37,6 +37,10 @@ _NOT_A_WORKBOOK: dict[str, str] = {
 _NOT_A_WORKBOOK_ELSE = "Berkas {path} tidak dapat dibaca sebagai buku kerja ({reason})."
 
 _CHECK_DISK = "Periksa izin folder dan sisa ruang penyimpanan. Berkas lama tidak berubah."
+_OTHER_NAME = (
+    'Pakai nama lain: tanpa / \\ : * ? " < > |, tanpa titik di akhir,'
+    " dan bukan CON, PRN, AUX, NUL, COM1, atau LPT1."
+)
 _MEND_CELL = "Perbaiki isi atau susunan sel itu, lalu ulangi. Berkas lama tidak berubah."
 
 #: What a cell or a table cannot take, by the writer's kinds; ``{detail}`` is the value, cell, column or table.
@@ -109,6 +113,8 @@ def not_a_workbook(detail: Facts) -> Sentence:
 def cannot_write(detail: Facts) -> Sentence:
     """Return the sentences of CannotWrite: ``reason`` is the system's or the writer's kind, then with ``detail``."""
     reason = str(detail["reason"])
+    if reason == "file_name":
+        return f"{detail['path']} tidak dapat ditulis: itu bukan nama berkas yang sah di setiap komputer.", _OTHER_NAME
     known = _UNWRITABLE.get(reason)
     why = known.format(detail=detail.get("detail", "")) if known else _in_indonesian(reason)
     return f"{detail['path']} tidak dapat ditulis: {why}.", _MEND_CELL if known else _CHECK_DISK
