@@ -16,11 +16,14 @@ from pk_excel.core.tables import Table, read_table
 from pk_excel.core.usulan import Usulan
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
-from pk_excel.messages.refusals import refusal_text
+from pk_excel.messages.refusals import more_reasons, refusal_text
 from pk_excel.ports import BookSource, ReturnedFile
 
 DIPAKAI = "Dipakai"
 DITOLAK = "Ditolak"
+_MOST_REASONS = 20
+_MOST_TEXT = 1_500
+_MOST_CODE = 40
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,10 @@ class Seen:
 
     @property
     def sebab(self) -> str:
-        """Return why it is left out, one line per reason."""
-        return "\n".join(refusal_text(r.kind, r.cell, r.facts) for r in self.refusals)
+        """Return why it is left out, one line per reason; of very many the first ones."""
+        lines = [refusal_text(r.kind, r.cell, r.facts) for r in self.refusals[:_MOST_REASONS]]
+        more = len(self.refusals) - len(lines)
+        return "\n".join([*lines, *([more_reasons(more)] if more else [])])
 
 
 @dataclass
@@ -95,7 +100,19 @@ class Pile:
         reading: ReviewReading = read_review(
             table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name
         )
-        return Seen(name, stamp.divisi, sidik, reading.proposals, reading.refusals, reading.notes)
+        refusals = reading.refusals or tuple(self._too_long(table))
+        proposals = () if refusals else reading.proposals
+        return Seen(name, stamp.divisi[:_MOST_CODE], sidik, proposals, refusals, reading.notes)
+
+    def _too_long(self, table: Table) -> Iterator[Refusal]:
+        """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
+        given = {row.text("id") for row in self.desk.rows(t.RKT)}
+        for row in table.rows:
+            for column in table.spec.columns:
+                typed = column.typed or row.text("id") not in given
+                if typed and len(row.text(column.key)) > _MOST_TEXT:
+                    facts = {"id": row.text("id"), "title": column.title, "most": _MOST_TEXT}
+                    yield Refusal("too_long", table.address(row, column.key), facts)
 
     def records(self) -> Iterator[Record]:
         """Yield the ledger: one record of ``tblBerkas`` per file or sheet seen."""

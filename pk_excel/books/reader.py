@@ -171,7 +171,7 @@ def _value(cell: Any) -> RawCell:
     if cell.data_type == "e":
         return CellError(str(value))
     if isinstance(value, str):
-        return unescape_text(value)
+        return _whole_letters(unescape_text(value))
     if isinstance(value, float) and not math.isfinite(value):
         return CellError("#NUM!")
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -179,6 +179,11 @@ def _value(cell: Any) -> RawCell:
     if isinstance(value, time):
         return value.isoformat()
     return value if isinstance(value, bool | date) else str(value)
+
+
+def _whole_letters(text: str) -> str:
+    """Return the text with halves of letters joined or, where one is alone, replaced: no file could hold it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def shows_percent(number_format: str) -> bool:

@@ -31,10 +31,25 @@ REFUSALS: dict[str, str] = {
     "only_add": "baris {id}: pada baris kosong hanya boleh Tambah (sel {cell}).",
     "new_row_incomplete": "baris {id}: kolom {title} belum diisi (sel {cell}).",
     "two_units": "baris {id}: Satuan dan Satuan Usulan berbeda (sel {cell}).",
+    "too_long": "baris {id}: isi kolom {title} lebih dari {most} huruf (sel {cell}).",
     "not_for_new_row": "baris {id}: kolom {title} tidak diisi untuk baris baru (sel {cell}).",
 }
 
 
+_MOST_SHOWN, _MOST_SAID = 160, 1_000
+
+
 def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
-    """Return why a file, or one of its cells, is not taken."""
-    return REFUSALS[kind].format_map({"cell": cell, **facts})
+    """Return why a file, or one of its cells, is not taken; a long value is cut."""
+    most = _MOST_SAID if kind == "unreadable" else _MOST_SHOWN
+    shown = {key: _cut(value, most) for key, value in facts.items()}
+    return REFUSALS[kind].format_map({"cell": cell, **shown})
+
+
+def more_reasons(count: int) -> str:
+    """Return that *count* more reasons are not shown."""
+    return f"dan {count} sebab lain."
+
+
+def _cut(value: object, most: int) -> object:
+    return f"{value[:most]}…" if isinstance(value, str) and len(value) > most else value

@@ -7,8 +7,10 @@ from functools import cache
 import pytest
 from foreign import resaved
 from foreign.resaved import changed
+from hostile.bombs import packed, parts_of
 
 from pk_excel.books.review import ReviewFile
+from pk_excel.core.cells import Uncalculated
 from pk_excel.core.pencermatan import ReviewStamp, review_rows
 from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice
 from pk_excel.workbook.builder import Builder
@@ -80,3 +82,25 @@ def test_more_cells_than_a_review_can_have_are_refused() -> None:
     with pytest.raises(NotAWorkbook) as caught:
         opened(resaved.without_table, fill).read_table(NAME)
     assert caught.value.detail["reason"] == "too_large"
+
+
+def test_a_formula_that_nobody_calculated_is_named_with_its_text_also_where_it_is_shared() -> None:
+    def fill(_book: object, sheet: resaved.Worksheet) -> None:
+        sheet["J10"] = "=G10*2"
+        sheet["J11"] = "=G11*2"
+
+    content = changed(review(), fill)
+    parts = parts_of(content)
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert sheet.count(b"<f>G1") == 2
+    sheet = sheet.replace(b"<f>G10*2</f>", b'<f t="shared" si="0" ref="J10:J11">G10*2</f>')
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<f>G11*2</f>", b'<f t="shared" si="0"/>')
+    table = ReviewFile(packed(parts), "KUL.xlsx").read_table(NAME)
+    column = table.header.index("Target Usulan")
+    assert [row[column] for row in table.rows[:2]] == [Uncalculated("=G10*2"), Uncalculated("=G11*2")]
+
+
+def test_half_a_letter_is_replaced_and_two_halves_are_one_letter() -> None:
+    content = changed(review(), resaved.text_at("L10", "a_xD800_b_xD83D__xDE00_"))
+    table = ReviewFile(content, "KUL.xlsx").read_table(NAME)
+    assert table.rows[0][table.header.index("Alasan")] == "a\ufffdb\U0001f600"
