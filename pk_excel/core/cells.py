@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 CellValue = str | int | float | Decimal | bool | date | datetime | None
@@ -36,10 +36,14 @@ def clean_text(value: object) -> str:
     """Return *value* as text without the spaces that copying leaves behind.
 
     Non-breaking and zero-width spaces become ordinary ones or vanish, runs of spaces within a line collapse,
-    line breaks stay. ``None`` is the empty text; whole floats lose their ``.0``.
+    line breaks stay. ``None`` is the empty text; whole floats lose their ``.0``, days the midnight that a cell
+    hands over with them.
     """
     if value is None:
         return ""
+    # NaT calls itself a datetime, but has no time and is unequal to itself.
+    if isinstance(value, datetime) and value == value and value.time() == time():
+        return value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = str(value).translate(_STRAY)
