@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from pk_excel.app.registry import action
-from pk_excel.core.findings import Finding, Severity, count_by_severity
+from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
 from pk_excel.errors import FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from pk_excel.core.cells import CellValue, RawCell
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, RawCell
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from pk_excel.books.folder import MemoryFolder
 from pk_excel.books.memory import MemoryBook
 from pk_excel.books.reader import BookReader
 from pk_excel.cli import main
-from pk_excel.core.cells import RawCell
-from pk_excel.core.schema import NAMES, TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import RawTable, Table, as_block, read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
+from pk_excel.core.tables.sheets import NAMES, TableSpec
+from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import Bench, Context
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions
 from pk_excel.wiring import Workshop

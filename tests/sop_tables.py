@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pk_excel.core.schema import TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import RawTable, Table, as_block, read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
+from pk_excel.core.tables.sheets import TableSpec
 
 INDIKATOR = {
     "S1.1": ("S1", "Terwujudnya Data Pemilih yang Terkini", "Persentase pemutakhiran data pemilih tepat waktu"),

@@ -13,7 +13,7 @@ from offices import DONE, FORMS, PAPERS, REVISED, REVISION_DAYS, Office, rows_of
 from pypdf import PdfReader
 
 from pk_excel.core.arsip import sha256
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 MONTHS = ("January", "February", "March", "May", "June", "July", "August", "October", "December")
 

@@ -11,9 +11,9 @@ from pk_excel.app.outcome import Outcome
 from pk_excel.app.pleno import decide, pleno_papers
 from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
 from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Row
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.tables.reading import Row
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, WorkbookPort
 

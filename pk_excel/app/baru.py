@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pk_excel.app.outcome import Outcome
-from pk_excel.core import langkah
-from pk_excel.core.defaults import default_content
-from pk_excel.core.schema import tables as t
+from pk_excel.core.steps import clock as langkah
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.defaults import default_content
 from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
 

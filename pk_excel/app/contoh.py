@@ -18,10 +18,10 @@ from pk_excel.app.pleno import hold_pleno
 from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.types import TableSpec
-from pk_excel.core.sop import LANGKAH_SOP
-from pk_excel.core.tables import as_block, read_table
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.reading import as_block, read_table
 from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
 from pk_excel.sample import (
     SAMPLE_DATES,

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pk_excel.core import langkah, riwayat
-from pk_excel.core.cells import clean_text
-from pk_excel.core.office import Settings
-from pk_excel.core.schema import SCHEMA_VERSION, TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import BadCell, Row, Table, as_block, header_key, read_table
+from pk_excel.core import riwayat
+from pk_excel.core.kantor import Settings
+from pk_excel.core.steps import clock as langkah
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import BadCell, Row, Table, as_block, header_key, read_table
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, TableSpec
+from pk_excel.core.values.cells import clean_text
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
-from pk_excel.core.pencermatan import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
-from pk_excel.core.schema import SPARE_ROWS
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.types import TableSpec
-from pk_excel.core.tables import Row
-from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.sheets import SPARE_ROWS
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 

@@ -10,12 +10,12 @@ from pk_excel.app.naskah import frozen_budget
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.validasi import collect, post
 from pk_excel.app.versi import save_version
-from pk_excel.core.findings import errors
-from pk_excel.core.records import Record
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
-from pk_excel.core.schema.settings import DASAR_PERUBAHAN
-from pk_excel.core.versi import changes, rows_of
+from pk_excel.core.pk.versi import changes, rows_of
+from pk_excel.core.rules.findings import errors
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.settings import DASAR_PERUBAHAN
 from pk_excel.errors import FindingsBlock, StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pk_excel.core.tanggal import DateProblem, parse_tanggal
+from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.errors import StepIncomplete
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")

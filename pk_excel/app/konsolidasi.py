@@ -9,14 +9,14 @@ from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.ulasan import DIPAKAI, Pile, Seen, unanswered
 from pk_excel.app.versi import save_version
-from pk_excel.core.bahan_pleno import pleno_rows
-from pk_excel.core.draf import draft_pk
-from pk_excel.core.konsolidasi import Konsolidasi, consolidate
-from pk_excel.core.pencermatan import fingerprint_rkt
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import StatusUsulan, Tahap
-from pk_excel.core.tables import Row
-from pk_excel.core.usulan import Usulan
+from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
+from pk_excel.core.konsolidasi.usulan import Usulan
+from pk_excel.core.pencermatan.edaran import fingerprint_rkt
+from pk_excel.core.pk.draf import draft_pk
+from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import StatusUsulan, Tahap
+from pk_excel.core.tables.reading import Row
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
-from pk_excel.core.koreksi import Koreksi, KoreksiResult, apply_corrections
-from pk_excel.core.records import Record
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
-from pk_excel.core.tables import Row
+from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.records import Record
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 

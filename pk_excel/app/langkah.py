@@ -8,13 +8,14 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import rows_of_stage
-from pk_excel.core import langkah, riwayat
-from pk_excel.core.draf import in_force
-from pk_excel.core.records import Record
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Keputusan, Tahap
-from pk_excel.core.schema.settings import DASAR_PERUBAHAN
-from pk_excel.core.versi import last_number
+from pk_excel.core import riwayat
+from pk_excel.core.pk.draf import in_force
+from pk_excel.core.pk.versi import last_number
+from pk_excel.core.steps import clock as langkah
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Keputusan, Tahap
+from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.settings import DASAR_PERUBAHAN
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Context, WorkbookPort
 

@@ -6,24 +6,15 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
-from pk_excel.core import versi
 from pk_excel.core.arsip import Berkas
-from pk_excel.core.matriks import matrix
-from pk_excel.core.office import officials_on, pihak
-from pk_excel.core.papers import (
-    BeritaAcara,
-    ButirKirim,
-    ButirPleno,
-    Dokumen,
-    MatriksPerubahan,
-    Pihak,
-    PkForm,
-    SuratPengantar,
-)
-from pk_excel.core.pk import compose_form
-from pk_excel.core.records import Record
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Peran, Tahap
+from pk_excel.core.kantor import officials_on, pihak
+from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
+from pk_excel.core.pk import versi
+from pk_excel.core.pk.formulir import compose_form
+from pk_excel.core.pk.matriks import matrix
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
+from pk_excel.core.tables.records import Record
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pk_excel.core.findings import Finding, errors
+from pk_excel.core.rules.findings import Finding, errors
 from pk_excel.errors import StepIncomplete
 
 

@@ -12,16 +12,16 @@ from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import Berkas
-from pk_excel.core.keputusan_pleno import meeting_proposals
-from pk_excel.core.konsolidasi import Konsolidasi, consolidate
+from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
+from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.papers import ButirPleno
-from pk_excel.core.pleno import PlenoResult, apply_decisions
-from pk_excel.core.records import Record, row_key
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Keputusan, StatusBaris, Tahap
-from pk_excel.core.tanggal import format_tanggal
-from pk_excel.core.usulan import Usulan
-from pk_excel.core.versi import rows_of
+from pk_excel.core.pk.versi import rows_of
+from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
+from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Keputusan, StatusBaris, Tahap
+from pk_excel.core.tables.records import Record, row_key
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pk_excel.core.schema import NAMES, SCHEMA_VERSION, SheetSpec, TableSpec, master_sheets
-from pk_excel.core.schema.choices import CHOICES
-from pk_excel.core.schema.settings import SETTINGS
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.settings import SETTINGS
+from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, SheetSpec, TableSpec, master_sheets
 
 #: Stands for the year and the division code in names that depend on the office.
 DIVISION = "<kode>"

@@ -12,10 +12,10 @@ from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.arsip import Berkas, sha256
 from pk_excel.core.papers import PkForm
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
-from pk_excel.core.tanggal import format_tanggal
-from pk_excel.core.versi import fingerprint_pk, last_number
+from pk_excel.core.pk.versi import fingerprint_pk, last_number
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 

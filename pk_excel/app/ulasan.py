@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.edarkan import master_stamp
-from pk_excel.core.hasil_pencermatan import Note, Refusal, ReviewReading, read_review
-from pk_excel.core.pencermatan import ReviewStamp
-from pk_excel.core.records import Record
-from pk_excel.core.schema import REVIEW_NAMES
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Table, read_table
-from pk_excel.core.usulan import Usulan
+from pk_excel.core.konsolidasi.usulan import Usulan
+from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import Table, read_table
+from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.refusals import more_reasons, refusal_text

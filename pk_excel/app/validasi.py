@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome
-from pk_excel.core.findings import Finding, Severity, count_by_severity
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.schema import static_tables
-from pk_excel.core.schema import tables as t
+from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import static_tables
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.ports import Bench, Context, Link, WorkbookPort
 

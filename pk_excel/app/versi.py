@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pk_excel.app.desk import Desk
-from pk_excel.core import versi
-from pk_excel.core.records import Record, RowProblem
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
-from pk_excel.core.tables import Table
+from pk_excel.core.pk import versi
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.records import Record, RowProblem
 from pk_excel.messages.problems import problem_text
 
 

@@ -11,10 +11,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from pk_excel.books.storage import make_folder, replace_file
-from pk_excel.core.office import Settings
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.settings import SETTING_BY_KEY
-from pk_excel.core.tables import read_table
+from pk_excel.core.kantor import Settings
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import read_table
+from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.errors import CannotWrite, StructureError
 from pk_excel.ports import BookSource
 

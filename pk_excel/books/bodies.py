@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pk_excel.core.cells import CellValue, RawCell
-from pk_excel.core.tables import RawTable, header_key
+from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import ColumnMissing, TableMissing
 
 _ALIKE = 0.6

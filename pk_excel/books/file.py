@@ -13,8 +13,8 @@ from pk_excel.books.lock import check_not_open, hold
 from pk_excel.books.package import CellWrite, Change, NameWrite, SheetWrite, TableWrite, patch_workbook
 from pk_excel.books.reader import BookReader
 from pk_excel.books.storage import read_book, read_file, replace_file
-from pk_excel.core.cells import CellValue, RawCell, column_letter
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, RawCell, column_letter
 from pk_excel.errors import BookChanged, SheetMissing
 from pk_excel.ports import Link, SheetPage, WorkbookPort
 

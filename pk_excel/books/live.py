@@ -16,8 +16,8 @@ from pk_excel.books.live_host import Host, host_of, patiently
 from pk_excel.books.live_names import LiveNames
 from pk_excel.books.live_page import clear_page, draw_page
 from pk_excel.books.live_tables import Body, LiveTable
-from pk_excel.core.cells import CellValue, RawCell
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import HostError, SheetMissing
 from pk_excel.ports import Link, SheetPage, WorkbookPort
 

@@ -17,7 +17,7 @@ import xlwings as xw
 from openpyxl.styles.numbers import is_date_format
 
 from pk_excel.books.reader import shows_percent
-from pk_excel.core.cells import CellError, Percent, RawCell
+from pk_excel.core.values.cells import CellError, Percent, RawCell
 
 Block = list[list[RawCell]]
 

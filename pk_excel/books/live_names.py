@@ -9,7 +9,7 @@ import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from pk_excel.books.live_cells import read_block, same_value, write_block
-from pk_excel.core.cells import CellValue, RawCell
+from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import NameMissing
 
 _ONE_CELL = re.compile(r"=(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!:(),]+))!(?P<cell>\$[A-Z]{1,3}\$\d+)")

@@ -11,8 +11,8 @@ from xlwings.main import Table
 
 from pk_excel.books.live_cells import link_formula, read_block, write_block
 from pk_excel.books.live_host import Host
-from pk_excel.core.cells import column_letter, is_blank
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import column_letter, is_blank
 from pk_excel.errors import TableBlocked
 
 # Only a table as long as this may reach below what was ever used: then it is worth asking.

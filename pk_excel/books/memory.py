@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pk_excel.books.bodies import column_places, merge_body, missing_table
-from pk_excel.core.cells import CellValue, RawCell
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import NameMissing, SheetMissing
 from pk_excel.ports import Link, SheetPage
 

@@ -22,8 +22,8 @@ from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.books.uncalculated import formulas_in
-from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.ports import BookSource
 
 _MOST_CELLS = 2_000_000  # of one table: beyond it reading would take minutes and gigabytes

@@ -13,10 +13,10 @@ from functools import cached_property
 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.reader import BookReader
-from pk_excel.core.cells import RawCell, clean_text, column_letter, is_blank
-from pk_excel.core.schema import REVIEW_NAMES
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import RawTable, header_key
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.tables.sheets import REVIEW_NAMES
+from pk_excel.core.values.cells import RawCell, clean_text, column_letter, is_blank
 from pk_excel.errors import ColumnMissing, NameMissing, TableMissing, TableTwice
 
 _PREFIX = t.review_table("").name

@@ -13,11 +13,11 @@ from pk_excel.books.reader import BookReader
 from pk_excel.books.storage import read_book
 from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
-from pk_excel.core.office import Settings
+from pk_excel.core.kantor import Settings
 from pk_excel.core.riwayat import first_break
-from pk_excel.core.schema import NAMES, TableSpec, static_tables
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import read_table
+from pk_excel.core.tables.sheets import NAMES, TableSpec, static_tables
 from pk_excel.errors import HistoryBroken, PkError
 from pk_excel.workbook.addin import bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET

@@ -8,21 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Dokumen(StrEnum):
-    """The two agreements an office signs (SOP step 9)."""
-
-    KPU = "KPU"
-    SEKRETARIAT = "Sekretariat"
-
-
-class Bentuk(StrEnum):
-    """Form A has one signer, form B has a pihak pertama and a pihak kedua."""
-
-    A = "A"
-    B = "B"
+from pk_excel.core.tables.choices import Bentuk, Dokumen
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pk_excel.core.cells import clean_text
+from pk_excel.core.values.cells import clean_text
 
 GENESIS = "0" * 64
 _FIELDS = ("no", "waktu", "pelaku", "pintu", "langkah", "peristiwa", "rincian", "hash_sebelumnya")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.records import (
+from pk_excel.core.tables.choices import KEDUANYA, Dokumen
+from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.records import (
     Record,
     RowKey,
     RowLike,
@@ -17,10 +18,8 @@ from pk_excel.core.records import (
     reading_problem,
     row_key,
 )
-from pk_excel.core.schema.choices import KEDUANYA
-from pk_excel.core.schema.tables import RKT
-from pk_excel.core.tables import Row, Table
-from pk_excel.core.units import same_unit
+from pk_excel.core.tables.schema import RKT
+from pk_excel.core.values.units import same_unit
 
 _TAKEN = ("kode_sasaran", "sasaran", "indikator", "satuan", "arah", "target", "divisi")
 

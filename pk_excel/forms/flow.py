@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pk_excel.core.cells import CellValue, column_letter
+from pk_excel.core.values.cells import CellValue, column_letter
 from pk_excel.ports import PageCell
 
 # Excel's limit is 409.5 points; a taller row becomes several rows whose cells are merged.

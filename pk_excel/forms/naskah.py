@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pk_excel.core.cells import clean_text
+from pk_excel.core.values.cells import clean_text
 from pk_excel.errors import TemplateError
 
 NASKAH_FILE = "naskah.toml"

@@ -144,7 +144,7 @@ def compose_surat(naskah: Naskah, paper: SuratPengantar) -> SuratText:
 
 
 def _opening(naskah: Naskah, paper: BeritaAcara) -> str:
-    from pk_excel.core.tanggal import TanggalTerbilang, tanggal_terbilang
+    from pk_excel.core.values.tanggal import TanggalTerbilang, tanggal_terbilang
 
     titik = naskah.line("umum.titik")
     words = tanggal_terbilang(paper.tanggal) if paper.tanggal else TanggalTerbilang(titik, titik, titik, titik)

@@ -34,7 +34,7 @@ def compose_kop(kop: Kop) -> KopText:
 
 def compose_date(naskah: Naskah, day: date | None, year: int) -> str:
     """Return *day* in Indonesian words, or dotted space and the document's year while the day is open."""
-    from pk_excel.core.tanggal import format_tanggal
+    from pk_excel.core.values.tanggal import format_tanggal
 
     return naskah.line("umum.tanggal_kosong", tahun=year) if day is None else format_tanggal(day)
 

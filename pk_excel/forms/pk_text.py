@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Bentuk, Dokumen, Pihak, PkForm
+from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
+from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.parts import KopText, TandaTangan, compose_kop, compose_place_date, compose_signature
 
@@ -131,7 +132,7 @@ def _table_key(key: str, perubahan: bool) -> str:
 
 
 def _rupiah(amount: int | None) -> str:
-    from pk_excel.core.numbers import format_rupiah
+    from pk_excel.core.values.numbers import format_rupiah
 
     return "" if amount is None else format_rupiah(amount)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 
-from pk_excel.core.cells import CellValue, column_letter
+from pk_excel.core.values.cells import CellValue, column_letter
 from pk_excel.forms.flow import RowDraft, Span, draw
 from pk_excel.forms.measure import text_height
 from pk_excel.forms.pk_text import AnggaranText, FormText, SasaranText

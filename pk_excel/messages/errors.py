@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from pk_excel import errors as e
-from pk_excel.core.findings import Finding
-from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.rules.findings import Finding
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import file_errors as files
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST

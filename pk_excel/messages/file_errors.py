@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pk_excel.core.schema import master_sheets
+from pk_excel.core.tables.sheets import master_sheets
 
 Facts = Mapping[str, Any]
 Sentence = tuple[str, str]

@@ -11,10 +11,10 @@ from datetime import date
 from string import Formatter
 from typing import Any, NamedTuple
 
-from pk_excel.core.findings import Finding, Severity
-from pk_excel.core.numbers import format_rupiah
 from pk_excel.core.rules import all_rules
-from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.core.values.numbers import format_rupiah
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages.finding_texts import SENTENCES
 
 SEVERITY_NAMES: dict[Severity, str] = {

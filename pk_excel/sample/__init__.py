@@ -6,8 +6,8 @@ The regency, its people and its addresses are invented; sasaran and indikator co
 
 from __future__ import annotations
 
-from pk_excel.core.defaults import Record, default_content
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.defaults import Record, default_content
 from pk_excel.sample.budget import budget_records, budget_total
 from pk_excel.sample.indicators import TARGET_YEARS, renstra_records
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pk_excel.core.defaults import Record
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.schema.choices import Tingkat
+from pk_excel.core.tables.choices import Dokumen, Tingkat
+from pk_excel.core.tables.defaults import Record
 
 _Kro = tuple[str, str, int]
 _Kegiatan = tuple[str, str, tuple[_Kro, ...]]

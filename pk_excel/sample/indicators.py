@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pk_excel.core.defaults import Record
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.schema.choices import KEDUANYA
-from pk_excel.core.target import Arah
+from pk_excel.core.tables.choices import KEDUANYA, Dokumen
+from pk_excel.core.tables.defaults import Record
+from pk_excel.core.values.target import Arah
 
 TARGET_YEARS = range(2025, 2030)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pk_excel.core.cells import CellValue
-from pk_excel.core.defaults import Record
-from pk_excel.core.schema.choices import Peran
+from pk_excel.core.tables.choices import Peran
+from pk_excel.core.tables.defaults import Record
+from pk_excel.core.values.cells import CellValue
 
 _KANTOR = "KPU Kabupaten Tirtawangi"
 _INVENTED = "Contoh: kabupaten rekaan, bukan kantor yang sebenarnya."

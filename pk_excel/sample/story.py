@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from pk_excel.core.defaults import Record
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.schema.choices import Keputusan, Sifat
-from pk_excel.core.target import Arah
+from pk_excel.core.tables.choices import Dokumen, Keputusan, Sifat
+from pk_excel.core.tables.defaults import Record
+from pk_excel.core.values.target import Arah
 
 _KPU, _SEKRETARIAT = str(Dokumen.KPU), str(Dokumen.SEKRETARIAT)
 _BARU = "REN-B01"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from pk_excel.core.findings import Finding, Severity
-from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pk_excel.app.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
-    from pk_excel.core.langkah import StepView
+    from pk_excel.core.steps.clock import StepView
     from pk_excel.errors import PkError
 
 # Brackets and colons in what is shown are text of the office, not rich's markup.

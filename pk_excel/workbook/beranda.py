@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.langkah import headline
-from pk_excel.core.schema import NAMES, SCHEMA_VERSION
+from pk_excel.core.steps.clock import headline
+from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.beranda_panels import (

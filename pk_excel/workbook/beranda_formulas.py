@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
-from pk_excel.core.schema.types import TableSpec
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.columns import TableSpec
 from pk_excel.workbook.layout import column_reference
 
 #: Sheet of each table that the formulas look at.

@@ -8,8 +8,8 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema.choices import Keputusan, StatusLangkah
-from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables.choices import Keputusan, StatusLangkah
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.beranda_parts import (

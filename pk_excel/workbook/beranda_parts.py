@@ -11,7 +11,7 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema.choices import CHOICES
+from pk_excel.core.tables.choices import CHOICES
 from pk_excel.workbook import palette
 
 COLUMNS = "BCDEFGHIJKLMNOPQRSTU"

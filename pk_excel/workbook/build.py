@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import SheetSpec, master_sheets
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import SheetSpec, master_sheets
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.beranda import write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet

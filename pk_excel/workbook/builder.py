@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pk_excel.core.cells import CellValue
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.values.cells import CellValue
 from pk_excel.ports import BuilderPort
 from pk_excel.workbook.addin import add_macros
 from pk_excel.workbook.build import Content, build_master, setting

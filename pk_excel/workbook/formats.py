@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment
 
-from pk_excel.core.schema import Column, Kind, TableSpec
+from pk_excel.core.tables.sheets import Column, Kind, TableSpec
 from pk_excel.workbook.palette import place
 
 TEXT = "@"

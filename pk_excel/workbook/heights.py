@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.row_height import fitted_height
+from pk_excel.core.values.text_height import fitted_height
 
 
 class _FittedRow(RowDimension):

@@ -9,11 +9,11 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.schema import Owner
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
-from pk_excel.core.schema.settings import SETTINGS
+from pk_excel.core.rules.findings import Severity
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.settings import SETTINGS
+from pk_excel.core.tables.sheets import Owner
 from pk_excel.messages.findings import SEVERITY_NAMES
 from pk_excel.workbook.layout import Body
 from pk_excel.workbook.palette import BAD, BUSY, GOOD, GREY, IDLE, LINE, MAROON_TINT, NOTE, ROSE, YELLOW, rule_fill

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from pk_excel.core.schema import Column, TableSpec
+from pk_excel.core.tables.sheets import Column, TableSpec
 
 TITLE_ROW = 1
 INTRO_ROW = 2

@@ -7,7 +7,7 @@ import re
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.writer.theme import theme_xml
 
-from pk_excel.core.schema import Phase
+from pk_excel.core.tables.sheets import Phase
 
 FONT = "Calibri"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import Owner, TableSpec
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import Owner, TableSpec
 
 LOCKED = Protection(locked=True)
 OPEN = Protection(locked=False)

@@ -9,9 +9,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import CHOICES
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.sheets import TableSpec
 from pk_excel.workbook import palette
 from pk_excel.workbook.layout import HEADER_ROW, ROOM
 from pk_excel.workbook.validation import DIVISI_LIST, list_name

@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.pencermatan import spare_ids
-from pk_excel.core.schema import REVIEW_NAMES, REVIEW_SHEET, Phase, SheetSpec, TableSpec
-from pk_excel.core.schema import tables as t
+from pk_excel.core.pencermatan.edaran import spare_ids
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import REVIEW_NAMES, REVIEW_SHEET, Phase, SheetSpec, TableSpec
 from pk_excel.workbook import palette
 from pk_excel.workbook.highlight import add_highlights
 from pk_excel.workbook.layout import Body

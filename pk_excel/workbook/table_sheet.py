@@ -12,9 +12,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import Column, Kind, SheetSpec, TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.settings import SETTING_BY_KEY
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.settings import SETTING_BY_KEY
+from pk_excel.core.tables.sheets import Column, Kind, SheetSpec, TableSpec
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body

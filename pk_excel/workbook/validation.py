@@ -5,9 +5,9 @@ from __future__ import annotations
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import Column, Kind, Owner, TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.settings import SETTINGS, Setting
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.settings import SETTINGS, Setting
+from pk_excel.core.tables.sheets import Column, Kind, Owner, TableSpec
 from pk_excel.workbook.layout import Body
 from pk_excel.workbook.protection import PROPOSAL_KEYS, is_new_row, is_review, typed_keys
 

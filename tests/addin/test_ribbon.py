@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pk_excel.core.langkah import WINDOWS
+from pk_excel.core.steps.clock import WINDOWS
 from pk_excel.messages.commands import COMMANDS
 from pk_excel.workbook.addin.buttons import BUTTONS, CLICK
 from pk_excel.workbook.addin.ribbon import NAMESPACE, commands, ribbon_xml

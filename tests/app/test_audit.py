@@ -26,8 +26,8 @@ from pk_excel.books.memory import MemoryBook
 from pk_excel.books.reader import BookReader
 from pk_excel.core.arsip import sha256
 from pk_excel.core.riwayat import first_break
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Table, as_block
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import Table, as_block
 from pk_excel.errors import BookChanged, CannotWrite, FindingsBlock
 from pk_excel.ports import Context, ReturnedFile
 from pk_excel.sample import sample_corrections, sample_decisions

@@ -20,8 +20,8 @@ from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
 from pk_excel.books.folder import DiskFolder
 from pk_excel.cli import program
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import as_block
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import as_block
 from pk_excel.forms.papers import Papers
 from pk_excel.messages.errors import EXIT_CODES, error_text
 from pk_excel.wiring import Workshop

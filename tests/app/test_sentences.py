@@ -17,10 +17,10 @@ ROOT = Path(pk_excel.__file__).parent
 #: Where the maker of a kind is called, the name of the maker, the place of the kind among its arguments.
 MAKERS = [
     ("app", "Note", 0, set(NOTES)),
-    ("core/hasil_pencermatan.py", "Refusal", 0, set(REFUSALS)),
-    ("core/hasil_pencermatan.py", "_refusal", 0, set(REFUSALS)),
-    ("core/jawaban.py", "AnswerProblem", 0, set(REFUSALS)),
-    ("core/jawaban.py", "_unasked_change", 1, set(REFUSALS)),
+    ("core/pencermatan/hasil.py", "Refusal", 0, set(REFUSALS)),
+    ("core/pencermatan/hasil.py", "_refusal", 0, set(REFUSALS)),
+    ("core/pencermatan/jawaban.py", "AnswerProblem", 0, set(REFUSALS)),
+    ("core/pencermatan/jawaban.py", "_unasked_change", 1, set(REFUSALS)),
     ("app/ulasan.py", "Refusal", 0, set(REFUSALS)),
     ("core", "RowProblem", 0, set(PROBLEMS)),
     ("app/pleno.py", "problem_text", 0, set(PROBLEMS)),

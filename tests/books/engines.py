@@ -22,8 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.books.file import FileBook
 from pk_excel.books.live import LiveBook
 from pk_excel.books.memory import MemoryBook
-from pk_excel.core.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank
-from pk_excel.core.tables import RawTable
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank
 from pk_excel.ports import WorkbookPort
 
 HEADER = ("ID", "Sasaran", "Target", "Pagu")

@@ -15,8 +15,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from pk_excel.books.file import FileBook
 from pk_excel.books.reader import BookReader
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import read_table
 from pk_excel.errors import (
     BookMissing,
     BookOpen,

@@ -12,7 +12,7 @@ from books.bad_files import check_sentences
 
 import pk_excel
 from pk_excel import errors
-from pk_excel.core.findings import Finding, Severity
+from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import EXIT_CODES
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from books.engines import DIVISI, HEADER, RKT, SAMPLE, STYLE, Sample, Subject, body, seen
 
-from pk_excel.core.cells import CellError, CellValue, Percent, RawCell, Uncalculated
+from pk_excel.core.values.cells import CellError, CellValue, Percent, RawCell, Uncalculated
 from pk_excel.errors import ColumnMissing, NameMissing, SheetMissing, TableMissing
 from pk_excel.ports import Link, PageCell, SheetPage
 

@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from offices import Office, digest, run
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 Change = Callable[[openpyxl.Workbook], None]
 YEARS = range(2025, 2030)

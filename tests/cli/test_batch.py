@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from offices import USER, Office, Ran, at, digest, run
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
 
 ENTRY = {"file", "exit_code", "errors", "warnings", "seconds", "text", "codes"}

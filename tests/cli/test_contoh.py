@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from offices import DONE, FORMS, MASTER, PAPERS, REVIEWS, Office, at, files_in, run, story
 
-from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.terminal.screen import Screen
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offices import Office
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 
 def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from offices import Office, Ran, table_of
 
 from pk_excel.books.file import FileBook
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.sample import sample_reviews
 
 DIVISIONS = ("KUL", "SDM", "REN", "TEK", "HKM")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from offices import DONE, Office
 
-from pk_excel.core.schema import tables as t
-from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
 
 

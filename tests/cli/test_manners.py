@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from offices import Office, run
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.errors import PkError
 from pk_excel.messages import commands as words
 from pk_excel.messages.errors import EXIT_CODES, INTERNAL, INTERRUPTED

@@ -10,8 +10,8 @@ import pytest
 from offices import Office, digest, run, table_of
 
 from pk_excel.books.file import FileBook
-from pk_excel.core.schema import static_tables
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import static_tables
 
 
 def older(office: Office) -> Path:

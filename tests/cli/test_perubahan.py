@@ -21,8 +21,8 @@ from offices import (
 )
 
 from pk_excel.books.file import FileBook
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Tahap
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
 
 
 def opened(folder: Path, ground: str = "strategi") -> Office:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from offices import Office, files_in, run
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 
 def test_baru_makes_a_workbook_whose_steps_have_due_dates(tmp_path: Path) -> None:

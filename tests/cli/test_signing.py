@@ -11,7 +11,7 @@ import pytest
 from offices import DONE, FORMS, MASTER, Office, changed, run
 
 from pk_excel.app.tandatangan import SCAN
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 
 def test_finalisasi_makes_both_forms_as_word_and_pdf_and_on_their_sheets(tmp_path: Path) -> None:

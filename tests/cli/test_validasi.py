@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 from offices import DONE, Office, changed, run
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 YEARS = range(2025, 2030)
 

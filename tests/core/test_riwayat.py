@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sop_tables import table
 
-from pk_excel.core.cells import clean_text
 from pk_excel.core.riwayat import GENESIS, Peristiwa, append, first_break
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.values.cells import clean_text
 
 START = datetime(2026, 1, 5, 9)
 FIELDS = [column.key for column in t.RIWAYAT.columns]

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import renstra_record, renstra_table, rkt_record, table
 
-from pk_excel.core.cells import Percent
 from pk_excel.core.rkt import draft_rkt
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.values.cells import Percent
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 EMPTY = table(t.RKT, [])

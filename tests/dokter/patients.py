@@ -9,7 +9,7 @@ from typing import Any
 from pk_excel.app.dokter import Examination, examine
 from pk_excel.core.dokter import Diagnosis
 from pk_excel.core.dokter.facts import Binding, Book, Computer, Content, Fonts, Hosts, Macros, Python, Shape
-from pk_excel.core.schema import SCHEMA_VERSION, master_sheets
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets
 from pk_excel.errors import PkError
 
 SHEETS = master_sheets(range(0), ())

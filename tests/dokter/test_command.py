@@ -15,8 +15,8 @@ import pytest
 from books.bad_files import digest, with_part, zipped
 from offices import Office, run
 
-from pk_excel.core.defaults import default_content
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.defaults import default_content
 from pk_excel.wiring import data_folder
 from pk_excel.workbook.addin import bind, bound_interpreter
 from pk_excel.workbook.builder import Builder

@@ -13,7 +13,7 @@ from foreign.resaved import changed, text_at
 from offices import Office
 
 from pk_excel.books.package import read_part_names
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.wiring import Workshop
 
 KINDS = ("KUL", "REN")

@@ -10,8 +10,8 @@ from foreign.resaved import changed
 from hostile.bombs import packed, parts_of
 
 from pk_excel.books.review import ReviewFile
-from pk_excel.core.cells import Uncalculated
-from pk_excel.core.pencermatan import ReviewStamp, review_rows
+from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows
+from pk_excel.core.values.cells import Uncalculated
 from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice
 from pk_excel.workbook.builder import Builder
 

@@ -14,17 +14,16 @@ from pk_excel.core.papers import (
     BarisIndikator,
     BarisPerubahan,
     BarisSasaran,
-    Bentuk,
     BeritaAcara,
     ButirKirim,
     ButirPleno,
-    Dokumen,
     Kop,
     MatriksPerubahan,
     Pihak,
     PkForm,
     SuratPengantar,
 )
+from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.papers import Papers
 from pk_excel.ports import PapersPort
 

@@ -14,7 +14,7 @@ from hostile.bombs import BOMBS, bombs
 from hostile.bounded import GIBIBYTE, run_bounded
 from offices import Office, at
 
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 TRACES = ("Traceback", "MemoryError", "Kesalahan program")
 

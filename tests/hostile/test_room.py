@@ -8,7 +8,7 @@ import pytest
 from offices import Office, table_of
 
 from pk_excel.books.file import FileBook
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 KUL = t.review_table("KUL")
 

@@ -16,7 +16,7 @@ from offices import MASTER, Files, Office, files_in, run, table_of, words_of
 from pypdf import PdfReader
 
 from pk_excel.books.file import FileBook
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.sample import sample_decisions
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

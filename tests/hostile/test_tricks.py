@@ -12,7 +12,7 @@ from hostile.bombs import BOOK, SHEET, STYLES, Parts, before, packed, parts_of
 from offices import Office
 
 from pk_excel.books.folder import DiskFolder, MemoryFolder
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.messages.errors import error_text
 from pk_excel.ports import FilesPort

@@ -16,9 +16,9 @@ from live.calc_apps import running_app
 from pk_excel import macros
 from pk_excel.books.live import LiveBook
 from pk_excel.cli import program
-from pk_excel.core.schema import TableSpec
-from pk_excel.core.schema import tables as t
-from pk_excel.core.tables import Table, as_block, read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import Table, as_block, read_table
+from pk_excel.core.tables.sheets import TableSpec
 from pk_excel.ports import WorkbookPort
 from pk_excel.sample import (
     SAMPLE_DATES,

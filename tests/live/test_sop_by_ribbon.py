@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 from live.office import STORY, TAHUN, USER, ByCommand, ByRibbon, all_tables, between, new_master
 
-from pk_excel.core.tables import Table
-from pk_excel.core.tanggal import format_tanggal
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.sample import SAMPLE_DATES
 
 # What must differ: the door, the chain of hashes over it, and the hashes of the workbook's file and its archive.

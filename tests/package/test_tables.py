@@ -22,7 +22,7 @@ from pk_excel.books.package import (
     open_package,
     patch_workbook,
 )
-from pk_excel.core.cells import CellValue
+from pk_excel.core.values.cells import CellValue
 
 # openpyxl warns about what it would lose; it only reads here.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from package.samples import part, plain_book, rewrite
 
 from pk_excel.books.package import BadChange, CellWrite, escape_text, patch_workbook, unescape_text
-from pk_excel.core.cells import CellValue, Percent
+from pk_excel.core.values.cells import CellValue, Percent
 
 SOURCE = plain_book()
 SHEET = "xl/worksheets/sheet1.xml"

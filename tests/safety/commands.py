@@ -10,7 +10,7 @@ from pathlib import Path
 from offices import Office
 
 from pk_excel.core import riwayat
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 
 
 @dataclass(frozen=True)

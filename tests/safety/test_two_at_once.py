@@ -19,7 +19,7 @@ from pk_excel.books import lock
 from pk_excel.books.backup import keep_backup
 from pk_excel.books.file import held_book
 from pk_excel.books.lock import hold, lock_file
-from pk_excel.core.schema import tables as t
+from pk_excel.core.tables import schema as t
 from pk_excel.errors import BookChanged, BookHeld, BookOpen, CannotWrite
 from pk_excel.messages.errors import error_text
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from pk_excel.core.schema.choices import KEDUANYA, Keputusan, Sifat
-from pk_excel.core.schema.tables import KOREKSI, PLENO, review_table
-from pk_excel.core.sop import LANGKAH_SOP
-from pk_excel.core.tanggal import add_working_days, working_days_between
-from pk_excel.core.target import Arah, compare, parse_target, same_target
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables.choices import KEDUANYA, Keputusan, Sifat
+from pk_excel.core.tables.schema import KOREKSI, PLENO, review_table
+from pk_excel.core.values.tanggal import add_working_days, working_days_between
+from pk_excel.core.values.target import Arah, compare, parse_target, same_target
 from pk_excel.sample import SAMPLE_DATES, sample_content, sample_corrections, sample_decisions, sample_reviews
 
 CONTENT = sample_content(2026)

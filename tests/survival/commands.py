@@ -22,9 +22,9 @@ from pk_excel.app.pleno import hold_pleno
 from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.types import TableSpec
-from pk_excel.core.tables import as_block, read_table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.reading import as_block, read_table
 from pk_excel.ports import Bench, Context, WorkbookPort
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
 from pk_excel.wiring import Workshop

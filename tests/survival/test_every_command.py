@@ -18,7 +18,7 @@ from survival.in_book import OWN_SHEET
 from survival.kit import MAIN, Kit
 
 from pk_excel.app.registry import ACTION_NAMES
-from pk_excel.core.schema import master_sheets
+from pk_excel.core.tables.sheets import master_sheets
 
 OURS = {sheet.title for sheet in master_sheets(range(0), ("KUL", "SDM", "REN", "TEK", "HKM"))}
 BOOK_PARTS = {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}

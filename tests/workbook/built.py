@@ -6,9 +6,9 @@ import io
 
 import openpyxl
 
-from pk_excel.core.defaults import default_content, renstra_period
-from pk_excel.core.pencermatan import ReviewStamp
-from pk_excel.core.schema import TableSpec, master_sheets
+from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.tables.defaults import default_content, renstra_period
+from pk_excel.core.tables.sheets import TableSpec, master_sheets
 from pk_excel.sample import sample_content
 
 TAHUN = 2026

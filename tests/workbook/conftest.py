@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 from workbook.built import DIVISI, EMPTY, KODE, RKT, SAMPLE, STAMP, YEARS, opened
 
-from pk_excel.core.pencermatan import review_rows
+from pk_excel.core.pencermatan.edaran import review_rows
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pk_excel.core.defaults import default_content, renstra_period
-from pk_excel.core.schema import static_tables
-from pk_excel.core.schema.choices import CHOICES
-from pk_excel.core.schema.settings import SETTINGS
-from pk_excel.core.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.defaults import default_content, renstra_period
+from pk_excel.core.tables.settings import SETTINGS
+from pk_excel.core.tables.sheets import static_tables
 
 
 def values(tahun: int) -> dict[str, object]:

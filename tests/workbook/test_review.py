@@ -9,9 +9,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import KODE, RKT, STAMP, opened
 
-from pk_excel.core.pencermatan import review_rows, spare_ids
-from pk_excel.core.schema import REVIEW_NAMES, SPARE_ROWS
-from pk_excel.core.schema import tables as t
+from pk_excel.core.pencermatan.edaran import review_rows, spare_ids
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import REVIEW_NAMES, SPARE_ROWS
 from pk_excel.workbook.builder import Builder
 
 SPEC = t.review_table(KODE)

@@ -27,7 +27,7 @@ from pk_excel.books.package.problems import (
     TargetMissing,
 )
 from pk_excel.books.package.values import escape_text, unescape_text
-from pk_excel.core.cells import CellValue
+from pk_excel.core.values.cells import CellValue
 
 __all__ = [
     "BadChange",

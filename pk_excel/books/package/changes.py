@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pk_excel.core.cells import CellValue
+from pk_excel.core.values.cells import CellValue
 
 
 @dataclass(frozen=True)

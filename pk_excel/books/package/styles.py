@@ -12,7 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
-from pk_excel.core.cells import CellValue, Percent
+from pk_excel.core.values.cells import CellValue, Percent
 
 _GENERAL, _WHOLE_PERCENT, _PERCENT, _DATE, _DATE_TIME = 0, 9, 10, 14, 22
 _LOCAL_DATES = frozenset([*range(27, 37), *range(50, 59)])  # built in, their code depends on the language

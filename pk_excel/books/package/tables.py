@@ -12,8 +12,8 @@ from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlock
 from pk_excel.books.package.stretch import stretch_rules, stretched
 from pk_excel.books.package.values import has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
-from pk_excel.core.cells import CellValue
-from pk_excel.core.row_height import fitted_height
+from pk_excel.core.values.cells import CellValue
+from pk_excel.core.values.text_height import fitted_height
 
 
 def write_table(workbook: Workbook, change: TableWrite) -> None:

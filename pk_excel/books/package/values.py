@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 
 from pk_excel.books.package.markup import XML_SPACE, tag
 from pk_excel.books.package.problems import BadChange
-from pk_excel.core.cells import CellValue
+from pk_excel.core.values.cells import CellValue
 
 MAX_TEXT = 32_767  # UTF-16 units in a cell: Excel specifications and limits
 _CONTENT = frozenset(map(tag, ("f", "v", "is")))

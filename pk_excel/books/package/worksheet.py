@@ -14,7 +14,7 @@ from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_ch
 from pk_excel.books.package.problems import BadChange, PackageBroken
 from pk_excel.books.package.styles import StyleSheet
 from pk_excel.books.package.values import clear, store
-from pk_excel.core.cells import CellValue
+from pk_excel.core.values.cells import CellValue
 
 _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
 from pk_excel.core.dokter.facts import Asked, Binding, Content, Macros, Shape, Unchecked
-from pk_excel.core.schema import SCHEMA_VERSION, master_sheets
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets
 from pk_excel.errors import HistoryBroken, NameMissing, PkError, SchemaOutdated, SheetMissing
 
 

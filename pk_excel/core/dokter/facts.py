@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from pk_excel.core.dokter.places import Place
-from pk_excel.core.office import Settings
+from pk_excel.core.kantor import Settings
 from pk_excel.errors import BookOpen, HistoryBroken, PkError, TemplateError
 
 T = TypeVar("T")

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.numbers import format_rupiah
-from pk_excel.core.papers import Dokumen
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import documents
-from pk_excel.core.schema.choices import Tingkat
-from pk_excel.core.tables import Row, Table
+from pk_excel.core.tables.choices import Dokumen, Tingkat
+from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.values.numbers import format_rupiah
 
 _DEPTH = {str(tingkat): depth for depth, tingkat in enumerate(Tingkat)}
 _LONGEST_CODE = 16

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.grades import SCALES
-from pk_excel.core.office import read_setting
+from pk_excel.core.kantor import read_setting
 from pk_excel.core.rules.base import Hit, hit, rule
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.target_cells import TargetCell, target_cells, trouble
 from pk_excel.core.rules.values import is_empty
-from pk_excel.core.schema.choices import CHOICES
-from pk_excel.core.schema.settings import SETTING_BY_KEY
-from pk_excel.core.tables import BadCell
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.reading import BadCell
+from pk_excel.core.tables.settings import SETTING_BY_KEY
+from pk_excel.core.values.grades import SCALES
 
 _FINAL_TABLES = ("tblRKT", "tblPK")
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.papers import Dokumen
 from pk_excel.core.rules.base import Hit, hit, rule
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import by_document, documents, is_empty
-from pk_excel.core.schema.choices import Asal, StatusBaris
-from pk_excel.core.tables import Row, Table
+from pk_excel.core.tables.choices import Asal, Dokumen, StatusBaris
+from pk_excel.core.tables.reading import Row, Table
 
 _PLENO = 5
 

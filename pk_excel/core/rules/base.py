@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pk_excel.core.findings import Finding, Severity, in_order
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Finding, Severity, in_order
 from pk_excel.core.rules.values import shown
-from pk_excel.core.tables import Row, Table
+from pk_excel.core.tables.reading import Row, Table
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pk_excel.core.office import Settings, UnknownSetting, unknown_settings
-from pk_excel.core.schema.choices import StatusBaris, StatusLangkah
-from pk_excel.core.tables import Row, Table
+from pk_excel.core.kantor import Settings, UnknownSetting, unknown_settings
+from pk_excel.core.tables.choices import StatusBaris, StatusLangkah
+from pk_excel.core.tables.reading import Row, Table
 
 _RECORDS = frozenset({
     "tblVersi", "tblVersiAnggaran", "tblUsulan", "tblBerkas", "tblKonsolidasi", "tblTemuan", "tblArsip", "tblRiwayat",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.findings import Severity
 from pk_excel.core.rules.base import Hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import is_empty
-from pk_excel.core.schema.settings import SETTING_BY_KEY
+from pk_excel.core.tables.settings import SETTING_BY_KEY
 
 _CITED = ("dipa_nomor", "dipa_tanggal", "dipa_revisi", "dipa_total", "juknis_nomor", "juknis_tanggal", "juknis_revisi")
 

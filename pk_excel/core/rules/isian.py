@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.findings import Severity
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import documents, is_empty, wording
-from pk_excel.core.schema import tables as t
-from pk_excel.core.schema.choices import Keputusan
-from pk_excel.core.schema.settings import SETTINGS
-from pk_excel.core.tables import Row, Table
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Keputusan
+from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.settings import SETTINGS
 
 _HARMLESS_TWICE = ("tblLibur", "tblDasarHukum")
 _INDICATOR_TABLES = ("tblRenstra", "tblRKT", "tblPK")

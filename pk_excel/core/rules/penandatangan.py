@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.office import officials_on
+from pk_excel.core.kantor import officials_on
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import is_empty, wording
-from pk_excel.core.schema.choices import Peran
-from pk_excel.core.tables import Row
+from pk_excel.core.tables.choices import Peran
+from pk_excel.core.tables.reading import Row
 
 _SIGNERS = (Peran.KETUA, Peran.SEKRETARIS)
 _DEFINITIVE = "Definitif"

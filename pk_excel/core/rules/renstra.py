@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pk_excel.core.findings import Severity
-from pk_excel.core.papers import Dokumen
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import by_document, documents, is_empty, shown, targets_agree, wording
-from pk_excel.core.schema.choices import Asal
-from pk_excel.core.tables import Row
-from pk_excel.core.units import same_unit
+from pk_excel.core.tables.choices import Asal, Dokumen
+from pk_excel.core.tables.reading import Row
+from pk_excel.core.values.units import same_unit
 
 
 @rule("V02", Severity.ERROR, "tblPK", "tblRKT", "tblRenstra")

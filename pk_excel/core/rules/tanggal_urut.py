@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pk_excel.core.findings import Severity
 from pk_excel.core.rules.base import Hit, hit, rule, setting_hit
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.tanggal import add_months
+from pk_excel.core.rules.findings import Severity
+from pk_excel.core.values.tanggal import add_months
 
 _ORDERED_STEPS = (2, 3, 5, 6, 7, 9, 10)
 _SIGNING = 9

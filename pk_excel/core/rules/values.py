@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pk_excel.core.cells import Percent, clean_text
-from pk_excel.core.papers import Dokumen
-from pk_excel.core.schema.choices import KEDUANYA
-from pk_excel.core.tables import Row, Table
-from pk_excel.core.tanggal import format_tanggal
-from pk_excel.core.target import Target, TargetProblem, parse_target, same_target
-from pk_excel.core.units import same_unit
+from pk_excel.core.tables.choices import KEDUANYA, Dokumen
+from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.values.cells import Percent, clean_text
+from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.target import Target, TargetProblem, parse_target, same_target
+from pk_excel.core.values.units import same_unit
 
 _DASHES = ("", "-", "–", "—")
 

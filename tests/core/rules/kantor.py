@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pk_excel.core.cells import column_letter
-from pk_excel.core.findings import Finding
 from pk_excel.core.rules import RuleData, run_rules
+from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.values import shown
-from pk_excel.core.schema import SheetSpec, TableSpec, master_sheets
-from pk_excel.core.tables import RawTable, convert, read_table
+from pk_excel.core.tables.reading import RawTable, convert, read_table
+from pk_excel.core.tables.sheets import SheetSpec, TableSpec, master_sheets
+from pk_excel.core.values.cells import column_letter
 
 TOP, LEFT = 4, 2
 YEARS = range(2025, 2030)

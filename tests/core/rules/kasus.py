@@ -9,7 +9,7 @@ from typing import Any
 
 from core.rules.kantor import Kantor
 
-from pk_excel.core.cells import CellError, Percent, Uncalculated
+from pk_excel.core.values.cells import CellError, Percent, Uncalculated
 
 Place = tuple[str, int | str | None, str]
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from pk_excel.core.cells import Percent
 from pk_excel.core.rules.values import shown, wording
-from pk_excel.core.tables import BadCell, Row
+from pk_excel.core.tables.reading import BadCell, Row
+from pk_excel.core.values.cells import Percent
 
 
 @pytest.mark.parametrize(

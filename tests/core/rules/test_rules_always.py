@@ -11,9 +11,9 @@ from core.rules.kasus import cell, cleared, copied
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.cells import CellError, Percent, Uncalculated
-from pk_excel.core.findings import Severity
 from pk_excel.core.rules import Rule, all_rules, run_rules
+from pk_excel.core.rules.findings import Severity
+from pk_excel.core.values.cells import CellError, Percent, Uncalculated
 from pk_excel.messages.findings import finding_text
 
 PERCENT_SPELLINGS = ("{}%", "{} %", "{} persen", "{},0%", "\u00a0{}% ")

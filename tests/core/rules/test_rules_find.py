@@ -6,8 +6,8 @@ import pytest
 from core.rules.kantor import kantor_lengkap
 from core.rules.kasus import KASUS, Kasus
 
-from pk_excel.core.findings import Severity
 from pk_excel.core.rules import all_rules
+from pk_excel.core.rules.findings import Severity
 from pk_excel.messages.finding_texts import SENTENCES
 from pk_excel.messages.findings import RULE_TITLES, SEVERITY_NAMES, finding_text, rule_table
 

@@ -21,8 +21,8 @@ from core.rules.kasus import (
     setting,
 )
 
-from pk_excel.core.cells import Percent
 from pk_excel.core.rules import all_rules
+from pk_excel.core.values.cells import Percent
 
 Change = Callable[[Kantor], None]
 

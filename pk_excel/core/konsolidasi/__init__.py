@@ -1,0 +1,1 @@
+"""SOP steps 3-4: the proposals of all divisions side by side."""

@@ -1,0 +1,1 @@
+"""The Perjanjian Kinerja from draft to paper: drafts, versions, corrections, matrix, form."""

@@ -1,0 +1,168 @@
+"""SOP step 8: the Perjanjian Kinerja as a paper, from the final draft, the budget, the settings and the officials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pk_excel.core.kantor import Settings, officials_on, pihak
+from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
+from pk_excel.core.pk.draf import in_force
+from pk_excel.core.pk.versi import same_value
+from pk_excel.core.tables.choices import KEDUANYA, Bentuk, Dokumen, Peran
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.records import RowKey, RowLike, folded, one_line, printed_target, row_key
+from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.errors import StepIncomplete
+
+Rows = Sequence[RowLike]
+ACTION = "finalisasi"
+
+
+def compose_form(
+    dokumen: Dokumen,
+    pk: Rows,
+    anggaran: Rows,
+    settings: Settings,
+    pejabat: Table,
+    tanggal: date | None,
+    *,
+    berlaku: date,
+    logo: bytes = b"",
+    sidik: str = "",
+    previous: tuple[Rows, Rows] | None = None,
+) -> PkForm:
+    """Return one document as it is printed.
+
+    Targets are those of the PK rows themselves (domain §6.3), the budget is joined by code (§6.9). Signers are the
+    officials in office on *tanggal*, or on *berlaku* while the signing date is open. *previous* are the PK and
+    budget rows of the agreement that a PK Perubahan changes: the form then shows semula and menjadi.
+
+    Raises:
+        StepIncomplete: ``no_official`` (peran, tanggal), ``no_second_party`` (setting), ``no_amount`` (kode), or
+            ``no_original`` when a PK Perubahan lacks *previous* (a new title alone is none, §6.11).
+    """
+    ke = settings.number("perubahan_ke") or 0
+    if ke and previous is None:
+        raise StepIncomplete(action=ACTION, reason="no_original", dokumen=dokumen, perubahan_ke=ke)
+    old_pk, old_anggaran = previous if previous and ke else ((), ())
+    level = settings.text(f"tingkat_anggaran_{dokumen.lower()}")
+    pertama, kedua = _parties(dokumen, settings, pejabat, tanggal or berlaku)
+    return PkForm(
+        dokumen=dokumen,
+        bentuk=settings.bentuk(dokumen),
+        tahun=settings.tahun,
+        kantor=settings.text("nama_kantor"),
+        kop=settings.kop(logo),
+        pihak_pertama=pertama,
+        pihak_kedua=kedua,
+        tempat=settings.text("tempat"),
+        tanggal=tanggal,
+        sasaran=_sasaran(_agreed(dokumen, pk), _agreed(dokumen, old_pk), _reasons(pk), ke > 0),
+        anggaran=_anggaran(_cited(dokumen, level, anggaran), _cited(dokumen, level, old_anggaran)),
+        judul_sasaran=settings.text(f"judul_sasaran_{dokumen.lower()}"),
+        judul_anggaran=level,
+        dipa=_dipa(settings),
+        perubahan_ke=ke,
+        dasar_perubahan=settings.text("perubahan_dasar") if ke else "",
+        sidik=sidik,
+        kertas=settings.text("kertas"),
+        huruf=settings.huruf,
+    )
+
+
+def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table, day: date) -> tuple[Pihak, Pihak | None]:
+    """Return pihak pertama and pihak kedua; form A has the first alone."""
+    first = Peran.KETUA if dokumen is Dokumen.KPU else Peran.SEKRETARIS
+    pertama = _official(pejabat, first, day)
+    if settings.bentuk(dokumen) is Bentuk.A:
+        return pertama, None
+    if dokumen is Dokumen.SEKRETARIAT:
+        return pertama, _official(pejabat, Peran.KETUA, day)
+    for setting in ("pihak_kedua_kpu", "jabatan_pihak_kedua_kpu"):
+        if not settings.text(setting):
+            raise StepIncomplete(action=ACTION, reason="no_second_party", setting=setting, dokumen=dokumen)
+    return pertama, Pihak(settings.text("pihak_kedua_kpu"), settings.text("jabatan_pihak_kedua_kpu"))
+
+
+def _official(pejabat: Table, peran: Peran, day: date) -> Pihak:
+    held = officials_on(pejabat, day, peran)
+    if not held:
+        raise StepIncomplete(action=ACTION, reason="no_official", peran=peran, tanggal=day)
+    return pihak(held[0])
+
+
+def _agreed(dokumen: Dokumen, rows: Rows) -> list[RowLike]:
+    """Return the document's rows in force, in the order of their numbers."""
+    mine = [row for row in rows if one_line(row["dokumen"]) == dokumen and in_force(row)]
+    return sorted(mine, key=lambda row: row["no"] if isinstance(row["no"], int) else len(rows) + 1)
+
+
+def _reasons(rows: Rows) -> Mapping[RowKey, str]:
+    return {row_key(row): one_line(row["alasan"]) for row in rows}
+
+
+def _sasaran(rows: Rows, before: Rows, reasons: Mapping[RowKey, str], revision: bool) -> tuple[BarisSasaran, ...]:
+    """Return the rows under their sasaran; a revision also has the rows it removed, without a target."""
+    now = {row_key(row) for row in rows}
+    old = {row_key(row): row for row in before}
+    groups: dict[tuple[str, str], list[BarisIndikator]] = {}
+    titles: dict[tuple[str, str], str] = {}
+    for row in (*rows, *(row for key, row in old.items() if key not in now)):
+        key = row_key(row)
+        group = (one_line(row["kode_sasaran"]), folded(row["sasaran"]))
+        titles.setdefault(group, one_line(row["sasaran"]))
+        target = printed_target(row["target"], row["satuan"]) if key in now else ""
+        line = BarisIndikator(key[0], one_line(row["indikator"]), target)
+        if revision:
+            line = _compared(line, row, old.get(key), reasons.get(key, ""))
+        groups.setdefault(group, []).append(line)
+    return tuple(
+        BarisSasaran(nomor, titles[group], tuple(lines)) for nomor, (group, lines) in enumerate(groups.items(), 1)
+    )
+
+
+def _compared(line: BarisIndikator, row: RowLike, old: RowLike | None, alasan: str) -> BarisIndikator:
+    """Return the row of a PK Perubahan with its earlier target, and the reason where it changed."""
+    if old is None:
+        return replace(line, alasan=alasan)
+    changed = not line.target or not same_value("target", old, row)
+    return replace(line, semula=printed_target(old["target"], old["satuan"]), alasan=alasan if changed else "")
+
+
+def _cited(dokumen: Dokumen, level: str, rows: Rows) -> Mapping[str, RowLike]:
+    """Return by code the budget rows that the document cites: its own and those of both, at its level."""
+    return {
+        one_line(row["kode"]): row
+        for row in rows
+        if one_line(row["tingkat"]) == level and one_line(row["dokumen"]) in (dokumen, KEDUANYA)
+    }
+
+
+def _anggaran(rows: Mapping[str, RowLike], before: Mapping[str, RowLike]) -> tuple[BarisAnggaran, ...]:
+    """Return the budget; a revision ends with the rows that it no longer has, so that both totals are right."""
+    lines = []
+    gone = {kode: row for kode, row in before.items() if kode not in rows}
+    for nomor, (kode, row) in enumerate({**rows, **gone}.items(), 1):
+        jumlah = _pagu(row) if kode in rows else 0
+        semula = _pagu(before[kode]) if kode in before else None
+        lines.append(BarisAnggaran(nomor, kode, one_line(row["uraian"]), jumlah, one_line(row["keterangan"]), semula))
+    return tuple(lines)
+
+
+def _pagu(row: RowLike) -> int:
+    if not isinstance(row["pagu"], int):
+        raise StepIncomplete(action=ACTION, reason="no_amount", kode=one_line(row["kode"]))
+    return row["pagu"]
+
+
+def _dipa(settings: Settings) -> str:
+    """Return how the lampiran cites the DIPA; what is not known is left out (rule V15 warns)."""
+    nomor, tanggal, revisi = settings.text("dipa_nomor"), settings.day("dipa_tanggal"), settings.number("dipa_revisi")
+    if not nomor:
+        return ""
+    words = [f"DIPA Nomor {nomor}"]
+    words += [f"tanggal {format_tanggal(tanggal)}"] if tanggal else []
+    words += [f"Revisi ke-{revisi}"] if revisi else []
+    return " ".join(words)

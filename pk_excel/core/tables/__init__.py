@@ -1,0 +1,1 @@
+"""The workbook as data: every table with its typed rows, the settings, and how they are read."""

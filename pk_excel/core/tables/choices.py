@@ -1,0 +1,127 @@
+"""Closed lists of the institution: each becomes a dropdown, a column of *Referensi*, and a check."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Dokumen(StrEnum):
+    """The two agreements an office signs (SOP step 9)."""
+
+    KPU = "KPU"
+    SEKRETARIAT = "Sekretariat"
+
+
+class Bentuk(StrEnum):
+    """Form A has one signer, form B has a pihak pertama and a pihak kedua."""
+
+    A = "A"
+    B = "B"
+
+
+class Keputusan(StrEnum):
+    """What a division proposes for a row, and what the pleno decides (SOP steps 3 and 5)."""
+
+    TETAP = "Tetap"
+    UBAH = "Ubah"
+    HAPUS = "Hapus"
+    TAMBAH = "Tambah"
+    TOLAK = "Tolak"
+
+
+class Tahap(StrEnum):
+    """The draft versions of a PK, in the order of the SOP."""
+
+    RKT = "RKT"
+    PENCERMATAN = "Pencermatan"
+    PLENO = "Pleno"
+    REVISI = "Revisi"
+    KOREKSI = "Koreksi"
+    FINAL = "Final"
+
+
+class StatusLangkah(StrEnum):
+    """Where a step of the SOP stands."""
+
+    BELUM = "Belum"
+    BERJALAN = "Berjalan"
+    SELESAI = "Selesai"
+    DIKEMBALIKAN = "Dikembalikan"
+
+
+class StatusUsulan(StrEnum):
+    """How the proposals for one row relate to each other."""
+
+    TANPA = "Tanpa usulan"
+    SEPAKAT = "Sepakat"
+    KONFLIK = "Konflik"
+    BARU = "Usulan baru"
+    HAPUS = "Usulan hapus"
+
+
+class Peran(StrEnum):
+    """The part an official plays in the SOP."""
+
+    KETUA = "Ketua"
+    ANGGOTA = "Anggota"
+    SEKRETARIS = "Sekretaris"
+    KASUBAG = "Kasubag"
+    STAF = "Staf"
+
+
+class Asal(StrEnum):
+    """Where a PK row comes from."""
+
+    RENSTRA = "Renstra"
+    TAMBAHAN = "Tambahan"
+
+
+class StatusBaris(StrEnum):
+    """Whether a PK row is in force or was removed with a reason; removed rows stay, they are not printed."""
+
+    BERLAKU = "Berlaku"
+    DIHAPUS = "Dihapus"
+
+
+class Tingkat(StrEnum):
+    """Levels of the budget, from programme to account (BA 076)."""
+
+    PROGRAM = "Program"
+    KEGIATAN = "Kegiatan"
+    KRO = "KRO"
+    RO = "RO"
+    KOMPONEN = "Komponen"
+    SUBKOMPONEN = "Subkomponen"
+    AKUN = "Akun"
+
+
+class Sifat(StrEnum):
+    """Whether a correction changes the substance that the pleno approved, or wording only (SOP step 7)."""
+
+    SUBSTANSI = "Substansi"
+    REDAKSI = "Redaksi"
+
+
+KEDUANYA = "Keduanya"
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "dokumen": (Dokumen.KPU, Dokumen.SEKRETARIAT),
+    "dokumen_renstra": (Dokumen.KPU, Dokumen.SEKRETARIAT, KEDUANYA),
+    "arah": ("Maksimalkan", "Minimalkan", "Stabil"),
+    "ya_tidak": ("Ya", "Tidak"),
+    "keputusan_divisi": (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS, Keputusan.TAMBAH),
+    "keputusan_pleno": tuple(Keputusan),
+    "peran": tuple(Peran),
+    "status_jabatan": ("Definitif", "Plt.", "Plh."),
+    "tingkat": tuple(Tingkat),
+    "asal": tuple(Asal),
+    "status_baris": tuple(StatusBaris),
+    "status_langkah": tuple(StatusLangkah),
+    "sifat": tuple(Sifat),
+    "bagian": ("Sasaran", "Indikator", "Satuan", "Target"),
+    "satuan": (
+        "Persen", "Laporan", "Dokumen", "Kegiatan", "Orang", "Nilai", "Indeks", "Predikat", "Opini", "Bulan",
+        "Layanan", "Satker", "Sengketa", "Rupiah",
+    ),
+    "tahap": tuple(Tahap),
+}  # fmt: skip

@@ -1,0 +1,96 @@
+"""What stands in a new workbook before the office has typed anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import StatusLangkah
+from pk_excel.core.tables.settings import SETTINGS
+from pk_excel.core.tables.sheets import static_tables
+from pk_excel.core.values.cells import CellValue
+
+Record = dict[str, CellValue]
+
+_RENSTRA_LENGTH = 5
+_FIRST_RENSTRA = 2020  # RPJMN and Renstra periods follow the president's term: 2020-2024, 2025-2029, …
+
+_KUL = "Keuangan, Umum dan Logistik"
+_TEK = "Teknis Penyelenggaraan Pemilu, Partisipasi dan Hubungan Masyarakat"
+_REN = "Perencanaan, Data dan Informasi"
+_HKM = "Hukum dan SDM"
+
+#: Code, division and the subbagian that work with it: the commoner of the two sets in use.
+_DIVISI = (
+    ("KUL", "Keuangan, Umum, Rumah Tangga dan Logistik", _KUL),
+    ("SDM", "Sosialisasi, Pendidikan Pemilih, Partisipasi Masyarakat dan SDM", f"{_TEK}; {_HKM}"),
+    ("REN", "Perencanaan, Data dan Informasi", _REN),
+    ("TEK", "Teknis Penyelenggaraan", _TEK),
+    ("HKM", "Hukum dan Pengawasan", _HKM),
+)
+
+#: Regulation, subject, in force from, in force until: the legal basis printed on the SOP, and the Renstra after it.
+_DASAR_HUKUM: tuple[tuple[str, str, date | None, date | None], ...] = (
+    ("Peraturan Presiden Nomor 29 Tahun 2014", "Sistem Akuntabilitas Kinerja Instansi Pemerintah", None, None),
+    ("Peraturan Menteri PANRB Nomor 53 Tahun 2014",
+     "Petunjuk Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi "
+     "Pemerintah", None, None),
+    ("Keputusan KPU Nomor 5/PR.03-1-Kpts/03/KPU/I/2018",
+     "Petunjuk teknis Perjanjian Kinerja dan pelaporan kinerja di lingkungan KPU", None, None),
+    ("Keputusan KPU Nomor 197/PR.01.3-Kpt/01/KPU/IV/2020", "Rencana Strategis KPU Tahun 2020-2024",
+     date(2020, 1, 1), date(2024, 12, 31)),
+    ("Keputusan KPU Nomor 357/PR.01.3-Kpt/01/KPU/VI/2021",
+     "Pedoman Rencana Strategis KPU Provinsi dan KPU Kabupaten/Kota Tahun 2020-2024", None, date(2024, 12, 31)),
+    ("Rencana Strategis KPU Tahun 2025-2029", "Satu Renstra nasional untuk seluruh satuan kerja KPU",
+     date(2025, 1, 1), date(2029, 12, 31)),
+)  # fmt: skip
+
+
+def renstra_period(tahun: int) -> range:
+    """Return the years of the five-year Renstra that *tahun* belongs to: 2026 lies in 2025 to 2029."""
+    start = tahun - (tahun - _FIRST_RENSTRA) % _RENSTRA_LENGTH
+    return range(start, start + _RENSTRA_LENGTH)
+
+
+def default_content(tahun: int) -> dict[str, list[Record]]:
+    """Return the first rows of every table of a new office, as records by column key.
+
+    Settings carry the year, its Renstra period and the defaults; divisions, legal basis and the ten steps are
+    filled (domain facts that an office may change), every other table is empty.
+    """
+    content: dict[str, list[Record]] = {spec.name: [] for spec in static_tables()}
+    content[t.PENGATURAN.name] = _pengaturan(tahun)
+    content[t.DIVISI.name] = [
+        {"kode": kode, "divisi": divisi, "subbagian": subbagian, "aktif": "Ya"} for kode, divisi, subbagian in _DIVISI
+    ]
+    content[t.DASAR_HUKUM.name] = [
+        {"peraturan": name, "tentang": subject, "mulai": start, "sampai": end}
+        for name, subject, start, end in _DASAR_HUKUM
+    ]
+    content[t.LANGKAH.name] = _langkah()
+    return content
+
+
+def _pengaturan(tahun: int) -> list[Record]:
+    period = renstra_period(tahun)
+    known: Record = {
+        "tahun": tahun,
+        "renstra_nama": f"Rencana Strategis KPU Tahun {period[0]}-{period[-1]}",
+        "renstra_mulai": period[0],
+        "renstra_selesai": period[-1],
+    }
+    return [
+        {"kunci": setting.key, "nilai": known.get(setting.key, setting.default), "keterangan": setting.help}
+        for setting in SETTINGS
+    ]
+
+
+def _langkah() -> list[Record]:
+    return [
+        {
+            "no": step.no, "aktivitas": step.aktivitas, "pelaksana": step.pelaksana, "kelengkapan": step.kelengkapan,
+            "hari": step.hari, "output": step.output, "bulan": step.bulan, "status": str(StatusLangkah.BELUM),
+        }
+        for step in LANGKAH_SOP
+    ]  # fmt: skip

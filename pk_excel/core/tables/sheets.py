@@ -1,0 +1,116 @@
+"""The workbook as data: every sheet, table, column, type and allowed value, once.
+
+The builder, the readers, the rules and ``pk-excel skema`` all read from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.tables.columns import Column, Family, Kind, Owner, Phase, SheetSpec, TableSpec
+
+SCHEMA_VERSION = 1
+
+#: Defined names: single cells that the program keeps current and the ribbon and *Beranda* read.
+NAMES: dict[str, str] = {
+    "pkSkema": "Versi skema buku kerja",
+    "pkLangkah": "Nomor langkah SOP yang sedang berjalan",
+    "pkLangkahTeks": "Langkah yang sedang berjalan dan pelaksananya",
+    "pkTombol": "Perintah yang boleh dijalankan sekarang, dipisahkan titik koma",
+    "pkPeriksa": "Waktu pemeriksaan (validasi) terakhir",
+    "pkSidikRKT": "Sidik RKT yang terakhir dikonsolidasikan",
+}
+
+#: Defined names of a review workbook: what it was made from.
+REVIEW_NAMES: dict[str, str] = {
+    "pkKantor": "Kantor",
+    "pkTahun": "Tahun",
+    "pkDivisi": "Divisi",
+    "pkSidikRKT": "Sidik RKT",
+}
+
+REVIEW_SHEET = "Pencermatan"
+SPARE_ROWS = 10
+
+
+def review_sheet_title(kode: str) -> str:
+    """Return the title of the in-book review sheet of the division *kode*."""
+    return f"Cermat {kode}"
+
+
+def form_sheet_title(dokumen: Dokumen) -> str:
+    """Return the title of the printable sheet of a document."""
+    return f"PK {dokumen}"
+
+
+def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
+    """Return all sheets of a master workbook in tab order, for a Renstra of *years* and the given divisions."""
+    reviews = tuple(
+        SheetSpec(
+            review_sheet_title(kode), Phase.PENCERMATAN, "Pencermatan divisi: isi kolom kuning saja.",
+            t.review_table(kode),
+        )
+        for kode in divisi
+    )  # fmt: skip
+    return (
+        SheetSpec("Beranda", Phase.UTAMA, "Di mana penyusunan Perjanjian Kinerja sekarang."),
+        SheetSpec("Pengaturan", Phase.PERSIAPAN, "Data kantor dan dokumen dasar tahun ini.", t.PENGATURAN),
+        SheetSpec("Pejabat", Phase.PERSIAPAN, "Siapa menjabat apa, dari kapan sampai kapan.", t.PEJABAT),
+        SheetSpec("Divisi", Phase.PERSIAPAN, "Divisi dan subbagian yang mencermati RKT.", t.DIVISI),
+        SheetSpec("Dasar Hukum", Phase.PERSIAPAN, "Peraturan yang menjadi dasar, dengan masa berlakunya.",
+                  t.DASAR_HUKUM),
+        SheetSpec("Hari Libur", Phase.PERSIAPAN, "Cuti bersama dan libur setempat untuk menghitung tenggat.",
+                  t.LIBUR),
+        SheetSpec("Renstra", Phase.PERSIAPAN, "Sasaran, indikator, dan target lima tahun.",
+                  t.RENSTRA.with_years(years)),
+        SheetSpec("RKA-KL", Phase.PERSIAPAN, "Anggaran tahun ini menurut RKA-KL/DIPA.", t.ANGGARAN),
+        SheetSpec("RKT", Phase.PERSIAPAN, "Rencana Kerja Tahunan dari Renstra (langkah 2).", t.RKT),
+        *reviews,
+        SheetSpec("Usulan", Phase.PENCERMATAN, "Setiap usulan divisi, apa adanya (langkah 3).", t.USULAN),
+        SheetSpec("Berkas", Phase.PENCERMATAN, "Setiap berkas pencermatan: dipakai atau ditolak, dan sebabnya.",
+                  t.BERKAS),
+        SheetSpec("Konsolidasi", Phase.PENCERMATAN, "Usulan semua divisi per baris (langkah 3-4).", t.KONSOLIDASI),
+        SheetSpec("Pleno", Phase.PLENO,
+                  "Isi kolom kuning (langkah 5). Indikator baru dari rapat: baris baru, ID sendiri, Keputusan Tambah.",
+                  t.PLENO),
+        SheetSpec("Koreksi", Phase.PLENO, "Koreksi Ketua Divisi Perencanaan (langkah 7).", t.KOREKSI),
+        SheetSpec("PK", Phase.FINAL, "Draf Perjanjian Kinerja yang berlaku sekarang.", t.PK),
+        SheetSpec(form_sheet_title(Dokumen.KPU), Phase.FINAL, "Formulir siap cetak.", drawn=True),
+        SheetSpec(form_sheet_title(Dokumen.SEKRETARIAT), Phase.FINAL, "Formulir siap cetak.", drawn=True),
+        SheetSpec("Langkah", Phase.CATATAN, "Sepuluh langkah SOP: status, tenggat, pelaksana.", t.LANGKAH),
+        SheetSpec("Temuan", Phase.CATATAN, "Hasil validasi terakhir; klik sel untuk menuju ke sana.", t.TEMUAN),
+        SheetSpec("Arsip", Phase.CATATAN, "Dokumen yang diarsipkan dan dilaporkan (langkah 10).", t.ARSIP),
+        SheetSpec("Versi", Phase.CATATAN, "Setiap versi draf, baris demi baris.", t.VERSI),
+        SheetSpec("Versi Anggaran", Phase.CATATAN, "Anggaran yang dikutip oleh draf final.", t.VERSI_ANGGARAN),
+        SheetSpec("Riwayat", Phase.CATATAN, "Siapa melakukan apa dan kapan; tidak dapat diubah diam-diam.",
+                  t.RIWAYAT),
+        SheetSpec("Referensi", Phase.CATATAN, "Daftar pilihan untuk kolom pilihan."),
+        SheetSpec("Panduan", Phase.CATATAN, "Cara kerja singkat untuk staf."),
+    )  # fmt: skip
+
+
+def static_tables() -> tuple[TableSpec, ...]:
+    """Return every table whose name does not depend on the office (all but the review tables)."""
+    return tuple(sheet.table for sheet in master_sheets(range(0), ()) if sheet.table)
+
+
+__all__ = [
+    "NAMES",
+    "REVIEW_NAMES",
+    "REVIEW_SHEET",
+    "SCHEMA_VERSION",
+    "SPARE_ROWS",
+    "Column",
+    "Family",
+    "Kind",
+    "Owner",
+    "Phase",
+    "SheetSpec",
+    "TableSpec",
+    "form_sheet_title",
+    "master_sheets",
+    "review_sheet_title",
+    "static_tables",
+]

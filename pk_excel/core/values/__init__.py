@@ -1,0 +1,1 @@
+"""Values of the field: cells, texts, numbers, targets, units, grades, dates."""

@@ -1,0 +1,310 @@
+"""SOP step 3: what divisions are given, and what is taken from what they return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sop_tables import INDIKATOR, rkt_record, rkt_table, table
+
+from pk_excel.core.konsolidasi.usulan import Usulan
+from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.sheets import SPARE_ROWS
+from pk_excel.core.values.cells import CellError, Percent
+
+unhurried = settings(deadline=None)  # a busy computer proves nothing
+RKT = rkt_table()
+DIVISI = ("HKM", "KUL", "PDI")
+EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", fingerprint_rkt(RKT.rows))
+STAMP = replace(EXPECTED, divisi="PDI")
+NEW = {
+    "dokumen": "KPU", "sasaran": "Terwujudnya layanan hukum", "indikator": "Persentase sengketa yang selesai",
+    "satuan": "Persen", "arah": "Maksimalkan", "keputusan": "Tambah", "target_usulan": "100%", "alasan": "Juknis 2026",
+}  # fmt: skip
+Sheet = dict[str, dict[str, Any]]
+
+
+def sheet(kode: str = "PDI") -> Sheet:
+    """Return the review rows of a division by ID, the empty ones included."""
+    rows = review_rows(RKT.rows, kode) + [{"id": name} for name in spare_ids(kode)]
+    return {row["id"]: row for row in rows}
+
+
+def read(rows: Sheet, stamp: ReviewStamp = STAMP) -> ReviewReading:
+    """Return the reading of a review workbook with these rows."""
+    returned = table(t.review_table(stamp.divisi), rows.values())
+    return read_review(returned, stamp, EXPECTED, DIVISI, RKT.rows, "Cermat PDI.xlsx")
+
+
+def answered(name: str, **answer: Any) -> ReviewReading:
+    """Return the reading of a file in which only the row *name* is filled in."""
+    rows = sheet()
+    rows[name].update(answer)
+    return read(rows)
+
+
+def kinds(reading: ReviewReading) -> list[str]:
+    return [refusal.kind for refusal in reading.refusals]
+
+
+def test_a_division_sees_every_rkt_row_and_its_own_first() -> None:
+    rows = review_rows(RKT.rows, "KUL")
+    assert [row["id"] for row in rows] == ["S2.1", "S3.1", "S1.1", "S1.2"]
+    assert [row["pengampu"] for row in rows] == ["KUL", "KUL", "PDI", "PDI"]
+    assert [row["target_rkt"] for row in rows] == ["BB", "2 Laporan", "95%", 3.5]
+
+
+def test_empty_rows_have_ids_of_their_division_that_no_earlier_proposal_has() -> None:
+    assert spare_ids("HKM")[0] == "HKM-B01"
+    later = spare_ids("HKM", taken={"HKM-B01", "HKM-B03"})
+    assert later[:2] == ("HKM-B02", "HKM-B04")
+    assert len(spare_ids("HKM")) == len(later) == SPARE_ROWS
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"keputusan": "Tetap"},
+        {"keputusan": "tetap", "target_usulan": "95 %", "alasan": "Sesuai RKA-KL"},
+        {"keputusan": "Ubah", "target_usulan": "97%", "alasan": "Juknis"},
+        {"keputusan": "Ubah", "target_usulan": "12 Dokumen", "satuan_usulan": "Dokumen", "alasan": "Juknis"},
+        {"keputusan": "Hapus", "alasan": "Tidak dilaksanakan tahun ini", "dasar": "RKA-KL"},
+    ],
+)
+def test_a_complete_answer_becomes_a_proposal_with_its_cell(answer: dict[str, Any]) -> None:
+    reading = answered("S1.1", **answer)
+    assert reading.refusals == ()
+    (usulan,) = reading.proposals
+    assert (usulan.divisi, usulan.berkas, usulan.sel, usulan.key) == ("PDI", "Cermat PDI.xlsx", "I5", ("S1.1", "KPU"))
+    assert usulan.keputusan == answer["keputusan"].capitalize()
+    assert (usulan.alasan, usulan.dasar) == (answer.get("alasan", ""), answer.get("dasar", ""))
+    assert usulan.unit == answer.get("satuan_usulan", "Persen")
+
+
+def test_a_new_row_becomes_a_proposal() -> None:
+    (usulan,) = answered("PDI-B01", **NEW).proposals
+    assert (usulan.id, usulan.keputusan, usulan.target_usulan, usulan.satuan) == ("PDI-B01", "Tambah", "100%", "Persen")
+
+
+def test_a_new_row_may_name_its_unit_in_either_column() -> None:
+    (usulan,) = answered("PDI-B01", **{**NEW, "satuan": None, "satuan_usulan": "Persen"}).proposals
+    assert (usulan.satuan, usulan.satuan_usulan) == ("Persen", "")
+
+
+def test_a_row_left_blank_proposes_nothing_and_only_an_own_one_is_noted() -> None:
+    reading = answered("S1.1", keputusan="Tetap")
+    assert [(note.kind, note.cell, note.facts["id"]) for note in reading.notes] == [("unanswered", "I6", "S1.2")]
+
+
+def test_only_a_file_without_any_answer_counts_as_empty() -> None:
+    rows = sheet()
+    rows["PDI-B01"].update(NEW)
+    assert [note.kind for note in read(rows).notes] == ["unanswered", "unanswered"]
+    assert "empty" not in [note.kind for note in answered("S2.1", keputusan="Tetap").notes]
+
+
+def test_an_unclear_target_says_in_what_way() -> None:
+    refused = answered("S1.1", keputusan="Ubah", target_usulan="1.5", alasan="Juknis").refusals[0]
+    assert (refused.facts["problem"], refused.facts["value"]) == ("ambiguous", "1.5")
+    assert "problem" not in answered("S1.1", keputusan="Ubah", target_usulan="97%").refusals[0].facts
+
+
+def test_a_file_returned_without_any_answer_is_noted() -> None:
+    assert [note.kind for note in read(sheet()).notes] == ["empty", "unanswered", "unanswered"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        ({"kantor": "KPU Kabupaten Lain"}, "wrong_office"),
+        ({"tahun": 2025}, "wrong_year"),
+        ({"divisi": "TEK"}, "wrong_division"),
+        ({"sidik": "0" * 64}, "stale_rkt"),
+    ],
+)
+def test_a_file_made_for_something_else_is_refused(changed: dict[str, Any], kind: str) -> None:
+    reading = read(sheet(), replace(STAMP, **changed))
+    assert kinds(reading) == [kind]
+    assert reading.refusals[0].facts["value"] == next(iter(changed.values()))
+
+
+def test_the_stamp_survives_the_cells_of_a_workbook() -> None:
+    cells = STAMP.cells()
+    assert ReviewStamp.from_cells({**cells, "pkTahun": 2026.0}) == STAMP
+    assert ReviewStamp.from_cells({}) == ReviewStamp("", 0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "cell"),
+    [
+        ("sasaran", "Sasaran lain", "C5"),
+        ("indikator", "Indikator lain", "D5"),
+        ("satuan", "Laporan", "E5"),
+        ("arah", "Minimalkan", "F5"),
+        ("target_rkt", "90%", "G5"),
+        ("pengampu", "HKM", "H5"),
+    ],
+)
+def test_an_altered_locked_cell_refuses_the_file_and_is_named(key: str, value: str, cell: str) -> None:
+    reading = answered("S1.1", **{key: value, "keputusan": "Tetap"})
+    assert [(r.kind, r.cell, r.facts["value"]) for r in reading.refusals] == [("locked_changed", cell, value)]
+    assert reading.proposals == ()
+
+
+def test_locked_cells_that_excel_only_typed_otherwise_are_not_altered() -> None:
+    reading = answered("S1.1", target_rkt=Percent(0.95), sasaran="Terwujudnya  Data Pemilih yang Terkini ")
+    assert reading.refusals == ()
+
+
+def test_a_row_moved_to_the_other_document_refuses_the_file() -> None:
+    reading = answered("S1.1", dokumen="Sekretariat")
+    assert [(r.kind, r.cell) for r in reading.refusals] == [("locked_changed", "B5"), ("missing_row", "")]
+
+
+@pytest.mark.parametrize("name", ["S9.9", "HKM-B01"])
+def test_a_row_with_an_unknown_id_refuses_the_file(name: str) -> None:
+    assert kinds(answered("S1.1", id=name)) == ["unknown_row", "missing_row"]
+
+
+def test_a_missing_row_refuses_the_file() -> None:
+    rows = sheet()
+    del rows["S2.1"]
+    reading = read(rows)
+    assert [(r.kind, r.facts["id"]) for r in reading.refusals] == [("missing_row", "S2.1")]
+
+
+@pytest.mark.parametrize("name", ["S1.1", "PDI-B01"])
+def test_a_duplicated_row_refuses_the_file(name: str) -> None:
+    rows = sheet()
+    rows["again"] = {**rows[name], **(NEW if name == "PDI-B01" else {})}
+    assert "duplicate_row" in kinds(read(rows))
+
+
+def test_every_unreadable_cell_refuses_the_file() -> None:
+    reading = answered("S1.1", keputusan="Setuju", alasan=CellError("#REF!"))
+    assert [(r.kind, r.cell, r.facts["problem"]) for r in reading.refusals] == [
+        ("bad_cell", "I5", "choice"),
+        ("bad_cell", "L5", "error"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "cell"),
+    [
+        ({"target_usulan": "97%"}, "no_decision", "I5"),
+        ({"alasan": "Juknis"}, "no_decision", "I5"),
+        ({"keputusan": "Ubah", "alasan": "Juknis"}, "no_target", "J5"),
+        ({"keputusan": "Ubah", "target_usulan": "-", "alasan": "Juknis"}, "no_target", "J5"),
+        ({"keputusan": "Ubah", "target_usulan": "97%"}, "no_reason", "L5"),
+        ({"keputusan": "Ubah", "target_usulan": "1.5", "alasan": "Juknis"}, "unclear_target", "J5"),
+        ({"keputusan": "Ubah", "target_usulan": "3 Laporan", "alasan": "Juknis"}, "unclear_target", "J5"),
+        ({"keputusan": "Ubah", "target_usulan": 95, "alasan": "Juknis"}, "same_as_rkt", "J5"),
+        ({"keputusan": "Hapus"}, "no_reason", "L5"),
+        ({"keputusan": "Hapus", "target_usulan": "97%", "alasan": "Juknis"}, "removed_but_changed", "J5"),
+        ({"keputusan": "Tetap", "target_usulan": "97%"}, "kept_but_changed", "J5"),
+        ({"keputusan": "Tetap", "satuan_usulan": "Laporan"}, "kept_but_changed", "K5"),
+        ({"keputusan": "Tambah", "target_usulan": "97%", "alasan": "Juknis"}, "add_on_rkt_row", "I5"),
+    ],
+)
+def test_an_incomplete_or_contradictory_answer_refuses_the_file(answer: dict[str, Any], kind: str, cell: str) -> None:
+    reading = answered("S1.1", **answer)
+    assert [(refusal.kind, refusal.cell) for refusal in reading.refusals] == [(kind, cell)]
+    assert reading.refusals[0].facts["title"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ({"keputusan": None}, "no_decision"),
+        ({"keputusan": "Tetap"}, "only_add"),
+        ({"indikator": None}, "new_row_incomplete"),
+        ({"dokumen": None}, "new_row_incomplete"),
+        ({"satuan": None}, "new_row_incomplete"),
+        ({"target_usulan": None}, "new_row_incomplete"),
+        ({"target_usulan": "banyak"}, "unclear_target"),
+        ({"alasan": None}, "no_reason"),
+        ({"satuan_usulan": "Laporan", "target_usulan": 5}, "two_units"),
+        ({"target_rkt": "50%"}, "not_for_new_row"),
+        ({"pengampu": "HKM"}, "not_for_new_row"),
+    ],
+)
+def test_a_half_filled_new_row_refuses_the_file(answer: dict[str, Any], kind: str) -> None:
+    assert kinds(answered("PDI-B01", **{**NEW, **answer})) == [kind]
+
+
+def test_all_refusals_of_a_file_are_reported_at_once() -> None:
+    rows = sheet()
+    rows["S1.1"].update(keputusan="Ubah")
+    rows["S2.1"].update(indikator="Lain")
+    rows["PDI-B02"].update(sasaran="Terwujudnya …")
+    assert set(kinds(read(rows))) == {
+        "locked_changed", "no_target", "no_reason", "no_decision", "new_row_incomplete",
+    }  # fmt: skip
+
+
+def test_a_proposal_survives_the_sheet_usulan() -> None:
+    (usulan,) = answered(
+        "S1.1", keputusan="Ubah", target_usulan=Percent(0.975), alasan="Juknis\nhalaman 3", dasar="Juknis"
+    ).proposals
+    assert usulan.target_usulan == "97,5%"
+    assert Usulan.from_row(table(t.USULAN, [usulan.record()]).rows[0]) == usulan
+
+
+def shuffle_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return rows[::-1]
+
+
+def shuffle_columns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [dict(reversed(row.items())) for row in rows]
+
+
+def spaces(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "sasaran": f" {row['sasaran']}\u00a0"} for row in rows]
+
+
+def typing(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "target": {"95%": Percent(0.95), 3.5: "3,5"}.get(row["target"], row["target"])} for row in rows]
+
+
+def outside(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "keterangan": "catatan", "kode_sasaran": "X"} for row in rows]
+
+
+@pytest.mark.parametrize("change", [shuffle_rows, shuffle_columns, spaces, typing, outside])
+def test_the_fingerprint_of_the_rkt_counts_only_what_divisions_see(
+    change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]],
+) -> None:
+    rows = [rkt_record(name) for name in INDIKATOR]
+    assert fingerprint_rkt(change(rows)) == fingerprint_rkt(rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("id", "S9"), ("dokumen", "Sekretariat"), ("sasaran", "x"), ("indikator", "x"), ("satuan", "Indeks"),
+     ("arah", "Stabil"), ("target", "94%"), ("divisi", "HKM")],
+)  # fmt: skip
+def test_the_fingerprint_of_the_rkt_changes_with_anything_that_divisions_see(key: str, value: str) -> None:
+    assert fingerprint_rkt([rkt_record("S1.1", **{key: value})]) != fingerprint_rkt([rkt_record("S1.1")])
+
+
+def test_the_fingerprint_of_the_rkt_is_the_same_in_every_release() -> None:
+    expected = "eb537d8f58b8771a6b6f3e99c84184ba967fb2c0d6a9437092cfbb870ac6f87f"
+    assert fingerprint_rkt([rkt_record("S1.1")]) == expected
+
+
+cells = st.sampled_from([None, "Tetap", "Ubah", "Hapus", "Tambah", "97%", 95, "alasan", "Laporan"])
+
+
+@unhurried
+@given(st.fixed_dictionaries(dict.fromkeys(("keputusan", "target_usulan", "satuan_usulan", "alasan"), cells)))
+def test_an_answer_is_always_taken_whole_or_refused_never_lost(answer: dict[str, Any]) -> None:
+    reading = answered("S1.1", **answer)
+    if any(value is not None for value in answer.values()):
+        assert len(reading.proposals) == 1 or reading.refusals
+    assert not (reading.proposals and reading.refusals)

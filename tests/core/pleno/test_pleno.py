@@ -1,0 +1,263 @@
+"""SOP steps 5-6: what the pleno decided goes into the draft with its reason, and nothing else does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sop_tables import INDIKATOR, rkt_record, rkt_table, table
+
+from pk_excel.core.konsolidasi.gabung import consolidate
+from pk_excel.core.konsolidasi.usulan import Usulan
+from pk_excel.core.pk.draf import draft_pk
+from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
+from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.tables import schema as t
+from pk_excel.core.values.cells import CellError, Percent
+
+unhurried = settings(deadline=None)  # a busy computer proves nothing
+RKT = rkt_table()
+LABEL = "Pleno 21 Januari 2026"
+
+
+def usulan(divisi: str, name: str, keputusan: str, target: Any = None, unit: str = "") -> Usulan:
+    row = rkt_record(name)
+    facts = {key: row[key] for key in ("dokumen", "sasaran", "indikator", "satuan", "arah")}
+    return Usulan(
+        divisi, f"{divisi}.xlsx", "I5", id=name, **facts, keputusan=keputusan, target_usulan=target,
+        satuan_usulan=unit, alasan=f"alasan {divisi}",
+    )  # fmt: skip
+
+
+def new(divisi: str, target: str = "100%", sasaran: str = "Terwujudnya layanan hukum") -> Usulan:
+    return Usulan(
+        divisi, "b", "I9", f"{divisi}-B01", "KPU", sasaran, "Persentase sengketa selesai", "Persen",
+        "Maksimalkan", "Tambah", target, alasan=f"alasan {divisi}",
+    )  # fmt: skip
+
+
+CONFLICT = (usulan("PDI", "S1.1", "Ubah", "97%"), usulan("HKM", "S1.1", "Tetap"))
+REMOVAL = (usulan("KUL", "S3.1", "Hapus"),)
+UNITS = (usulan("PDI", "S3.1", "Ubah", 3), usulan("HKM", "S3.1", "Ubah", 4, "Dokumen"))
+
+
+def hold(
+    proposals: tuple[Usulan, ...], *decisions: dict[str, Any], own: tuple[dict[str, Any], ...] = ()
+) -> PlenoResult:
+    """Return the pleno's result when staff type *decisions* into the agenda, in its order, and *own* rows below."""
+    konsolidasi = consolidate(RKT.rows, proposals)
+    agenda = pleno_rows(konsolidasi).records
+    rows = [{**record, **decision} for record, decision in zip(agenda, decisions, strict=True)]
+    draft = draft_pk(RKT.rows, konsolidasi, set(INDIKATOR))
+    return apply_decisions(draft, table(t.PLENO, [*rows, *own]), konsolidasi, LABEL)
+
+
+def row(result: PlenoResult, name: str) -> dict[str, Any]:
+    (found,) = [record for record in result.records if record["id"] == name]
+    return found
+
+
+def kinds(result: PlenoResult) -> list[tuple[str, str]]:
+    return [(problem.kind, problem.key) for problem in result.problems]
+
+
+def test_ubah_sets_the_target_with_reason_and_decision() -> None:
+    result = hold(CONFLICT, {"keputusan": "Ubah", "target_ditetapkan": "96 %", "alasan": "Kesepakatan rapat"})
+    decided = row(result, "S1.1")
+    assert (decided["target"], decided["satuan"], decided["alasan"], decided["keputusan"]) == (
+        "96 %", "Persen", "Kesepakatan rapat", LABEL,
+    )  # fmt: skip
+    assert (result.problems, result.open) == ((), ())
+    (butir,) = result.decided
+    assert (butir.keputusan, butir.alasan, butir.pilihan) == (
+        "Ubah menjadi 96%", "Kesepakatan rapat",
+        ("HKM: Tetap – alasan HKM", "PDI: Ubah menjadi 97% – alasan PDI"),
+    )  # fmt: skip
+
+
+def test_tetap_keeps_the_rkt_value_and_records_the_decision() -> None:
+    decided = row(hold(CONFLICT, {"keputusan": "Tetap"}), "S1.1")
+    assert (decided["target"], decided["keputusan"], decided["status"]) == ("95%", LABEL, "Berlaku")
+
+
+def test_hapus_keeps_the_row_as_removed_with_its_reason_and_without_a_number() -> None:
+    removed = row(hold(REMOVAL, {"keputusan": "Hapus", "alasan": "Tidak ada pagu"}), "S3.1")
+    assert (removed["status"], removed["alasan"], removed["keputusan"], removed["no"]) == (
+        "Dihapus", "Tidak ada pagu", LABEL, None,
+    )  # fmt: skip
+
+
+def test_a_percent_cell_is_taken_as_the_percent_that_it_shows() -> None:
+    decided = row(hold(CONFLICT, {"keputusan": "Ubah", "target_ditetapkan": Percent(0.965), "alasan": "x"}), "S1.1")
+    assert decided["target"] == "96,5%"
+
+
+def test_tambah_takes_the_new_row_at_the_proposed_target_when_divisions_agree() -> None:
+    result = hold((new("HKM"), new("KUL")), {"keputusan": "Tambah"})
+    added = row(result, "HKM-B01")
+    assert (added["target"], added["asal"], added["status"], added["divisi"]) == ("100%", "Tambahan", "Berlaku", "HKM")
+    assert (added["alasan"], added["keputusan"], added["kode_sasaran"]) == (
+        "alasan HKM; alasan KUL", LABEL, "HKM-B01",
+    )  # fmt: skip
+    butir = result.decided[0]
+    assert (butir.keputusan, butir.alasan) == ("Tambah dengan target 100%", "alasan HKM; alasan KUL")
+
+
+def test_a_new_row_stands_with_its_sasaran_and_the_document_is_numbered_again() -> None:
+    sasaran = INDIKATOR["S1.1"][1]
+    result = hold((new("HKM", sasaran=sasaran.upper()),), {"keputusan": "Tambah"})
+    assert [(record["id"], record["no"]) for record in result.records] == [
+        ("S1.1", 1), ("S1.2", 2), ("HKM-B01", 3), ("S2.1", 4), ("S3.1", 1),
+    ]  # fmt: skip
+    assert (row(result, "HKM-B01")["kode_sasaran"], row(result, "HKM-B01")["sasaran"]) == ("S1", sasaran)
+
+
+def test_a_new_row_on_which_divisions_disagree_needs_a_target() -> None:
+    proposals = (new("HKM", "100%"), new("KUL", "90%"))
+    assert kinds(hold(proposals, {"keputusan": "Tambah"})) == [("no_target", "target_ditetapkan")]
+    decided = hold(proposals, {"keputusan": "Tambah", "target_ditetapkan": "95%"})
+    assert row(decided, "HKM-B01")["target"] == "95%"
+
+
+def test_tolak_leaves_the_new_row_out() -> None:
+    result = hold((new("HKM"),), {"keputusan": "Tolak"})
+    assert [record["id"] for record in result.records] == list(INDIKATOR)
+    assert [(butir.keputusan, butir.indikator, butir.alasan) for butir in result.decided] == [
+        ("Tolak", "Persentase sengketa selesai", "")
+    ]
+
+
+def test_where_units_differ_the_target_must_name_its_unit() -> None:
+    plain = hold(UNITS, {"keputusan": "Ubah", "target_ditetapkan": 4, "alasan": "x"})
+    assert kinds(plain) == [("no_unit", "target_ditetapkan")]
+    assert plain.problems[0].facts["units"] == ("Laporan", "Dokumen")
+    decided = row(hold(UNITS, {"keputusan": "Ubah", "target_ditetapkan": "4 dok", "alasan": "x"}), "S3.1")
+    assert (decided["target"], decided["satuan"]) == ("4 dok", "Dokumen")
+
+
+@pytest.mark.parametrize(
+    ("decision", "kind", "key"),
+    [
+        ({}, "no_decision", "keputusan"),
+        ({"keputusan": "Tambah"}, "decision_not_allowed", "keputusan"),
+        ({"keputusan": "Tolak"}, "decision_not_allowed", "keputusan"),
+        ({"keputusan": "Ubah", "target_ditetapkan": "96%"}, "no_reason", "alasan"),
+        ({"keputusan": "Hapus"}, "no_reason", "alasan"),
+        ({"keputusan": "Ubah", "alasan": "x"}, "no_target", "target_ditetapkan"),
+        ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "1.5"}, "unclear_target", "target_ditetapkan"),
+        ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "3 Laporan"}, "unclear_target", "target_ditetapkan"),
+        ({"keputusan": "Tetap", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),
+        ({"keputusan": "Hapus", "alasan": "x", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),
+        ({"keputusan": "Setuju"}, "bad_cell", "keputusan"),
+        ({"keputusan": "Ubah", "target_ditetapkan": CellError("#N/A")}, "bad_cell", "target_ditetapkan"),
+    ],
+)
+def test_a_decision_that_cannot_be_applied_is_named_and_changes_nothing(
+    decision: dict[str, Any], kind: str, key: str
+) -> None:
+    result = hold(CONFLICT, decision)
+    assert kinds(result) == [(kind, key)]
+    assert result.open == (("S1.1", "KPU"),)
+    assert row(result, "S1.1")["target"] == "95%"
+    assert row(result, "S1.1")["keputusan"] is None
+
+
+@pytest.mark.parametrize("keputusan", ["Tetap", "Ubah", "Hapus"])
+def test_a_new_row_is_taken_or_refused_only(keputusan: str) -> None:
+    result = hold((new("HKM"),), {"keputusan": keputusan, "alasan": "x", "target_ditetapkan": "90%"})
+    assert kinds(result) == [("decision_not_allowed", "keputusan")]
+    assert result.problems[0].facts["allowed"] == ("Tambah", "Tolak")
+
+
+def test_a_proposal_about_a_row_outside_the_rkt_can_only_be_refused() -> None:
+    orphan = Usulan("PDI", "b", "I5", "S8.8", "KPU", "s", "i", "Persen", "Stabil", "Hapus", alasan="x")
+    assert kinds(hold((orphan,), {"keputusan": "Hapus", "alasan": "x"})) == [("decision_not_allowed", "keputusan")]
+    assert hold((orphan,), {"keputusan": "Tolak"}).open == ()
+
+
+def test_staff_may_decide_on_any_pk_row_of_their_own() -> None:
+    own = {"id": "S2.1", "dokumen": "KPU", "keputusan": "Ubah", "target_ditetapkan": "A", "alasan": "Usul Ketua"}
+    result = hold((), own=(own,))
+    assert (row(result, "S2.1")["target"], row(result, "S2.1")["keputusan"]) == ("A", LABEL)
+    butir = result.decided[0]
+    assert (butir.jenis, butir.indikator) == ("Usulan rapat", INDIKATOR["S2.1"][2])
+
+
+@pytest.mark.parametrize(("name", "dokumen"), [("S9.9", "KPU"), ("S2.1", "Sekretariat")])
+def test_a_decision_about_a_row_that_the_draft_lacks_is_named(name: str, dokumen: str) -> None:
+    assert kinds(hold((), own=({"id": name, "dokumen": dokumen, "keputusan": "Tetap"},))) == [("unknown_row", "id")]
+
+
+def test_a_row_decided_twice_is_named() -> None:
+    own = {"id": "S1.1", "dokumen": "KPU", "keputusan": "Tetap"}
+    assert kinds(hold(CONFLICT, {"keputusan": "Tetap"}, own=(own,))) == [("duplicate_row", "id")]
+
+
+def test_what_must_be_decided_stays_open_when_its_row_was_deleted_from_the_sheet() -> None:
+    konsolidasi = consolidate(RKT.rows, CONFLICT)
+    result = apply_decisions(draft_pk(RKT.rows, konsolidasi, set(INDIKATOR)), table(t.PLENO, []), konsolidasi, LABEL)
+    assert result.open == (("S1.1", "KPU"),)
+
+
+words = st.sampled_from(["Tetap", "Ubah", "Hapus", "Tambah", "Tolak", None, "Setuju"])
+answers = st.fixed_dictionaries(
+    {"keputusan": words, "target_ditetapkan": st.sampled_from([None, "96%", "BB", "1.5"]),
+     "alasan": st.sampled_from([None, "rapat"])}
+)  # fmt: skip
+
+
+@unhurried
+@given(st.lists(answers, min_size=3, max_size=3))
+def test_every_row_of_the_agenda_is_decided_or_open_and_a_change_always_has_reason_and_decision(
+    decisions: list[dict[str, Any]],
+) -> None:
+    proposals = (*CONFLICT, *REMOVAL, new("HKM"))
+    before = {record["id"]: record for record in draft_pk(RKT.rows, consolidate(RKT.rows, proposals), set(INDIKATOR))}
+    result = hold(proposals, *decisions)
+    assert len(result.decided) + len(result.open) == 3
+    assert len(result.open) == len(result.problems)
+    for record in result.records:
+        old = before.get(record["id"])
+        if old is None or (old["target"], old["status"]) != (record["target"], record["status"]):
+            assert record["alasan"]
+            assert record["keputusan"] == LABEL
+    assert set(before) <= {record["id"] for record in result.records}
+
+
+NEW_IN_MEETING: dict[str, Any] = {
+    "id": "RP-1", "dokumen": "KPU", "sasaran": "Terwujudnya Data Pemilih yang Terkini", "satuan": "Persen",
+    "indikator": "Persentase pemilih disabilitas terdata", "arah": "Maksimalkan", "divisi": "PDI",
+    "keputusan": "Tambah", "target_ditetapkan": "100%", "alasan": "Diminta peserta rapat",
+}  # fmt: skip
+
+
+def meet(*rows: dict[str, Any]) -> PlenoResult:
+    """Return the result of a meeting on an agenda without proposals in which staff type *rows*."""
+    pleno = table(t.PLENO, rows)
+    draft = draft_pk(RKT.rows, consolidate(RKT.rows, ()), set(INDIKATOR))
+    known = {(record["id"], record["dokumen"]) for record in draft}
+    return apply_decisions(draft, pleno, consolidate(RKT.rows, meeting_proposals(pleno, known)), LABEL)
+
+
+def test_an_indicator_that_the_meeting_itself_adds_goes_into_the_draft_beside_its_sasaran() -> None:
+    result = meet(NEW_IN_MEETING)
+    added = row(result, "RP-1")
+    assert (added["asal"], added["kode_sasaran"], added["target"], added["divisi"], added["alasan"]) == (
+        "Tambahan", "S1", "100%", "PDI", "Diminta peserta rapat",
+    )  # fmt: skip
+    assert not result.problems
+    assert result.decided[0].keputusan == "Tambah dengan target 100%"
+
+
+@pytest.mark.parametrize("missing", ["sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan"])
+def test_an_indicator_that_the_meeting_adds_must_be_complete(missing: str) -> None:
+    result = meet({**NEW_IN_MEETING, missing: None})
+    assert kinds(result) == [("empty", missing)]
+    assert "RP-1" not in {record["id"] for record in result.records}
+
+
+def test_a_row_that_nobody_knows_is_only_taken_with_tambah() -> None:
+    assert kinds(meet({**NEW_IN_MEETING, "keputusan": "Ubah"})) == [("unknown_row", "id")]

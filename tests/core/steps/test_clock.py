@@ -1,0 +1,165 @@
+"""The ten steps as a clock: what may run, what is due on working days, what a return opens again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sop_tables import table
+
+from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import StatusLangkah
+from pk_excel.core.values.tanggal import add_working_days
+from pk_excel.errors import StepIncomplete, StepOutOfOrder
+
+MONDAY = date(2026, 1, 5)
+STEPS = st.integers(1, 11)
+
+
+def steps(current: int = 1, **changes: Any) -> list[dict[str, Any]]:
+    """Return the steps of the SOP, complete up to the one before *current*."""
+    empty = {column.key: None for column in t.LANGKAH.columns}
+    records = []
+    for step in LANGKAH_SOP:
+        done = step.no < current
+        record = {
+            **empty, "no": step.no, "aktivitas": step.aktivitas, "pelaksana": step.pelaksana,
+            "kelengkapan": step.kelengkapan, "hari": step.hari, "output": step.output,
+            "status": StatusLangkah.SELESAI if done else StatusLangkah.BELUM,
+        }  # fmt: skip
+        if done:
+            record |= {"mulai": MONDAY, "selesai": MONDAY, "oleh": "Sari", "bukti": "ND 1"}
+        records.append(record | changes)
+    return records
+
+
+def open_steps(rows: list[dict[str, Any]]) -> list[int]:
+    return [row["no"] for row in rows if row["status"] != StatusLangkah.SELESAI]
+
+
+@given(STEPS)
+def test_the_current_step_is_the_first_open_one(current: int) -> None:
+    assert langkah.current_step(steps(current)) == current
+
+
+@given(STEPS, st.sampled_from(sorted(langkah.WINDOWS)))
+def test_an_action_runs_in_its_window_and_nowhere_else(current: int, action: str) -> None:
+    window = langkah.WINDOWS[action]
+    rows = steps(current)
+    if window.first <= current <= window.last:
+        assert langkah.require(rows, action) == current
+        assert action in langkah.allowed_actions(rows)
+        return
+    with pytest.raises(StepOutOfOrder) as caught:
+        langkah.require(rows, action)
+    assert action not in langkah.allowed_actions(rows)
+    facts: Mapping[str, Any] = caught.value.detail
+    assert (facts["step"], facts["missing"], facts["late"]) == (window.first, current, current > window.last)
+    if current <= langkah.LAST:
+        assert facts["aktivitas"] == LANGKAH_SOP[current - 1].aktivitas
+        assert facts["kelengkapan"] == LANGKAH_SOP[current - 1].kelengkapan
+
+
+def test_every_step_but_the_instruction_has_an_action_whose_window_holds_it() -> None:
+    for number in range(2, langkah.LAST + 1):
+        assert any(window.first <= number <= window.last for window in langkah.WINDOWS.values())
+    assert langkah.allowed_actions(steps(1)) == ()
+
+
+@given(STEPS)
+def test_a_revision_allows_nothing_that_starts_from_the_rkt(current: int) -> None:
+    allowed = langkah.allowed_actions(steps(current), revision=True)
+    assert not {"rkt", "edarkan", "konsolidasi"} & set(allowed)
+    assert set(allowed) == {name for name in langkah.allowed_actions(steps(current)) if not langkah.before_pleno(name)}
+
+
+def test_the_headline_is_what_the_ribbon_shows() -> None:
+    shown = langkah.headline(steps(5))
+    assert shown["pkLangkah"] == 5
+    assert shown["pkLangkahTeks"].startswith("5. Membahas draf")
+    assert shown["pkTombol"] == "konsolidasi;pleno"
+    assert langkah.headline(steps(11)) == {"pkLangkah": 11, "pkLangkahTeks": "", "pkTombol": ""}
+
+
+def test_completing_records_day_person_and_proof_once() -> None:
+    done = langkah.complete(steps(3), (3, 4), date(2026, 1, 14), "Rudi", "5 berkas")
+    assert langkah.current_step(done) == 5
+    assert (done[2]["selesai"], done[2]["oleh"], done[2]["bukti"]) == (date(2026, 1, 14), "Rudi", "5 berkas")
+    again = langkah.complete(done, (3, 4), date(2026, 2, 1), "Orang lain", "lagi")
+    assert again == done
+
+
+def test_beginning_a_step_keeps_the_day_it_was_begun() -> None:
+    begun = langkah.begin(steps(3), 3, MONDAY)
+    assert (begun[2]["status"], begun[2]["mulai"]) == (StatusLangkah.BERJALAN, MONDAY)
+    assert langkah.begin(begun, 3, date(2026, 2, 1))[2]["mulai"] == MONDAY
+    assert langkah.begin(steps(4), 3, date(2026, 2, 1)) == steps(4)
+
+
+@given(STEPS, st.integers(-1, 12))
+def test_a_return_opens_its_step_and_all_later_ones_and_no_earlier_one(current: int, to: int) -> None:
+    rows = steps(current)
+    if not 1 <= to < current:
+        with pytest.raises(StepIncomplete):
+            langkah.send_back(rows, to, "alasan")
+        return
+    back = langkah.send_back(rows, to, "alasan")
+    assert back[: to - 1] == rows[: to - 1]
+    assert open_steps(back) == list(range(to, langkah.LAST + 1))
+    assert (back[to - 1]["status"], back[to - 1]["catatan"]) == (StatusLangkah.DIKEMBALIKAN, "alasan")
+    assert all(row["selesai"] is row["oleh"] is row["bukti"] is None for row in back[to - 1 :])
+
+
+@pytest.mark.parametrize("note", ["", "  ", "\n"])
+def test_a_return_without_a_note_is_refused(note: str) -> None:
+    with pytest.raises(StepIncomplete) as caught:
+        langkah.send_back(steps(6), 5, note)
+    assert caught.value.detail["reason"] == "note_missing"
+
+
+def test_due_dates_follow_one_another_on_working_days() -> None:
+    due = [row["tenggat"] for row in langkah.schedule(steps(), date(2026, 1, 1), frozenset())]
+    assert due[0] == date(2026, 1, 2)
+    assert due[2] == add_working_days(due[1], 5)
+    assert due == sorted(due)
+    assert all(day.weekday() < 5 for day in due)
+
+
+def test_a_step_that_ended_late_moves_those_after_it() -> None:
+    rows = steps(2)
+    rows[0]["mulai"] = rows[0]["selesai"] = date(2026, 1, 20)
+    planned = langkah.schedule(rows, date(2026, 1, 1), frozenset())
+    assert planned[1]["tenggat"] == date(2026, 1, 21)
+
+
+def test_the_offices_own_days_off_and_its_days_for_the_review_count() -> None:
+    usual = langkah.schedule(steps(), MONDAY, frozenset())
+    closed = langkah.schedule(steps(), MONDAY, {usual[0]["tenggat"]})
+    assert closed[0]["tenggat"] == add_working_days(usual[0]["tenggat"], 1)
+    longer = langkah.schedule(steps(), MONDAY, frozenset(), {3: 10})
+    assert longer[2]["tenggat"] == add_working_days(longer[1]["tenggat"], 10)
+
+
+def test_lateness_counts_working_days_until_today_or_until_the_end() -> None:
+    rows = steps(2)
+    for row in rows:
+        row["tenggat"] = MONDAY
+    rows[0]["selesai"] = date(2026, 1, 7)
+    seen = langkah.view(table(t.LANGKAH, rows), date(2026, 1, 19), frozenset())
+    assert seen[0].late == 2
+    assert seen[1].late == 9  # 6-9, 12-15, 19: Friday 16 is Isra Mikraj
+    early = langkah.view(table(t.LANGKAH, rows), MONDAY, frozenset())
+    assert [step.late for step in early[1:]] == [0] * 9
+
+
+def test_numbers_that_are_missing_are_named() -> None:
+    assert langkah.missing_numbers(steps()) == ()
+    rows = steps()
+    rows[4]["no"] = 4
+    assert langkah.missing_numbers([*rows[:8], rows[9]]) == (5, 9)
