@@ -13,7 +13,7 @@ from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
 from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
-from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.row import Row
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -45,13 +45,13 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     content = bundle(files, _facts(desk, signed), context.now)
     bench.out.put(letter.nama, letter.isi)
     bench.out.put(name, content)
-    to = desk.settings.text("nama_provinsi")
+    to = desk.settings.nama_provinsi
     known = [dict(row) for row in desk.rows(t.ARSIP)]
     listed = {(row["berkas"], row["sidik"]) for row in known}
     sending = (file for file in files if (file.nama, file.sidik) not in listed)
     new = [archive_record(desk, file, desk.today, dikirim=to) for file in sending]
     whole = Berkas(name, "Arsip bermanifes", content)
-    new.append(archive_record(desk, whole, desk.today, nomor=desk.settings.text("nomor_surat")))
+    new.append(archive_record(desk, whole, desk.today, nomor=desk.settings.nomor_surat))
     desk.replace(t.ARSIP, [*known, *new])
     desk.complete(STEP, proof=name)
     written = desk.finish("arsip", f"{name}: {sha256(content)}", STEP, bench.out)
@@ -103,13 +103,13 @@ def _kept(row: Row, bench: Bench) -> Berkas | None:
 
 
 def _name(desk: Desk, title: str) -> str:
-    return paper_name(title, desk.settings.tahun, desk.settings.number("perubahan_ke"))
+    return paper_name(title, desk.settings.tahun, desk.settings.perubahan_ke)
 
 
 def _facts(desk: Desk, signed: date) -> dict[str, object]:
     settings = desk.settings
     last = desk.rows(t.RIWAYAT)[-1]
     return {
-        "kantor": settings.text("nama_kantor"), "tahun": settings.tahun, "ditandatangani": signed,
-        "dipa": settings.text("dipa_nomor"), "riwayat": last.text("hash"),
+        "kantor": settings.nama_kantor, "tahun": settings.tahun, "ditandatangani": signed,
+        "dipa": settings.dipa_nomor, "riwayat": last.text("hash"),
     }  # fmt: skip

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core import riwayat
-from pk_excel.core.kantor import Settings
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import BadCell, Row, Table, as_block, header_key, read_table
-from pk_excel.core.tables.sheets import SCHEMA_VERSION, TableSpec
+from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
+from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.sheets import SCHEMA_VERSION
 from pk_excel.core.values.cells import clean_text
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
@@ -23,7 +25,7 @@ class Desk:
     def __init__(self, book: WorkbookPort, context: Context) -> None:
         self.book = book
         self.context = context
-        self._tables: dict[str, Table] = {}
+        self._tables: dict[str, Table[Any]] = {}
         self._settings: Settings | None = None
         self._check_schema()
 
@@ -37,13 +39,13 @@ class Desk:
         """Return the day on which the action happens."""
         return self.context.now.date()
 
-    def look(self, spec: TableSpec) -> Table:
+    def look(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table as it stands, cells that cannot be read included. Raises TableMissing, ColumnMissing."""
         if spec.name not in self._tables:
             self._tables[spec.name] = read_table(spec, self.book.read_table(spec.name))
         return self._tables[spec.name]
 
-    def table(self, spec: TableSpec) -> Table:
+    def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
         table = self.look(spec)
         bad = [(table.address(row, key), cell.text, cell.problem) for row, key, cell in table.bad_cells()]
@@ -54,11 +56,11 @@ class Desk:
             raise BadCells(book=self.book.name, cells=tuple((table.sheet, *cell) for cell in bad))
         return table
 
-    def rows(self, spec: TableSpec) -> tuple[Row, ...]:
+    def rows(self, spec: TableSpec[R]) -> tuple[R, ...]:
         """Return the rows of :meth:`table`."""
         return self.table(spec).rows
 
-    def review_specs(self) -> tuple[TableSpec, ...]:
+    def review_specs(self) -> tuple[TableSpec[CermatRow], ...]:
         """Return the specs of the review tables in the workbook, in sheet order."""
         names = (name for name in self.book.table_names() if name.startswith(t.REVIEW_PREFIX))
         return tuple(t.review_table(name.removeprefix(t.REVIEW_PREFIX)) for name in names)
@@ -97,7 +99,7 @@ class Desk:
         not do again: it starts from the signed PK, at the pleno.
         """
         step = langkah.require(self.rows(t.LANGKAH), action)
-        revision = self.settings.number("perubahan_ke")
+        revision = self.settings.perubahan_ke
         if revision and langkah.before_pleno(action):
             raise StepIncomplete(action=action, reason="in_revision", number=revision)
         self.check_settings()
@@ -105,7 +107,7 @@ class Desk:
 
     def check_settings(self) -> None:
         """Raise BadCells with every setting that is filled in but cannot be read."""
-        bad = [(self.settings.row(key), value) for key, value in self.settings.items() if isinstance(value, BadCell)]
+        bad = [(self.settings.rows.get(setting.key), cell) for setting, cell in self.settings.bad.items()]
         table = self.look(t.PENGATURAN)
         cells = tuple((table.sheet, table.address(row, "nilai"), cell.text, cell.problem) for row, cell in bad if row)
         if cells:
@@ -119,7 +121,7 @@ class Desk:
             address = table.address(table.rows[row - 1], "no")
             raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
 
-    def replace(self, spec: TableSpec, records: Iterable[Mapping[str, Any]], links: Sequence[Link] = ()) -> None:
+    def replace(self, spec: TableSpec[Any], records: Iterable[Any], links: Sequence[Link] = ()) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once."""
         titles, rows = as_block(spec, records)
         self.book.write_table(spec.name, titles, rows, links)
@@ -141,8 +143,8 @@ class Desk:
         self._steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
 
     def _steps(self, records: Iterable[Mapping[str, Any]]) -> None:
-        start = self.settings.day("mulai_penyusunan") or date(self.settings.tahun or self.today.year, 1, 1)
-        days = {3: self.settings.number("pencermatan_hari") or 5}
+        start = self.settings.mulai_penyusunan or date(self.settings.tahun or self.today.year, 1, 1)
+        days = {3: self.settings.pencermatan_hari or 5}
         self.replace(t.LANGKAH, langkah.schedule(records, start, self.closures(), days))
 
     def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
@@ -166,6 +168,6 @@ class Desk:
         return files
 
     def _refresh_names(self) -> None:
-        revision = bool(self.settings.number("perubahan_ke"))
+        revision = bool(self.settings.perubahan_ke)
         for name, value in langkah.headline(self.rows(t.LANGKAH), revision).items():
             self.book.write_cell(name, value)

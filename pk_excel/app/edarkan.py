@@ -7,7 +7,7 @@ from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
-from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import FileExists, StepIncomplete
@@ -60,7 +60,7 @@ def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
 def master_stamp(desk: Desk, kode: str) -> ReviewStamp:
     """Return what a review workbook of the division *kode* must carry to fit the master now."""
     settings = desk.settings
-    return ReviewStamp(settings.text("nama_kantor"), settings.tahun, kode, fingerprint_rkt(desk.rows(t.RKT)))
+    return ReviewStamp(settings.nama_kantor, settings.tahun, kode, fingerprint_rkt(desk.rows(t.RKT)))
 
 
 def file_name(stamp: ReviewStamp) -> str:

@@ -55,10 +55,10 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
 
 def _refuse_unchanged(desk: Desk) -> None:
     """A PK Perubahan changes more than its title (domain §6.11); only a new official leaves the figures alone."""
-    ground = desk.settings.text("perubahan_dasar")
-    if not desk.settings.number("perubahan_ke") or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
+    ground = desk.settings.perubahan_dasar
+    if not desk.settings.perubahan_ke or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
         return
-    agreed = desk.settings.number("perubahan_semula") or 0
+    agreed = desk.settings.perubahan_semula or 0
     before, now = ({row["kode"]: row["pagu"] for row in rows} for rows in (
         frozen_budget(desk, agreed), desk.rows(t.ANGGARAN)
     ))  # fmt: skip

@@ -16,7 +16,7 @@ from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusUsulan, Tahap
-from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.row import Row
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 

@@ -10,8 +10,8 @@ from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
-from pk_excel.core.tables.reading import Row
 from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.row import Row
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -35,7 +35,7 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     if result.problems:
         raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(table, result.problems))
     targets = tuple(koreksi for koreksi in result.substance if koreksi.key == "target")
-    if targets and desk.settings.text("substansi_setelah_pleno") != RATIFY:
+    if targets and desk.settings.substansi_setelah_pleno != RATIFY:
         return _to_pleno(desk, result, targets)
     if result.substance and not ratified.strip():
         rows = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
@@ -69,7 +69,7 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
         agenda[key] = _agenda_row(agenda.get(key), koreksi, result)
     desk.replace(t.PLENO, list(agenda.values()))
     moved = {koreksi.row.row for koreksi in targets}
-    desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.row not in moved])
+    desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
     desk.send_back(PLENO, "; ".join(_line(koreksi) for koreksi in targets))
     desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", STEP)
     return Outcome("koreksi", "to_pleno", {"substance": len(targets)})

@@ -42,8 +42,8 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     return StepsView(
         langkah.view(steps, desk.today, desk.closures()),
         langkah.current_step(steps.rows),
-        langkah.allowed_actions(steps.rows, bool(desk.settings.number("perubahan_ke"))),
-        desk.settings.day("tenggat_internal"),
+        langkah.allowed_actions(steps.rows, bool(desk.settings.perubahan_ke)),
+        desk.settings.tenggat_internal,
         riwayat.first_break(desk.look(t.RIWAYAT).rows) is None,
     )
 
@@ -75,7 +75,7 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
     current = langkah.current_step(desk.rows(t.LANGKAH))
     if current > langkah.LAST - 1:
         raise StepIncomplete(action="langkah", reason="signed", step=number)
-    revision = desk.settings.number("perubahan_ke")
+    revision = desk.settings.perubahan_ke
     if revision and number < langkah.PLENO:
         raise StepIncomplete(action="langkah", reason="in_revision", number=revision)
     desk.send_back(number, note)
@@ -101,7 +101,7 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
         raise StepIncomplete(action="langkah", reason="no_ground", ground=ground, known=tuple(DASAR_PERUBAHAN))
     if desk.today.year > desk.settings.tahun:
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
-    number = (desk.settings.number("perubahan_ke") or 0) + 1
+    number = (desk.settings.perubahan_ke or 0) + 1
     desk.send_back(langkah.PLENO, note)
     desk.set_settings(
         perubahan_ke=number,

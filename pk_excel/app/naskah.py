@@ -7,7 +7,7 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import Berkas
-from pk_excel.core.kantor import officials_on, pihak
+from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk import versi
 from pk_excel.core.pk.formulir import compose_form
@@ -29,7 +29,7 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     kept = desk.rows(t.VERSI)
     number = versi.last_number(kept, Tahap.FINAL)
     sidik = next(row.text("sidik") for row in kept if row["versi"] == number)
-    changed = desk.settings.number("perubahan_semula")
+    changed = desk.settings.perubahan_semula
     previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
     kpu, sekretariat = (
@@ -49,20 +49,20 @@ def frozen_budget(desk: Desk, number: int) -> list[Record]:
 
 def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
     """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
-    name = desk.settings.text("logo")
+    name = desk.settings.logo
     return bench.beside.read(name) if name else b""
 
 
 def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:
     """Return the minutes of the pleno held on *day*."""
     settings = desk.settings
-    members = officials_on(desk.table(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
+    members = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
     order = {row.row: list(Peran).index(Peran(row.text("peran"))) for row in members}
     return BeritaAcara(
-        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.text("nomor_ba"),
-        settings.tahun, day, settings.text("tempat"), _signer(desk, Peran.KETUA, day),
+        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_ba,
+        settings.tahun, day, settings.tempat, _signer(desk, Peran.KETUA, day),
         tuple(pihak(row) for row in sorted(members, key=lambda row: order[row.row])), decided, legal_basis(desk),
-        kertas=settings.text("kertas"), huruf=settings.huruf,
+        kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
 
 
@@ -83,9 +83,9 @@ def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
     present = [(tahap, rows) for tahap, rows in stages if rows]
     made = matrix(present)
     return MatriksPerubahan(
-        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.tahun,
-        made.tahap, made.baris, made.tetap, settings.text("tempat"), desk.today,
-        _signer(desk, Peran.KETUA, desk.today), kertas=settings.text("kertas"), huruf=settings.huruf,
+        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.tahun,
+        made.tahap, made.baris, made.tetap, settings.tempat, desk.today,
+        _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
 
 
@@ -94,14 +94,14 @@ def cover_letter(desk: Desk, bench: Bench, files: tuple[Berkas, ...]) -> SuratPe
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))
     return SuratPengantar(
-        settings.text("nama_kantor"), settings.kop(letterhead_logo(desk, bench)), settings.text("nomor_surat"),
-        settings.text("tempat"), desk.today, settings.tahun, settings.text("nama_provinsi"), items,
-        _signer(desk, Peran.KETUA, desk.today), kertas=settings.text("kertas"), huruf=settings.huruf,
+        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_surat,
+        settings.tempat, desk.today, settings.tahun, settings.nama_provinsi, items,
+        _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
 
 
 def _signer(desk: Desk, peran: Peran, day: date) -> Pihak:
-    held = officials_on(desk.table(t.PEJABAT), day, peran)
+    held = officials_on(desk.rows(t.PEJABAT), day, peran)
     if not held:
         raise StepIncomplete(action="pleno", reason="no_official", peran=peran, tanggal=day)
     return pihak(held[0])

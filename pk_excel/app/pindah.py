@@ -7,14 +7,14 @@ from typing import Any
 
 from pk_excel.app.baru import write_book
 from pk_excel.app.outcome import Outcome
-from pk_excel.core.kantor import read_setting
 from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.defaults import default_content
-from pk_excel.core.tables.reading import BadCell, Row, read_table
+from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.records import carried_target
 from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables
+from pk_excel.core.values.unreadable import BadCell
 from pk_excel.ports import Bench, BookSource, Context
 
 Records = list[dict[str, Any]]
@@ -64,5 +64,5 @@ def _with_new_settings(settings: Records, tahun: int) -> Records:
 
 def _typed_setting(row: dict[str, Any]) -> dict[str, Any]:
     setting = SETTING_BY_KEY.get(row["kunci"])
-    value = read_setting(setting, Row(row)) if setting else row["nilai"]
+    value = setting.read(row["nilai"]) if setting else row["nilai"]
     return {**row, "nilai": value.text if isinstance(value, BadCell) else value}

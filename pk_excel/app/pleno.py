@@ -44,7 +44,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     if step == MEETING:
         save_version(desk, Tahap.PLENO, result.records)
     save_version(desk, Tahap.REVISI, result.records)
-    desk.complete(MEETING, REVISION, proof=desk.settings.text("nomor_ba"))
+    desk.complete(MEETING, REVISION, proof=desk.settings.nomor_ba)
     for file in pleno_papers(desk, bench, result, day):
         bench.out.put(file.nama, file.isi)
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", MEETING, bench.out)
@@ -59,7 +59,7 @@ def decide(desk: Desk, day: date) -> tuple[Sequence[Record], PlenoResult]:
 
 def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[Berkas, Berkas]:
     """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
-    revision = desk.settings.number("perubahan_ke")
+    revision = desk.settings.perubahan_ke
     items = _changing(result.decided) if revision else result.decided
     minutes = bench.papers.berita_acara(berita_acara(desk, bench, items, day))
     changes = bench.papers.matriks_perubahan(matriks(desk, bench))
@@ -78,7 +78,7 @@ def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
 
 def _decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
     """Return the draft that the pleno decides on and the proposals about it, the meeting's own included."""
-    changed = desk.settings.number("perubahan_semula")
+    changed = desk.settings.perubahan_semula
     base = rows_of(desk.rows(t.VERSI), changed) if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
     usulan = () if changed else tuple(Usulan.from_row(row) for row in desk.rows(t.USULAN))
     known = {row_key(row) for row in base} | {proposal.key for proposal in usulan}

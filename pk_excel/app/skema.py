@@ -42,11 +42,11 @@ def _table(spec: TableSpec) -> dict[str, Any]:
          "diisi_staf": c.typed or spec.owner.value == "staf"}
         for c in spec.columns
     ]  # fmt: skip
-    if spec.family:
-        family = spec.family
+    family = spec.yearly()
+    if family:
         columns.append(
             {"kunci": f"{family.prefix}_<tahun>", "judul": f"{family.title} <tahun>",
              "jenis": family.template.kind.value, "wajib": family.template.required, "pilihan": None,
              "diisi_staf": True}
         )  # fmt: skip
-    return {"nama": spec.name, "pemilik": spec.owner.value, "unik": list(spec.unique), "kolom": columns}
+    return {"nama": spec.name, "pemilik": spec.owner.value, "unik": [c.key for c in spec.unique], "kolom": columns}

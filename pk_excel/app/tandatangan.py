@@ -47,7 +47,7 @@ def sign(
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP, bench.out)
     notes = [Note("redrawn", {"tanggal": format_tanggal(signed)})]
     notes += [] if pindaian else [Note("no_scan")]
-    limit = desk.settings.day("tenggat_internal")
+    limit = desk.settings.tenggat_internal
     if limit and signed > limit:
         notes.append(Note("signed_late_internal", {"tenggat": format_tanggal(limit)}))
     facts = {"tanggal": format_tanggal(signed), "signers": signers}
@@ -99,7 +99,7 @@ def archive_record(desk: Desk, file: Berkas, day: date, **more: object) -> dict[
     """Return a file as a record of ``tblArsip``."""
     return {
         "dokumen": file.dokumen, "berkas": file.nama, "ukuran": len(file.isi), "sidik": sha256(file.isi),
-        "tanggal": day, "tempat": desk.settings.text("tempat"), **more,
+        "tanggal": day, "tempat": desk.settings.tempat, **more,
     }  # fmt: skip
 
 

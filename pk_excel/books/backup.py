@@ -11,10 +11,9 @@ from itertools import chain, count
 from pathlib import Path
 
 from pk_excel.books.storage import make_folder, replace_file
-from pk_excel.core.kantor import Settings
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
-from pk_excel.core.tables.settings import SETTING_BY_KEY
+from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
 from pk_excel.errors import CannotWrite, StructureError
 from pk_excel.ports import BookSource
 
@@ -47,7 +46,7 @@ def wanted_backups(book: BookSource) -> int:
     """Return how many backups the workbook's setting ``cadangan`` keeps; its default where that cannot be read."""
     number = None
     with suppress(StructureError):
-        number = Settings.from_table(read_table(t.PENGATURAN, book.read_table(t.PENGATURAN.name))).number("cadangan")
+        number = Settings.from_table(read_table(t.PENGATURAN, book.read_table(t.PENGATURAN.name))).cadangan
     return default_backups() if number is None else max(number, 0)
 
 

@@ -13,10 +13,10 @@ from pk_excel.books.reader import BookReader
 from pk_excel.books.storage import read_book
 from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
-from pk_excel.core.kantor import Settings
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
+from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, TableSpec, static_tables
 from pk_excel.errors import HistoryBroken, PkError
 from pk_excel.workbook.addin import bound_interpreter, macro_modules
@@ -125,4 +125,4 @@ def wanted_fonts(book: BookReader) -> tuple[str, ...]:
         table = read_table(t.PENGATURAN, book.read_table(t.PENGATURAN.name))
     except PkError:
         return default_fonts()
-    return Settings.from_table(table).huruf
+    return Settings.from_table(table).fonts

@@ -27,7 +27,7 @@ class Peristiwa:
     rincian: str
 
 
-def append(history: Iterable[Mapping[str, Any]], event: Peristiwa) -> list[dict[str, Any]]:
+def append(history: Iterable[Any], event: Peristiwa) -> list[dict[str, Any]]:
     """Return the records of ``tblRiwayat`` with *event* at the end, chained to the last one."""
     rows = [dict(row) for row in history]
     record: dict[str, Any] = {
@@ -50,7 +50,7 @@ def digest(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def first_break(history: Iterable[Mapping[str, Any]]) -> int | None:
+def first_break(history: Iterable[Any]) -> int | None:
     """Return the 1-based number of the first event that does not fit the chain, or None when all do."""
     previous = GENESIS
     for number, row in enumerate(history, 1):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pk_excel.core.tables.choices import KEDUANYA, Dokumen
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.records import (
     Record,
     RowKey,
@@ -18,6 +18,7 @@ from pk_excel.core.tables.records import (
     reading_problem,
     row_key,
 )
+from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.schema import RKT
 from pk_excel.core.values.units import same_unit
 

@@ -10,16 +10,16 @@ from itertools import pairwise
 
 import pytest
 
-from pk_excel.core.kantor import Settings, in_office
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables.choices import CHOICES, KEDUANYA, Peran, Tingkat
 from pk_excel.core.tables.defaults import default_content
-from pk_excel.core.tables.reading import BadCell, RawTable, Table, as_block, read_table
-from pk_excel.core.tables.settings import SETTINGS
+from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
+from pk_excel.core.tables.settings import SETTINGS, Settings, in_office
 from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables
 from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.core.values.target import Arah, Operator, compare, parse_target
+from pk_excel.core.values.unreadable import BadCell
 from pk_excel.sample import SAMPLE_DATES, SAMPLE_LOGO, sample_content
 
 CONTENT = sample_content(2026)

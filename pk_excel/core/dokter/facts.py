@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from pk_excel.core.dokter.places import Place
-from pk_excel.core.kantor import Settings
+from pk_excel.core.tables.settings import Settings
 from pk_excel.errors import BookOpen, HistoryBroken, PkError, TemplateError
 
 T = TypeVar("T")
@@ -140,4 +140,4 @@ class Book:
 
 def default_fonts() -> tuple[str, ...]:
     """Return the font chain of a workbook whose settings say nothing of it."""
-    return Settings({}).huruf
+    return Settings({}).fonts

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
 from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
-from pk_excel.core.tables.reading import BadCell, Row, Table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.records import RowKey, RowLike, carried_target, equal_targets, folded, one_line, row_key
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.unreadable import BadCell
 
 LOCKED = ("dokumen", "sasaran", "indikator", "satuan", "arah", "target_rkt", "pengampu")
 
@@ -100,7 +102,7 @@ class _Review:
 
     def bad_cells(self) -> Iterator[Refusal]:
         for row, key, bad in self.table.bad_cells():
-            yield self._refusal("bad_cell", row, key, value=bad.text, problem=bad.problem)
+            yield self._refusal("bad_cell", row, key.key, value=bad.text, problem=bad.problem)
 
     def wrong_rows(self) -> Iterator[Refusal]:
         seen: set[RowKey] = set()

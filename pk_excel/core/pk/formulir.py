@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pk_excel.core.kantor import Settings, officials_on, pihak
+from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import same_value
 from pk_excel.core.tables.choices import KEDUANYA, Bentuk, Dokumen, Peran
+from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.records import RowKey, RowLike, folded, one_line, printed_target, row_key
+from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 
@@ -25,7 +27,7 @@ def compose_form(
     pk: Rows,
     anggaran: Rows,
     settings: Settings,
-    pejabat: Table,
+    pejabat: Table[PejabatRow],
     tanggal: date | None,
     *,
     berlaku: date,
@@ -43,36 +45,36 @@ def compose_form(
         StepIncomplete: ``no_official`` (peran, tanggal), ``no_second_party`` (setting), ``no_amount`` (kode), or
             ``no_original`` when a PK Perubahan lacks *previous* (a new title alone is none, §6.11).
     """
-    ke = settings.number("perubahan_ke") or 0
+    ke = settings.perubahan_ke or 0
     if ke and previous is None:
         raise StepIncomplete(action=ACTION, reason="no_original", dokumen=dokumen, perubahan_ke=ke)
     old_pk, old_anggaran = previous if previous and ke else ((), ())
-    level = settings.text(f"tingkat_anggaran_{dokumen.lower()}")
+    level = settings.tingkat_anggaran(dokumen)
     pertama, kedua = _parties(dokumen, settings, pejabat, tanggal or berlaku)
     return PkForm(
         dokumen=dokumen,
         bentuk=settings.bentuk(dokumen),
         tahun=settings.tahun,
-        kantor=settings.text("nama_kantor"),
-        kop=settings.kop(logo),
+        kantor=settings.nama_kantor,
+        kop=letterhead(settings, logo),
         pihak_pertama=pertama,
         pihak_kedua=kedua,
-        tempat=settings.text("tempat"),
+        tempat=settings.tempat,
         tanggal=tanggal,
         sasaran=_sasaran(_agreed(dokumen, pk), _agreed(dokumen, old_pk), _reasons(pk), ke > 0),
         anggaran=_anggaran(_cited(dokumen, level, anggaran), _cited(dokumen, level, old_anggaran)),
-        judul_sasaran=settings.text(f"judul_sasaran_{dokumen.lower()}"),
+        judul_sasaran=settings.judul_sasaran(dokumen),
         judul_anggaran=level,
         dipa=_dipa(settings),
         perubahan_ke=ke,
-        dasar_perubahan=settings.text("perubahan_dasar") if ke else "",
+        dasar_perubahan=settings.perubahan_dasar if ke else "",
         sidik=sidik,
-        kertas=settings.text("kertas"),
-        huruf=settings.huruf,
+        kertas=settings.kertas,
+        huruf=settings.fonts,
     )
 
 
-def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table, day: date) -> tuple[Pihak, Pihak | None]:
+def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table[PejabatRow], day: date) -> tuple[Pihak, Pihak | None]:
     """Return pihak pertama and pihak kedua; form A has the first alone."""
     first = Peran.KETUA if dokumen is Dokumen.KPU else Peran.SEKRETARIS
     pertama = _official(pejabat, first, day)
@@ -80,14 +82,14 @@ def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table, day: date) ->
         return pertama, None
     if dokumen is Dokumen.SEKRETARIAT:
         return pertama, _official(pejabat, Peran.KETUA, day)
-    for setting in ("pihak_kedua_kpu", "jabatan_pihak_kedua_kpu"):
-        if not settings.text(setting):
-            raise StepIncomplete(action=ACTION, reason="no_second_party", setting=setting, dokumen=dokumen)
-    return pertama, Pihak(settings.text("pihak_kedua_kpu"), settings.text("jabatan_pihak_kedua_kpu"))
+    for setting in (Settings.pihak_kedua_kpu, Settings.jabatan_pihak_kedua_kpu):
+        if not settings.value(setting):
+            raise StepIncomplete(action=ACTION, reason="no_second_party", setting=setting.key, dokumen=dokumen)
+    return pertama, Pihak(settings.pihak_kedua_kpu, settings.jabatan_pihak_kedua_kpu)
 
 
-def _official(pejabat: Table, peran: Peran, day: date) -> Pihak:
-    held = officials_on(pejabat, day, peran)
+def _official(pejabat: Table[PejabatRow], peran: Peran, day: date) -> Pihak:
+    held = officials_on(pejabat.rows, day, peran)
     if not held:
         raise StepIncomplete(action=ACTION, reason="no_official", peran=peran, tanggal=day)
     return pihak(held[0])
@@ -159,7 +161,7 @@ def _pagu(row: RowLike) -> int:
 
 def _dipa(settings: Settings) -> str:
     """Return how the lampiran cites the DIPA; what is not known is left out (rule V15 warns)."""
-    nomor, tanggal, revisi = settings.text("dipa_nomor"), settings.day("dipa_tanggal"), settings.number("dipa_revisi")
+    nomor, tanggal, revisi = settings.dipa_nomor, settings.dipa_tanggal, settings.dipa_revisi
     if not nomor:
         return ""
     words = [f"DIPA Nomor {nomor}"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pk_excel.core.pk.draf import in_force, pk_record
 from pk_excel.core.tables.choices import Sifat
-from pk_excel.core.tables.reading import BadCell, Row, Table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.records import (
     Record,
     RowLike,
@@ -19,7 +19,9 @@ from pk_excel.core.tables.records import (
     reading_problem,
     row_key,
 )
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.unreadable import BadCell
 
 #: The part of a PK row that each choice of *Bagian* names; a unit is corrected before the target that has it.
 _PARTS = {"Satuan": "satuan", "Target": "target", "Sasaran": "sasaran", "Indikator": "indikator"}

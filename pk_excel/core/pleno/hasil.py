@@ -80,7 +80,8 @@ def _applied(records: Sequence[Record], case: DecisionRow, label: str) -> Sequen
         decided["target"], decided["satuan"] = case.target()
     if case.keputusan == Keputusan.HAPUS:
         decided["status"] = StatusBaris.DIHAPUS
-    return [{**record, **decided} if record is case.record else record for record in records]
+    changed: Record = {**(case.record or {}), **decided}
+    return [changed if record is case.record else record for record in records]
 
 
 def _butir(nomor: int, case: DecisionRow) -> ButirPleno:

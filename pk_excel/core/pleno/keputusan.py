@@ -9,7 +9,7 @@ from typing import Any
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.tables.choices import Keputusan
-from pk_excel.core.tables.reading import BadCell, Row, Table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.records import (
     Record,
     RowKey,
@@ -20,7 +20,9 @@ from pk_excel.core.tables.records import (
     reading_problem,
     row_key,
 )
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.unreadable import BadCell
 
 ON_PK_ROW = (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS)
 ON_NEW_ROW = (Keputusan.TAMBAH, Keputusan.TOLAK)

@@ -13,7 +13,8 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import documents
 from pk_excel.core.tables.choices import Dokumen, Tingkat
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.numbers import format_rupiah
 
 _DEPTH = {str(tingkat): depth for depth, tingkat in enumerate(Tingkat)}
@@ -87,20 +88,20 @@ def _sums(budget: Budget) -> Iterator[Hit]:
 
 
 def _total(data: RuleData, budget: Budget) -> Iterator[Hit]:
-    dipa, total = data.settings.number("dipa_total"), _sum(budget.children.get((), []))
+    dipa, total = data.settings.dipa_total, _sum(budget.children.get((), []))
     if budget.rows and dipa is not None and total is not None and total != dipa:
         yield setting_hit(
             data, "dipa_total", "total_dipa", dipa=dipa, jumlah=total, selisih=abs(dipa - total),
-            revisi=data.settings.number("dipa_revisi") or 0,
+            revisi=data.settings.dipa_revisi or 0,
         )  # fmt: skip
 
 
 def _cited_rows(data: RuleData, budget: Budget) -> Iterator[Hit]:
-    levels = {dokumen: data.settings.text(f"tingkat_anggaran_{dokumen.lower()}") for dokumen in Dokumen}
+    levels = {dokumen: data.settings.tingkat_anggaran(dokumen) for dokumen in Dokumen}
     printed: set[Dokumen] = set()
     for row in budget.rows:
         cited = documents(row)
-        printed.update(dokumen for dokumen in cited if levels[dokumen] == row.text("tingkat"))
+        printed.update(dokumen for dokumen in cited if levels[dokumen] == row["tingkat"])
         if cited:
             yield from _missing_parent(budget, row)
         tingkat = row.text("tingkat")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.kantor import read_setting
 from pk_excel.core.rules.base import Hit, hit, rule
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.target_cells import TargetCell, target_cells, trouble
 from pk_excel.core.rules.values import is_empty
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.core.tables.reading import BadCell
 from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.core.values.grades import SCALES
+from pk_excel.core.values.unreadable import BadCell
 
 _FINAL_TABLES = ("tblRKT", "tblPK")
 
@@ -39,8 +38,8 @@ def _title(cell: TargetCell) -> str:
 
 def _cells(data: RuleData) -> Iterator[Hit]:
     for table in data.current_tables():
-        for row, key, bad in table.bad_cells():
-            column = table.spec.column(key)
+        for row, column, bad in table.bad_cells():
+            key = column.key
             if (table.spec.name, key) == ("tblPengaturan", "nilai") or (column.required and is_empty(row, key)):
                 continue
             choices = ", ".join(CHOICES.get(column.choices, ()))
@@ -54,7 +53,7 @@ def _settings(data: RuleData) -> Iterator[Hit]:
     table = data.tables["tblPengaturan"]
     for row in table.rows:
         setting = SETTING_BY_KEY.get(row.text("kunci"))
-        value = None if setting is None or is_empty(row, "nilai") else read_setting(setting, row)
+        value = None if setting is None or is_empty(row, "nilai") else setting.read(row["nilai"])
         if setting is not None and isinstance(value, BadCell):
             yield hit(
                 table, row, "nilai", value.problem, severity=Severity.ERROR if setting.required else None,

@@ -12,7 +12,8 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import by_document, documents, is_empty
 from pk_excel.core.tables.choices import Asal, Dokumen, StatusBaris
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 
 _PLENO = 5
 

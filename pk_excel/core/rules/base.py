@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Finding, Severity, in_order
 from pk_excel.core.rules.values import shown
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 
 
 @dataclass(frozen=True)

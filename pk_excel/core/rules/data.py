@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pk_excel.core.kantor import Settings, UnknownSetting, unknown_settings
+from pk_excel.core.kantor import UnknownSetting, unknown_settings
 from pk_excel.core.tables.choices import StatusBaris, StatusLangkah
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.settings import Settings
 
 _RECORDS = frozenset({
     "tblVersi", "tblVersiAnggaran", "tblUsulan", "tblBerkas", "tblKonsolidasi", "tblTemuan", "tblArsip", "tblRiwayat",
@@ -35,7 +37,7 @@ class RuleData:
     @cached_property
     def unknown(self) -> tuple[UnknownSetting, ...]:
         """The rows of ``tblPengaturan`` whose key is no setting."""
-        return unknown_settings(self.tables["tblPengaturan"])
+        return unknown_settings(self.tables["tblPengaturan"].rows)
 
     @cached_property
     def pk_rows(self) -> tuple[Row, ...]:

@@ -10,7 +10,8 @@ from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import documents, is_empty, wording
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.settings import SETTINGS
 
 _HARMLESS_TWICE = ("tblLibur", "tblDasarHukum")
@@ -75,7 +76,7 @@ def v26_nothing_twice(data: RuleData) -> Iterator[Hit]:
 
 
 def _repeated_keys(table: Table) -> Iterator[Hit]:
-    keys = table.spec.unique
+    keys = tuple(column.key for column in table.spec.unique)
     severity = Severity.WARNING if table.spec.name in _HARMLESS_TWICE else None
     title = " + ".join(table.spec.column(key).title for key in keys)
     first: dict[tuple[str, ...], Row] = {}

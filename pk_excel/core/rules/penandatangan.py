@@ -11,7 +11,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import is_empty, wording
 from pk_excel.core.tables.choices import Peran
-from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.row import Row
 
 _SIGNERS = (Peran.KETUA, Peran.SEKRETARIS)
 _DEFINITIVE = "Definitif"
@@ -35,7 +35,7 @@ def v19_signers_in_office(data: RuleData) -> Iterator[Hit]:
     table = data.tables["tblPejabat"]
     signers: list[Row] = []
     for peran in _SIGNERS:
-        held = officials_on(table, day, peran)
+        held = officials_on(table.rows, day, peran)
         signers += held[:1]
         yield from _one_post(data, peran, held, day) if held else _nobody(data, peran, day)
     if len(signers) == len(_SIGNERS) and wording(signers[0], "nama") == wording(signers[1], "nama"):
@@ -83,16 +83,16 @@ def v33_form_and_parties(data: RuleData) -> Iterator[Hit]:
     Source: PermenPANRB 53/2014, forms of the agreement; SOP step 9.
     """
     yield from _kpu_parties(data)
-    bentuk = data.settings.text("bentuk_sekretariat")
+    bentuk = data.settings.bentuk_sekretariat
     if bentuk == "A":
         yield setting_hit(data, "bentuk_sekretariat", "sekretariat_satu_pihak", severity=Severity.WARNING)
-    elif bentuk == "B" and not officials_on(data.tables["tblPejabat"], signing_day(data), Peran.KETUA):
+    elif bentuk == "B" and not officials_on(data.tables["tblPejabat"].rows, signing_day(data), Peran.KETUA):
         yield setting_hit(data, "bentuk_sekretariat", "sekretariat_tanpa_ketua", hari=signing_day(data))
 
 
 def _kpu_parties(data: RuleData) -> Iterator[Hit]:
     rows = data.tables["tblPengaturan"].by("kunci")
-    bentuk = data.settings.text("bentuk_kpu")
+    bentuk = data.settings.bentuk_kpu
     for key in ("pihak_kedua_kpu", "jabatan_pihak_kedua_kpu"):
         given = key in rows and not is_empty(rows[key], "nilai")
         if bentuk == "A" and given:

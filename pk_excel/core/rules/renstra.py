@@ -10,7 +10,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.values import by_document, documents, is_empty, shown, targets_agree, wording
 from pk_excel.core.tables.choices import Asal, Dokumen
-from pk_excel.core.tables.reading import Row
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.units import same_unit
 
 
@@ -87,7 +87,7 @@ def v30_year_within_the_renstra(data: RuleData) -> Iterator[Hit]:
     Source: PermenPANRB 53/2014 (an agreement is the yearly slice of the strategic plan in force).
     """
     year = data.settings.tahun
-    start, end = data.settings.number("renstra_mulai"), data.settings.number("renstra_selesai")
+    start, end = data.settings.renstra_mulai, data.settings.renstra_selesai
     if start and end and start > end:
         yield setting_hit(data, "renstra_selesai", "renstra_terbalik", mulai=start, selesai=end)
     elif year and ((start and year < start) or (end and year > end)):

@@ -22,10 +22,10 @@ def v12_signed_in_time(data: RuleData) -> Iterator[Hit]:
     An open signing is reported once the deadline has passed.
     Source: PermenPANRB 53/2014 (at most one month after the budget document); the internal deadline is a setting.
     """
-    dipa, months = data.settings.day("dipa_tanggal"), data.settings.number("tenggat_dipa_bulan")
+    dipa, months = data.settings.dipa_tanggal, data.settings.tenggat_dipa_bulan
     if dipa and months is not None and 0 <= months <= _LONGEST_DEADLINE:
         yield from _late(data, "dipa", "dipa_tanggal", add_months(dipa, months))
-    internal = data.settings.day("tenggat_internal")
+    internal = data.settings.tenggat_internal
     if internal:
         yield from _late(data, "internal", "tenggat_internal", internal)
 
@@ -65,10 +65,10 @@ def v13_dates_in_order(data: RuleData) -> Iterator[Hit]:
 
 
 def _before_dipa(data: RuleData) -> Iterator[Hit]:
-    dipa, signed = data.settings.day("dipa_tanggal"), data.signed
+    dipa, signed = data.settings.dipa_tanggal, data.signed
     if dipa is None or signed is None or signed >= dipa:
         return
-    revised = bool(data.settings.number("dipa_revisi"))
+    revised = bool(data.settings.dipa_revisi)
     yield hit(
         data.tables["tblLangkah"], data.done_steps[_SIGNING], "selesai",
         "sebelum_dipa_revisi" if revised else "sebelum_dipa",

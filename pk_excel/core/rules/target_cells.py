@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.values import is_empty
 from pk_excel.core.tables.columns import Kind
-from pk_excel.core.tables.reading import BadCell, Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.grades import AKIP, BPK
 from pk_excel.core.values.target import TargetProblem, parse_target
 from pk_excel.core.values.units import canonical_unit, is_known_unit
+from pk_excel.core.values.unreadable import BadCell
 
 #: Units whose targets are grades, with their scale.
 GRADE_UNITS = {"predikat": AKIP, "opini": BPK}

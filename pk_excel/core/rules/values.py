@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from pk_excel.core.tables.choices import KEDUANYA, Dokumen
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.cells import Percent, clean_text
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.target import Target, TargetProblem, parse_target, same_target

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.tables.reading import Row, Table
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.values.tanggal import add_working_days, working_days_between
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
@@ -40,19 +41,19 @@ WINDOWS: dict[str, Window] = {
 Records = list[dict[str, Any]]
 
 
-def current_step(steps: Iterable[Mapping[str, Any]]) -> int:
+def current_step(steps: Iterable[Any]) -> int:
     """Return the number of the first step that is not complete; 11 when all are."""
     open_steps = [int(row["no"]) for row in steps if row["status"] != StatusLangkah.SELESAI]
     return min(open_steps, default=DONE)
 
 
-def missing_numbers(steps: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+def missing_numbers(steps: Iterable[Any]) -> tuple[int, ...]:
     """Return the numbers of the SOP's steps that *steps* lack."""
     present = {row["no"] for row in steps}
     return tuple(number for number in range(1, DONE) if number not in present)
 
 
-def allowed_actions(steps: Iterable[Mapping[str, Any]], revision: bool = False) -> tuple[str, ...]:
+def allowed_actions(steps: Iterable[Any], revision: bool = False) -> tuple[str, ...]:
     """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
     return tuple(
@@ -67,7 +68,7 @@ def before_pleno(action: str) -> bool:
     return WINDOWS[action].first < PLENO
 
 
-def headline(steps: Iterable[Mapping[str, Any]], revision: bool = False) -> dict[str, str | int]:
+def headline(steps: Iterable[Any], revision: bool = False) -> dict[str, str | int]:
     """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
     rows = list(steps)
     now = current_step(rows)
@@ -79,7 +80,7 @@ def headline(steps: Iterable[Mapping[str, Any]], revision: bool = False) -> dict
     }
 
 
-def require(steps: Iterable[Mapping[str, Any]], action: str) -> int:
+def require(steps: Iterable[Any], action: str) -> int:
     """Return the current step when *action* may run now.
 
     Raises StepOutOfOrder with the step that is missing, or that is over (``late``).
@@ -97,7 +98,7 @@ def require(steps: Iterable[Mapping[str, Any]], action: str) -> int:
     )  # fmt: skip
 
 
-def complete(steps: Iterable[Mapping[str, Any]], numbers: Collection[int], day: date, user: str, proof: str) -> Records:
+def complete(steps: Iterable[Any], numbers: Collection[int], day: date, user: str, proof: str) -> Records:
     """Return the step records with *numbers* complete on *day*; a step already complete keeps its first date."""
     return [
         {**row, "status": StatusLangkah.SELESAI, "mulai": row["mulai"] or day, "selesai": day, "oleh": user,
@@ -108,7 +109,7 @@ def complete(steps: Iterable[Mapping[str, Any]], numbers: Collection[int], day: 
     ]  # fmt: skip
 
 
-def begin(steps: Iterable[Mapping[str, Any]], number: int, day: date) -> Records:
+def begin(steps: Iterable[Any], number: int, day: date) -> Records:
     """Return the step records with step *number* running since *day*."""
     return [
         {**row, "status": StatusLangkah.BERJALAN, "mulai": row["mulai"] or day}
@@ -118,7 +119,7 @@ def begin(steps: Iterable[Mapping[str, Any]], number: int, day: date) -> Records
     ]
 
 
-def send_back(steps: Iterable[Mapping[str, Any]], to: int, note: str) -> Records:
+def send_back(steps: Iterable[Any], to: int, note: str) -> Records:
     """Return the step records with step *to* returned and all later ones open again.
 
     Raises StepIncomplete when *to* has not been reached yet or no note says why.
@@ -142,7 +143,7 @@ def _returned(row: Mapping[str, Any], to: int, note: str) -> dict[str, Any]:
 
 
 def schedule(
-    steps: Iterable[Mapping[str, Any]], start: date, closures: Collection[date], hari: Mapping[int, int] | None = None
+    steps: Iterable[Any], start: date, closures: Collection[date], hari: Mapping[int, int] | None = None
 ) -> Records:
     """Return the step records with ``tenggat`` on Indonesian working days.
 

@@ -6,6 +6,22 @@ The rows are the starting content of ``tblLangkah``: an office changes executors
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """The steps of the SOP by number."""
+
+    ARAHAN = 1
+    RKT = 2
+    PENCERMATAN = 3
+    DRAF = 4
+    PLENO = 5
+    REVISI = 6
+    KOREKSI = 7
+    FINAL = 8
+    TANDA_TANGAN = 9
+    ARSIP = 10
 
 
 @dataclass(frozen=True)

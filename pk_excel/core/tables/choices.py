@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pk_excel.core.values.target_types import Arah
+
 
 class Dokumen(StrEnum):
     """The two agreements an office signs (SOP step 9)."""
@@ -102,26 +104,80 @@ class Sifat(StrEnum):
     REDAKSI = "Redaksi"
 
 
-KEDUANYA = "Keduanya"
+class Cakupan(StrEnum):
+    """Which agreements carry a row of the Renstra or of the budget."""
+
+    KPU = "KPU"
+    SEKRETARIAT = "Sekretariat"
+    KEDUANYA = "Keduanya"
+
+    @property
+    def documents(self) -> tuple[Dokumen, ...]:
+        """Return the agreements meant."""
+        return tuple(Dokumen) if self is Cakupan.KEDUANYA else (Dokumen(self.value),)
+
+
+class YaTidak(StrEnum):
+    """Yes or no."""
+
+    YA = "Ya"
+    TIDAK = "Tidak"
+
+
+class StatusJabatan(StrEnum):
+    """Whether an official holds a post for good or acts in it."""
+
+    DEFINITIF = "Definitif"
+    PLT = "Plt."
+    PLH = "Plh."
+
+
+class Bagian(StrEnum):
+    """The part of a PK row that a correction changes (SOP step 7)."""
+
+    SASARAN = "Sasaran"
+    INDIKATOR = "Indikator"
+    SATUAN = "Satuan"
+    TARGET = "Target"
+
+
+KEDUANYA = Cakupan.KEDUANYA
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "dokumen": (Dokumen.KPU, Dokumen.SEKRETARIAT),
-    "dokumen_renstra": (Dokumen.KPU, Dokumen.SEKRETARIAT, KEDUANYA),
-    "arah": ("Maksimalkan", "Minimalkan", "Stabil"),
-    "ya_tidak": ("Ya", "Tidak"),
+    "dokumen": tuple(Dokumen),
+    "dokumen_renstra": tuple(Cakupan),
+    "arah": tuple(Arah),
+    "ya_tidak": tuple(YaTidak),
     "keputusan_divisi": (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS, Keputusan.TAMBAH),
     "keputusan_pleno": tuple(Keputusan),
     "peran": tuple(Peran),
-    "status_jabatan": ("Definitif", "Plt.", "Plh."),
+    "status_jabatan": tuple(StatusJabatan),
     "tingkat": tuple(Tingkat),
     "asal": tuple(Asal),
     "status_baris": tuple(StatusBaris),
     "status_langkah": tuple(StatusLangkah),
     "sifat": tuple(Sifat),
-    "bagian": ("Sasaran", "Indikator", "Satuan", "Target"),
+    "bagian": tuple(Bagian),
     "satuan": (
         "Persen", "Laporan", "Dokumen", "Kegiatan", "Orang", "Nilai", "Indeks", "Predikat", "Opini", "Bulan",
         "Layanan", "Satker", "Sengketa", "Rupiah",
     ),
     "tahap": tuple(Tahap),
 }  # fmt: skip
+
+#: The list of an enumeration that has one only.
+LIST_OF: dict[type[StrEnum], str] = {
+    Dokumen: "dokumen",
+    Cakupan: "dokumen_renstra",
+    Arah: "arah",
+    YaTidak: "ya_tidak",
+    Peran: "peran",
+    StatusJabatan: "status_jabatan",
+    Tingkat: "tingkat",
+    Asal: "asal",
+    StatusBaris: "status_baris",
+    StatusLangkah: "status_langkah",
+    Sifat: "sifat",
+    Bagian: "bagian",
+    Tahap: "tahap",
+}

@@ -1,16 +1,18 @@
-"""Tables of the workbook as typed rows that still know the cell each value came from."""
+"""From the cells of a sheet to typed rows that still know where each value stands, and back."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from pk_excel.core.tables.bridge import as_old_value
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.core.tables.columns import Column, Kind, TableSpec
+from pk_excel.core.tables.columns import Column, Family, Kind, R, TableSpec
+from pk_excel.core.tables.row import Place, Row, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -23,7 +25,12 @@ from pk_excel.core.values.cells import (
 )
 from pk_excel.core.values.numbers import NumberProblem, parse_number
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
+from pk_excel.core.values.target_cell import UnclearTarget, carried, read_target
+from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import ColumnMissing
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -43,90 +50,73 @@ class RawTable:
 
 
 @dataclass(frozen=True)
-class BadCell:
-    """A value that its column cannot take.
-
-    ``problem`` is one of ``error`` (``#REF!``), ``uncalculated``, ``not_a_number``, ``ambiguous``, ``not_a_date``,
-    ``not_whole``, ``choice``.
-    """
-
-    text: str
-    problem: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Row(Mapping[str, Any]):
-    """One body row: values by column key, typed by the column's kind; ``row`` is its sheet row (0: not on a sheet)."""
-
-    __slots__ = ("_values", "row")
-
-    def __init__(self, values: Mapping[str, Any], row: int = 0) -> None:
-        self._values = dict(values)
-        self.row = row
-
-    def __getitem__(self, key: str) -> Any:
-        return self._values[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def text(self, key: str) -> str:
-        """Return the value as trimmed text; an empty cell is the empty text."""
-        return clean_text(self._values.get(key))
-
-    def blank(self, key: str) -> bool:
-        """Return whether the cell is empty."""
-        return is_blank(self._values.get(key))
-
-    def changed(self, **values: Any) -> Row:
-        """Return a copy with other values and the same place."""
-        return Row({**self._values, **values}, self.row)
-
-
-@dataclass(frozen=True)
-class Table:
+class Table(Generic[R]):
     """A table as the core sees it: its rows without empty ones, and where each column stands."""
 
-    spec: TableSpec
-    sheet: str
-    header_row: int
-    letters: Mapping[str, str]
-    rows: tuple[Row, ...]
+    spec: TableSpec[R]
+    place: TablePlace
+    rows: tuple[R, ...]
 
-    def address(self, row: Row, key: str) -> str:
-        """Return the A1 address of a row's cell; for a column the sheet lacks, of the row's first cell."""
-        letter = self.letters.get(key) or next(iter(self.letters.values()))
-        return f"{letter}{row.row}"
+    @property
+    def sheet(self) -> str:
+        """Return the title of the sheet."""
+        return self.place.sheet
 
-    def header_address(self, key: str) -> str:
-        """Return the A1 address of a column's header cell."""
-        return f"{self.letters[key]}{self.header_row}"
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """Return the letters of the columns that the sheet has, by key."""
+        return self.place.letters
 
-    def bad_cells(self) -> tuple[tuple[Row, str, BadCell], ...]:
-        """Return every cell that could not be read, as (row, column key, what is wrong)."""
-        return tuple(
-            (row, key, value) for row in self.rows for key, value in row.items() if isinstance(value, BadCell)
-        )
+    def has(self, column: Column[Any]) -> bool:
+        """Return whether the sheet has a column."""
+        return column.key in self.place.letters
 
-    def by(self, *keys: str) -> dict[Any, Row]:
-        """Return the rows by the text of *keys* (a tuple for several); the first of equal ones wins."""
-        found: dict[Any, Row] = {}
+    def present_columns(self) -> tuple[Column[Any], ...]:
+        """Return the columns that the sheet has, the years of a family included, in schema order."""
+        return tuple(self.spec.column(key) for key in self.place.letters)
+
+    def bad_cells(self) -> tuple[tuple[R, Column[Any], BadCell], ...]:
+        """Return every cell that could not be read, as (row, column, what is wrong)."""
+        return tuple((row, self.spec.column(key), bad) for row in self.rows for key, bad in row.place.bad.items())
+
+    def index(self, name: Callable[[R], K]) -> dict[K, R]:
+        """Return the rows by what *name* says of them; the first of equal ones wins."""
+        found: dict[K, R] = {}
         for row in self.rows:
-            name = row.text(keys[0]) if len(keys) == 1 else tuple(row.text(key) for key in keys)
-            found.setdefault(name, row)
+            found.setdefault(name(row), row)
         return found
 
     def years(self) -> tuple[int, ...]:
         """Return the years of the table's family columns that the sheet has, ascending."""
-        if self.spec.family is None:
+        family = self.spec.yearly()
+        if family is None:
             return ()
-        prefix = self.spec.family.prefix + "_"
+        prefix = family.prefix + "_"
         return tuple(sorted(int(key.removeprefix(prefix)) for key in self.letters if key.startswith(prefix)))
+
+    # -- old doors, until every room speaks of columns --
+    @property
+    def header_row(self) -> int:
+        return self.place.header_row
+
+    def address(self, row: Row, key: str | Column[Any]) -> str:
+        """Return the A1 address of a row's cell."""
+        return f"{self.place.letter(self._column(key))}{row.place.row}"
+
+    def header_address(self, key: str | Column[Any]) -> str:
+        """Return the A1 address of a column's header cell."""
+        return self.place.header(self._column(key))
+
+    def _column(self, key: str | Column[Any]) -> Column[Any]:
+        return self.spec.column(key) if isinstance(key, str) else key
+
+    def by(self, *keys: str) -> dict[Any, Any]:
+        """Return the rows by the text of *keys* (a tuple for several); the first of equal ones wins."""
+        found: dict[Any, Any] = {}
+        for row in self.rows:
+            name = row.text(keys[0]) if len(keys) == 1 else tuple(row.text(key) for key in keys)
+            found.setdefault(name, row)
+        return found
 
 
 def header_key(title: str) -> str:
@@ -134,7 +124,7 @@ def header_key(title: str) -> str:
     return clean_text(title).replace("\n", " ").casefold()
 
 
-def read_table(spec: TableSpec, raw: RawTable, lenient: bool = False) -> Table:
+def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Table[R]:
     """Return *raw* as typed rows. Empty rows are skipped, unknown columns are left alone.
 
     *lenient* does without columns that the sheet lacks, as older workbooks do.
@@ -143,17 +133,36 @@ def read_table(spec: TableSpec, raw: RawTable, lenient: bool = False) -> Table:
     """
     columns = _match_columns(spec, raw, lenient)
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
+    place = TablePlace(raw.sheet, raw.top, letters)
     rows = []
     for offset, cells in enumerate(raw.rows):
-        if all(is_blank(cell) for cell in cells):
-            continue
-        values = {column.key: convert(column, cells[index]) for index, column in columns}
-        if any(not is_blank(value) for value in values.values()):
-            rows.append(Row(values, raw.top + 1 + offset))
-    return Table(spec, raw.sheet, raw.top, letters, tuple(rows))
+        if not all(is_blank(cell) for cell in cells):
+            values = {column.key: convert(column, cells[index]) for index, column in columns}
+            if any(not is_blank(value) for value in values.values()):
+                rows.append(_row(spec, values, place, raw.top + 1 + offset))
+    return Table(spec, place, tuple(rows))
 
 
-def _match_columns(spec: TableSpec, raw: RawTable, lenient: bool) -> list[tuple[int, Column]]:
+def _row(spec: TableSpec[R], values: dict[str, Any], place: TablePlace, row: int) -> R:
+    """Return a row of the converted *values*: targets in the row's unit, the years of a family by year."""
+    bad = {key: value for key, value in values.items() if isinstance(value, BadCell)}
+    texts = {key: str(values[key]) for key in bad if spec.column(key).empty == ""}
+    values |= texts
+    family = spec.yearly()
+    fields: dict[str, Any] = {family.prefix: {}} if family else {}
+    for key, value in values.items():
+        column = spec.column(key)
+        if column.units is not None and not isinstance(value, BadCell):
+            unit = next((text for name in column.units if (text := str(values.get(name) or ""))), "")
+            value = read_target(value, unit)
+        if family and key.startswith(f"{family.prefix}_"):
+            fields[family.prefix][int(key.removeprefix(f"{family.prefix}_"))] = value
+        else:
+            fields[key] = value
+    return spec.row(**fields, place=Place(place, row, bad))
+
+
+def _match_columns(spec: TableSpec[Any], raw: RawTable, lenient: bool) -> list[tuple[int, Column[Any]]]:
     places = {header_key(title): index for index, title in reversed(list(enumerate(raw.header)))}
     wanted = {header_key(column.title): column for column in spec.columns}
     missing = [column.title for key, column in wanted.items() if key not in places]
@@ -165,31 +174,34 @@ def _match_columns(spec: TableSpec, raw: RawTable, lenient: bool) -> list[tuple[
         }
         raise ColumnMissing(table=spec.name, sheet=raw.sheet, columns=tuple(missing), near=near)
     found = [(places[key], column) for key, column in wanted.items() if key in places]
-    return found + _family_columns(spec, raw.header)
+    family = spec.yearly()
+    return found + (_family_columns(family, wanted, raw.header) if family else [])
 
 
-def _family_columns(spec: TableSpec, header: Sequence[str]) -> list[tuple[int, Column]]:
-    if spec.family is None:
-        return []
-    start = header_key(spec.family.title) + " "
-    known = {header_key(column.title) for column in spec.columns}
+def _family_columns(
+    family: Family[Any], known: Mapping[str, object], header: Sequence[str]
+) -> list[tuple[int, Column[Any]]]:
+    start = header_key(family.title) + " "
     found = []
     for index, title in enumerate(header):
         key = header_key(title)
         year = key.removeprefix(start)
         if key.startswith(start) and key not in known and year.isdecimal():
-            found.append((index, spec.family.column(int(year))))
+            found.append((index, family.column(int(year))))
     return found
 
 
-def convert(column: Column, raw: RawCell) -> Any:
-    """Return *raw* as the column's type, or a BadCell that says why not; an empty cell is None."""
+def convert(column: Column[Any], raw: RawCell) -> Any:
+    """Return *raw* as the column's type, or a BadCell that says why not; an empty cell is the column's ``empty``.
+
+    A target is still as typed: its unit stands in another cell.
+    """
     if isinstance(raw, CellError):
         return BadCell(raw.text, "error")
     if isinstance(raw, Uncalculated):
         return BadCell(raw.formula, "uncalculated")
     if is_blank(raw):
-        return None
+        return column.empty
     match column.kind:
         case Kind.INT | Kind.MONEY:
             return _number(raw)
@@ -226,23 +238,33 @@ def _date(raw: CellValue) -> date | BadCell:
         return BadCell(clean_text(raw), "not_a_date")
 
 
-def _choice(column: Column, text: str) -> str | BadCell:
+def _choice(column: Column[Any], text: str) -> str | BadCell:
     for choice in CHOICES.get(column.choices, ()):
         if choice.casefold() == text.casefold():
-            return str(choice)
-    return BadCell(text, "choice") if column.choices else text
+            return column.members(choice) if column.members else choice
+    return BadCell(text, "choice")
 
 
-def as_block(spec: TableSpec, records: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], list[list[CellValue]]]:
-    """Return header texts and body rows for writing; keys a record lacks become empty cells."""
-    titles = tuple(column.title for column in spec.columns)
-    rows = [[_outward(record.get(column.key)) for column in spec.columns] for record in records]
-    return titles, rows
+def as_block(
+    spec: TableSpec[R], rows: Iterable[R | Mapping[str, Any]]
+) -> tuple[tuple[str, ...], list[list[CellValue]]]:
+    """Return header texts and body rows for writing."""
+    columns = spec.columns
+    titles = tuple(column.title for column in columns)
+    return titles, [[_outward(_of(row, column)) for column in columns] for row in rows]
+
+
+def _of(row: Row | Mapping[str, Any], column: Column[Any]) -> Any:
+    return row.value(column) if isinstance(row, Row) else as_old_value(row.get(column.key))
 
 
 def _outward(value: Any) -> CellValue:
-    if isinstance(value, BadCell):
-        return value.text
-    if isinstance(value, str):
-        return str(value)
-    return value
+    match value:
+        case Target() | UnclearTarget():
+            return carried(value)
+        case BadCell():
+            return value.text
+        case str():
+            return str(value) or None
+        case _:
+            return value

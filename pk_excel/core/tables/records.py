@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pk_excel.core.tables.reading import Row
 from pk_excel.core.values.cells import Percent, clean_text, is_blank
 from pk_excel.core.values.target import Target, TargetProblem, parse_target, same_target
 from pk_excel.core.values.units import same_unit
 
-Record = dict[str, Any]
-RowLike = Mapping[str, Any]
+Record = Any
+RowLike = Any
 RowKey = tuple[str, str]
 
 
@@ -23,7 +22,7 @@ class RowProblem:
     """Something in a row that staff typed which keeps it from being applied: ``kind``, the column, the facts."""
 
     kind: str
-    row: Row
+    row: Any
     key: str
     facts: Mapping[str, object] = field(default_factory=dict)
 

@@ -1,71 +1,198 @@
-"""The settings of an office: key, kind, default and help of every row in ``tblPengaturan``."""
+"""The settings of an office: each declared once with its kind, default and help, and typed where it is read.
+
+``settings.dipa_total`` is the value, ``Settings.dipa_total`` the setting itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, Self, TypeVar, overload
 
-from pk_excel.core.tables.columns import Kind
+from pk_excel.core.tables.choices import Bentuk, Dokumen, Tingkat
+from pk_excel.core.tables.columns import Column, Kind
+from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.reading import Table, convert
+from pk_excel.core.values.cells import CellValue
+from pk_excel.core.values.unreadable import BadCell
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Setting:
-    """One setting; ``choices`` closes the list of values, ``required`` makes an empty value a finding (V25)."""
+@dataclass(eq=False)
+class Setting(Generic[T]):
+    """One setting; ``choices`` closes the list of values, ``required`` makes an empty value a finding (V25).
 
-    key: str
+    An empty or unreadable one is ``unset``, a text the empty text, a choice its default.
+    """
+
     help: str
     kind: Kind = Kind.TEXT
     default: str | int | None = None
     required: bool = False
     choices: tuple[str, ...] = ()
+    unset: int | None = None
+    key: str = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self.key = self.key or name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, settings: object, owner: type) -> T: ...
+    def __get__(self, settings: object, owner: type) -> Any:
+        return self
+
+    @property
+    def empty(self) -> Any:
+        """Return what the setting is where nothing is typed."""
+        return self.blank if self.default is None or self.choices else self.default
+
+    @property
+    def blank(self) -> Any:
+        """Return what the setting is where it cannot be read."""
+        if self.choices:
+            return self.choices[self.choices.index(str(self.default))]
+        return "" if self.kind is Kind.TEXT else self.unset
+
+    def read(self, typed: CellValue | BadCell) -> Any:
+        """Return *typed* as the setting's kind; a BadCell where it does not fit, None for an empty cell."""
+        if isinstance(typed, BadCell):
+            return typed
+        value = convert(Column(self.key, self.kind), typed)
+        if value in (None, ""):
+            return None
+        if self.choices and not isinstance(value, BadCell):
+            match = [choice for choice in self.choices if choice.casefold() == str(value).casefold()]
+            return match[0] if match else BadCell(str(value), "choice")
+        return value
 
 
-SETTINGS: tuple[Setting, ...] = (
-    Setting("tahun", "Tahun Perjanjian Kinerja", Kind.INT, required=True),
-    Setting("nama_kantor", "Nama lengkap kantor, seperti pada kop surat", required=True),
-    Setting("kop_baris_1", "Baris pertama kop surat", default="KOMISI PEMILIHAN UMUM"),
-    Setting("kop_baris_2", "Baris kedua kop surat, misalnya KABUPATEN …"),
-    Setting("alamat", "Alamat pada kop surat"),
-    Setting("logo", "Nama berkas logo (PNG atau JPG) di folder buku kerja ini; boleh kosong"),
-    Setting("tempat", "Tempat penandatanganan", required=True),
-    Setting("nama_provinsi", "KPU Provinsi tujuan laporan, misalnya KPU Provinsi …"),
-    Setting("renstra_nama", "Nama dokumen Renstra yang dirujuk", required=True),
-    Setting("renstra_mulai", "Tahun pertama Renstra", Kind.INT, required=True),
-    Setting("renstra_selesai", "Tahun terakhir Renstra", Kind.INT, required=True),
-    Setting("dipa_nomor", "Nomor DIPA"),
-    Setting("dipa_tanggal", "Tanggal DIPA", Kind.DATE),
-    Setting("dipa_revisi", "Revisi DIPA ke- (0 untuk DIPA awal)", Kind.INT),
-    Setting("dipa_total", "Pagu DIPA dalam rupiah", Kind.MONEY),
-    Setting("juknis_nomor", "Nomor Juknis tahun berjalan"),
-    Setting("juknis_tanggal", "Tanggal Juknis", Kind.DATE),
-    Setting("juknis_revisi", "Revisi Juknis ke- (0 untuk Juknis awal)", Kind.INT),
-    Setting("tenggat_dipa_bulan", "Batas tanda tangan: bulan setelah DIPA", Kind.INT, 1),
-    Setting("tenggat_internal", "Tenggat internal tanda tangan", Kind.DATE),
-    Setting("mulai_penyusunan", "Tanggal mulai penyusunan (kosong: hari kerja pertama)", Kind.DATE),
-    Setting("pencermatan_hari", "Lama pencermatan dalam hari kerja", Kind.INT, 5),
-    Setting("bentuk_kpu", "Bentuk formulir PK KPU", default="A", choices=("A", "B")),
-    Setting("bentuk_sekretariat", "Bentuk formulir PK Sekretariat", default="B", choices=("A", "B")),
-    Setting("pihak_kedua_kpu", "Nama pihak kedua PK KPU (hanya bentuk B)"),
-    Setting("jabatan_pihak_kedua_kpu", "Jabatan pihak kedua PK KPU (hanya bentuk B)"),
-    Setting("judul_sasaran_kpu", "Judul kolom (2) PK KPU", default="Sasaran Strategis"),
-    Setting("judul_sasaran_sekretariat", "Judul kolom (2) PK Sekretariat", default="Sasaran Kegiatan"),
-    Setting("tingkat_anggaran_kpu", "Tingkat anggaran pada PK KPU", default="Program",
-            choices=("Program", "Kegiatan", "KRO")),
-    Setting("tingkat_anggaran_sekretariat", "Tingkat anggaran pada PK Sekretariat", default="Kegiatan",
-            choices=("Program", "Kegiatan", "KRO")),
-    Setting("substansi_setelah_pleno", "Perubahan substansi saat koreksi: kembali ke pleno, atau disahkan",
-            default="kembali", choices=("kembali", "disahkan")),
-    Setting("nomor_ba", "Nomor Berita Acara pleno"),
-    Setting("nomor_surat", "Nomor surat pengantar ke KPU Provinsi"),
-    Setting("kertas", "Ukuran kertas", default="A4", choices=("A4", "F4")),
-    Setting("huruf", "Jenis huruf formulir; pisahkan pilihan cadangan dengan titik koma",
-            default="Bookman Old Style; Liberation Serif; DejaVu Serif"),
-    Setting("cadangan", "Jumlah cadangan buku kerja yang disimpan", Kind.INT, 5),
-    Setting("perubahan_ke", "PK Perubahan ke- (0 untuk PK awal; diisi program)", Kind.INT, 0),
-    Setting("perubahan_dasar", "Alasan PK Perubahan (diisi program)"),
-    Setting("perubahan_semula", "Versi PK yang diubah (diisi program)", Kind.INT),
-)  # fmt: skip
+def words(help: str, *, default: str | None = None, required: bool = False) -> Setting[str]:
+    """Return a setting that is a text."""
+    return Setting(help, Kind.TEXT, default, required)
 
-SETTING_BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
+
+def one_of(help: str, choices: tuple[T, ...], *, default: T) -> Setting[T]:
+    """Return a setting that is one of the texts *choices*; an unreadable one counts as its default."""
+    return Setting(help, Kind.TEXT, str(default), False, tuple(choices))  # type: ignore[arg-type]
+
+
+def number(help: str, *, default: int | None = None, required: bool = False) -> Setting[int | None]:
+    """Return a setting that is a whole number."""
+    return Setting(help, Kind.INT, default, required)
+
+
+def rupiah(help: str) -> Setting[int | None]:
+    """Return a setting that is an amount in whole rupiah."""
+    return Setting(help, Kind.MONEY)
+
+
+def day(help: str) -> Setting[date | None]:
+    """Return a setting that is a date."""
+    return Setting(help, Kind.DATE)
+
+
+_LEVELS = (Tingkat.PROGRAM, Tingkat.KEGIATAN, Tingkat.KRO)
+
+
+class Settings:
+    """The settings as the office typed them in ``tblPengaturan``; ``bad`` holds those that cannot be read.
+
+    Raises nothing: whoever must not go on with an unreadable setting looks at ``bad``.
+    """
+
+    tahun: Setting[int] = Setting("Tahun Perjanjian Kinerja", Kind.INT, required=True, unset=0)
+    nama_kantor = words("Nama lengkap kantor, seperti pada kop surat", required=True)
+    kop_baris_1 = words("Baris pertama kop surat", default="KOMISI PEMILIHAN UMUM")
+    kop_baris_2 = words("Baris kedua kop surat, misalnya KABUPATEN …")
+    alamat = words("Alamat pada kop surat")
+    logo = words("Nama berkas logo (PNG atau JPG) di folder buku kerja ini; boleh kosong")
+    tempat = words("Tempat penandatanganan", required=True)
+    nama_provinsi = words("KPU Provinsi tujuan laporan, misalnya KPU Provinsi …")
+    renstra_nama = words("Nama dokumen Renstra yang dirujuk", required=True)
+    renstra_mulai = number("Tahun pertama Renstra", required=True)
+    renstra_selesai = number("Tahun terakhir Renstra", required=True)
+    dipa_nomor = words("Nomor DIPA")
+    dipa_tanggal = day("Tanggal DIPA")
+    dipa_revisi = number("Revisi DIPA ke- (0 untuk DIPA awal)")
+    dipa_total = rupiah("Pagu DIPA dalam rupiah")
+    juknis_nomor = words("Nomor Juknis tahun berjalan")
+    juknis_tanggal = day("Tanggal Juknis")
+    juknis_revisi = number("Revisi Juknis ke- (0 untuk Juknis awal)")
+    tenggat_dipa_bulan = number("Batas tanda tangan: bulan setelah DIPA", default=1)
+    tenggat_internal = day("Tenggat internal tanda tangan")
+    mulai_penyusunan = day("Tanggal mulai penyusunan (kosong: hari kerja pertama)")
+    pencermatan_hari = number("Lama pencermatan dalam hari kerja", default=5)
+    bentuk_kpu = one_of("Bentuk formulir PK KPU", tuple(Bentuk), default=Bentuk.A)
+    bentuk_sekretariat = one_of("Bentuk formulir PK Sekretariat", tuple(Bentuk), default=Bentuk.B)
+    pihak_kedua_kpu = words("Nama pihak kedua PK KPU (hanya bentuk B)")
+    jabatan_pihak_kedua_kpu = words("Jabatan pihak kedua PK KPU (hanya bentuk B)")
+    judul_sasaran_kpu = words("Judul kolom (2) PK KPU", default="Sasaran Strategis")
+    judul_sasaran_sekretariat = words("Judul kolom (2) PK Sekretariat", default="Sasaran Kegiatan")
+    tingkat_anggaran_kpu = one_of("Tingkat anggaran pada PK KPU", _LEVELS, default=Tingkat.PROGRAM)
+    tingkat_anggaran_sekretariat = one_of("Tingkat anggaran pada PK Sekretariat", _LEVELS, default=Tingkat.KEGIATAN)
+    substansi_setelah_pleno = one_of(
+        "Perubahan substansi saat koreksi: kembali ke pleno, atau disahkan", ("kembali", "disahkan"), default="kembali"
+    )
+    nomor_ba = words("Nomor Berita Acara pleno")
+    nomor_surat = words("Nomor surat pengantar ke KPU Provinsi")
+    kertas = one_of("Ukuran kertas", ("A4", "F4"), default="A4")
+    huruf = words(
+        "Jenis huruf formulir; pisahkan pilihan cadangan dengan titik koma",
+        default="Bookman Old Style; Liberation Serif; DejaVu Serif",
+    )
+    cadangan = number("Jumlah cadangan buku kerja yang disimpan", default=5)
+    perubahan_ke = number("PK Perubahan ke- (0 untuk PK awal; diisi program)", default=0)
+    perubahan_dasar = words("Alasan PK Perubahan (diisi program)")
+    perubahan_semula = number("Versi PK yang diubah (diisi program)")
+
+    def __init__(
+        self, typed: Mapping[str, CellValue | BadCell], rows: Mapping[str, PengaturanRow] | None = None
+    ) -> None:
+        """Take the values of ``tblPengaturan`` by key; unknown keys are left alone."""
+        self.bad: dict[Setting[Any], BadCell] = {}
+        self.rows = rows or {}
+        for setting in SETTINGS:
+            value = setting.read(typed.get(setting.key))
+            if isinstance(value, BadCell):
+                self.bad[setting] = value
+                value = setting.blank
+            self.__dict__[setting.key] = setting.empty if value is None and setting not in self.bad else value
+
+    @classmethod
+    def from_table(cls, table: Table[PengaturanRow]) -> Settings:
+        """Read the settings from ``tblPengaturan``; of two rows with one key the last counts."""
+        typed = {row.kunci: row.place.bad.get(PengaturanRow.nilai.key, row.nilai) for row in table.rows}
+        return cls(typed, table.index(lambda row: row.kunci))
+
+    def value(self, setting: Setting[Any]) -> Any:
+        """Return the value of a setting, whichever that is; what cannot be read as its BadCell."""
+        return self.bad.get(setting, self.__dict__[setting.key])
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """Return the font chain."""
+        return tuple(name.strip() for name in self.huruf.split(";") if name.strip())
+
+    def bentuk(self, dokumen: Dokumen) -> Bentuk:
+        """Return the form of a document."""
+        return self.bentuk_kpu if dokumen is Dokumen.KPU else self.bentuk_sekretariat
+
+    def judul_sasaran(self, dokumen: Dokumen) -> str:
+        """Return the heading of column (2) of a document."""
+        return self.judul_sasaran_kpu if dokumen is Dokumen.KPU else self.judul_sasaran_sekretariat
+
+    def tingkat_anggaran(self, dokumen: Dokumen) -> Tingkat:
+        """Return the level of the budget rows that a document prints."""
+        return self.tingkat_anggaran_kpu if dokumen is Dokumen.KPU else self.tingkat_anggaran_sekretariat
+
+
+SETTINGS: tuple[Setting[Any], ...] = tuple(value for value in vars(Settings).values() if isinstance(value, Setting))
+
+SETTING_BY_KEY: dict[str, Setting[Any]] = {setting.key: setting for setting in SETTINGS}
 
 DASAR_PERUBAHAN: dict[str, str] = {
     "pejabat": "pergantian atau mutasi pejabat",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.grades import Grade
 from pk_excel.core.values.numbers import format_number
 from pk_excel.core.values.units import PERSEN, RUPIAH
@@ -106,6 +106,7 @@ class Target:
     Numbers: ``low`` and ``high`` are the bounds, equal for a single value, None where there is none. Grades:
     ``grade``, with operator GRADE, AT_LEAST or AT_MOST. ``unit`` is spelled as `canonical_unit` does; percentages
     are counted in percent (77.5, never 0.775). ``exclusive`` marks ``>`` and ``<``: the bound itself is not enough.
+    ``typed`` is the cell's value, where it came from one.
     """
 
     raw: str
@@ -115,6 +116,7 @@ class Target:
     grade: Grade | None = None
     unit: str = ""
     exclusive: bool = False
+    typed: CellValue = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.raw

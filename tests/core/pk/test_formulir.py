@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sop_tables import INDIKATOR, rkt_table, table
 
-from pk_excel.core.kantor import Settings
 from pk_excel.core.konsolidasi.gabung import consolidate
 from pk_excel.core.papers import PkForm
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Bentuk, Dokumen
+from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import Percent
 from pk_excel.errors import StepIncomplete
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from pk_excel.core.rules.values import shown, wording
-from pk_excel.core.tables.reading import BadCell, Row
+from pk_excel.core.rules.values import shown
 from pk_excel.core.values.cells import Percent
+from pk_excel.core.values.unreadable import BadCell
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,3 @@ from pk_excel.core.values.cells import Percent
 )
 def test_a_finding_shows_a_cell_as_an_indonesian_sheet_does(value: object, text: str) -> None:
     assert shown(value) == text
-
-
-@pytest.mark.parametrize("text", ["Jumlah laporan", " jumlah\u00a0 LAPORAN.", "Jumlah\nlaporan;"])
-def test_case_spaces_and_a_final_stop_do_not_make_another_indicator(text: str) -> None:
-    assert wording(Row({"indikator": text}), "indikator") == "jumlah laporan"

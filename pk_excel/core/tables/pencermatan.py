@@ -1,0 +1,107 @@
+"""The reviews of the divisions and what becomes of them (SOP steps 3-4)."""
+
+from __future__ import annotations
+
+from pk_excel.core.tables.choices import Dokumen, Keputusan
+from pk_excel.core.tables.columns import (
+    Choice,
+    Column,
+    Moment,
+    Owner,
+    TableSpec,
+    TargetCell,
+    Whole,
+    choice,
+    code,
+    long,
+    moment,
+    target,
+    text,
+    whole,
+)
+from pk_excel.core.tables.rencana import ID_NOTE
+from pk_excel.core.tables.row import Row
+from pk_excel.core.values.target_types import Arah
+
+REVIEW_PREFIX = "tblCermat_"
+
+
+class CermatRow(Row):
+    """An RKT row as a division sees it, with its answer; or a new row that it proposes."""
+
+    id: Column[str] = code("ID", 10, note=ID_NOTE)
+    dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 13, default=None)
+    sasaran: Column[str] = long("Sasaran", 34, default="")
+    indikator: Column[str] = long("Indikator", 44, default="")
+    satuan: Column[str] = text("Satuan", 11, default="")
+    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
+    target_rkt: Column[TargetCell] = target("Target RKT", 12, default=None)
+    pengampu: Column[str] = code("Pengampu", 10, default="")
+    keputusan: Column[Choice[Keputusan]] = choice(
+        Keputusan, "Keputusan", 12, among="keputusan_divisi", default=None, typed=True,
+        note="Tetap, Ubah, Hapus; Tambah hanya pada baris kosong di bawah.",
+    )  # fmt: skip
+    target_usulan: Column[TargetCell] = target(
+        "Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None, typed=True,
+        note="Wajib bila Keputusan = Ubah atau Tambah.",
+    )  # fmt: skip
+    satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="", typed=True, note="Kosong berarti satuan tetap.")
+    alasan: Column[str] = long("Alasan", 40, default="", typed=True, note="Wajib bila Keputusan bukan Tetap.")
+    dasar: Column[str] = long("Dasar", 28, default="", typed=True, note="RKA-KL, Juknis, atau Renstra.")
+
+
+class UsulanRow(Row):
+    """A proposal as a division made it, and where it stands: ``berkas`` and ``sel``."""
+
+    divisi: Column[str] = code("Divisi", 9, default="")
+    berkas: Column[str] = text("Berkas", 30, default="")
+    sel: Column[str] = code("Sel", 9, default="")
+    id: Column[str] = code("ID", 10, note=ID_NOTE)
+    dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 13)
+    sasaran: Column[str] = long("Sasaran", 34)
+    indikator: Column[str] = long("Indikator", 44)
+    satuan: Column[str] = text("Satuan", 11)
+    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
+    keputusan: Column[Choice[Keputusan]] = choice(Keputusan, "Keputusan", 12, among="keputusan_divisi")
+    target_usulan: Column[TargetCell] = target("Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None)
+    satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="")
+    alasan: Column[str] = long("Alasan", 40, default="")
+    dasar: Column[str] = long("Dasar", 28, default="")
+
+
+class KonsolidasiRow(Row):
+    """All proposals for one row side by side, and the value of the draft."""
+
+    id: Column[str] = code("ID", 10, note=ID_NOTE)
+    dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 13)
+    sasaran: Column[str] = long("Sasaran", 34)
+    indikator: Column[str] = long("Indikator", 44)
+    satuan: Column[str] = text("Satuan", 11)
+    target_rkt: Column[TargetCell] = target("Target RKT", 12, default=None)
+    usulan: Column[str] = long("Usulan Divisi", 56, default="")
+    jumlah: Column[Whole] = whole("Jumlah Usulan", 9, default=None)
+    status: Column[str] = text("Status", 15, default="")
+    konflik: Column[str] = text("Jenis Konflik", 24, default="")
+    nilai_draf: Column[TargetCell] = target("Nilai Draf", 12, default=None)
+
+
+class BerkasRow(Row):
+    """A file or sheet with a review: taken or left out, and why."""
+
+    berkas: Column[str] = text("Berkas", 42, default="")
+    divisi: Column[str] = code("Divisi", 9, default="")
+    status: Column[str] = text("Status", 12, default="")
+    usulan: Column[Whole] = whole("Usulan", 9, default=None)
+    sebab: Column[str] = long("Sebab", 70, default="")
+    sidik: Column[str] = code("SHA-256", 20, default="")
+    waktu: Column[Moment] = moment("Waktu", 18, default=None)
+
+
+def review_table(kode: str) -> TableSpec[CermatRow]:
+    """Return the review table of the division *kode*, ``tblCermat_<kode>`` (SOP step 3)."""
+    return TableSpec(f"{REVIEW_PREFIX}{kode}", CermatRow, unique=(CermatRow.id, CermatRow.dokumen))
+
+
+USULAN = TableSpec("tblUsulan", UsulanRow, Owner.PROGRAM)
+KONSOLIDASI = TableSpec("tblKonsolidasi", KonsolidasiRow, Owner.PROGRAM, (KonsolidasiRow.id, KonsolidasiRow.dokumen))
+BERKAS = TableSpec("tblBerkas", BerkasRow, Owner.PROGRAM)

@@ -1,0 +1,115 @@
+"""A row of a table: its values as the columns type them, and its place on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, dataclass_transform
+
+from pk_excel.core.tables.bridge import OldRow
+from pk_excel.core.tables.columns import (
+    Column,
+    Family,
+    choice,
+    code,
+    day,
+    long,
+    moment,
+    money,
+    open_target,
+    target,
+    text,
+    whole,
+    yearly,
+)
+from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.unreadable import BadCell
+
+RowKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """Where a table stands: its sheet, the sheet row of its header, and the letter of each column by key."""
+
+    sheet: str = ""
+    header_row: int = 0
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def letter(self, column: Column[Any]) -> str:
+        """Return a column's letters; for one that the sheet lacks, those of the table's first."""
+        return self.letters.get(column.key) or next(iter(self.letters.values()), "")
+
+    def header(self, column: Column[Any]) -> str:
+        """Return the A1 address of a column's header cell."""
+        return f"{self.letter(column)}{self.header_row}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: its table and its sheet row (0: on no sheet), and its cells that could not be read."""
+
+    table: TablePlace = field(default_factory=TablePlace)
+    row: int = 0
+    bad: Mapping[str, BadCell] = field(default_factory=dict)
+
+
+NOWHERE = Place()
+
+
+@dataclass_transform(
+    kw_only_default=True,
+    frozen_default=True,
+    field_specifiers=(
+        text, long, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
+    ),
+)  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Row(OldRow):
+    """The base of all rows. Equal rows say the same; where they stand does not count."""
+
+    columns: ClassVar[tuple[Column[Any], ...]] = ()
+    families: ClassVar[tuple[Family[Any], ...]] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Column | Family)}
+        for name, value in own.items():
+            if isinstance(value, Column):
+                setattr(cls, name, field(default=value.empty))
+            else:
+                cls.families = (value,)
+                setattr(cls, name, field(default_factory=dict))
+        # What a class adds stands before what it inherits: a version's number before the row that it keeps.
+        cls.columns = (*(value for value in own.values() if isinstance(value, Column)), *cls.columns)
+        dataclass(frozen=True, kw_only=True)(cls)
+        for name, value in own.items():
+            setattr(cls, name, value)
+
+    def address(self, column: Column[Any]) -> str:
+        """Return the A1 address of the row's cell in *column*; the row's first cell where the sheet lacks it."""
+        return f"{self.place.table.letter(column)}{self.place.row}"
+
+    def value(self, column: Column[Any]) -> Any:
+        """Return what stands in *column*, whichever that is; what cannot be read as its BadCell."""
+        if column.key in self.place.bad:
+            return self.place.bad[column.key]
+        if column.key in self.__dict__:
+            return self.__dict__[column.key]
+        prefix, _, year = column.key.rpartition("_")
+        return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
+
+
+class Named(Protocol):
+    """A row that its ID and its document name."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def dokumen(self) -> object: ...
+
+
+def row_key(row: Named) -> RowKey:
+    """Return (id, dokumen): what names a row from the RKT to the signed PK, whatever else changes in it."""
+    return one_line(row.id), one_line(row.dokumen)

@@ -1,0 +1,95 @@
+"""A cell with a target: read once, in the unit of its row, and kept as it was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pk_excel.core.values.cells import CellValue, Percent, is_blank
+from pk_excel.core.values.target import parse_target
+from pk_excel.core.values.target_compare import same_target
+from pk_excel.core.values.target_types import Target, TargetKind, TargetProblem
+from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.unreadable import BadCell
+
+_KEPT = 4096  # an office has a few hundred targets, most of them a dozen times
+
+
+@dataclass(frozen=True)
+class UnclearTarget:
+    """A filled cell that is not one clear target in its ``unit``; ``kind`` says why (see `TargetProblem`)."""
+
+    typed: CellValue
+    unit: str
+    kind: TargetKind
+
+    def __str__(self) -> str:
+        return one_line(self.typed)
+
+
+#: What a target cell gives: None where nothing is typed, BadCell for an error of Excel.
+TargetCell = Target | UnclearTarget | BadCell | None
+
+
+def read_target(typed: CellValue, unit: str) -> Target | UnclearTarget | None:
+    """Return the target typed into a cell whose row has *unit*; None for an empty cell."""
+    return None if is_blank(typed) else _read(type(typed).__name__, typed, one_line(unit))
+
+
+@lru_cache(_KEPT)
+def _read(_kind: str, typed: CellValue, unit: str) -> Target | UnclearTarget:
+    # The type is part of the cache's key, because 1, 1.0 and True are equal and mean different things in a cell.
+    try:
+        return replace(parse_target(typed, unit), typed=typed)
+    except TargetProblem as problem:
+        return UnclearTarget(typed, unit, problem.kind)
+
+
+def reread(cell: TargetCell, unit: str) -> TargetCell:
+    """Return a cell's target as it reads in another unit."""
+    return read_target(cell.typed, unit) if isinstance(cell, Target | UnclearTarget) else cell
+
+
+def problem_of(cell: TargetCell) -> str:
+    """Return why a cell is not one clear target (a kind of `TargetProblem`), or the empty text."""
+    match cell:
+        case None:
+            return "empty"
+        case Target():
+            return ""
+        case BadCell():
+            return "not_a_number"
+        case UnclearTarget():
+            return cell.kind
+
+
+def printed(cell: TargetCell) -> str:
+    """Return a target as the papers print it; an unclear one as it stands in its cell."""
+    match cell:
+        case None:
+            return ""
+        case Target():
+            return cell.display()
+        case _:
+            return one_line(cell)
+
+
+def carried(cell: TargetCell) -> CellValue:
+    """Return what to write into another table: as typed, a number that shows as percent as text."""
+    if isinstance(cell, BadCell):
+        return cell.text
+    if cell is None:
+        return None
+    return printed(read_target(cell.typed, "")) if isinstance(cell.typed, Percent) else cell.typed
+
+
+def same_targets(a: TargetCell, b: TargetCell) -> bool:
+    """Return whether two cells promise the same: by meaning where both are clear, else by their text and unit."""
+    if isinstance(a, Target) and isinstance(b, Target):
+        return same_target(a, b)
+    return printed(a) == printed(b) and same_unit(_unit(a), _unit(b))
+
+
+def _unit(cell: TargetCell) -> str:
+    return cell.unit if isinstance(cell, Target | UnclearTarget) else ""

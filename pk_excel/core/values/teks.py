@@ -1,0 +1,24 @@
+"""Texts as staff write them: one emptiness, one equality of wording, for every part of the program."""
+
+from __future__ import annotations
+
+from pk_excel.core.values.cells import clean_text
+
+#: Dashes that stand for nothing in a cell.
+DASHES = ("-", "–", "—")
+
+
+def one_line(value: object) -> str:
+    """Return *value* as text on one line, without needless spaces."""
+    return " ".join(clean_text(value).split())
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a cell says nothing: it is blank, or holds the dash that stands for nothing (V25)."""
+    text = clean_text(value)
+    return not text or text in DASHES
+
+
+def wording(value: object) -> str:
+    """Return what makes two texts the same wording: case, spaces and a final stop do not count."""
+    return one_line(value).rstrip(" .;").casefold()
