@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.edarkan import master_stamp
-from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.pencermatan.edaran import ReviewStamp
 from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.comparing import as_typed
+from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table, read_table
-from pk_excel.core.tables.records import Record
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
@@ -33,7 +33,7 @@ class Seen:
     name: str
     divisi: str
     sidik: str
-    proposals: tuple[Usulan, ...] = ()
+    proposals: tuple[UsulanRow, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -68,7 +68,7 @@ class Pile:
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
-            if any(not row.blank(column.key) for row in table.rows for column in spec.columns if column.typed):
+            if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
                 self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
 
     def _add(self, one: Seen) -> None:
@@ -95,7 +95,7 @@ class Pile:
             return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
         return self._read(table, stamp, file.name, file.sha256)
 
-    def _read(self, table: Table, stamp: ReviewStamp, name: str, sidik: str) -> Seen:
+    def _read(self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str) -> Seen:
         expected = master_stamp(self.desk, stamp.divisi)
         reading: ReviewReading = read_review(
             table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name
@@ -104,24 +104,23 @@ class Pile:
         proposals = () if refusals else reading.proposals
         return Seen(name, stamp.divisi[:_MOST_CODE], sidik, proposals, refusals, reading.notes)
 
-    def _too_long(self, table: Table) -> Iterator[Refusal]:
+    def _too_long(self, table: Table[CermatRow]) -> Iterator[Refusal]:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
-        given = {row.text("id") for row in self.desk.rows(t.RKT)}
+        given = {row.id for row in self.desk.rows(t.RKT)}
         for row in table.rows:
             for column in table.spec.columns:
-                typed = column.typed or row.text("id") not in given
-                if typed and len(row.text(column.key)) > _MOST_TEXT:
-                    facts = {"id": row.text("id"), "title": column.title, "most": _MOST_TEXT}
-                    yield Refusal("too_long", table.address(row, column.key), facts)
+                typed = column.typed or row.id not in given
+                if typed and len(as_typed(row, column)) > _MOST_TEXT:
+                    facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
+                    yield Refusal("too_long", row.address(column), facts)
 
-    def records(self) -> Iterator[Record]:
-        """Yield the ledger: one record of ``tblBerkas`` per file or sheet seen."""
+    def ledger(self) -> Iterator[BerkasRow]:
+        """Yield one row of ``tblBerkas`` per file or sheet seen."""
         for one in self.seen:
-            yield {
-                "berkas": one.name, "divisi": one.divisi, "status": DIPAKAI if one.used else DITOLAK,
-                "usulan": len(one.proposals), "sebab": one.sebab or None, "sidik": one.sidik or None,
-                "waktu": self.desk.context.now,
-            }  # fmt: skip
+            yield BerkasRow(
+                berkas=one.name, divisi=one.divisi, status=DIPAKAI if one.used else DITOLAK,
+                usulan=len(one.proposals), sebab=one.sebab, sidik=one.sidik, waktu=self.desk.context.now,
+            )  # fmt: skip
 
 
 def _stamp(book: BookSource) -> ReviewStamp:
