@@ -38,11 +38,7 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     targets = tuple(koreksi for koreksi in result.substance if koreksi.column is PkRow.target)
     if targets and desk.settings.substansi_setelah_pleno != RATIFY:
         return _to_pleno(desk, result, targets)
-    if result.substance and not ratified.strip():
-        names = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
-        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=names)
-    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
-    rows = [replace(row, keputusan=ratified) if row_key(row) in changed else row for row in result.rows]
+    rows = _ratified(result, ratified)
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)
     desk.complete(Step.KOREKSI)
@@ -51,6 +47,15 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
     notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
     return Outcome("koreksi", "accepted", facts, notes)
+
+
+def _ratified(result: KoreksiResult, by: str) -> list[PkRow]:
+    """Return the corrected rows, those that changed in substance with the decision that ratifies them."""
+    if result.substance and not by.strip():
+        names = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
+        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=names)
+    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
+    return [replace(row, keputusan=by) if row_key(row) in changed else row for row in result.rows]
 
 
 def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str) -> Outcome:

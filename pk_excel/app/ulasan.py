@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.edarkan import master_stamp
-from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.comparing import as_typed
@@ -49,9 +50,57 @@ class Seen:
         more = len(self.refusals) - len(lines)
         return "\n".join([*lines, *([more_reasons(more)] if more else [])])
 
+    def ledger_row(self, now: datetime) -> BerkasRow:
+        """Return the row of ``tblBerkas``."""
+        return BerkasRow(
+            berkas=self.name, divisi=self.divisi, status=DIPAKAI if self.used else DITOLAK,
+            usulan=len(self.proposals), sebab=self.sebab, sidik=self.sidik, waktu=now,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Every review that counts: those seen in this run, and those of ``earlier`` runs that it does not replace."""
+
+    seen: tuple[Seen, ...]
+    earlier: tuple[BerkasRow, ...]
+    earlier_proposals: tuple[UsulanRow, ...]
+
+    @property
+    def divisions(self) -> frozenset[str]:
+        """Return the codes of the divisions whose answers are there."""
+        return frozenset((*(one.divisi for one in self.seen if one.used), *(row.divisi for row in self.earlier)))
+
+    @property
+    def proposals(self) -> tuple[UsulanRow, ...]:
+        """Return all proposals, this run's first."""
+        return (*(p for one in self.seen if one.used for p in one.proposals), *self.earlier_proposals)
+
+    def ledger(self, now: datetime) -> list[BerkasRow]:
+        """Return the rows of ``tblBerkas``: what was taken before, then one row per file or sheet seen."""
+        return [*self.earlier, *(one.ledger_row(now) for one in self.seen)]
+
+
+def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile]) -> Reviews:
+    """Look at the returned files and the answered review sheets; earlier ones count while the RKT is the same."""
+    pile = _Pile(desk)
+    pile.take_files(returned, desk.context.progress)
+    pile.take_sheets()
+    replaced = {one.divisi for one in pile.seen if one.used}
+    kept = set(desk.active_divisions()) - replaced if _same_rkt(desk) else set()
+    return Reviews(
+        tuple(pile.seen),
+        tuple(row for row in desk.rows(t.BERKAS) if row.status == DIPAKAI and row.divisi in kept),
+        tuple(row for row in desk.rows(t.USULAN) if row.divisi in kept),
+    )
+
+
+def _same_rkt(desk: Desk) -> bool:
+    return desk.book.read_cell("pkSidikRKT") == sidik_rkt(desk.rows(t.RKT))
+
 
 @dataclass
-class Pile:
+class _Pile:
     """All reviews seen in one run; at most one counts for each division and file content."""
 
     desk: Desk
@@ -113,14 +162,6 @@ class Pile:
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:
                     facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
                     yield Refusal("too_long", row.address(column), facts)
-
-    def ledger(self) -> Iterator[BerkasRow]:
-        """Yield one row of ``tblBerkas`` per file or sheet seen."""
-        for one in self.seen:
-            yield BerkasRow(
-                berkas=one.name, divisi=one.divisi, status=DIPAKAI if one.used else DITOLAK,
-                usulan=len(one.proposals), sebab=one.sebab, sidik=one.sidik, waktu=self.desk.context.now,
-            )  # fmt: skip
 
 
 def _stamp(book: BookSource) -> ReviewStamp:

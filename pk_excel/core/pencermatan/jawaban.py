@@ -65,17 +65,22 @@ def new_row_problems(row: CermatRow, kode: str) -> Iterator[AnswerProblem]:
         return
     if row.keputusan is not Keputusan.TAMBAH:
         yield AnswerProblem("only_add" if row.keputusan else "no_decision", CermatRow.keputusan)
+    yield from _incomplete(row)
+    if filled(row, CermatRow.target_usulan):
+        yield from _target_problem(row, "new_row_incomplete")
+    if filled(row, CermatRow.target_rkt):
+        yield AnswerProblem("not_for_new_row", CermatRow.target_rkt)
+    yield from _no_reason(row)
+
+
+def _incomplete(row: CermatRow) -> Iterator[AnswerProblem]:
+    """Yield what a proposed row lacks to become a row of the PK, and a unit that is said twice."""
     missing = [column for column in _NEW_ROW if not filled(row, column)]
     units = [column for column in (CermatRow.satuan, CermatRow.satuan_usulan) if filled(row, column)]
     missing += [] if units else [CermatRow.satuan]
     yield from (AnswerProblem("new_row_incomplete", column) for column in missing)
     if len(units) == 2 and not same_unit(row.satuan, row.satuan_usulan):
         yield AnswerProblem("two_units", CermatRow.satuan_usulan)
-    if filled(row, CermatRow.target_usulan):
-        yield from _target_problem(row, "new_row_incomplete")
-    if filled(row, CermatRow.target_rkt):
-        yield AnswerProblem("not_for_new_row", CermatRow.target_rkt)
-    yield from _no_reason(row)
 
 
 def filled(row: CermatRow, column: Column[Any]) -> bool:

@@ -36,13 +36,13 @@ def pleno_rows(konsolidasi: Konsolidasi, previous: Iterable[PlenoRow] = ()) -> B
     """
     before = {row_key(row): row for row in previous}
     agenda = {row.key: _item(row) for row in konsolidasi.rows if row.ke_pleno}
-    rest = {key: row for key, row in before.items() if key not in agenda and _decided(row)}
-    own = {key: row for key, row in rest.items() if _about_pk(konsolidasi.get(key), row)}
+    rest = [row for key, row in before.items() if key not in agenda and _decided(row)]
+    own = [row for row in rest if _about_pk(konsolidasi.get(row_key(row)), row)]
     changed = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
-    changed += [key for key, row in own.items() if one_line(row.jenis)]
+    changed += [row_key(row) for row in own if one_line(row.jenis)]
     rows = [_with_decision(item, before.get(key)) for key, item in agenda.items()]
-    rows += [replace(row, jenis="", pilihan="") for row in own.values()]
-    return BahanPleno(tuple(rows), tuple(changed), tuple(row for key, row in rest.items() if key not in own))
+    rows += [replace(row, jenis="", pilihan="") for row in own]
+    return BahanPleno(tuple(rows), tuple(changed), tuple(row for row in rest if row not in own))
 
 
 def _item(row: BarisKonsolidasi) -> PlenoRow:
