@@ -15,10 +15,10 @@ import pytest
 from offices import FORMS, USER, Office, run
 from safety.commands import COMMANDS, chain_holds, leftovers
 
-from pk_excel.books import lock
-from pk_excel.books.backup import keep_backup
-from pk_excel.books.file import held_book
-from pk_excel.books.lock import hold, lock_file
+from pk_excel.books.disk import lock
+from pk_excel.books.disk.backup import keep_backup
+from pk_excel.books.disk.lock import hold, lock_file
+from pk_excel.books.file.book import held_book
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import BookChanged, BookHeld, BookOpen, CannotWrite
 from pk_excel.messages.errors import error_text
@@ -187,7 +187,7 @@ def test_of_many_runs_in_quick_turn_never_two_have_the_workbook(office: Office) 
 _COUNT = """
 import sys
 from pathlib import Path
-from pk_excel.books import lock
+from pk_excel.books.disk import lock
 lock._PAUSE = 0
 for _ in range(100):
     with lock.hold(Path(sys.argv[1])):

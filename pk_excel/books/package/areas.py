@@ -32,9 +32,10 @@ def column_of(cell: etree._Element, default: int) -> int:
     """Return the column in the address of a cell's element, *default* if it has none. Raises PackageBroken."""
     text = cell.get("r")
     match = _CELL.fullmatch(text or "")
-    if text and match is None:
+    column = column_index_from_string(match[1]) if match else default
+    if (text and match is None) or column > MAX_COLUMN:
         raise PackageBroken("broken_xml", f"r={text}")
-    return column_index_from_string(match[1]) if match else default
+    return column
 
 
 def cell_name(row: int, column: int) -> str:

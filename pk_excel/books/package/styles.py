@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,12 +13,18 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
-from pk_excel.core.values.cells import CellValue, Percent
+from pk_excel.books.package.values import CellValue, Percent
 
 _GENERAL, _WHOLE_PERCENT, _PERCENT, _DATE, _DATE_TIME = 0, 9, 10, 14, 22
 _LOCAL_DATES = frozenset([*range(27, 37), *range(50, 59)])  # built in, their code depends on the language
 _LOOK = (("numFmtId", "NumberFormat"), ("fontId", "Font"), ("fillId", "Fill"), ("borderId", "Border"))
 _PARTS = (("alignment", "Alignment"), ("protection", "Protection"))
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+
+
+def shows_percent(number_format: str) -> bool:
+    """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
+    return "%" in _LITERAL.sub("", number_format)
 
 
 class StyleSheet:
@@ -128,7 +135,7 @@ def _format_for(value: CellValue) -> int | None:
 def _kind_of_code(code: str) -> str:
     if is_date_format(code):
         return "date"
-    return "percent" if "%" in code else "number"
+    return "percent" if shows_percent(code) else "number"
 
 
 def _key(node: etree._Element) -> object:

@@ -16,7 +16,7 @@ from typing import Any
 import xlwings as xw
 from openpyxl.styles.numbers import is_date_format
 
-from pk_excel.books.reader import shows_percent
+from pk_excel.books.package import shows_percent
 from pk_excel.core.values.cells import CellError, Percent, RawCell
 
 Block = list[list[RawCell]]
