@@ -91,9 +91,13 @@ class Area:
             and max(self.left, other.left) <= min(self.right, other.right)
         )  # fmt: skip
 
+    def meets_row(self, row: int) -> bool:
+        """Return whether the area has cells in the row."""
+        return self.top <= row <= self.bottom
+
     def has(self, row: int, column: int) -> bool:
         """Return whether the cell lies in the area."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+        return self.meets_row(row) and self.left <= column <= self.right
 
     def to_bottom(self, bottom: int) -> Area:
         """Return the area with another last row."""

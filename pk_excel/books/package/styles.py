@@ -61,15 +61,7 @@ class StyleSheet:
         for place, candidate in enumerate(self._formats):
             if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
                 return place
-        made = deepcopy(style)
-        made.set("xfId", str(index))
-        for attribute, word in _LOOK:
-            if made.get(attribute, "0") != "0":
-                made.set(f"apply{word}", "1")
-        for element, word in _PARTS:
-            if made.find(tag(element)) is not None:
-                made.set(f"apply{word}", "1")
-        return self._index_of(made)
+        return self._index_of(_applying(style, index))
 
     def wraps(self, index: int) -> bool:
         """Return whether the format breaks text into lines."""
@@ -119,6 +111,17 @@ class StyleSheet:
             self._formats.append(made)
             self._formats.set("count", str(len(self._formats)))
         return self._known[key]
+
+
+def _applying(style: etree._Element, index: int) -> etree._Element:
+    """Return a cell's format that takes everything from the named style *index*, and says so."""
+    made = deepcopy(style)
+    made.set("xfId", str(index))
+    words = [word for attribute, word in _LOOK if made.get(attribute, "0") != "0"]
+    words += [word for element, word in _PARTS if made.find(tag(element)) is not None]
+    for word in words:
+        made.set(f"apply{word}", "1")
+    return made
 
 
 def _format_for(value: CellValue) -> int | None:

@@ -79,16 +79,18 @@ class _TableWriter:
         if new.bottom > MAX_ROW:
             raise TableBlocked("sheet_full", self._table.name)
         growth = Area(self._old.bottom + 1, new.left, new.bottom, new.right)
-        if growth.rows <= 0:
-            return
+        if growth.rows > 0:
+            self._check_nothing_in(growth)
+
+    def _check_nothing_in(self, growth: Area) -> None:
         for name, area in self._workbook.table_areas(self._sheet.name).items():
             if name != self._table.name and area.meets(growth):
                 raise TableBlocked("table_below", name)
         for area in self._sheet.merges:
             if area.meets(growth):
                 raise TableBlocked("merged_cells", self._sheet.place(area.top, area.left))
-        for number in self._sheet.grid.numbers:
-            for column in growth.columns if growth.top <= number <= growth.bottom else ():
+        for number in filter(growth.meets_row, self._sheet.grid.numbers):
+            for column in growth.columns:
                 cell = self._sheet.grid.cell(number, column)
                 if cell is not None and has_content(cell):
                     raise TableBlocked("content_below", self._sheet.place(number, column))
