@@ -168,7 +168,7 @@ class ButirKirim:
     """One document of the pack for KPU Provinsi."""
 
     nomor: int
-    naskah: str
+    judul: str
     jumlah: str
     keterangan: str = ""
 
