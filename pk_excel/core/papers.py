@@ -6,8 +6,10 @@ Numbers and dates keep their types here; the renderers format them. Texts that s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 
@@ -33,13 +35,17 @@ class Pihak:
 
 @dataclass(frozen=True)
 class BarisIndikator:
-    """One indicator of the lampiran; ``semula`` and ``alasan`` are filled in a PK Perubahan only."""
+    """One indicator of the lampiran; ``semula`` and ``alasan`` are filled in a PK Perubahan only.
+
+    ``lain`` is the row of ``tblPK`` behind it, by key: a printed column may take its text from there.
+    """
 
     id: str
     indikator: str
     target: str
     semula: str = ""
     alasan: str = ""
+    lain: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,10 @@ class BarisSasaran:
 
 @dataclass(frozen=True)
 class BarisAnggaran:
-    """One budget row; amounts are whole rupiah. ``semula`` is the earlier amount in a PK Perubahan."""
+    """One budget row; amounts are whole rupiah. ``semula`` is the earlier amount in a PK Perubahan.
+
+    ``lain`` is the row of ``tblAnggaran`` behind it, by key: a printed column may take its text from there.
+    """
 
     nomor: int
     kode: str
@@ -61,6 +70,7 @@ class BarisAnggaran:
     jumlah: int
     keterangan: str = ""
     semula: int | None = None
+    lain: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def _sasaran(rows: Rows, before: Rows, reasons: Mapping[RowKey, str], revision: 
         group = (one_line(row["kode_sasaran"]), folded(row["sasaran"]))
         titles.setdefault(group, one_line(row["sasaran"]))
         target = printed_target(row["target"], row["satuan"]) if key in now else ""
-        line = BarisIndikator(key[0], one_line(row["indikator"]), target)
+        line = BarisIndikator(key[0], one_line(row["indikator"]), target, lain=row)
         if revision:
             line = _compared(line, row, old.get(key), reasons.get(key, ""))
         groups.setdefault(group, []).append(line)
@@ -147,7 +147,8 @@ def _anggaran(rows: Mapping[str, RowLike], before: Mapping[str, RowLike]) -> tup
     for nomor, (kode, row) in enumerate({**rows, **gone}.items(), 1):
         jumlah = _pagu(row) if kode in rows else 0
         semula = _pagu(before[kode]) if kode in before else None
-        lines.append(BarisAnggaran(nomor, kode, one_line(row["uraian"]), jumlah, one_line(row["keterangan"]), semula))
+        uraian, keterangan = one_line(row["uraian"]), one_line(row["keterangan"])
+        lines.append(BarisAnggaran(nomor, kode, uraian, jumlah, keterangan, semula, lain=row))
     return tuple(lines)
 
 
