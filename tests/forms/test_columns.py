@@ -36,7 +36,7 @@ def papers(tmp_path: Path) -> Papers:
     texts = (folder / "naskah.toml").read_text(encoding="utf-8")
     for table in ("sasaran", "anggaran"):
         mark = f"[lampiran.kolom_{table}]"
-        texts = texts.replace(mark, f"{mark}\ndivisi = 'Divisi'\nporsi = 'Porsi'\n#", 1)
+        texts = texts.replace(mark, f"{mark}\nasal = 'Asal Baris'\nporsi = 'Porsi'\n#", 1)
     (folder / "naskah.toml").write_text(texts, encoding="utf-8")
     return Papers(folder)
 
@@ -56,15 +56,19 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Column, int], Non
 
 
 Declare = Callable[[str, Column, int], None]
-DIVISI = Column("divisi", Share(20), Share(14), Rata.TENGAH)
+ASAL = Column("asal", Share(20), Share(14), Rata.TENGAH)
 
 
-def with_divisions(form: PkForm) -> PkForm:
+def with_origins(form: PkForm) -> PkForm:
     """Return *form* with the row of the workbook behind each indicator."""
+    others = {column.key: "" for column in SASARAN.columns}
     return replace(
         form,
         sasaran=tuple(
-            replace(row, indikator=tuple(replace(item, lain={"divisi": f"D-{item.id}"}) for item in row.indikator))
+            replace(
+                row,
+                indikator=tuple(replace(item, lain={**others, "asal": f"A-{item.id}"}) for item in row.indikator),
+            )
             for row in form.sasaran
         ),
     )
@@ -72,23 +76,23 @@ def with_divisions(form: PkForm) -> PkForm:
 
 @each_reader
 def test_a_column_of_the_workbook_is_printed_with_its_heading(papers: Papers, declare: Declare, read: Read) -> None:
-    declare("SASARAN", DIVISI, 3)
-    text = squeeze(read(papers, with_divisions(form_b())))
+    declare("SASARAN", ASAL, 3)
+    text = squeeze(read(papers, with_origins(form_b())))
     for fragment in (
-        "No Sasaran Strategis Indikator Kinerja Divisi Target (1) (2) (3) (4) (5)",
-        "1. Jumlah laporan sistem akuntansi dan pelaporan keuangan D-R2 2 Laporan",
-        "2. Opini BPK atas laporan keuangan D-R3 WTP",
+        "No Sasaran Strategis Indikator Kinerja Asal Baris Target (1) (2) (3) (4) (5)",
+        "1. Jumlah laporan sistem akuntansi dan pelaporan keuangan A-R2 2 Laporan",
+        "2. Opini BPK atas laporan keuangan A-R3 WTP",
     ):
         assert squeeze(fragment) in text
-    text = squeeze(read(papers, with_divisions(form_perubahan())))
-    assert squeeze("1. Persentase data pemilih D-R1 100% 90% Anggaran berkurang") in text
+    text = squeeze(read(papers, with_origins(form_perubahan())))
+    assert squeeze("1. Persentase data pemilih A-R1 100% 90% Anggaran berkurang") in text
 
 
 @each_reader
 def test_a_column_may_belong_to_a_pk_perubahan_only(papers: Papers, declare: Declare, read: Read) -> None:
-    declare("SASARAN", replace(DIVISI, asli=None), 3)
-    assert "Divisi" not in read(papers, with_divisions(form_b()))
-    assert "Divisi" in read(papers, with_divisions(form_perubahan()))
+    declare("SASARAN", replace(ASAL, asli=None), 3)
+    assert "Asal Baris" not in read(papers, with_origins(form_b()))
+    assert "Asal Baris" in read(papers, with_origins(form_perubahan()))
 
 
 @each_reader
@@ -101,31 +105,31 @@ def test_a_column_of_amounts_has_its_total(papers: Papers, declare: Declare, rea
 
 
 def test_in_word_the_wider_table_keeps_its_place_between_the_margins(papers: Papers, declare: Declare) -> None:
-    declare("SASARAN", DIVISI, 3)
-    table = docx_table(papers.pk_docx(with_divisions(form_b())), "Divisi")
+    declare("SASARAN", ASAL, 3)
+    table = docx_table(papers.pk_docx(with_origins(form_b())), "Asal Baris")
     assert sum(column.width.mm for column in table.columns) == pytest.approx(165, abs=0.1)
     assert [row[0] for row in table_rows(table)[2:]] == ["1", "2", "2", "2"]
 
 
 def test_on_the_sheet_the_wider_table_keeps_the_width_of_the_page(papers: Papers, declare: Declare) -> None:
-    declare("SASARAN", DIVISI, 3)
-    page = papers.pk_sheet(with_divisions(form_b()))
+    declare("SASARAN", ASAL, 3)
+    page = papers.pk_sheet(with_origins(form_b()))
     top = next(cell.address for cell in page.cells if cell.value == "LAMPIRAN")
-    row = next(cell.address for cell in page.cells if cell.value == "Divisi").lstrip("ABCDEFGHIJKLMNOP")
+    row = next(cell.address for cell in page.cells if cell.value == "Asal Baris").lstrip("ABCDEFGHIJKLMNOP")
     wide = next(range_boundaries(merge) for merge in page.merges if merge.startswith(f"{top}:"))
     assert max(range_boundaries(cell.address)[2] for cell in page.cells if cell.address.endswith(row)) == wide[2]
 
 
 def test_a_column_that_the_workbook_does_not_have_is_a_mistake_of_the_caller(papers: Papers, declare: Declare) -> None:
-    declare("SASARAN", replace(DIVISI, key="porsi"), 3)
+    declare("SASARAN", replace(ASAL, key="porsi"), 3)
     with pytest.raises(KeyError):
-        papers.pk_sheet(with_divisions(form_a()))
+        papers.pk_sheet(with_origins(form_a()))
 
 
 def test_a_column_too_narrow_for_the_sheet_is_a_mistake_of_the_caller(papers: Papers, declare: Declare) -> None:
-    declare("SASARAN", replace(DIVISI, asli=Share(20, 0.5)), 3)
+    declare("SASARAN", replace(ASAL, asli=Share(20, 0.5)), 3)
     with pytest.raises(ValueError, match="no column between"):
-        papers.pk_sheet(with_divisions(form_a()))
+        papers.pk_sheet(with_origins(form_a()))
 
 
 @pytest.mark.parametrize("table", [SASARAN, ANGGARAN], ids=["sasaran", "anggaran"])
