@@ -35,7 +35,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     """One printed column, shown where it has a share: in the original PK, in a PK Perubahan, or in both.
 
     ``key`` names its heading in ``naskah.toml`` and, without ``text``, what it prints: the field of the paper's row
@@ -69,13 +69,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintedTable:
     """One table; ``headings`` is the place of its headings in ``naskah.toml``."""
 
     headings: str
-    columns: tuple[Column, ...]
+    columns: tuple[PrintedColumn, ...]
 
-    def shown(self, perubahan: bool) -> tuple[Column, ...]:
+    def shown(self, perubahan: bool) -> tuple[PrintedColumn, ...]:
         """Return the columns of that kind of PK, from left to right."""
         return tuple(column for column in self.columns if column.share(perubahan))
 
@@ -106,24 +106,24 @@ def _programme(naskah: Naskah, row: Any) -> str:
     return naskah.line("lampiran.uraian_anggaran", kode=plain(row.kode), uraian=plain(row.uraian))
 
 
-SASARAN = Table(
+SASARAN = PrintedTable(
     "lampiran.kolom_sasaran",
     (
-        Column("nomor", Share(11, 9), Share(10, 9), Rata.TENGAH, shared=True, whole=True),
-        Column("sasaran", Share(52, 48), Share(35, 32), shared=True),
-        Column("indikator", Share(70, 76), Share(50, 49), numbered=True),
-        Column("semula", None, Share(20, 21), Rata.TENGAH, dashed=True),
-        Column("target", Share(32, 29), Share(21, 22), Rata.TENGAH, dashed=True),
-        Column("alasan", None, Share(29)),
+        PrintedColumn("nomor", Share(11, 9), Share(10, 9), Rata.TENGAH, shared=True, whole=True),
+        PrintedColumn("sasaran", Share(52, 48), Share(35, 32), shared=True),
+        PrintedColumn("indikator", Share(70, 76), Share(50, 49), numbered=True),
+        PrintedColumn("semula", None, Share(20, 21), Rata.TENGAH, dashed=True),
+        PrintedColumn("target", Share(32, 29), Share(21, 22), Rata.TENGAH, dashed=True),
+        PrintedColumn("alasan", None, Share(29)),
     ),
 )
 
-ANGGARAN = Table(
+ANGGARAN = PrintedTable(
     "lampiran.kolom_anggaran",
     (
-        Column("nomor", Share(11, 9), Share(10, 9), Rata.TENGAH, whole=True),
-        Column("uraian", Share(76, 81), Share(39, 38), text=_programme),
-        Column(
+        PrintedColumn("nomor", Share(11, 9), Share(10, 9), Rata.TENGAH, whole=True),
+        PrintedColumn("uraian", Share(76, 81), Share(39, 38), text=_programme),
+        PrintedColumn(
             "semula",
             None,
             Share(43.5, 43),
@@ -132,7 +132,7 @@ ANGGARAN = Table(
             total=lambda form: _rupiah(form.total_semula),
             dashed=True,
         ),
-        Column(
+        PrintedColumn(
             "jumlah",
             Share(46, 43),
             Share(43.5, 43),
@@ -140,6 +140,6 @@ ANGGARAN = Table(
             text=lambda _, row: _rupiah(row.jumlah),
             total=lambda form: _rupiah(form.total),
         ),
-        Column("keterangan", Share(32, 29), Share(29)),
+        PrintedColumn("keterangan", Share(32, 29), Share(29)),
     ),
 )

@@ -10,7 +10,7 @@ from pk_excel.core.values.cells import CellValue
 from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import Rata
 from pk_excel.forms.sheet_grid import between, laid, needed_height
-from pk_excel.forms.table_text import CellText, ColumnText, Row, TableText
+from pk_excel.forms.table_text import CellRow, CellText, ColumnText, TableText
 
 _STYLES = {Rata.KIRI: "pk_sel", Rata.TENGAH: "pk_sel_tengah", Rata.KANAN: "pk_rupiah"}
 _SMALL_GROUP = 200.0
@@ -29,7 +29,7 @@ def column_numbers(table: TableText) -> RowDraft:
     return _over_columns(table, [column.nomor for column in table.kolom], "pk_nomor_kolom")
 
 
-def group_rows(table: TableText, rows: tuple[Row, ...], group: int = 0) -> Iterator[RowDraft]:
+def group_rows(table: TableText, rows: tuple[CellRow, ...], group: int = 0) -> Iterator[RowDraft]:
     """Yield the rows of one group, the cells that they share among them; *group* is its number in the table."""
     shared = tuple(span for column, span in _spans(table, rows[0]) if column.bersama)
     drafts = [laid(*(span for column, span in _spans(table, row) if not column.bersama)) for row in rows]
@@ -61,7 +61,7 @@ def _over_columns(table: TableText, values: list[str], style: str) -> RowDraft:
     return laid(*spans, tied=True)
 
 
-def _spans(table: TableText, row: Row) -> Iterator[tuple[ColumnText, Span]]:
+def _spans(table: TableText, row: CellRow) -> Iterator[tuple[ColumnText, Span]]:
     for at, column, cell in zip(_places(table), table.kolom, row, strict=True):
         yield column, Span(*at, _value(column, cell), _STYLES[Rata(cell.rata)])
 

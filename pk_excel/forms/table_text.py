@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pk_excel.core.papers import PkForm
-from pk_excel.forms.lampiran import Column, Table
+from pk_excel.forms.lampiran import PrintedColumn, PrintedTable
 from pk_excel.forms.naskah import Naskah
 
 
@@ -35,7 +35,7 @@ class CellText:
     nomor: str = ""
 
 
-Row = tuple[CellText, ...]
+CellRow = tuple[CellText, ...]
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class TableText:
     """
 
     kolom: tuple[ColumnText, ...]
-    kelompok: tuple[tuple[Row, ...], ...]
+    kelompok: tuple[tuple[CellRow, ...], ...]
     jumlah: tuple[str, ...] = ()
 
 
 def compose_table(
-    naskah: Naskah, table: Table, groups: Iterable[tuple[Any, Sequence[Any]]], perubahan: bool, **values: object
+    naskah: Naskah, table: PrintedTable, groups: Iterable[tuple[Any, Sequence[Any]]], perubahan: bool, **values: object
 ) -> TableText:
     """Return *table* in words. A group is what its shared cells print and its rows; *values* stand in the headings.
 
@@ -75,7 +75,7 @@ def compose_table(
     )
 
 
-def compose_total(naskah: Naskah, table: Table, form: PkForm) -> tuple[str, ...]:
+def compose_total(naskah: Naskah, table: PrintedTable, form: PkForm) -> tuple[str, ...]:
     """Return the closing row of *table* for *form*. Raises TemplateError."""
     totals = [column.total(form) if column.total else "" for column in table.shown(form.perubahan_ke > 0)]
     first = next(n for n, total in enumerate(totals) if total)
@@ -83,11 +83,11 @@ def compose_total(naskah: Naskah, table: Table, form: PkForm) -> tuple[str, ...]
 
 
 def _group(
-    naskah: Naskah, columns: Sequence[Column], head: Any, rows: Sequence[Any], perubahan: bool
-) -> tuple[Row, ...]:
+    naskah: Naskah, columns: Sequence[PrintedColumn], head: Any, rows: Sequence[Any], perubahan: bool
+) -> tuple[CellRow, ...]:
     kosong = naskah.line("lampiran.kosong") if perubahan else ""
 
-    def cell(column: Column, row: Any, n: int) -> CellText:
+    def cell(column: PrintedColumn, row: Any, n: int) -> CellText:
         if column.shared:
             return CellText(column.cell(naskah, head) if n == 1 else "", column.rata)
         nomor = naskah.line("lampiran.nomor_indikator", n=n) if column.numbered and len(rows) > 1 else ""

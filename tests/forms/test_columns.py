@@ -15,7 +15,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from pk_excel.core.papers import PkForm
 from pk_excel.forms import lampiran as program
-from pk_excel.forms.lampiran import ANGGARAN, SASARAN, Column, Rata, Share, Table
+from pk_excel.forms.lampiran import ANGGARAN, SASARAN, PrintedColumn, PrintedTable, Rata, Share
 from pk_excel.forms.papers import Papers
 
 READERS: dict[str, Callable[[Papers, PkForm], str]] = {
@@ -42,11 +42,11 @@ def papers(tmp_path: Path) -> Papers:
 
 
 @pytest.fixture
-def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Column, int], None]:
+def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, PrintedColumn, int], None]:
     """Return what adds a column to the table of that name, at that place."""
 
-    def add(name: str, column: Column, at: int) -> None:
-        table: Table = getattr(program, name)
+    def add(name: str, column: PrintedColumn, at: int) -> None:
+        table: PrintedTable = getattr(program, name)
         columns = (*table.columns[:at], column, *table.columns[at:])
         monkeypatch.setattr(program, name, replace(table, columns=columns))
         for module in DRAWING:
@@ -55,8 +55,8 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Column, int], Non
     return add
 
 
-Declare = Callable[[str, Column, int], None]
-ASAL = Column("asal", Share(20), Share(14), Rata.TENGAH)
+Declare = Callable[[str, PrintedColumn, int], None]
+ASAL = PrintedColumn("asal", Share(20), Share(14), Rata.TENGAH)
 
 
 def with_origins(form: PkForm) -> PkForm:
@@ -97,7 +97,7 @@ def test_a_column_may_belong_to_a_pk_perubahan_only(papers: Papers, declare: Dec
 
 @each_reader
 def test_a_column_of_amounts_has_its_total(papers: Papers, declare: Declare, read: Read) -> None:
-    column = Column("porsi", Share(20), Share(14), Rata.KANAN, text=lambda *_: "7%", total=lambda _: "14%")
+    column = PrintedColumn("porsi", Share(20), Share(14), Rata.KANAN, text=lambda *_: "7%", total=lambda _: "14%")
     declare("ANGGARAN", column, 2)
     text = squeeze(read(papers, form_b()))
     assert squeeze("No Program Porsi Anggaran (Rp) Keterangan") in text
@@ -134,6 +134,6 @@ def test_a_column_too_narrow_for_the_sheet_is_a_mistake_of_the_caller(papers: Pa
 
 @pytest.mark.parametrize("table", [SASARAN, ANGGARAN], ids=["sasaran", "anggaran"])
 @pytest.mark.parametrize("perubahan", [False, True], ids=["asli", "perubahan"])
-def test_shares_fill_the_width_between_the_margins(table: Table, perubahan: bool) -> None:
+def test_shares_fill_the_width_between_the_margins(table: PrintedTable, perubahan: bool) -> None:
     assert sum(table.paper_widths(perubahan)) == pytest.approx(165)
     assert sum(table.sheet_widths(perubahan)) == pytest.approx(162)
