@@ -87,6 +87,11 @@ class Row(OldRow):
         for name, value in own.items():
             setattr(cls, name, value)
 
+    @classmethod
+    def column(cls, key: str) -> Column[Any]:
+        """Return the column named *key*; raises KeyError."""
+        return {column.key: column for column in cls.columns}[key]
+
     def address(self, column: Column[Any]) -> str:
         """Return the A1 address of the row's cell in *column*; the row's first cell where the sheet lacks it."""
         return f"{self.place.table.letter(column)}{self.place.row}"
