@@ -5,15 +5,16 @@ from __future__ import annotations
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-STEP = 3
 _ANSWERS = ("keputusan", "target_usulan", "satuan_usulan", "alasan", "dasar")
 
 
@@ -44,9 +45,9 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note("no_review_sheet", {"kode": kode}))
-    desk.begin(STEP)
-    files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP, bench.out)
-    due = desk.table(t.LANGKAH).by("no")[str(STEP)]["tenggat"]
+    desk.begin(Step.PENCERMATAN)
+    files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
+    due = known(desk.step(Step.PENCERMATAN).tenggat) or desk.today
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
     return Outcome("edarkan", "done", facts, tuple(notes), files=files)
 

@@ -12,6 +12,7 @@ from pk_excel.app.validasi import collect, post
 from pk_excel.app.versi import save_version
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.records import Record
@@ -19,7 +20,6 @@ from pk_excel.core.tables.settings import DASAR_PERUBAHAN
 from pk_excel.errors import FindingsBlock, StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP = 8
 SIDIK_SHOWN = 12
 
 
@@ -37,13 +37,13 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     findings = collect(desk)
     post(desk, findings)
     if errors(findings):
-        desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", STEP)
+        desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
     number = save_version(desk, Tahap.FINAL, [dict(row) for row in desk.rows(t.PK)])
     _freeze_budget(desk, number)
     (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
-    desk.complete(STEP, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
-    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", STEP, bench.out)
+    desk.complete(Step.FINAL, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
+    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", Step.FINAL, bench.out)
     facts = {
         "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),

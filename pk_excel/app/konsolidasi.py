@@ -14,13 +14,12 @@ from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.pencermatan.edaran import fingerprint_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusUsulan, Tahap
 from pk_excel.core.tables.row import Row
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
-
-REVIEW, DRAFT = 3, 4
 
 
 def consolidate_reviews(
@@ -58,11 +57,11 @@ def consolidate_reviews(
     agenda: tuple[Note, ...] = ()
     if not missing:
         agenda = _make_draft(desk, rkt, table)
-    elif step > DRAFT:
-        desk.send_back(REVIEW, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
+    elif step > Step.DRAF:
+        desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     names = {"belum masuk": missing, "dilewati": left_out}
     rest = "".join(f"; {what}: {', '.join(codes)}" for what, codes in names.items() if codes)
-    desk.finish("konsolidasi", f"{len(usulan)} usulan{rest}", DRAFT)
+    desk.finish("konsolidasi", f"{len(usulan)} usulan{rest}", Step.DRAF)
     notes = (*_notes(pile.seen), *agenda, *(Note("without", {"divisi": kode}) for kode in left_out))
     return Outcome("konsolidasi", "partial" if missing else "done", _facts(table, usulan, present, missing), notes)
 
@@ -120,7 +119,7 @@ def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> tuple[Not
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
-    desk.complete(REVIEW, DRAFT, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
+    desk.complete(Step.PENCERMATAN, Step.DRAF, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
     changed = (Note("decision_outdated", {"id": i, "dokumen": d}) for i, d in agenda.changed)
     dropped = (
         Note("decision_dropped", {"id": row["id"], "dokumen": row["dokumen"], "keputusan": row["keputusan"]})

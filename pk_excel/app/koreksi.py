@@ -8,6 +8,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.records import Record
@@ -15,8 +16,6 @@ from pk_excel.core.tables.row import Row
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP = 7
-PLENO, REVISION = 5, 6
 RATIFY = "disahkan"
 JENIS = "Koreksi"
 
@@ -44,9 +43,9 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     records = [_ratified(record, ratified) if _key(record) in changed else record for record in result.records]
     desk.replace(t.PK, records)
     save_version(desk, Tahap.KOREKSI, records)
-    desk.complete(STEP)
+    desk.complete(Step.KOREKSI)
     by = f"; disahkan {ratified}" if result.substance else ""
-    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", STEP)
+    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", Step.KOREKSI)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
     notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
     return Outcome("koreksi", "accepted", facts, notes)
@@ -56,8 +55,8 @@ def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str)
     """Return the draft to step 6 with *note*. Raises StepIncomplete when the note is empty."""
     desk = Desk(book, context)
     desk.gate("koreksi")
-    desk.send_back(REVISION, note)
-    desk.finish("koreksi dikembalikan", note, STEP)
+    desk.send_back(Step.REVISI, note)
+    desk.finish("koreksi dikembalikan", note, Step.KOREKSI)
     return Outcome("koreksi", "returned", {"note": note})
 
 
@@ -70,8 +69,8 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
     desk.replace(t.PLENO, list(agenda.values()))
     moved = {koreksi.row.row for koreksi in targets}
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
-    desk.send_back(PLENO, "; ".join(_line(koreksi) for koreksi in targets))
-    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", STEP)
+    desk.send_back(Step.PLENO, "; ".join(_line(koreksi) for koreksi in targets))
+    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", Step.KOREKSI)
     return Outcome("koreksi", "to_pleno", {"substance": len(targets)})
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk import versi
@@ -28,7 +28,7 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     """
     kept = desk.rows(t.VERSI)
     number = versi.last_number(kept, Tahap.FINAL)
-    sidik = next(row.text("sidik") for row in kept if row["versi"] == number)
+    sidik = next(row.sidik for row in kept if row.versi == number)
     changed = desk.settings.perubahan_semula
     previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
@@ -89,7 +89,7 @@ def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
     )  # fmt: skip
 
 
-def cover_letter(desk: Desk, bench: Bench, files: tuple[Berkas, ...]) -> SuratPengantar:
+def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> SuratPengantar:
     """Return the letter to KPU Provinsi that lists the papers sent."""
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))

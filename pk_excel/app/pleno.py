@@ -11,13 +11,14 @@ from pk_excel.app.formulir import paper_name
 from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.papers import ButirPleno
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, StatusBaris, Tahap
 from pk_excel.core.tables.records import Record, row_key
@@ -25,8 +26,6 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
-
-MEETING, REVISION = 5, 6
 
 
 def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -37,17 +36,17 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == MEETING else desk.table(t.LANGKAH).by("no")[str(MEETING)]["selesai"] or desk.today
+    day = desk.today if step == Step.PLENO else desk.completed(Step.PLENO) or desk.today
     base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.records)
-    if step == MEETING:
+    if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.records)
     save_version(desk, Tahap.REVISI, result.records)
-    desk.complete(MEETING, REVISION, proof=desk.settings.nomor_ba)
+    desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
     for file in pleno_papers(desk, bench, result, day):
         bench.out.put(file.nama, file.isi)
-    files = desk.finish("pleno", f"{len(result.decided)} keputusan", MEETING, bench.out)
+    files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
     return Outcome("pleno", "done", _facts(base, result), files=files)
 
 
@@ -57,7 +56,7 @@ def decide(desk: Desk, day: date) -> tuple[Sequence[Record], PlenoResult]:
     return base, apply_decisions(base, desk.table(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
-def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[Berkas, Berkas]:
+def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
     """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
     revision = desk.settings.perubahan_ke
     items = _changing(result.decided) if revision else result.decided
@@ -65,8 +64,8 @@ def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tu
     changes = bench.papers.matriks_perubahan(matriks(desk, bench))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
     return (
-        Berkas(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
-        Berkas(f"{next(names)}.docx", "Matriks perubahan", changes),
+        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
+        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", changes),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.rkt import RktResult, draft_rkt
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -28,8 +29,8 @@ def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     if not result.year_known:
         raise StepIncomplete(action="rkt", reason="year_not_in_renstra", tahun=tahun)
     desk.replace(t.RKT, result.records)
-    desk.complete(2, proof=f"RKT {tahun}")
-    desk.finish("rkt", f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap", 2)
+    desk.complete(Step.RKT, proof=f"RKT {tahun}")
+    desk.finish("rkt", f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap", Step.RKT)
     facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept)}
     return Outcome("rkt", "done", facts, tuple(_notes(result)))
 

@@ -11,6 +11,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.steps.clock import headline
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
@@ -39,7 +40,7 @@ _NAME_COLUMN = 27
 
 
 def write_beranda(
-    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[Mapping[str, object]]
+    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[LangkahRow]
 ) -> None:
     """Write the dashboard and the defined names that the program keeps current, as they are after *steps*."""
     sheet.sheet_view.showGridLines = False

@@ -29,7 +29,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 # "30 September 2026" in 10 points.
 _LEAST_WIDTH = {Kind.DATE: 18.0, Kind.DATETIME: 18.0}
 _CENTRED = {Kind.CHOICE, Kind.TARGET, Kind.INT, Kind.DATE, Kind.DATETIME}
-_DIGEST_WIDTH = 22.0
+_SIDIK_WIDTH = 22.0
 _STATE_KEYS = {"status", "jenis", "tingkat"}
 
 #: A table wider than this is more than a screen: its long texts get narrower columns and more lines.
@@ -49,14 +49,14 @@ def widths(spec: TableSpec) -> list[float]:
 
 
 def _natural_width(column: Column) -> float:
-    if is_digest(column):
-        return min(column.width, _DIGEST_WIDTH)
+    if is_sidik(column):
+        return min(column.width, _SIDIK_WIDTH)
     longest_word = max(len(word) for word in column.title.split())
     return max(column.width, _LEAST_WIDTH.get(column.kind, 0), longest_word + 5)
 
 
-def is_digest(column: Column) -> bool:
-    """Return whether the column holds SHA-256 digests."""
+def is_sidik(column: Column) -> bool:
+    """Return whether the column holds a *sidik* or a hash."""
     return column.key.startswith(("sidik", "hash"))
 
 
@@ -64,7 +64,7 @@ def alignment(column: Column) -> Alignment:
     """Return where the column's values stand: text left, amounts right, short values and states centred."""
     if column.kind is Kind.MONEY:
         return place("right", "center", wrap=False, indent=1)
-    if is_digest(column):
+    if is_sidik(column):
         # "Fill" shows what fits and cuts the rest: 64 characters would make every row four lines high.
         return Alignment("fill", "center")
     if column.kind in _CENTRED or column.key in _STATE_KEYS:

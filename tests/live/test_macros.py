@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cells import cells_of
 from live.books import small_workbook
 from live.calc_apps import running_app
 from live.conftest import Opener
@@ -31,7 +32,7 @@ def state() -> tuple[object, ...]:
 
 
 def tables(office: ByRibbon) -> list[object]:
-    return [[dict(row) for row in table.rows] for table in all_tables(office.book()).values()]
+    return [[cells_of(row) for row in table.rows] for table in all_tables(office.book()).values()]
 
 
 def test_a_button_that_the_step_does_not_allow_says_why_and_changes_nothing(office: ByRibbon) -> None:

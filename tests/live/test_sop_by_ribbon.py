@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from cells import cells_of
 from live.office import STORY, TAHUN, USER, ByCommand, ByRibbon, all_tables, between, new_master
 
 from pk_excel.core.tables.reading import Table
@@ -27,7 +28,7 @@ def snapshot(tables: dict[str, Table]) -> Snapshot:
     """Return the rows of all tables without what must differ."""
     found = {}
     for name, table in tables.items():
-        rows = [dict(row) for row in table.rows]
+        rows = [cells_of(row) for row in table.rows]
         for row in rows:
             paper = name == "tblArsip" and not str(row["berkas"]).endswith((".xlsm", ".zip"))
             for key in () if paper else DIFFERENT.get(name, ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+from cells import content_cells
 
 from pk_excel.core.pencermatan.edaran import ReviewStamp
 from pk_excel.core.tables.defaults import default_content, renstra_period
@@ -13,9 +14,9 @@ from pk_excel.sample import sample_content
 
 TAHUN = 2026
 YEARS = renstra_period(TAHUN)
-EMPTY = default_content(TAHUN)
+EMPTY = content_cells(default_content(TAHUN))
 DIVISI = tuple(str(row["kode"]) for row in EMPTY["tblDivisi"])
-SAMPLE = sample_content(TAHUN)
+SAMPLE = content_cells(sample_content(TAHUN))
 SHEETS = master_sheets(YEARS, DIVISI)
 SPECS: dict[str, TableSpec] = {sheet.table.name: sheet.table for sheet in SHEETS if sheet.table}
 
