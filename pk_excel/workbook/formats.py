@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment
 
-from pk_excel.core.tables.sheets import Column, Kind, TableSpec
+from pk_excel.core.tables.columns import Column, Kind, TableSpec
 from pk_excel.workbook.palette import place
 
 TEXT = "@"
@@ -39,7 +39,7 @@ _NARROWER = 0.8
 PAPER = 240.0
 
 
-def widths(spec: TableSpec) -> list[float]:
+def widths(spec: TableSpec[Any]) -> list[float]:
     """Return the column widths in characters: the schema's, or what the kind and the title need at least."""
     natural = [_natural_width(column) for column in spec.columns]
     if sum(natural) <= _SCREEN:
@@ -48,19 +48,19 @@ def widths(spec: TableSpec) -> list[float]:
     return [width * _NARROWER if column.kind is Kind.LONG else width for column, width in pairs]
 
 
-def _natural_width(column: Column) -> float:
+def _natural_width(column: Column[Any]) -> float:
     if is_sidik(column):
         return min(column.width, _SIDIK_WIDTH)
     longest_word = max(len(word) for word in column.title.split())
     return max(column.width, _LEAST_WIDTH.get(column.kind, 0), longest_word + 5)
 
 
-def is_sidik(column: Column) -> bool:
+def is_sidik(column: Column[Any]) -> bool:
     """Return whether the column holds a *sidik* or a hash."""
     return column.key.startswith(("sidik", "hash"))
 
 
-def alignment(column: Column) -> Alignment:
+def alignment(column: Column[Any]) -> Alignment:
     """Return where the column's values stand: text left, amounts right, short values and states centred."""
     if column.kind is Kind.MONEY:
         return place("right", "center", wrap=False, indent=1)

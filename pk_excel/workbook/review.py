@@ -18,7 +18,7 @@ from pk_excel.workbook.layout import Body
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.palette import theme
 from pk_excel.workbook.printing import repeat_header, set_up_page
-from pk_excel.workbook.protection import LOCKED, OPEN, PROPOSAL_KEYS, protect
+from pk_excel.workbook.protection import LOCKED, OPEN, proposal_columns, protect
 from pk_excel.workbook.referensi import define, write_lists
 from pk_excel.workbook.table_sheet import put, sheet_look, write_table
 from pk_excel.workbook.validation import add_validations
@@ -91,9 +91,9 @@ def _write_help(sheet: Worksheet) -> None:
     sheet.row_dimensions[_HEADER_ROW - 1].height = 6
 
 
-def _lock_rkt_rows(sheet: Worksheet, spec: TableSpec, body: Body, count: int) -> None:
-    for index, column in enumerate(spec.columns, 1):
-        if column.key in PROPOSAL_KEYS:
-            for row in range(body.first, body.last + 1):
-                sheet.cell(row, index).protection = LOCKED if row < body.first + count else OPEN
-            sheet.column_dimensions[body.letter(column)].protection = LOCKED
+def _lock_rkt_rows(sheet: Worksheet, spec: TableSpec[CermatRow], body: Body, count: int) -> None:
+    for column in proposal_columns(spec):
+        letter = body.letter(column)
+        for row in range(body.first, body.last + 1):
+            sheet[f"{letter}{row}"].protection = LOCKED if row < body.first + count else OPEN
+        sheet.column_dimensions[letter].protection = LOCKED

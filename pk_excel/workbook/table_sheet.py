@@ -20,7 +20,7 @@ from pk_excel.core.values.cells import CellValue
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body
-from pk_excel.workbook.protection import LOCKED, OPEN, PROPOSAL_KEYS, is_protected, is_review, typed_keys
+from pk_excel.workbook.protection import LOCKED, OPEN, is_protected, proposal_columns, typed_columns
 
 
 def write_heading(sheet: Worksheet, title: str, intro: str, column: int = 1) -> None:
@@ -109,7 +109,7 @@ def is_open(spec: TableSpec[Any], column: Column[Any]) -> bool:
     """Return whether staff can type into the column's cells."""
     if not is_protected(spec):
         return True
-    return column.key in typed_keys(spec) or (is_review(spec) and column.key in PROPOSAL_KEYS)
+    return column in (*typed_columns(spec), *proposal_columns(spec))
 
 
 def sheet_look(sheet: Worksheet, spec: SheetSpec) -> None:
