@@ -13,6 +13,7 @@ from pk_excel.app.outcome import Outcome
 from pk_excel.app.pleno import decide, pleno_papers
 from pk_excel.app.tandatangan import SCAN, archive_row, check_frozen
 from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
@@ -34,8 +35,9 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk.gate("arsip")
     desk.check_history()
     check_frozen(desk, "arsip")
-    signed = desk.completed(Step.TANDA_TANGAN)
-    held = desk.completed(Step.PLENO) or desk.today
+    steps = desk.rows(t.LANGKAH)
+    signed = completed_on(steps, Step.TANDA_TANGAN)
+    held = completed_on(steps, Step.PLENO) or desk.today
     sent = (*_signed_papers(desk, bench, signed), *pleno_papers(desk, bench, decide(desk, held)[1], held))
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
@@ -74,20 +76,23 @@ def verify(name: str, content: bytes) -> Outcome:
 
 def _signed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
     """Return both PKs and the scans as they were signed. Raises ArchiveBroken with those that are not to be had."""
-
-    @cache
-    def drawn_again() -> dict[str, DocumentFile]:
-        return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
-
-    forms = {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
+    forms = _form_names(desk)
     recorded = [row for row in desk.rows(t.ARSIP) if row.berkas in forms or (_is_scan(row) and row.tanggal == signed)]
-    files = [_as_signed(row, bench, drawn_again) for row in recorded]
-    unlike = [row for row, file in zip(recorded, files, strict=True) if file is None]
-    changed = [(row.berkas, "scan" if _is_scan(row) else "unlike_signed") for row in unlike]
-    changed += [(name, "unlike_signed") for name in sorted(forms - {row.berkas for row in recorded})]
-    if changed:
-        raise ArchiveBroken(archive=desk.book.name, problems=tuple(changed))
-    return tuple(file for file in files if file is not None)
+    drawn_again = cache(lambda: _drawn_again(desk, bench, signed))
+    found = [(row, _as_signed(row, bench, drawn_again)) for row in recorded]
+    lost = [(row.berkas, "scan" if _is_scan(row) else "unlike_signed") for row, file in found if file is None]
+    lost += [(name, "unlike_signed") for name in sorted(forms - {row.berkas for row in recorded})]
+    if lost:
+        raise ArchiveBroken(archive=desk.book.name, problems=tuple(lost))
+    return tuple(file for _, file in found if file)
+
+
+def _form_names(desk: Desk) -> set[str]:
+    return {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
+
+
+def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, DocumentFile]:
+    return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
 
 
 def _is_scan(row: ArsipRow) -> bool:

@@ -99,14 +99,6 @@ class Desk:
         """Return the codes of the divisions that review."""
         return tuple(row.kode for row in self.rows(t.DIVISI) if row.aktif is YaTidak.YA)
 
-    def step(self, step: Step) -> LangkahRow:
-        """Return how far a step of the SOP is. Raises BadCells."""
-        return langkah.step_row(self.rows(t.LANGKAH), step)
-
-    def completed(self, step: Step) -> date | None:
-        """Return the day on which a step was completed; None while it is open."""
-        return known(self.step(step).selesai)
-
     def gate(self, action: str) -> int:
         """Return the current step when *action* may run now.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -47,7 +48,7 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             notes.append(Note("no_review_sheet", {"kode": kode}))
     desk.begin(Step.PENCERMATAN)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
-    due = known(desk.step(Step.PENCERMATAN).tenggat) or desk.today
+    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat) or desk.today
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
     return Outcome("edarkan", "done", facts, tuple(notes), files=files)
 

@@ -18,6 +18,7 @@ from pk_excel.core.papers import ButirPleno
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, StatusBaris, Tahap
@@ -36,7 +37,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == Step.PLENO else desk.completed(Step.PLENO) or desk.today
+    day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
     base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.records)

@@ -13,6 +13,7 @@ from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.pk.versi import fingerprint_pk, last_number
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
@@ -60,7 +61,7 @@ def _checked_day(desk: Desk, day: date | None) -> date:
         raise StepIncomplete(action="tandatangan", reason="date_missing")
     if day > desk.today:
         raise StepIncomplete(action="tandatangan", reason="date_future", tanggal=day)
-    corrected = desk.completed(Step.KOREKSI)
+    corrected = completed_on(desk.rows(t.LANGKAH), Step.KOREKSI)
     if corrected and day < corrected:
         raise StepIncomplete(action="tandatangan", reason="date_early", tanggal=day, koreksi=corrected)
     return day

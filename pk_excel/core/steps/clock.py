@@ -67,6 +67,11 @@ def step_row(steps: Iterable[LangkahRow], step: Step) -> LangkahRow:
     raise LookupError(step)
 
 
+def completed_on(steps: Iterable[LangkahRow], step: Step) -> date | None:
+    """Return the day on which *step* was completed; None while it is open."""
+    return known(step_row(steps, step).selesai)
+
+
 def allowed_actions(steps: Iterable[LangkahRow], revision: bool = False) -> tuple[str, ...]:
     """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
