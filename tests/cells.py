@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import RawTable, as_block, read_table
@@ -41,6 +41,12 @@ def _cell(value: Any) -> Any:
     return (str(value) or None) if isinstance(value, str) else value
 
 
+def typed_rows(spec: TableSpec[R], records: Iterable[Mapping[str, Any]]) -> tuple[R, ...]:
+    """Return dictionaries as the rows of a table, as if they had been read from a sheet."""
+    titles, cells = block(spec, records)
+    return read_table(spec, RawTable(spec.name, "Lembar", 1, 1, titles, tuple(map(tuple, cells)))).rows
+
+
 def content_cells(content: Content) -> dict[str, list[Cells]]:
     """Return every table of *content* by its name."""
     return {spec.name: [cells_of(row) for row in content.rows(spec)] for spec in static_tables()}
@@ -55,7 +61,6 @@ def as_content(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> Content:
             content = content.having(t.PENGATURAN, [PengaturanRow(**record) for record in records])
         elif spec.name in tables:
             years = {int(key.removeprefix("target_")) for row in records for key in row if key[:8] == "target_2"}
-            titles, cells = block(TableSpec(spec.name, spec.row, years=tuple(sorted(years))), records)
-            raw = RawTable(spec.name, "Lembar", 1, 1, titles, tuple(map(tuple, cells)))
-            content = content.having(spec, read_table(spec, raw).rows)
+            in_years = TableSpec(spec.name, spec.row, years=tuple(sorted(years)))
+            content = content.having(spec, typed_rows(in_years, records))
     return content

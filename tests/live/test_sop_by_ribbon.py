@@ -72,7 +72,7 @@ def test_button_and_command_leave_the_same_tables(what: str, told: tuple[ByRibbo
 
 def test_at_the_end_every_step_is_done_and_signed_forms_stand_on_their_sheets(told: tuple[ByRibbon, Any]) -> None:
     office = told[0]
-    assert all(row["status"] == "Selesai" for row in all_tables(office.book())["tblLangkah"].rows)
+    assert all(row.status == "Selesai" for row in all_tables(office.book())["tblLangkah"].rows)
     for title, first in (("PK KPU", "Ketua"), ("PK Sekretariat", "Sekretaris")):
         sheet = office.open.sheets[title]
         texts = [str(value) for row in sheet.used_range.options(ndim=2).value for value in row if value is not None]
