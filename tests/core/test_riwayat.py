@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sop_tables import table
 
 from pk_excel.core.riwayat import GENESIS, Peristiwa, append, first_break
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.values.cells import clean_text
@@ -93,3 +94,9 @@ def test_the_canonical_form_of_an_event_is_what_it_always_was() -> None:
     (row,) = sample(1)
     canonical = '["1", "2026-01-05 09:00:00", "Sari", "perintah", "0", "peristiwa 0", "", "' + "0" * 64 + '"]'
     assert row.hash == sha256(canonical.encode())
+
+
+def test_a_step_of_the_sop_stands_in_its_cell_as_a_plain_number() -> None:
+    (row,) = append((), Peristiwa(START, "Sari", "perintah", Step.PLENO, "pleno", ""))
+    assert type(row.langkah) is int
+    assert first_break([row]) is None
