@@ -16,8 +16,11 @@ from pk_excel.errors import PkError, UsageError
 from pk_excel.messages import commands as words
 from pk_excel.terminal.language import Group, usage_error
 from pk_excel.terminal.options import (
+    COUNT,
     DATE,
+    NUMBER,
     PATH,
+    YEAR,
     Options,
     common,
     file_argument,
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from pk_excel.terminal.screen import Screen
 
 DOOR = "perintah"
-YEARS = (2000, 2999)
 
 def _context(options: Options, progress: Any = None) -> Context:
     from pk_excel.ports import Context
@@ -115,7 +117,7 @@ def contoh(folder: Path, timpa: bool, options: Options) -> None:
 
 @program.command("baru")
 @file_argument
-@option("--tahun", type=click.IntRange(*YEARS), metavar="TAHUN")
+@option("--tahun", type=YEAR, metavar="TAHUN")
 @option("--dari", type=PATH, metavar="LAMA")
 @option("--timpa", is_flag=True)
 @common
@@ -248,9 +250,9 @@ def arsip(file: Path, periksa: bool, options: Options) -> None:
 
 @program.command("langkah")
 @file_argument
-@option("--selesai", type=int, metavar="NOMOR")
+@option("--selesai", type=NUMBER, metavar="NOMOR")
 @option("--bukti", default="", metavar="BUKTI")
-@option("--kembali", type=int, metavar="NOMOR")
+@option("--kembali", type=NUMBER, metavar="NOMOR")
 @option("--perubahan", metavar="DASAR")
 @option("--catatan", default="", metavar="CATATAN")
 @common
@@ -289,7 +291,7 @@ def _show_steps(file: Path, options: Options) -> None:
 @program.command("batch")
 @click.argument("aksi", metavar="AKSI")
 @click.argument("pola", nargs=-1, required=True, metavar="POLA…")
-@option("--proses", type=click.IntRange(1), metavar="JUMLAH")
+@option("--proses", type=COUNT, metavar="JUMLAH")
 @option("--catat", type=PATH, metavar="CSV")
 @option("--rekap", type=PATH, metavar="CSV")
 @common

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
@@ -147,7 +147,7 @@ class BuilderPort(Protocol):
         With *macros* it is an ``.xlsm`` with ribbon and buttons, else an ``.xlsx``.
         """
 
-    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Mapping[str, CellValue]]) -> bytes:
+    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Any]) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""
 
 

@@ -18,10 +18,10 @@ import docx
 import pytest
 
 from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
-from pk_excel.books.file import FileBook
-from pk_excel.books.folder import MemoryFolder
+from pk_excel.books.disk.folder import MemoryFolder
+from pk_excel.books.file.book import FileBook
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
-from pk_excel.books.reader import BookReader
 from pk_excel.cli import main
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table

@@ -8,7 +8,9 @@ from typing import Any
 
 from pk_excel.core import riwayat
 from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
@@ -59,6 +61,10 @@ class Desk:
     def rows(self, spec: TableSpec[R]) -> tuple[R, ...]:
         """Return the rows of :meth:`table`."""
         return self.table(spec).rows
+
+    def step(self, number: Step) -> LangkahRow:
+        """Return the row of a step; raises BadCells where ``tblLangkah`` lacks it."""
+        return self.table(t.LANGKAH).index(lambda row: row.no)[number]
 
     def review_specs(self) -> tuple[TableSpec[CermatRow], ...]:
         """Return the specs of the review tables in the workbook, in sheet order."""

@@ -12,7 +12,7 @@ from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.arsip import Berkas, sha256
 from pk_excel.core.papers import PkForm
-from pk_excel.core.pk.versi import fingerprint_pk, last_number
+from pk_excel.core.pk.versi import last_number, sidik_pk
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.tanggal import format_tanggal
@@ -87,7 +87,7 @@ def check_frozen(desk: Desk, action: str) -> None:
     kept = desk.rows(t.VERSI)
     number = last_number(kept, Tahap.FINAL)
     expected = next((row.text("sidik") for row in kept if row["versi"] == number), "")
-    if fingerprint_pk(desk.rows(t.PK)) != expected:
+    if sidik_pk(desk.rows(t.PK)) != expected:
         raise StepIncomplete(action=action, reason="draft_changed", expected=expected[:12])
 
 

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pk_excel.books.lock import check_not_open
+from pk_excel.books.disk.lock import check_not_open
 from pk_excel.computer.probe import reason
 from pk_excel.core.dokter.places import KnownFolders
 from pk_excel.errors import BookOpen

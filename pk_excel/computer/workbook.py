@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pk_excel.books.damage import refusing_damage
+from pk_excel.books.disk.storage import read_book
+from pk_excel.books.file.damage import reading
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
-from pk_excel.books.reader import BookReader
-from pk_excel.books.storage import read_book
 from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
 from pk_excel.core.riwayat import first_break
@@ -43,7 +43,7 @@ def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
 def _opened(path: Path) -> BookReader | PkError:
     try:
         reader = BookReader(read_book(path), path.name)
-        with refusing_damage(path.name):
+        with reading(path.name):
             _read_every_part(reader.source)
         _ = reader.sheet_names  # what is wrong with the workbook's own list of sheets shows here
     except PkError as error:
@@ -106,7 +106,7 @@ def binding(book: BookReader, interpreter: str) -> Binding:
     """Return which Python the macros start, seen from the one at *interpreter*."""
     if SHEET not in book.sheet_names:
         return Binding(sheet=False)
-    with refusing_damage(book.name):
+    with reading(book.name):
         bound = bound_interpreter(book.source)
     path = os.path.expandvars(bound or "")
     return Binding(True, path, bool(path) and os.path.isfile(path), same_python(path, interpreter))

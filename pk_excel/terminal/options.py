@@ -11,10 +11,18 @@ from typing import Any
 import click
 
 from pk_excel.messages import commands as words
+from pk_excel.terminal.language import Expecting
 
-DATE = click.DateTime(("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"))
-MOMENT = click.DateTime(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"))
-PATH = click.Path(path_type=Path)
+_ONE, _YEARS = 1, (2000, 2999)
+_DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+_MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+DATE = Expecting(click.DateTime(_DAYS), words.EXPECTED_DATE)
+MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
+NUMBER = Expecting(click.INT, words.EXPECTED_NUMBER)
+COUNT = Expecting(click.IntRange(_ONE), words.EXPECTED_LEAST.format(low=_ONE))
+YEAR = Expecting(click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1]))
+PATH = Expecting(click.Path(path_type=Path), "")
 
 Handler = Callable[..., Any]
 

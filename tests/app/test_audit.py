@@ -22,8 +22,8 @@ from pk_excel.app.pleno import hold_pleno
 from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
-from pk_excel.books.reader import BookReader
 from pk_excel.core.arsip import sha256
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t

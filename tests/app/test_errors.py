@@ -18,7 +18,7 @@ from pk_excel.app.finalisasi import finalize
 from pk_excel.app.pleno import hold_pleno
 from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
-from pk_excel.books.folder import DiskFolder
+from pk_excel.books.disk.folder import DiskFolder
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import as_block
@@ -111,7 +111,7 @@ def changed_meanwhile(folder: Path) -> object:
 def held_by_another(folder: Path) -> object:
     office = Office(folder, 2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pk_excel.books.lock.WAIT", 0.1)
+        patch.setattr("pk_excel.books.disk.lock.WAIT", 0.1)
         with WORKSHOP.held_book(office.master, "Sari"), WORKSHOP.held_book(office.master, "Rudi"):
             return None
 

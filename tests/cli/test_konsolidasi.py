@@ -15,7 +15,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from offices import Office, Ran, table_of
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import sample_reviews
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from offices import Office, digest, run, table_of
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.sheets import static_tables
 

@@ -9,7 +9,7 @@ from foreign import resaved
 from foreign.resaved import changed
 from hostile.bombs import packed, parts_of
 
-from pk_excel.books.review import ReviewFile
+from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows
 from pk_excel.core.values.cells import Uncalculated
 from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice

@@ -26,10 +26,10 @@ from offices import MASTER, REVIEWS, Desktop, snapshots  # noqa: E402
 
 from pk_excel.app.konsolidasi import consolidate_reviews  # noqa: E402
 from pk_excel.app.registry import action  # noqa: E402
-from pk_excel.books.file import FileBook  # noqa: E402
-from pk_excel.books.review import ReviewFile  # noqa: E402
+from pk_excel.books.file.book import FileBook  # noqa: E402
+from pk_excel.books.returned.review import ReviewFile  # noqa: E402
+from pk_excel.core.tables import schema as t  # noqa: E402
 from pk_excel.core.tables.reading import read_table  # noqa: E402
-from pk_excel.core.tables.reading import schema as t  # noqa: E402
 from pk_excel.errors import PkError  # noqa: E402
 from pk_excel.messages.errors import error_text  # noqa: E402
 from pk_excel.ports import ReturnedFile  # noqa: E402

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from offices import Office, table_of
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
 
 KUL = t.review_table("KUL")

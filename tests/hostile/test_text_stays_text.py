@@ -15,7 +15,7 @@ from lxml import etree
 from offices import MASTER, Files, Office, files_in, run, table_of, words_of
 from pypdf import PdfReader
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import sample_decisions
 

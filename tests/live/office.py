@@ -14,7 +14,7 @@ from addin.office import YES, Office
 from live.calc_apps import running_app
 
 from pk_excel import macros
-from pk_excel.books.live import LiveBook
+from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import Table, as_block, read_table

@@ -14,7 +14,7 @@ from live.counting import TRANSFERS, counted
 from live.office import TAHUN, ByRibbon, new_master
 
 from pk_excel import macros
-from pk_excel.books.live import LiveBook
+from pk_excel.books.live.book import LiveBook
 from pk_excel.sample import sample_content
 
 ACTIONS = ("selesaikan", "rkt", "edarkan", "konsolidasi", "validasi")
@@ -33,7 +33,7 @@ class Seen(LiveBook):
 @contextmanager
 def remembering() -> Iterator[set[str]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pk_excel.books.live_app.LiveBook", Seen)
+        patch.setattr("pk_excel.books.live.app.LiveBook", Seen)
         Seen.touched = set()
         yield Seen.touched
 

@@ -68,6 +68,11 @@ class UsulanRow(Row):
     alasan: Column[str] = long("Alasan", 40, default="")
     dasar: Column[str] = long("Dasar", 28, default="")
 
+    @property
+    def unit(self) -> str:
+        """Return the unit that the proposed target has."""
+        return self.satuan_usulan or self.satuan
+
 
 class KonsolidasiRow(Row):
     """All proposals for one row side by side, and the value of the draft."""

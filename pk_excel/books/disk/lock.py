@@ -3,6 +3,8 @@
 A run locks a small file beside the workbook with a lock of the operating system. It ends with its process, however
 that ends: what a killed run leaves is a file without a lock, which the next run takes over. Network drives pass
 such locks on to other computers; where one cannot, the comparison before the workbook is replaced still holds.
+
+Not filelock (4.3): it leaves its file behind on Linux, and on Windows locks the byte where others read who holds it.
 """
 
 from __future__ import annotations
@@ -11,18 +13,19 @@ import errno
 import os
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from pk_excel.errors import BookHeld, BookOpen, CannotWrite
 
 WAIT = 10.0  # seconds: an action takes one or two, so whoever waits longer should know for whom
 _PAUSE = 0.1
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+# On Windows a text is written with line ends of its own unless the file is opened as bytes.
+_OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _WINDOWS = sys.platform == "win32"
 _MOST_TEXT = 1_000
 
@@ -67,20 +70,20 @@ def lock_file(path: Path) -> Path:
 
 
 def _wait(path: Path, file: Path) -> int:
-    end = time.monotonic() + WAIT
+    end = monotonic() + WAIT
     while True:
         handle = _open(path, file)
         if _is_ours(handle, file):
             return handle
         os.close(handle)
-        if time.monotonic() >= end:
+        if monotonic() >= end:
             raise _held(path, file)
-        time.sleep(_PAUSE)
+        sleep(_PAUSE)
 
 
 def _open(path: Path, file: Path) -> int:
     try:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
+        handle = os.open(file, _OPENING, 0o666)
     except OSError as error:
         raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
     with suppress(OSError):  # a colleague must be able to take over what a killed run left
@@ -120,7 +123,7 @@ def _held(path: Path, file: Path) -> BookHeld:
     """Return the error that says who holds the workbook, as far as the file tells."""
     text, since = "", ""
     with suppress(OSError):
-        text = file.read_bytes().decode("utf-8", "replace")
+        text = file.read_text("utf-8", "replace")
         since = datetime.fromtimestamp(file.stat().st_mtime).strftime("%d-%m-%Y %H:%M")
     owner, host, pid = (*text.split("\n"), "", "", "")[:3]
     return BookHeld(path=str(path), owner=owner, host=host, pid=pid, since=since)

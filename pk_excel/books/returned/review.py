@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package.areas import Area
-from pk_excel.books.reader import BookReader
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import RawTable, header_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from pk_excel.books.storage import make_folder, read_file, replace_files
+from pk_excel.books.disk.storage import make_folder, read_file, replace_files
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
 

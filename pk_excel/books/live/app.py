@@ -8,8 +8,8 @@ from pathlib import Path
 
 import xlwings as xw
 
-from pk_excel.books.live import LiveBook
-from pk_excel.books.live_host import host_of, patiently
+from pk_excel.books.live.book import LiveBook
+from pk_excel.books.live.host import host_of, patiently
 from pk_excel.errors import CannotWrite, HostError
 
 # What an action changes for the time it runs, and to what.

@@ -11,8 +11,8 @@ from zipfile import BadZipFile
 
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pk_excel.books import package
 from pk_excel.books.package import BadChange, PackageProblem, TargetMissing
+from pk_excel.books.package import TableBlocked as NoRoom
 from pk_excel.errors import (
     CannotWrite,
     EncryptedBook,
@@ -46,23 +46,30 @@ _FORMATS = {"legacy_xls": ".xls", "open_document": ".ods"}
 
 
 @contextmanager
-def refusing_damage(book: str) -> Iterator[None]:
-    """Turn what goes wrong with the package of *book* inside the block into a PkError; library warnings are silent."""
+def reading(book: str) -> Iterator[None]:
+    """Turn whatever goes wrong while the block reads *book* into a PkError; library warnings are silent."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), writing(book):
             warnings.simplefilter("ignore")
             yield
-    except PackageProblem as problem:
-        raise _refusal(problem, book) from problem
-    except MemoryError as error:
-        raise NotAWorkbook(path=book, reason="too_large", detail="") from error
     except _DAMAGE as damage:
         raise NotAWorkbook(path=book, reason="damaged", detail=f"{type(damage).__name__}: {damage}") from damage
 
 
+@contextmanager
+def writing(book: str) -> Iterator[None]:
+    """Turn what the package says while the block changes *book* into a PkError; anything else is our own fault."""
+    try:
+        yield
+    except PackageProblem as problem:
+        raise _refusal(problem, book) from problem
+    except MemoryError as error:
+        raise NotAWorkbook(path=book, reason="too_large", detail="") from error
+
+
 def _refusal(problem: PackageProblem, book: str) -> PkError:
     """Return the error of the program that a problem of the package stands for."""
-    if isinstance(problem, package.TableBlocked):
+    if isinstance(problem, NoRoom):
         return TableBlocked(book=book, cell=problem.detail, kind=problem.kind)
     if isinstance(problem, TargetMissing) and problem.kind == "sheet":
         return SheetMissing(book=book, sheet=problem.detail)

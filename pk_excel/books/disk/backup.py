@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from pk_excel.books.storage import make_folder, replace_file
+from pk_excel.books.disk.storage import make_folder, replace_file
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from pk_excel.books.live_cells import read_block, same_value, write_block
+from pk_excel.books.live.cells import read_block, same_value, write_block
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import NameMissing
 

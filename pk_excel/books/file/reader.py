@@ -7,28 +7,26 @@ does not understand, and merged areas over millions of cells, cannot stop a read
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from functools import cached_property
 from typing import Any
 
 from pk_excel.books.bodies import missing_table
-from pk_excel.books.damage import refusing_damage
-from pk_excel.books.openpyxl_cells import load_cells
-from pk_excel.books.package import PackageBroken, PackageRefused, open_package, unescape_text
+from pk_excel.books.file.damage import reading
+from pk_excel.books.file.openpyxl_cells import load_cells
+from pk_excel.books.file.uncalculated import formulas_in
+from pk_excel.books.package import PackageBroken, PackageRefused, open_package, shows_percent, unescape_text
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
-from pk_excel.books.uncalculated import formulas_in
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.ports import BookSource
 
 _MOST_CELLS = 2_000_000  # of one table: beyond it reading would take minutes and gigabytes
 _MOST_WHOLE = 8 << 20  # bytes: ten times the styles that Excel allows
-_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 class BookReader(BookSource):
@@ -42,7 +40,7 @@ class BookReader(BookSource):
         self.source = source
         self._name = name
         self._used: dict[str, dict[int, dict[int, RawCell]]] = {}
-        with refusing_damage(name):
+        with reading(name):
             self._workbook = Workbook(open_package(source))
 
     @cached_property
@@ -60,7 +58,7 @@ class BookReader(BookSource):
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
-        with refusing_damage(self._name):
+        with reading(self._name):
             return {table.name: table for table in self._workbook.tables}
 
     @property
@@ -71,7 +69,7 @@ class BookReader(BookSource):
     @cached_property
     def sheet_names(self) -> tuple[str, ...]:
         """Return the titles of the sheets that have cells, in tab order."""
-        with refusing_damage(self._name):
+        with reading(self._name):
             return self._workbook.titles
 
     def table_names(self) -> tuple[str, ...]:
@@ -87,7 +85,7 @@ class BookReader(BookSource):
         if name not in self._tables:
             raise missing_table(self._name, name, self.table_names())
         table = self._tables[name]
-        with refusing_damage(self._name):
+        with reading(self._name):
             area = Area.of(self._workbook.package.xml(table.part))
             head, total = self._edges(table, area)
             body = Area(area.top + head, area.left, area.bottom - total, area.right)
@@ -97,7 +95,7 @@ class BookReader(BookSource):
 
     def column_names(self, name: str) -> tuple[str, ...]:
         """Return a table's columns as its own definition calls them, which is how a write must name them."""
-        with refusing_damage(self._name):
+        with reading(self._name):
             root = self._workbook.package.xml(self._tables[name].part)
             nodes = root.iterfind(f"{tag('tableColumns')}/{tag('tableColumn')}")
             return tuple(unescape_text(node.get("name", "")) for node in nodes)
@@ -119,7 +117,7 @@ class BookReader(BookSource):
         Raises NotAWorkbook for damage, and for an area that no memory would hold.
         """
         rows: list[list[RawCell]] = []
-        with refusing_damage(self._name):
+        with reading(self._name):
             self._workbook.package.check_size(self._workbook.sheet_part(sheet))
             for cells in self._values[sheet].iter_rows(area.top, area.bottom, area.left, area.right):
                 rows.append([_value(cell) for cell in cells])
@@ -132,7 +130,7 @@ class BookReader(BookSource):
     def used_cells(self, sheet: str) -> dict[int, dict[int, RawCell]]:
         """Return the values of all cells that are not blank, by row and column. Raises NotAWorkbook."""
         if sheet not in self._used:
-            with refusing_damage(self._name):
+            with reading(self._name):
                 self._used[sheet] = dict(self._rows_in_use(sheet))
         return self._used[sheet]
 
@@ -157,7 +155,7 @@ class BookReader(BookSource):
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
-        with refusing_damage(self._name):
+        with reading(self._name):
             sheet, row, column = self._workbook.place_of(name)
             block = self.block(sheet, Area(row, column, row, column))
             return block[0][0] if block else None
@@ -184,8 +182,3 @@ def _value(cell: Any) -> RawCell:
 def _whole_letters(text: str) -> str:
     """Return the text with halves of letters joined or, where one is alone, replaced: no file could hold it."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def shows_percent(number_format: str) -> bool:
-    """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
-    return "%" in _LITERAL.sub("", number_format)

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from pk_excel.books.backup import default_backups, keep_backup, wanted_backups
 from pk_excel.books.bodies import column_places, merge_body
-from pk_excel.books.damage import refusing_damage
-from pk_excel.books.lock import check_not_open, hold
-from pk_excel.books.package import CellWrite, Change, NameWrite, SheetWrite, TableWrite, patch_workbook
-from pk_excel.books.reader import BookReader
-from pk_excel.books.storage import read_book, read_file, replace_file
+from pk_excel.books.disk.backup import default_backups, keep_backup, wanted_backups
+from pk_excel.books.disk.lock import check_not_open, hold
+from pk_excel.books.disk.storage import read_book, read_file, replace_file
+from pk_excel.books.file.changes import link_write, name_write, sheet_write, table_write
+from pk_excel.books.file.damage import writing
+from pk_excel.books.file.reader import BookReader
+from pk_excel.books.package import Change, TableWrite, patch_workbook
 from pk_excel.core.tables.reading import RawTable
-from pk_excel.core.values.cells import CellValue, RawCell, column_letter
+from pk_excel.core.values.cells import CellValue, RawCell
+from pk_excel.core.values.text_height import fitted_height
 from pk_excel.errors import BookChanged, SheetMissing
 from pk_excel.ports import Link, SheetPage, WorkbookPort
 
@@ -99,7 +101,7 @@ class FileBook(WorkbookPort):
         titles = tuple(names[place] for place in column_places(table, columns))
         column_places(table, [link.column for link in links])
         self._tables[name] = merge_body(table, columns, rows)
-        self._writes.append(TableWrite(name, titles, rows))
+        self._writes.append(table_write(name, titles, rows))
         self._links[name] = tuple(links)
 
     def read_cell(self, name: str) -> RawCell:
@@ -125,8 +127,8 @@ class FileBook(WorkbookPort):
         changes = self._changes()
         if not changes:
             return
-        with refusing_damage(self.name):
-            content = patch_workbook(self._reader.source, changes)
+        with writing(self.name):
+            content = patch_workbook(self._reader.source, changes, fitted_height)
         with nullcontext() if self._held else hold(self._path):
             self._check_unchanged()
             if self._held:
@@ -141,23 +143,9 @@ class FileBook(WorkbookPort):
             raise BookChanged(path=str(self._path))
 
     def _changes(self) -> list[Change]:
-        changes: list[Change] = [_sheet_write(page) for page in self._pages.values()]
+        changes: list[Change] = [sheet_write(page) for page in self._pages.values()]
         changes.extend(self._writes)
-        changes.extend(NameWrite(name, value) for name, value in self._cells.items())
+        changes.extend(name_write(name, value) for name, value in self._cells.items())
         for name, links in self._links.items():
-            changes.extend(_link_write(self._tables[name], link) for link in links)
+            changes.extend(link_write(self._tables[name], link) for link in links)
         return changes
-
-
-def _sheet_write(page: SheetPage) -> SheetWrite:
-    cells = [CellWrite(page.sheet, cell.address, cell.value, cell.style) for cell in page.cells]
-    return SheetWrite(
-        page.sheet, cells, page.merges, page.row_heights, page.row_breaks, page.print_area, page.print_titles
-    )
-
-
-def _link_write(table: RawTable, link: Link) -> CellWrite:
-    (column,) = column_places(table, (link.column,))
-    value = table.rows[link.row][column]
-    address = f"{column_letter(table.left + column)}{table.top + 1 + link.row}"
-    return CellWrite(table.sheet, address, value, link=link.target)  # type: ignore[arg-type]

@@ -12,10 +12,10 @@ from functools import cached_property
 import xlwings as xw
 
 from pk_excel.books.bodies import column_places, merge_body, missing_table
-from pk_excel.books.live_host import Host, host_of, patiently
-from pk_excel.books.live_names import LiveNames
-from pk_excel.books.live_page import clear_page, draw_page
-from pk_excel.books.live_tables import Body, LiveTable
+from pk_excel.books.live.host import Host, host_of, patiently
+from pk_excel.books.live.names import LiveNames
+from pk_excel.books.live.page import clear_page, draw_page
+from pk_excel.books.live.tables import Body, LiveTable
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import HostError, SheetMissing

@@ -16,7 +16,7 @@ from typing import Any
 import xlwings as xw
 from openpyxl.styles.numbers import is_date_format
 
-from pk_excel.books.reader import shows_percent
+from pk_excel.books.package import shows_percent
 from pk_excel.core.values.cells import CellError, Percent, RawCell
 
 Block = list[list[RawCell]]
@@ -33,18 +33,22 @@ _DIGIT = re.compile(r"\d")
 def read_block(cells: xw.Range, header_rows: int = 0) -> Block:
     """Return the values by rows; the first *header_rows* are texts whose format nobody asks for."""
     block: Block = [list(map(_known, row)) for row in cells.options(ndim=2, err_to_str=True).value]
-    if any(value in _ERRORS for row in block for value in row if isinstance(value, str)):
-        # The same texts come from a cell that shows an error and from one in which somebody typed it.
-        plain = cells.options(ndim=2).value
-        for row, values in zip(block, plain, strict=True):
-            for place, value in enumerate(values):
-                if value is None and row[place] in _ERRORS:
-                    row[place] = CellError(str(row[place]))
+    _mark_errors(cells, block)
     for column in range(len(block[0])):
         numbers = [r for r, row in enumerate(block) if r >= header_rows and type(row[column]) is float]
         for index in _percent_rows(cells[:, column : column + 1], numbers):
             block[index][column] = Percent(block[index][column])  # type: ignore[arg-type]
     return block
+
+
+def _mark_errors(cells: xw.Range, block: Block) -> None:
+    """Tell a cell that shows an error from one in which somebody typed the same text."""
+    suspects = [(r, c) for r, row in enumerate(block) for c, value in enumerate(row) if value in _ERRORS]
+    if suspects:
+        plain = cells.options(ndim=2).value
+        for r, c in suspects:
+            if plain[r][c] is None:
+                block[r][c] = CellError(str(block[r][c]))
 
 
 def _known(value: Any) -> RawCell:

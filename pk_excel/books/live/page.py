@@ -9,8 +9,8 @@ from itertools import groupby
 import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from pk_excel.books.live_cells import for_host
-from pk_excel.books.live_host import Host
+from pk_excel.books.live.cells import for_host
+from pk_excel.books.live.host import Host
 from pk_excel.core.values.cells import column_letter
 from pk_excel.ports import SheetPage
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import overload
 
-from pk_excel.books.review import ReviewFile
-from pk_excel.books.storage import read_book
+from pk_excel.books.disk.storage import read_book
+from pk_excel.books.returned.review import ReviewFile
 from pk_excel.errors import BookError, FileMissing, NotAWorkbook
 from pk_excel.ports import BookSource, ReturnedFile
 

@@ -9,8 +9,8 @@ from itertools import groupby
 import xlwings as xw
 from xlwings.main import Table
 
-from pk_excel.books.live_cells import link_formula, read_block, write_block
-from pk_excel.books.live_host import Host
+from pk_excel.books.live.cells import link_formula, read_block, write_block
+from pk_excel.books.live.host import Host
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import column_letter, is_blank
 from pk_excel.errors import TableBlocked
