@@ -194,7 +194,7 @@ def test_pk_kpu_prints_two_programmes_and_pk_sekretariat_the_kegiatan_of_the_sam
 
 @pytest.mark.parametrize("day", [SAMPLE_DATES[1], SAMPLE_DATES[9]])
 def test_the_rules_find_only_the_dipa_deadline_in_the_new_workbook(day: date) -> None:
-    found = run_rules(RuleData.from_tables(TABLES, day))
+    found = run_rules(RuleData(TABLES, SETTINGS_READ, day))
     assert [(finding.code, finding.severity) for finding in found] == [("V12", Severity.WARNING)]
 
 
