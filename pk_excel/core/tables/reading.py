@@ -264,6 +264,8 @@ def _outward(value: Any) -> CellValue:
             return carried(value)
         case BadCell():
             return value.text
+        case Percent():
+            return carried(read_target(value, ""))
         case str():
             return str(value) or None
         case _:
