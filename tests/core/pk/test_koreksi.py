@@ -15,6 +15,7 @@ from pk_excel.core.pk.koreksi import KoreksiResult, apply_corrections
 from pk_excel.core.pk.versi import changes
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.values.cells import CellError
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
@@ -109,6 +110,29 @@ def test_unit_and_target_may_be_corrected_together_in_any_order() -> None:
 )
 def test_a_correction_that_cannot_be_applied_is_named(corrections: list[dict[str, Any]], kind: str, key: str) -> None:
     assert [(problem.kind, problem.column.key) for problem in correct(*corrections).problems] == [(kind, key)]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("part", ["menjadi", "catatan"])
+def test_a_dash_in_a_correction_says_nothing(part: str, dash: str) -> None:
+    result = correct(koreksi("S1.1", "Target", "97%") | {part: dash})
+    assert [(problem.kind, problem.column.key) for problem in result.problems] == [("empty", part)]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_that_a_row_has_as_its_reason_is_replaced_by_the_note(dash: str) -> None:
+    decided = [retyped(one, alasan=dash) for one in draft()]
+    result = apply_corrections(decided, table(t.KOREKSI, [koreksi("S2.1", "Indikator", "Nilai AKIP")]).rows)
+    assert row(result, "S2.1")["alasan"] == "Koreksi: catatan Ketua Divisi"
+
+
+def test_a_target_that_could_not_be_read_is_corrected_on_the_sheet_too() -> None:
+    broken = [retyped(one, target=CellError("#REF!"), indikator=CellError("#REF!")) for one in draft()]
+    corrections = [koreksi("S1.1", "Target", "97%"), koreksi("S1.1", "Indikator", "Persentase baru")]
+    result = apply_corrections(broken, table(t.KOREKSI, corrections).rows)
+    assert (row(result, "S1.1")["target"], row(result, "S1.1")["indikator"]) == ("97%", "Persentase baru")
+    assert row(result, "S1.2")["target"] == "#REF!"
+    assert [one.semula for one in result.substance] == ["#REF!"]
 
 
 def test_a_removed_row_is_not_corrected() -> None:

@@ -28,7 +28,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import Row
-from pk_excel.core.values.cells import Percent
+from pk_excel.core.values.cells import CellError, Percent
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
@@ -78,6 +78,17 @@ def test_the_sidik_survives_the_sheet_and_another_order_of_rows() -> None:
     kept = table(t.VERSI, snapshot(Tahap.FINAL, 1, NOON, DRAFT)).rows
     assert sidik_pk(kept[::-1]) == sidik_pk(DRAFT)
     assert sidik_pk(changed("S1.1", target=Percent(0.95))) == sidik_pk(DRAFT)
+
+
+def test_the_sidik_of_a_pk_is_the_same_in_every_release() -> None:
+    assert sidik_pk(DRAFT) == "271dfb1c3c2dcfa0746953b1074981c78f0aeea57d4caf377b6075bc55940ab0"
+
+
+def test_what_cannot_be_read_is_kept_in_a_version_as_it_stands() -> None:
+    broken = changed("S1.1", indikator=CellError("#REF!"), target=CellError("#N/A"), no="lain", arah="naik")
+    kept = table(t.VERSI, snapshot(Tahap.PLENO, 1, NOON, broken)).rows
+    assert cells(rows_of(kept, 1)) == cells(broken)
+    assert sidik_pk(rows_of(kept, 1)) == sidik_pk(broken) == kept[0].sidik
 
 
 @pytest.mark.parametrize("key", [column.key for column in t.PK.columns])
