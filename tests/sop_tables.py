@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from hypothesis import strategies as st
+
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import Row
+from pk_excel.core.values.cells import Percent
 
 R = TypeVar("R", bound=Row)
 
@@ -117,3 +120,22 @@ def new(divisi: str, target: Any = "100%", name: str = "", **more: Any) -> Usula
     facts = {"berkas": f"Cermat {divisi}.xlsx", "sel": "I9", "alasan": f"alasan {divisi}"}
     cells = {"divisi": divisi, "id": name or f"{divisi}-B01", "keputusan": "Tambah", "target_usulan": target}
     return typed(t.USULAN, {**about, **facts, **cells, **more})
+
+
+#: Any proposal, sensible or not, about rows of the sample RKT, rows that it lacks, and new ones.
+proposals = st.builds(
+    lambda **cells: typed(t.USULAN, cells),
+    divisi=st.sampled_from(["HKM", "KUL", "PDI"]),
+    berkas=st.sampled_from(["a.xlsx", "b.xlsx"]),
+    sel=st.sampled_from(["I5", "I6"]),
+    id=st.sampled_from([*INDIKATOR, "HKM-B01", "HKM-B02", "KUL-B01"]),
+    dokumen=st.sampled_from(["KPU", "Sekretariat"]),
+    sasaran=st.sampled_from(["Terwujudnya A", "terwujudnya  a.", "Terwujudnya B"]),
+    indikator=st.sampled_from(["Persentase A", "Persentase B"]),
+    satuan=st.sampled_from(["Persen", "Laporan"]),
+    arah=st.sampled_from(["Maksimalkan", "Stabil"]),
+    keputusan=st.sampled_from(["Tetap", "Ubah", "Hapus", "Tambah"]),
+    target_usulan=st.sampled_from([None, "95%", "95 %", 95, "2 Laporan", "??", Percent(0.95)]),
+    satuan_usulan=st.sampled_from(["", "Dokumen", "%"]),
+    alasan=st.sampled_from(["", "Juknis", "-"]),
+)
