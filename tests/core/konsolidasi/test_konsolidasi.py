@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import INDIKATOR, new, retyped, rkt_record, rkt_table, said, table, typed, usulan
+from sop_tables import INDIKATOR, new, proposals, retyped, rkt_record, rkt_table, said, table, usulan
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import consolidate
@@ -18,7 +18,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.tables.row import row_key
-from pk_excel.core.values.cells import Percent
+from pk_excel.core.values.cells import CellError, Percent
 from pk_excel.core.values.target_cell import carried
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
@@ -90,6 +90,27 @@ def test_new_rows_with_the_same_wording_become_one_row_under_the_first_id() -> N
     assert [one.divisi for one in row.usulan] == ["HKM", "KUL"]
 
 
+@pytest.mark.parametrize("indikator", ["Persentase sengketa selesai.", "Persentase  sengketa selesai ;"])
+def test_a_final_full_stop_does_not_make_two_new_rows_out_of_one_indicator(indikator: str) -> None:
+    (row,) = consolidate((), [new("HKM"), new("KUL", indikator=indikator, sasaran="Terwujudnya layanan hukum.")]).rows
+    assert (row.id, row.status, row.konflik) == ("HKM-B01", StatusUsulan.BARU, "")
+    assert [one.divisi for one in row.usulan] == ["HKM", "KUL"]
+
+
+def test_a_new_row_that_has_a_full_stop_more_than_an_rkt_row_says_so() -> None:
+    sasaran, indikator = INDIKATOR["S2.1"][1:]
+    row = about("HKM-B01", new("HKM", sasaran=sasaran, indikator=f"{indikator}."))
+    assert row.konflik == "Sama dengan baris RKT S2.1"
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_in_alasan_or_dasar_says_nothing_in_the_consolidation(dash: str) -> None:
+    silent = usulan("PDI", "S1.1", "Ubah", "97%", alasan=dash, dasar=dash)
+    row = about("S1.1", silent, usulan("HKM", "S1.1", "Ubah", 97))
+    assert row.lines == ("HKM: Ubah menjadi 97% – alasan HKM", "PDI: Ubah menjadi 97%")
+    assert row.alasan == "alasan HKM"
+
+
 @pytest.mark.parametrize(
     "more", [{"dokumen": "Sekretariat"}, {"sasaran": "Lain"}, {"indikator": "Lain"}, {"arah": "Stabil"}]
 )
@@ -122,25 +143,6 @@ def test_each_division_has_one_line_with_its_reason() -> None:
 def test_a_draft_value_in_another_unit_is_written_with_its_unit() -> None:
     record = said(about("S3.1", usulan("KUL", "S3.1", "Ubah", 3, satuan_usulan="Dokumen")).record())
     assert (record["satuan"], record["nilai_draf"]) == ("Laporan", "3 Dokumen")
-
-
-names = st.sampled_from([*INDIKATOR, "HKM-B01", "HKM-B02", "KUL-B01"])
-proposals = st.builds(
-    lambda **cells: typed(t.USULAN, cells),
-    divisi=st.sampled_from(["HKM", "KUL", "PDI"]),
-    berkas=st.sampled_from(["a.xlsx", "b.xlsx"]),
-    sel=st.sampled_from(["I5", "I6"]),
-    id=names,
-    dokumen=st.sampled_from(["KPU", "Sekretariat"]),
-    sasaran=st.sampled_from(["Terwujudnya A", "terwujudnya  a", "Terwujudnya B"]),
-    indikator=st.sampled_from(["Persentase A", "Persentase B"]),
-    satuan=st.sampled_from(["Persen", "Laporan"]),
-    arah=st.sampled_from(["Maksimalkan", "Stabil"]),
-    keputusan=st.sampled_from(["Tetap", "Ubah", "Hapus", "Tambah"]),
-    target_usulan=st.sampled_from([None, "95%", "95 %", 95, "2 Laporan", "??", Percent(0.95)]),
-    satuan_usulan=st.sampled_from(["", "Dokumen", "%"]),
-    alasan=st.sampled_from(["", "Juknis"]),
-)
 
 
 @unhurried
@@ -259,6 +261,22 @@ def test_a_decision_about_a_new_row_that_was_withdrawn_is_dropped_and_named() ->
     again = pleno_rows(consolidate(RKT.rows, ()), sheet.rows)
     assert again.rows == ()
     assert [row.id for row in again.dropped] == ["HKM-B01"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_beside_an_item_that_left_the_agenda_is_no_decision(dash: str) -> None:
+    before = pleno_rows(consolidate(RKT.rows, [new("HKM")])).rows
+    sheet = table(t.PLENO, [retyped(before[0], target_ditetapkan=dash, alasan=dash)])
+    again = pleno_rows(consolidate(RKT.rows, ()), sheet.rows)
+    assert (again.rows, again.dropped) == ((), ())
+
+
+def test_a_decision_that_cannot_be_read_is_kept_on_the_agenda_for_staff_to_mend() -> None:
+    konsolidasi = consolidate(RKT.rows, [usulan("KUL", "S3.1", "Hapus")])
+    (item,) = pleno_rows(konsolidasi).rows
+    sheet = table(t.PLENO, [retyped(item, keputusan="Setuju", target_ditetapkan=CellError("#N/A"))])
+    (again,) = pleno_rows(konsolidasi, sheet.rows).rows
+    assert (said(again)["keputusan"], said(again)["target_ditetapkan"]) == ("Setuju", "#N/A")
 
 
 def test_rows_that_staff_added_to_the_agenda_stay() -> None:

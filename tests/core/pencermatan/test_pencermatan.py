@@ -19,6 +19,7 @@ from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.tables.sidik import sidik_of
 from pk_excel.core.values.cells import CellError, Percent
+from pk_excel.core.values.target_cell import printed
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
@@ -220,6 +221,28 @@ def test_an_incomplete_or_contradictory_answer_refuses_the_file(answer: dict[str
     reading = answered("S1.1", **answer)
     assert [(refusal.kind, refusal.cell) for refusal in reading.refusals] == [(kind, cell)]
     assert reading.refusals[0].facts["title"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_in_an_answer_says_nothing(dash: str) -> None:
+    dashes = {"target_usulan": dash, "satuan_usulan": dash, "alasan": dash, "dasar": dash}
+    assert [note.kind for note in answered("S1.1", **dashes).notes] == ["empty", "unanswered", "unanswered"]
+    (kept,) = answered("S1.1", **{**dashes, "keputusan": "Tetap"}).proposals
+    assert (kept.keputusan, kept.unit) == ("Tetap", "Persen")
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Ubah", "target_usulan": "97%"})) == ["no_reason"]
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Ubah", "alasan": "Juknis"})) == ["no_target"]
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Hapus"})) == ["no_reason"]
+    assert kinds(answered("PDI-B01", **{**NEW, "alasan": dash})) == ["no_reason"]
+    assert kinds(answered("PDI-B01", **{**NEW, "indikator": dash, "satuan": dash})) == ["new_row_incomplete"] * 2
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_as_satuan_usulan_keeps_the_unit_of_the_row(dash: str) -> None:
+    change = {"keputusan": "Ubah", "target_usulan": 97, "satuan_usulan": dash, "alasan": "Juknis"}
+    (usulan,) = answered("S1.1", **change).proposals
+    assert (usulan.satuan_usulan, usulan.unit, printed(usulan.target_usulan)) == ("", "Persen", "97%")
+    (added,) = answered("PDI-B01", **{**NEW, "satuan": dash, "satuan_usulan": "Persen"}).proposals
+    assert (added.satuan, added.satuan_usulan, added.unit) == ("Persen", "", "Persen")
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,23 @@ def test_a_decision_that_cannot_be_applied_is_named_and_changes_nothing(
     assert row(result, "S1.1")["keputusan"] is None
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_beside_a_decision_says_nothing(dash: str) -> None:
+    dashes = {"target_ditetapkan": dash, "alasan": dash}
+    assert kinds(hold(CONFLICT, {**dashes, "keputusan": "Ubah", "target_ditetapkan": "96%"})) == [
+        ("no_reason", "alasan")
+    ]
+    assert kinds(hold(CONFLICT, {**dashes, "keputusan": "Ubah", "alasan": "x"})) == [
+        ("no_target", "target_ditetapkan")
+    ]
+    assert kinds(hold(REMOVAL, {**dashes, "keputusan": "Hapus"})) == [("no_reason", "alasan")]
+    kept = hold(CONFLICT, {**dashes, "keputusan": "Tetap"})
+    assert (row(kept, "S1.1")["target"], row(kept, "S1.1")["alasan"], kept.decided[0].alasan) == ("95%", None, "")
+    added = hold((new("HKM"),), {**dashes, "keputusan": "Tambah"})
+    assert (row(added, "HKM-B01")["target"], row(added, "HKM-B01")["alasan"]) == ("100%", "alasan HKM")
+    assert (added.decided[0].keputusan, added.decided[0].alasan) == ("Tambah dengan target 100%", "alasan HKM")
+
+
 @pytest.mark.parametrize("keputusan", ["Tetap", "Ubah", "Hapus"])
 def test_a_new_row_is_taken_or_refused_only(keputusan: str) -> None:
     result = hold((new("HKM"),), {"keputusan": keputusan, "alasan": "x", "target_ditetapkan": "90%"})
@@ -242,8 +259,9 @@ def test_an_indicator_that_the_meeting_itself_adds_goes_into_the_draft_beside_it
 
 @pytest.mark.parametrize("missing", ["sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan"])
 def test_an_indicator_that_the_meeting_adds_must_be_complete(missing: str) -> None:
+    for nothing in (None, "-") if missing != "arah" else (None,):
+        assert kinds(meet({**NEW_IN_MEETING, missing: nothing})) == [("empty", missing)]
     result = meet({**NEW_IN_MEETING, missing: None})
-    assert kinds(result) == [("empty", missing)]
     assert "RP-1" not in {one.id for one in result.rows}
 
 
