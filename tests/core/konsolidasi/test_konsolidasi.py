@@ -12,6 +12,7 @@ from sop_tables import INDIKATOR, new, proposals, retyped, rkt_record, rkt_table
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import consolidate
+from pk_excel.core.konsolidasi.usulan import usulan_order
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.tables import schema as t
@@ -181,6 +182,37 @@ def test_every_proposal_that_is_not_agreed_is_before_the_pleno_and_the_draft_kee
         about_it = result.get(row_key(drafted))
         assert about_it is not None
         assert about_it.diubah or carried(drafted.target) == rkt_record(drafted.id)["target"]
+
+
+@unhurried
+@given(st.lists(proposals, min_size=2, max_size=8))
+def test_only_equal_proposals_ever_share_a_place_in_the_order(mix: list[UsulanRow]) -> None:
+    for one in mix:
+        for other in mix:
+            assert (usulan_order(one) == usulan_order(other)) == (said(one) == said(other))
+
+
+answers = st.fixed_dictionaries(
+    {"keputusan": st.sampled_from(["Tetap", "Ubah", "Tambah", "Setuju", None]),
+     "target_ditetapkan": st.sampled_from([None, "96%", Percent(0.98), "-"]),
+     "alasan": st.sampled_from([None, "rapat"])}
+)  # fmt: skip
+
+
+@unhurried
+@given(st.lists(proposals, max_size=8), st.lists(proposals, max_size=8), st.data())
+def test_a_typed_decision_is_never_lost_when_the_agenda_is_made_again(
+    first: list[UsulanRow], later: list[UsulanRow], data: st.DataObject
+) -> None:
+    agenda = pleno_rows(consolidate(RKT.rows, first)).rows
+    sheet = table(t.PLENO, [{**said(item), **data.draw(answers)} for item in agenda]).rows
+    again = pleno_rows(consolidate(RKT.rows, later), sheet)
+    found = {row_key(row): said(row) for row in (*again.rows, *again.dropped)}
+    for row in sheet:
+        typed = {key: said(row)[key] for key in ("keputusan", "target_ditetapkan", "alasan")}
+        if {*typed.values()} - {None, "-"}:
+            assert {key: found[row_key(row)][key] for key in typed} == typed
+    assert not {row_key(row) for row in again.rows} & {row_key(row) for row in again.dropped}
 
 
 def test_the_draft_takes_agreed_changes_with_their_reasons_and_numbers_each_document() -> None:

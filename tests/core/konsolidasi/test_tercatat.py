@@ -131,7 +131,7 @@ def test_an_agreed_row_whose_proposals_left_the_sheet_usulan_stops_nothing() -> 
     made = consolidate(RKT.rows, [usulan("PDI", "S1.1", "Ubah", "97%")])
     row = on_sheets(made, ()).get(("S1.1", "KPU"))
     assert row is not None
-    assert (row.status, row.ke_pleno, row.lines) == (StatusUsulan.SEPAKAT, False, ())
+    assert (row.status, row.ke_pleno, row.lines, row.diubah) == (StatusUsulan.SEPAKAT, False, (), False)
 
 
 def test_an_indicator_of_the_meeting_stands_behind_what_was_recorded_and_changes_none_of_it() -> None:

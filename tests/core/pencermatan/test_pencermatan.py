@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import rkt_record, rkt_table, said, table, typed
 
-from pk_excel.core.pencermatan.edaran import SHOWN, ReviewStamp, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.pencermatan.edaran import SHOWN, ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RktRow
@@ -68,6 +68,15 @@ def test_empty_rows_have_ids_of_their_division_that_no_earlier_proposal_has() ->
     later = spare_ids("HKM", taken={"HKM-B01", "HKM-B03"})
     assert later[:2] == ("HKM-B02", "HKM-B04")
     assert len(spare_ids("HKM")) == len(later) == SPARE_ROWS
+
+
+@given(st.sets(st.integers(1, 40)))
+def test_there_are_always_as_many_empty_rows_and_none_has_an_id_that_was_taken(taken: set[int]) -> None:
+    names = {f"HKM-B{number:02}" for number in taken}
+    spare = spare_ids("HKM", names)
+    assert len(set(spare)) == SPARE_ROWS
+    assert not names & set(spare)
+    assert all(is_spare_id(name, "HKM") and not is_spare_id(name, "KUL") for name in spare)
 
 
 @pytest.mark.parametrize(
