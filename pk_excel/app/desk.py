@@ -128,9 +128,7 @@ class Desk:
             address = table.rows[row - 1].address(RiwayatRow.no)
             raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
 
-    def replace(
-        self, spec: TableSpec[R], rows: Iterable[R | Mapping[str, Any]], links: Sequence[Link] = ()
-    ) -> None:
+    def replace(self, spec: TableSpec[R], rows: Iterable[R], links: Sequence[Link] = ()) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once."""
         titles, block = as_block(spec, rows)
         self.book.write_table(spec.name, titles, block, links)
