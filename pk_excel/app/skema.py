@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pk_excel.core.rules import all_rules
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.settings import SETTINGS
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, SheetSpec, TableSpec, master_sheets
@@ -13,7 +14,7 @@ DIVISION = "<kode>"
 
 
 def schema() -> dict[str, Any]:
-    """Return the schema: version, sheets with tables and columns, defined names, settings and lists of choices."""
+    """Return the schema: version, sheets with tables and columns, defined names, settings, choices, rules."""
     return {
         "versi": SCHEMA_VERSION,
         "lembar": [_sheet(spec) for spec in master_sheets(range(0), (DIVISION,))],
@@ -24,6 +25,7 @@ def schema() -> dict[str, Any]:
             for s in SETTINGS
         ],
         "pilihan": {name: list(map(str, values)) for name, values in CHOICES.items()},
+        "aturan": [{"kode": rule.code, "tingkat": rule.severity, "judul": rule.title} for rule in all_rules()],
     }  # fmt: skip
 
 
