@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cells import block
+
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
+from pk_excel.core.tables.reading import RawTable, Table, read_table
 from pk_excel.core.tables.sheets import TableSpec
 
 INDIKATOR = {
@@ -25,7 +27,7 @@ _REST = {
 
 def table(spec: TableSpec, records: Iterable[Mapping[str, Any]], top: int = 4) -> Table:
     """Return *records* as a table read from a sheet whose header is in row *top*, column A."""
-    titles, rows = as_block(spec, records)
+    titles, rows = block(spec, records)
     return read_table(spec, RawTable(spec.name, "Lembar", top, 1, titles, tuple(tuple(row) for row in rows)))
 
 

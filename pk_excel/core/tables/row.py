@@ -10,6 +10,7 @@ from pk_excel.core.tables.bridge import OldRow
 from pk_excel.core.tables.columns import (
     Column,
     Family,
+    as_typed,
     choice,
     code,
     day,
@@ -61,7 +62,7 @@ NOWHERE = Place()
     kw_only_default=True,
     frozen_default=True,
     field_specifiers=(
-        text, long, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
+        text, long, as_typed, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
     ),
 )  # fmt: skip
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,11 @@ class Row(OldRow):
         dataclass(frozen=True, kw_only=True)(cls)
         for name, value in own.items():
             setattr(cls, name, value)
+
+    @classmethod
+    def column(cls, key: str) -> Column[Any]:
+        """Return the column named *key*; raises KeyError."""
+        return {column.key: column for column in cls.columns}[key]
 
     def address(self, column: Column[Any]) -> str:
         """Return the A1 address of the row's cell in *column*; the row's first cell where the sheet lacks it."""

@@ -191,6 +191,17 @@ def test_the_original_prints_the_budget_it_was_given_and_no_earlier_values() -> 
     assert {row.semula for row in composed.anggaran} == {None}
 
 
+def test_printed_rows_carry_the_rows_of_the_workbook_behind_them() -> None:
+    composed = form()
+    divisions = {record["id"]: record["divisi"] for record in DRAFT}
+    assert {line.id: line.lain["divisi"] for row in composed.sasaran for line in row.indikator}.items() <= (
+        divisions.items()
+    )
+    assert [(row.kode, row.lain["tingkat"]) for row in composed.anggaran] == [
+        ("076.01.CQ", "Program"), ("076.01.WA", "Program"),
+    ]  # fmt: skip
+
+
 def test_a_pk_perubahan_shows_old_and_new_target_per_row_with_the_reason() -> None:
     now = changed("S1.1", target="90%", alasan="Pagu turun")
     composed = form(pk=now, previous=(DRAFT, ANGGARAN), perubahan_ke=1, perubahan_dasar="strategi: pagu turun")
