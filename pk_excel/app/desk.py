@@ -65,10 +65,6 @@ class Desk:
         """Return the rows of :meth:`table`."""
         return self.table(spec).rows
 
-    def step(self, number: Step) -> LangkahRow:
-        """Return the row of a step; raises BadCells where ``tblLangkah`` lacks it."""
-        return self.table(t.LANGKAH).index(lambda row: row.no)[number]
-
     def review_specs(self) -> tuple[TableSpec[CermatRow], ...]:
         """Return the specs of the review tables in the workbook, in sheet order."""
         names = (name for name in self.book.table_names() if name.startswith(t.REVIEW_PREFIX))

@@ -19,13 +19,13 @@ from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
-from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -39,7 +39,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == Step.PLENO else known(desk.step(Step.PLENO).selesai) or desk.today
+    day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
     base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.rows)

@@ -99,11 +99,15 @@ class Row(OldRow):
 
     def value(self, column: Column[Any]) -> Any:
         """Return what stands in *column*, whichever that is; what cannot be read as its BadCell."""
-        if column.key in self.place.bad:
-            return self.place.bad[column.key]
-        if column.key in self.__dict__:
-            return self.__dict__[column.key]
-        prefix, _, year = column.key.rpartition("_")
+        value = self._stored(column.key)
+        bad = self.place.bad.get(column.key)
+        # A row that was given another value there has its place still, but no longer what could not be read.
+        return bad if bad is not None and value in (bad, bad.text) else value
+
+    def _stored(self, key: str) -> Any:
+        if key in self.__dict__:
+            return self.__dict__[key]
+        prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
 
 
