@@ -50,6 +50,7 @@ def schema_document(schema: Schema) -> dict[str, Any]:
             for s in schema.settings
         ],
         "pilihan": {name: list(map(str, values)) for name, values in schema.choices.items()},
+        "aturan": [{"kode": rule.code, "tingkat": rule.severity, "judul": rule.title} for rule in schema.rules],
     }  # fmt: skip
 
 

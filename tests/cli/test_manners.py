@@ -92,7 +92,7 @@ OUTCOME = {"action", "kind", "message", "facts", "notes", "findings", "files"}
 FINDING = {"code", "severity", "kind", "sheet", "address", "value", "message", "advice"}
 STEPS = {"current", "allowed", "deadline", "history_intact", "steps"}
 STEP = {"no", "activity", "executor", "status", "due", "done", "by", "note", "late_working_days"}
-SCHEMA = {"versi", "lembar", "nama_sel", "pengaturan", "pilihan"}
+SCHEMA = {"versi", "lembar", "nama_sel", "pengaturan", "pilihan", "aturan"}
 
 
 def stepwise(office: Office, command: str) -> tuple[Any, ...]:
