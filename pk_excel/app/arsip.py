@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Step, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
 from pk_excel.app.naskah import cover_letter, pk_forms
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.pleno import decide, pleno_papers
 from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
 from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
@@ -19,6 +20,8 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 STEP, SIGNING, PLENO = 10, 9, 5
 LETTER = "Surat pengantar dan tanda terima"
+DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
+VERIFIED = Sentence("verified", "Arsip {archive} utuh: {count} berkas cocok dengan manifes.")
 
 
 def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -56,7 +59,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk.complete(STEP, proof=name)
     written = desk.finish("arsip", f"{name}: {sha256(content)}", STEP, bench.out)
     return Outcome(
-        "arsip", "done", {"archive": name, "count": len(files), "sidik": sha256(content)}, files=written
+        "arsip", DONE, {"archive": name, "count": len(files), "sidik": sha256(content)}, files=written
     )
 
 
@@ -65,7 +68,7 @@ def verify(name: str, content: bytes) -> Outcome:
     found = problems(content)
     if found:
         raise ArchiveBroken(archive=name, problems=found)
-    return Outcome("arsip", "verified", {"archive": name, "count": file_count(content)})
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": file_count(content)})
 
 
 def _signed_papers(desk: Desk, bench: Bench, signed: date) -> tuple[Berkas, ...]:
@@ -113,3 +116,27 @@ def _facts(desk: Desk, signed: date) -> dict[str, object]:
         "kantor": settings.nama_kantor, "tahun": settings.tahun, "ditandatangani": signed,
         "dipa": settings.dipa_nomor, "riwayat": last.text("hash"),
     }  # fmt: skip
+
+
+ACTION = Action(
+    "arsip",
+    Group.FINAL,
+    "Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi; --periksa memeriksanya.",
+    archive,
+    Window(Step.ARSIP, Step.ARSIP),
+    order=3,
+    batchable=True,
+    arguments=(
+        TO_FOLDER,
+        Argument("periksa", "Periksa arsip ini terhadap manifesnya, lalu selesai.", Kind.FLAG),
+    ),
+    buttons=(
+        Button(
+            "arsip",
+            "Arsip & Lapor",
+            "FilePackageForCD",
+            help="Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi.",
+            saves_first=True,  # the workbook's file goes into the archive
+        ),
+    ),
+)

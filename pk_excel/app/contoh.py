@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pk_excel.app import langkah
+from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.arsip import archive
 from pk_excel.app.baru import write_book
 from pk_excel.app.edarkan import send_reviews
@@ -146,3 +147,16 @@ def _fill(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, An
         rows.append({**row, **(typed or {})})
     titles, block = as_block(spec, rows)
     book.write_table(spec.name, titles, block)
+
+
+ACTION = Action(
+    "contoh",
+    Group.CONTOH,
+    "Buat kantor contoh dan jalankan seluruh SOP sampai formulir siap ditandatangani dan diarsipkan.",
+    arguments=(
+        Argument("folder", kind=Kind.PATH, positional=True, required=True, metavar="DIR"),
+        OVERWRITE,
+    ),
+    takes_workbook=False,
+    recorded=False,
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Step, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -14,6 +15,10 @@ from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 STEP = 3
+DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
+NO_SHEET = Sentence(
+    "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
+)
 _ANSWERS = ("keputusan", "target_usulan", "satuan_usulan", "alasan", "dasar")
 
 
@@ -43,12 +48,12 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
         if spec.name in in_book:
             _refresh_sheet(desk, spec, kode, rkt)
         else:
-            notes.append(Note("no_review_sheet", {"kode": kode}))
+            notes.append(Note(NO_SHEET, {"kode": kode}))
     desk.begin(STEP)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP, bench.out)
     due = desk.table(t.LANGKAH).by("no")[str(STEP)]["tenggat"]
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
-    return Outcome("edarkan", "done", facts, tuple(notes), files=files)
+    return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
 
 
 def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
@@ -79,3 +84,16 @@ def _refresh_sheet(desk: Desk, spec: TableSpec, kode: str, rkt: tuple[Row, ...])
     rows += [dict(row) for row in spare]
     rows += [{"id": name} for name in spare_ids(kode) if name not in taken][: SPARE_ROWS - len(spare)]
     desk.replace(spec, rows)
+
+
+ACTION = Action(
+    "edarkan",
+    Group.PENCERMATAN,
+    "Langkah 3: buat satu buku kerja pencermatan untuk setiap divisi.",
+    send_reviews,
+    Window(Step.PENCERMATAN, Step.DRAF),
+    order=1,
+    batchable=True,
+    arguments=(Argument("folder", kind=Kind.OUT, positional=True, metavar="[DIR]"), OVERWRITE),
+    buttons=(Button("edarkan", "Edarkan", "ReviewShareWorkbook"),),
+)

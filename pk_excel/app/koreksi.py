@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pk_excel.app.action import Action, Argument, Button, Group, Question, Step, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.tables import schema as t
@@ -19,6 +20,16 @@ STEP = 7
 PLENO, REVISION = 5, 6
 RATIFY = "disahkan"
 JENIS = "Koreksi"
+ACCEPTED = Sentence(
+    "accepted", "Draf diterima dengan {editorial} koreksi redaksi dan {substance} koreksi substansi."
+)
+RETURNED = Sentence("returned", "Draf dikembalikan ke langkah 6: {note}")
+TO_PLENO = Sentence(
+    "to_pleno",
+    "{substance} koreksi mengubah substansi yang diputuskan pleno, sehingga draf kembali ke "
+    "langkah 5. Butirnya sudah ada di lembar Pleno.",
+)
+RATIFIED = Sentence("ratified", "Koreksi substansi disahkan: {by}")
 
 
 def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "") -> Outcome:
@@ -48,8 +59,8 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     by = f"; disahkan {ratified}" if result.substance else ""
     desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", STEP)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
-    notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
-    return Outcome("koreksi", "accepted", facts, notes)
+    notes = (Note(RATIFIED, {"by": ratified}),) if result.substance else ()
+    return Outcome("koreksi", ACCEPTED, facts, notes)
 
 
 def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str) -> Outcome:
@@ -58,7 +69,7 @@ def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str)
     desk.gate("koreksi")
     desk.send_back(REVISION, note)
     desk.finish("koreksi dikembalikan", note, STEP)
-    return Outcome("koreksi", "returned", {"note": note})
+    return Outcome("koreksi", RETURNED, {"note": note})
 
 
 def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> Outcome:
@@ -72,7 +83,7 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
     desk.send_back(PLENO, "; ".join(_line(koreksi) for koreksi in targets))
     desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", STEP)
-    return Outcome("koreksi", "to_pleno", {"substance": len(targets)})
+    return Outcome("koreksi", TO_PLENO, {"substance": len(targets)})
 
 
 def _agenda_row(old: Record | None, koreksi: Koreksi, result: KoreksiResult) -> Record:
@@ -110,3 +121,61 @@ def _ratified(record: Record, by: str) -> Record:
 
 def _key(record: Record | Row) -> tuple[str, str]:
     return str(record["id"]), str(record["dokumen"])
+
+
+def correct(
+    book: WorkbookPort, context: Context, bench: Bench, kembalikan: str | None = None, pengesahan: str | None = None
+) -> Outcome:
+    """Return the draft with the note *kembalikan*, or accept it, *pengesahan* ratifying what changes its substance."""
+    if kembalikan is not None:
+        return return_draft(book, context, bench, note=kembalikan)
+    return accept_corrections(book, context, bench, ratified=pengesahan or "")
+
+
+ACTION = Action(
+    "koreksi",
+    Group.PLENO,
+    "Langkah 7: terima draf, atau kembalikan ke langkah 6 dengan catatan.",
+    correct,
+    Window(Step.KOREKSI, Step.KOREKSI),
+    order=2,
+    batchable=True,
+    arguments=(
+        Argument(
+            "kembalikan",
+            "Kembalikan ke langkah 6 dengan catatan ini.",
+            metavar="CATATAN",
+            question=Question("Draf dikembalikan ke langkah 6. Apa catatannya?"),
+        ),
+        Argument(
+            "pengesahan",
+            "Keputusan yang mengesahkan perubahan substansi sesudah pleno.",
+            metavar="KEPUTUSAN",
+            question=Question(
+                "Keputusan yang mengesahkan koreksi substansi (target, satuan, makna).\n"
+                "Biarkan tanda - bila koreksinya hanya redaksi.",
+                optional=True,
+            ),
+        ),
+    ),
+    one_of=("kembalikan", "pengesahan"),
+    buttons=(
+        Button(
+            "koreksi",
+            "Terima koreksi",
+            "ReviewAcceptChange",
+            help="Langkah 7: terima draf dengan koreksi di lembar Koreksi.",
+            arguments=("pengesahan",),
+            asks="PkAskRatification",
+        ),
+        Button(
+            "kembalikan",
+            "Kembalikan",
+            "ReviewRejectChange",
+            title="Kembalikan draf",
+            help="Langkah 7: kembalikan draf ke langkah 6 dengan catatan.",
+            arguments=("kembalikan",),
+            asks="PkAskNote",
+        ),
+    ),
+)

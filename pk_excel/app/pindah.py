@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pk_excel.app.baru import write_book
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.defaults import default_content
@@ -16,6 +16,10 @@ from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables
 from pk_excel.core.values.unreadable import BadCell
 from pk_excel.ports import Bench, BookSource, Context
+
+MOVED = Sentence(
+    "moved", "{rows} baris dari {old} dipindahkan ke buku kerja baru {book}. Buku kerja lama tidak diubah."
+)
 
 Records = list[dict[str, Any]]
 
@@ -39,7 +43,7 @@ def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwr
     filled[t.RIWAYAT.name] = append(content.get(t.RIWAYAT.name, []), event)
     made = write_book(bench, name, filled, tahun, overwrite)
     rows = sum(len(records) for records in content.values())
-    return Outcome("baru", "moved", {"book": name, "old": old.name, "rows": rows}, files=made.files)
+    return Outcome("baru", MOVED, {"book": name, "old": old.name, "rows": rows}, files=made.files)
 
 
 def _records(old: BookSource, spec: TableSpec) -> Records:

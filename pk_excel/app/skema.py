@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pk_excel.app.action import Action, Group
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.settings import SETTINGS
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, SheetSpec, TableSpec, master_sheets
@@ -50,3 +51,13 @@ def _table(spec: TableSpec) -> dict[str, Any]:
              "diisi_staf": True}
         )  # fmt: skip
     return {"nama": spec.name, "pemilik": spec.owner.value, "unik": [c.key for c in spec.unique], "kolom": columns}
+
+
+ACTION = Action(
+    "skema",
+    Group.BANTUAN,
+    "Tampilkan skema buku kerja: lembar, tabel, kolom, jenis, pilihan.",
+    order=3,
+    takes_workbook=False,
+    recorded=False,
+)

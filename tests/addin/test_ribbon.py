@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pk_excel.core.steps.clock import WINDOWS
-from pk_excel.messages.commands import COMMANDS
-from pk_excel.workbook.addin.buttons import BUTTONS, CLICK
-from pk_excel.workbook.addin.ribbon import NAMESPACE, commands, ribbon_xml
+from pk_excel.app import registry
+from pk_excel.workbook.addin.buttons import CLICK
+from pk_excel.workbook.addin.ribbon import NAMESPACE, ribbon_xml, sub, title
+from pk_excel.workbook.beranda_buttons import places
 
 ROOT = etree.fromstring(ribbon_xml())
 BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
@@ -97,7 +97,8 @@ def test_no_two_buttons_share_an_icon() -> None:
 
 @pytest.mark.parametrize("node", BUTTON_NODES, ids=command)
 def test_a_button_says_what_the_help_of_its_command_says(node: etree._Element) -> None:
-    words = COMMANDS.get(command(node), "")
+    words = next(action.help for action, button in registry.buttons() if button.macro == command(node))
+    words = words if command(node) in registry.actions() else ""
     first_clause = re.split("[;,.]", words)[0]
     assert str(node.get("supertip")).startswith(first_clause)
     assert str(node.get("supertip")).endswith(".")
@@ -106,13 +107,13 @@ def test_a_button_says_what_the_help_of_its_command_says(node: etree._Element) -
 
 
 def test_buttons_with_equal_labels_have_different_names() -> None:
-    names = [found.title for found in commands().values()]
+    names = [title(button) for _, button in registry.buttons()]
     assert len(names) == len(set(names)) == len(BUTTON_NODES)
 
 
 def test_gated_commands_ask_whether_they_may_run_and_the_others_are_always_on() -> None:
     gated = {node.get("tag") for node in BUTTON_NODES if node.get("getEnabled")}
-    assert gated == set(WINDOWS)
+    assert gated == set(registry.windows())
     free = {command(node) for node in BUTTON_NODES if not node.get("getEnabled")}
     assert free == {"validasi", "selesaikan", "kembali", "panduan", "dokter"}
 
@@ -138,6 +139,7 @@ def test_every_callback_attribute_has_a_known_signature() -> None:
 
 
 def test_every_command_of_the_ribbon_has_a_button_on_beranda(modules: dict[str, str]) -> None:
-    assert sorted(button.macro for button in BUTTONS) == sorted(commands())
-    for button in BUTTONS:
-        assert f"Public Sub {button.macro}{CLICK}()" in modules["PkButtons"]
+    drawn = [sub(place.button) for place in places(registry.buttons())]
+    assert sorted(drawn) == sorted(str(node.get("onAction")) for node in BUTTON_NODES)
+    for macro in drawn:
+        assert f"Public Sub {macro}{CLICK}()" in modules["PkButtons"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pk_excel.core.steps.sop import Window
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import Row
@@ -18,26 +19,8 @@ LAST = 10
 DONE = LAST + 1
 
 
-@dataclass(frozen=True)
-class Window:
-    """The steps during which an action may run: from ``first`` (its own) to ``last``."""
-
-    first: int
-    last: int
-
-
-#: Action → the current step it needs. A result may be renewed until the step that builds on it is complete.
-WINDOWS: dict[str, Window] = {
-    "rkt": Window(2, 3),
-    "edarkan": Window(3, 4),
-    "konsolidasi": Window(3, 5),
-    "pleno": Window(5, 6),
-    "koreksi": Window(7, 7),
-    "finalisasi": Window(8, 8),
-    "tandatangan": Window(9, 9),
-    "arsip": Window(10, 10),
-}
-
+#: The window of each action that has one, by its name.
+Windows = Mapping[str, Window]
 Records = list[dict[str, Any]]
 
 
@@ -53,22 +36,22 @@ def missing_numbers(steps: Iterable[Any]) -> tuple[int, ...]:
     return tuple(number for number in range(1, DONE) if number not in present)
 
 
-def allowed_actions(steps: Iterable[Any], revision: bool = False) -> tuple[str, ...]:
-    """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
+def allowed_actions(steps: Iterable[Any], windows: Windows, revision: bool = False) -> tuple[str, ...]:
+    """Return the actions whose window holds the current step; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
     return tuple(
         action
-        for action, window in WINDOWS.items()
-        if window.first <= now <= window.last and not (revision and before_pleno(action))
+        for action, window in windows.items()
+        if window.first <= now <= window.last and not (revision and before_pleno(window))
     )
 
 
-def before_pleno(action: str) -> bool:
-    """Return whether *action* makes the draft from the RKT, which a PK Perubahan does not do again."""
-    return WINDOWS[action].first < PLENO
+def before_pleno(window: Window) -> bool:
+    """Return whether an action makes the draft from the RKT, which a PK Perubahan does not do again."""
+    return window.first < PLENO
 
 
-def headline(steps: Iterable[Any], revision: bool = False) -> dict[str, str | int]:
+def headline(steps: Iterable[Any], windows: Windows, revision: bool = False) -> dict[str, str | int]:
     """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
     rows = list(steps)
     now = current_step(rows)
@@ -76,17 +59,17 @@ def headline(steps: Iterable[Any], revision: bool = False) -> dict[str, str | in
     return {
         "pkLangkah": now,
         "pkLangkahTeks": f"{now}. {row['aktivitas']} – {row['pelaksana']}" if row else "",
-        "pkTombol": ";".join(allowed_actions(rows, revision)),
+        "pkTombol": ";".join(allowed_actions(rows, windows, revision)),
     }
 
 
-def require(steps: Iterable[Any], action: str) -> int:
-    """Return the current step when *action* may run now.
+def require(steps: Iterable[Any], action: str, window: Window) -> int:
+    """Return the current step when *action* may run now: the step lies in its *window*.
 
     Raises StepOutOfOrder with the step that is missing, or that is over (``late``).
     """
     rows = list(steps)
-    now, window = current_step(rows), WINDOWS[action]
+    now = current_step(rows)
     if window.first <= now <= window.last:
         return now
     by_number = {int(row["no"]): row for row in rows}
