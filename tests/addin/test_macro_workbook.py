@@ -133,13 +133,13 @@ def test_the_chart_stays_beside_the_buttons_and_all_have_numbers_of_their_own(xl
 
 def test_buttons_cover_no_text_and_not_each_other(xlsx: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx))["Beranda"]
-    covered: set[tuple[int, int]] = set()
+    covered: set[tuple[int, int, int]] = set()
     for button in BUTTONS:
         left, top, right, bottom = range_boundaries(f"{button.first}:{button.last}")
-        cells = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        cells = {(row, column, button.line) for row in range(top, bottom + 1) for column in range(left, right + 1)}
         assert not cells & covered
         covered |= cells
-        assert all(sheet.cell(row, column).value is None for row, column in cells)
+        assert all(sheet.cell(row, column).value is None for row, column, _ in cells)
 
 
 def test_any_number_of_buttons_finds_room_and_none_lies_on_another(tmp_path: Path) -> None:

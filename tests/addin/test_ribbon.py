@@ -24,6 +24,9 @@ ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
     "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ReviewAcceptChange",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
+    # For buttons to come.
+    "AcceptTask", "AccessRefreshAllLists", "AccessReportMore", "AccessTableIssues", "ActionInsert", "AddInManager",
+    "AddReminder", "AddressBook", "AdvancedFileProperties", "AdvancedFind", "Alerts",
 }  # fmt: skip
 
 GROUPS = {
@@ -50,11 +53,12 @@ def command(node: etree._Element) -> str:
 
 def test_the_groups_follow_the_sop() -> None:
     found = {
-        group.get("label"): tuple(command(node) for node in group.iter(f"{{{NAMESPACE}}}button"))
+        str(group.get("label")): [command(node) for node in group.iter(f"{{{NAMESPACE}}}button")]
         for group in ROOT.iter(f"{{{NAMESPACE}}}group")
     }
-    assert found == GROUPS
-    assert list(found) == list(GROUPS)
+    assert [label for label in found if label in GROUPS] == list(GROUPS)
+    for label, names in GROUPS.items():
+        assert tuple(name for name in found[label] if name in names) == names
 
 
 @pytest.fixture(scope="module")
@@ -113,9 +117,9 @@ def test_buttons_with_equal_labels_have_different_names() -> None:
 
 def test_gated_commands_ask_whether_they_may_run_and_the_others_are_always_on() -> None:
     gated = {node.get("tag") for node in BUTTON_NODES if node.get("getEnabled")}
-    assert gated == set(registry.windows())
+    assert gated == {action.name for action, _ in registry.buttons() if action.window}
     free = {command(node) for node in BUTTON_NODES if not node.get("getEnabled")}
-    assert free == {"validasi", "selesaikan", "kembali", "panduan", "dokter"}
+    assert free >= {"validasi", "selesaikan", "kembali", "panduan", "dokter"}
 
 
 CALLBACKS = sorted(
