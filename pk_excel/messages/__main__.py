@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from pk_excel.app import sentences
+from collections.abc import Iterator
+
+from pk_excel.app import sentences as of_actions
+from pk_excel.messages.problems import PROBLEMS
+from pk_excel.messages.refusals import REFUSALS
 
 
-def main() -> None:
-    """Print one line for each sentence."""
-    for key, text in sentences.sentences():
-        print(f"{key}\t{text!r}")
+def sentences() -> Iterator[tuple[str, str]]:
+    """Yield every sentence with its key."""
+    yield from of_actions.sentences()
+    yield from ((f"berkas ditolak.{kind}", text) for kind, text in REFUSALS.items())
+    yield from ((f"isian.{kind}", text) for kind, text in PROBLEMS.items())
 
 
 if __name__ == "__main__":
-    main()
+    for key, text in sentences():
+        print(f"{key}\t{text!r}")
