@@ -165,8 +165,9 @@ def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
 
 def _skema(options: Options) -> None:
     from pk_excel.app.skema import schema
+    from pk_excel.terminal.skema import show_schema
 
-    _screen(options).schema(schema())
+    show_schema(_screen(options), schema())
 
 
 # The commands that do more, or other things, than run their action on one workbook.

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
-    from pk_excel.books.file import FileBook
-    from pk_excel.books.live_app import LiveSession as LiveSession
+    from pk_excel.books.file.book import FileBook
+    from pk_excel.books.live.app import LiveSession as LiveSession
 
 _PACKAGE = Path(__file__).parent
 
@@ -47,7 +47,7 @@ class Workshop(WorkshopPort):
 
     def book(self, path: Path) -> FileBook:
         """Open the workbook file at *path*, to look at it or to write to one's own. Raises BookError and BusyError."""
-        from pk_excel.books.file import FileBook
+        from pk_excel.books.file.book import FileBook
 
         return FileBook(path)
 
@@ -56,7 +56,7 @@ class Workshop(WorkshopPort):
 
         Raises BookError and BusyError.
         """
-        from pk_excel.books.file import held_book
+        from pk_excel.books.file.book import held_book
 
         return held_book(path, user)
 
@@ -65,19 +65,19 @@ class Workshop(WorkshopPort):
 
         Raises BusyError, CannotWrite.
         """
-        from pk_excel.books.file import replaced_book
+        from pk_excel.books.file.book import replaced_book
 
         return replaced_book(path, user)
 
     def calling_session(self) -> LiveSession:
         """Return the open workbook whose button was pressed, with its application. Raises HostError when none was."""
-        from pk_excel.books.live_app import calling_session
+        from pk_excel.books.live.app import calling_session
 
         return calling_session()
 
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""
-        from pk_excel.books.folder import DiskFolder
+        from pk_excel.books.disk.folder import DiskFolder
 
         target = out or path.with_name(f"{path.stem}-hasil")
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
@@ -87,13 +87,13 @@ class Workshop(WorkshopPort):
 
         Raises FileMissing for a path that is not there.
         """
-        from pk_excel.books.returned import ReturnedFiles
+        from pk_excel.books.returned.files import ReturnedFiles
 
         return ReturnedFiles(paths)
 
     def prepare_folder(self, path: Path, overwrite: bool) -> None:
         """Make the folder; raises FolderNotEmpty or CannotWrite."""
-        from pk_excel.books.storage import prepare_folder
+        from pk_excel.books.disk.storage import prepare_folder
 
         prepare_folder(path, overwrite)
 
@@ -116,20 +116,20 @@ def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def is_backup(path: Path) -> bool:
     """Return whether the file at *path* is a backup that this program made of a workbook."""
-    from pk_excel.books.backup import is_backup
+    from pk_excel.books.disk.backup import is_backup
 
     return is_backup(path)
 
 
 def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     """Return the scans of signed papers as (file name, bytes). Raises FileMissing."""
-    from pk_excel.books.storage import read_file
+    from pk_excel.books.disk.storage import read_file
 
     return tuple((path.name, read_file(path)) for path in paths)
 
 
 def read_archive(path: Path) -> bytes:
     """Return the bytes of an archive. Raises FileMissing."""
-    from pk_excel.books.storage import read_file
+    from pk_excel.books.disk.storage import read_file
 
     return read_file(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,16 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "core": {"errors"},
     "messages": {"core", "errors"},
-    "messages.__main__": {"app", "core"},
     "sample": {"core"},
     "ports": {"core", "errors"},
-    "books": {"core", "errors", "ports"},
+    "books.package": set(),
+    "books.calc": set(),
+    "books.bodies": {"core", "errors"},
+    "books.memory": {"books.bodies", "core", "errors", "ports"},
+    "books.disk": {"core", "errors", "ports"},
+    "books.file": {"books.bodies", "books.disk", "books.package", "core", "errors", "ports"},
+    "books.live": {"books.bodies", "books.calc", "books.package", "core", "errors", "ports"},
+    "books.returned": {"books.disk", "books.file", "books.package", "core", "errors", "ports"},
     "forms": {"core", "errors", "ports"},
     # Of the actions the workbook knows what they declare, never what they do.
     "workbook": {"app.action", "app.registry", "core", "errors", "ports", "forms.styles", "forms.sheet", "messages",
@@ -26,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "app": {"core", "errors", "ports", "messages", "sample"},
     "wiring": {"core", "errors", "ports", "books", "computer", "forms", "workbook"},
     "batch": {"app", "core", "errors", "messages", "ports", "wiring"},
-    "terminal": {"app", "batch", "books.storage", "core", "errors", "messages", "ports", "wiring"},
+    "terminal": {"app", "batch", "books.disk", "core", "errors", "messages", "ports", "wiring"},
     "cli": {"app", "errors", "messages", "ports", "terminal", "wiring"},
     "macros": {"app", "errors", "messages", "ports", "wiring"},
     "__main__": {"cli"},
@@ -34,13 +41,14 @@ ALLOWED: dict[str, set[str]] = {
 
 # Libraries that stay in one place: everything else reaches them through a port.
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "xlwings": ("books", "workbook.addin"),
-    "openpyxl": ("books", "workbook", "forms.measure"),
-    "lxml": ("books", "workbook", "forms"),
+    "xlwings": ("books.live", "books.calc"),
+    "openpyxl": ("books.file", "books.live", "books.package", "workbook", "forms.measure"),
+    "lxml": ("books.file", "books.package", "workbook", "forms"),
     "docxtpl": ("forms",),
     "docx": ("forms",),
     "typst": ("forms",),
     "click": ("cli", "terminal"),
+    "pandas": ("batch",),
     "rich": ("terminal",),
     "pyopenvba": ("workbook.addin",),
     "uno": ("books.calc",),
@@ -64,6 +72,9 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+LIBRARIES = ("books.package", "books.calc")
+
+
 def under(name: str, prefixes: set[str] | tuple[str, ...]) -> bool:
     return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
 
@@ -71,13 +82,21 @@ def under(name: str, prefixes: set[str] | tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_imports_point_down(path: Path) -> None:
     name = module_name(path)
-    if name == "__init__":
+    if name in ("__init__", "books"):
         assert not {found for found in imports(path) if found.startswith("pk_excel")}
         return
-    part = max((part for part in ALLOWED if under(name, (part,))), key=len)
+    part = max((part for part in ALLOWED if under(name, {part})), key=len)
     ours = {found.removeprefix("pk_excel.") for found in imports(path) if found.startswith("pk_excel.")}
     wrong = {found for found in ours - {"__version__"} if not under(found, ALLOWED[part] | {part})}
     assert not wrong, f"{name} may not import {sorted(wrong)}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if under(module_name(path), LIBRARIES)], ids=module_name)
+def test_a_library_speaks_only_of_itself(path: Path) -> None:
+    (own,) = (library for library in LIBRARIES if under(module_name(path), (library,)))
+    source = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"pk_excel(?:\.\w+)*", source)) | set(re.findall(r"(?:core|forms|messages)\.\w+", source))
+    assert all(under(name.removeprefix("pk_excel."), (own,)) for name in named), f"{own} speaks of {sorted(named)}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_name)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Step, Window
+from dataclasses import replace
+
+from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.steps.clock import step_row
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
-from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-STEP = 3
 DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
 NO_SHEET = Sentence(
     "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
 )
-_ANSWERS = ("keputusan", "target_usulan", "satuan_usulan", "alasan", "dasar")
 
 
 def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: bool = False) -> Outcome:
@@ -49,10 +54,11 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note(NO_SHEET, {"kode": kode}))
-    desk.begin(STEP)
-    files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", STEP, bench.out)
-    due = desk.table(t.LANGKAH).by("no")[str(STEP)]["tenggat"]
-    facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": format_tanggal(due)}
+    desk.begin(Step.PENCERMATAN)
+    files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
+    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
+    tenggat = format_tanggal(due) if due else ""
+    facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
 
 
@@ -65,7 +71,7 @@ def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
 def master_stamp(desk: Desk, kode: str) -> ReviewStamp:
     """Return what a review workbook of the division *kode* must carry to fit the master now."""
     settings = desk.settings
-    return ReviewStamp(settings.nama_kantor, settings.tahun, kode, fingerprint_rkt(desk.rows(t.RKT)))
+    return ReviewStamp(settings.nama_kantor, settings.tahun, kode, sidik_rkt(desk.rows(t.RKT)))
 
 
 def file_name(stamp: ReviewStamp) -> str:
@@ -73,17 +79,22 @@ def file_name(stamp: ReviewStamp) -> str:
     return f"Pencermatan-{stamp.divisi}-{stamp.tahun}.xlsx"
 
 
-def _refresh_sheet(desk: Desk, spec: TableSpec, kode: str, rkt: tuple[Row, ...]) -> None:
-    old = desk.look(spec).by("id", "dokumen")
-    rows = []
-    for record in review_rows(rkt, kode):
-        answered = old.get((record["id"], record["dokumen"]))
-        rows.append({**record, **({key: answered[key] for key in _ANSWERS} if answered else {})})
-    spare = [row for row in desk.look(spec).rows if row.text("id") in spare_ids(kode) and row.text("keputusan")]
-    taken = {row.text("id") for row in spare}
-    rows += [dict(row) for row in spare]
-    rows += [{"id": name} for name in spare_ids(kode) if name not in taken][: SPARE_ROWS - len(spare)]
+def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple[RktRow, ...]) -> None:
+    old = desk.look(spec).index(row_key)
+    rows = [_answered(row, old.get(row_key(row))) for row in review_rows(rkt, kode)]
+    spare = [row for row in desk.look(spec).rows if row.id in spare_ids(kode) and row.keputusan is not None]
+    taken = {row.id for row in spare}
+    rows += spare
+    rows += [CermatRow(id=name) for name in spare_ids(kode) if name not in taken][: SPARE_ROWS - len(spare)]
     desk.replace(spec, rows)
+
+
+def _answered(row: CermatRow, old: CermatRow | None) -> CermatRow:
+    """Return an RKT row with the answer that the sheet held, unreadable cells as they were typed."""
+    if old is None:
+        return row
+    answers = (CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar)
+    return replace(row, **{column.key: old.value(column) for column in answers})
 
 
 ACTION = Action(

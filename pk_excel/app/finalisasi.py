@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Step, Window
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.naskah import frozen_budget
@@ -13,14 +13,15 @@ from pk_excel.app.validasi import collect, post
 from pk_excel.app.versi import save_version
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
-from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.pk import VersiAnggaranRow
+from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.settings import DASAR_PERUBAHAN
 from pk_excel.errors import FindingsBlock, StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP = 8
 SIDIK_SHOWN = 12
 DONE = Sentence(
     "done",
@@ -44,13 +45,13 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     findings = collect(desk)
     post(desk, findings)
     if errors(findings):
-        desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", STEP)
+        desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
-    number = save_version(desk, Tahap.FINAL, [dict(row) for row in desk.rows(t.PK)])
+    number = save_version(desk, Tahap.FINAL, desk.rows(t.PK))
     _freeze_budget(desk, number)
     (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
-    desk.complete(STEP, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
-    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", STEP, bench.out)
+    desk.complete(Step.FINAL, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
+    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", Step.FINAL, bench.out)
     facts = {
         "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),
@@ -66,7 +67,7 @@ def _refuse_unchanged(desk: Desk) -> None:
     if not desk.settings.perubahan_ke or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
         return
     agreed = desk.settings.perubahan_semula or 0
-    before, now = ({row["kode"]: row["pagu"] for row in rows} for rows in (
+    before, now = ({row.kode: row.pagu for row in rows} for rows in (
         frozen_budget(desk, agreed), desk.rows(t.ANGGARAN)
     ))  # fmt: skip
     if before == now and not changes(rows_of(desk.rows(t.VERSI), agreed), desk.rows(t.PK)):
@@ -74,8 +75,11 @@ def _refuse_unchanged(desk: Desk) -> None:
 
 
 def _freeze_budget(desk: Desk, number: int) -> None:
-    kept: list[Record] = [dict(row) for row in desk.rows(t.VERSI_ANGGARAN)]
-    desk.replace(t.VERSI_ANGGARAN, kept + [{"versi": number, **row} for row in desk.rows(t.ANGGARAN)])
+    frozen = (
+        VersiAnggaranRow(versi=number, **{column.key: row.value(column) for column in AnggaranRow.columns})
+        for row in desk.rows(t.ANGGARAN)
+    )
+    desk.replace(t.VERSI_ANGGARAN, [*desk.rows(t.VERSI_ANGGARAN), *frozen])
 
 
 ACTION = Action(

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Step, Window
+from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.ulasan import DIPAKAI, Pile, Seen, unanswered
+from pk_excel.app.ulasan import Reviews, Seen, collect_reviews, unanswered
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
-from pk_excel.core.konsolidasi.usulan import Usulan
-from pk_excel.core.pencermatan.edaran import fingerprint_rkt
+from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusUsulan, Tahap
-from pk_excel.core.tables.row import Row
+from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 
-REVIEW, DRAFT = 3, 4
 DONE = Sentence(
     "done",
     "{usulan} usulan dari {divisi} divisi: {sepakat} baris sepakat, {konflik} konflik, "
@@ -63,32 +62,31 @@ def consolidate_reviews(
     """
     desk = Desk(book, context)
     step = desk.gate("konsolidasi")
-    rkt = desk.rows(t.RKT)
-    if not rkt:
+    if not desk.rows(t.RKT):
         raise StepIncomplete(action="konsolidasi", reason="empty_rkt")
     skipped = _known_divisions(desk, without)
-    pile = Pile(desk)
-    pile.take_files(returned, context.progress)
-    pile.take_sheets()
-    used = {one.divisi for one in pile.seen if one.used}
-    earlier = _earlier(desk, used)
-    usulan = [*(p for one in pile.seen if one.used for p in one.proposals), *earlier]
-    present = used | {row.text("divisi") for row in _earlier_files(desk, used)}
-    absent = [kode for kode in desk.active_divisions() if kode not in present]
+    reviews = collect_reviews(desk, returned)
+    absent = [kode for kode in desk.active_divisions() if kode not in reviews.divisions]
     missing = [kode for kode in absent if kode not in skipped]
     left_out = [kode for kode in absent if kode in skipped]
-    table = consolidate(rkt, usulan)
-    _write(desk, pile, usulan, table, used)
-    agenda: tuple[Note, ...] = ()
+    table = consolidate(desk.rows(t.RKT), reviews.proposals)
+    _record(desk, reviews, table)
+    notes = _notes(reviews.seen)
     if not missing:
-        agenda = _make_draft(desk, rkt, table)
-    elif step > DRAFT:
-        desk.send_back(REVIEW, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
+        notes += _make_draft(desk, table)
+    elif step > Step.DRAF:
+        desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
+    notes += [Note(WITHOUT, {"divisi": kode}) for kode in left_out]
+    desk.finish("konsolidasi", _event(reviews, missing, left_out), Step.DRAF)
+    facts = _facts(table, reviews, missing)
+    return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes))
+
+
+def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str]) -> str:
+    """Return what the audit chain keeps of the run."""
     names = {"belum masuk": missing, "dilewati": left_out}
     rest = "".join(f"; {what}: {', '.join(codes)}" for what, codes in names.items() if codes)
-    desk.finish("konsolidasi", f"{len(usulan)} usulan{rest}", DRAFT)
-    notes = (*_notes(pile.seen), *agenda, *(Note(WITHOUT, {"divisi": kode}) for kode in left_out))
-    return Outcome("konsolidasi", PARTIAL if missing else DONE, _facts(table, usulan, present, missing), notes)
+    return f"{len(reviews.proposals)} usulan{rest}"
 
 
 def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
@@ -102,65 +100,39 @@ def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
     return {active[kode.casefold()] for kode in codes}
 
 
-def _same_rkt(desk: Desk) -> bool:
-    return desk.book.read_cell("pkSidikRKT") == fingerprint_rkt(desk.rows(t.RKT))
-
-
-def _earlier_files(desk: Desk, used: Collection[str]) -> list[Row]:
-    """The reviews taken in earlier runs that this run does not replace."""
-    if not _same_rkt(desk):
-        return []
-    active = desk.active_divisions()
-    return [
-        row
-        for row in desk.rows(t.BERKAS)
-        if row.text("status") == DIPAKAI and row.text("divisi") in active and row.text("divisi") not in used
-    ]
-
-
-def _earlier(desk: Desk, used: Collection[str]) -> list[Usulan]:
-    kept = {row.text("divisi") for row in _earlier_files(desk, used)}
-    return [Usulan.from_row(row) for row in desk.rows(t.USULAN) if row.text("divisi") in kept]
-
-
-def _write(
-    desk: Desk, pile: Pile, usulan: Sequence[Usulan], table: Konsolidasi, used: Collection[str]
-) -> None:
-    ledger = [*(dict(row) for row in _earlier_files(desk, used)), *pile.records()]
-    desk.replace(t.USULAN, [proposal.record() for proposal in usulan])
-    desk.replace(t.BERKAS, ledger)
+def _record(desk: Desk, reviews: Reviews, table: Konsolidasi) -> None:
+    desk.replace(t.USULAN, reviews.proposals)
+    desk.replace(t.BERKAS, reviews.ledger(desk.context.now))
     desk.replace(t.KONSOLIDASI, table.records())
-    desk.book.write_cell("pkSidikRKT", fingerprint_rkt(desk.rows(t.RKT)))
+    desk.book.write_cell("pkSidikRKT", sidik_rkt(desk.rows(t.RKT)))
 
 
-def _make_draft(desk: Desk, rkt: Sequence[Row], table: Konsolidasi) -> tuple[Note, ...]:
+def _make_draft(desk: Desk, table: Konsolidasi) -> list[Note]:
     """Write the draft and the pleno's agenda; return what happened to decisions typed before."""
-    ids = {row.text("id") for row in desk.rows(t.RENSTRA)}
+    rkt, ids = desk.rows(t.RKT), {one_line(row.id) for row in desk.rows(t.RENSTRA)}
     untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
     draft = draft_pk(rkt, table, ids)
     before = desk.rows(t.PLENO)
     agenda = pleno_rows(table, before)
-    desk.replace(t.PLENO, with_corrections(agenda.records, before))
+    desk.replace(t.PLENO, with_corrections(agenda.rows, before))
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
-    desk.complete(REVIEW, DRAFT, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
+    desk.complete(Step.PENCERMATAN, Step.DRAF, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
     changed = (Note(OUTDATED, {"id": i, "dokumen": d}) for i, d in agenda.changed)
     dropped = (
-        Note(DROPPED, {"id": row["id"], "dokumen": row["dokumen"], "keputusan": row["keputusan"]})
+        Note(DROPPED, {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan})
         for row in agenda.dropped
     )
-    return (*changed, *dropped)
+    return [*changed, *dropped]
 
 
-def _facts(
-    table: Konsolidasi, usulan: Sequence[Usulan], present: Collection[str], missing: Sequence[str]
-) -> dict[str, object]:
+def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict[str, object]:
     def count(status: StatusUsulan) -> int:
         return sum(row.status is status for row in table.rows)
 
     return {
-        "usulan": len(usulan), "divisi": len(present), "missing": ", ".join(missing),
+        "usulan": len(reviews.proposals), "divisi": len(reviews.divisions), "missing": ", ".join(missing),
         "sepakat": count(StatusUsulan.SEPAKAT), "konflik": count(StatusUsulan.KONFLIK),
         "baru": count(StatusUsulan.BARU), "hapus": count(StatusUsulan.HAPUS),
         "pleno": sum(row.ke_pleno for row in table.rows),

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pk_excel.app.action import Action, Argument, Button, Group, Question, Step, Window
+from pk_excel.app.action import Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
-from pk_excel.core.tables.records import Record
-from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.target_cell import read_target
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP = 7
-PLENO, REVISION = 5, 6
 RATIFY = "disahkan"
 JENIS = "Koreksi"
 ACCEPTED = Sentence(
@@ -41,86 +43,80 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     """
     desk = Desk(book, context)
     desk.gate("koreksi")
-    table = desk.table(t.KOREKSI)
-    result = apply_corrections(rows_of_stage(desk, Tahap.REVISI), table)
+    result = apply_corrections(rows_of_stage(desk, Tahap.REVISI), desk.rows(t.KOREKSI))
     if result.problems:
-        raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(table, result.problems))
-    targets = tuple(koreksi for koreksi in result.substance if koreksi.key == "target")
+        raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(result.problems))
+    targets = tuple(koreksi for koreksi in result.substance if koreksi.column is PkRow.target)
     if targets and desk.settings.substansi_setelah_pleno != RATIFY:
         return _to_pleno(desk, result, targets)
-    if result.substance and not ratified.strip():
-        rows = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
-        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=rows)
-    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
-    records = [_ratified(record, ratified) if _key(record) in changed else record for record in result.records]
-    desk.replace(t.PK, records)
-    save_version(desk, Tahap.KOREKSI, records)
-    desk.complete(STEP)
+    rows = _ratified(result, ratified)
+    desk.replace(t.PK, rows)
+    save_version(desk, Tahap.KOREKSI, rows)
+    desk.complete(Step.KOREKSI)
     by = f"; disahkan {ratified}" if result.substance else ""
-    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", STEP)
+    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", Step.KOREKSI)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
     notes = (Note(RATIFIED, {"by": ratified}),) if result.substance else ()
     return Outcome("koreksi", ACCEPTED, facts, notes)
+
+
+def _ratified(result: KoreksiResult, by: str) -> list[PkRow]:
+    """Return the corrected rows, those that changed in substance with the decision that ratifies them."""
+    if result.substance and not by.strip():
+        names = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
+        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=names)
+    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
+    return [replace(row, keputusan=by) if row_key(row) in changed else row for row in result.rows]
 
 
 def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str) -> Outcome:
     """Return the draft to step 6 with *note*. Raises StepIncomplete when the note is empty."""
     desk = Desk(book, context)
     desk.gate("koreksi")
-    desk.send_back(REVISION, note)
-    desk.finish("koreksi dikembalikan", note, STEP)
+    desk.send_back(Step.REVISI, note)
+    desk.finish("koreksi dikembalikan", note, Step.KOREKSI)
     return Outcome("koreksi", RETURNED, {"note": note})
 
 
 def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> Outcome:
     """Put corrected targets before the pleno: they become rows of ``tblPleno``, the other corrections stay."""
-    agenda = {(row.text("id"), row.text("dokumen")): dict(row) for row in desk.rows(t.PLENO)}
+    agenda = {row_key(row): row for row in desk.rows(t.PLENO)}
     for koreksi in targets:
         key = (koreksi.id, koreksi.dokumen)
         agenda[key] = _agenda_row(agenda.get(key), koreksi, result)
     desk.replace(t.PLENO, list(agenda.values()))
-    moved = {koreksi.row.row for koreksi in targets}
+    moved = {koreksi.row.place.row for koreksi in targets}
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
-    desk.send_back(PLENO, "; ".join(_line(koreksi) for koreksi in targets))
-    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", STEP)
+    desk.send_back(Step.PLENO, "; ".join(_line(koreksi) for koreksi in targets))
+    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", Step.KOREKSI)
     return Outcome("koreksi", TO_PLENO, {"substance": len(targets)})
 
 
-def _agenda_row(old: Record | None, koreksi: Koreksi, result: KoreksiResult) -> Record:
-    record = next(record for record in result.records if _key(record) == (koreksi.id, koreksi.dokumen))
-    row = old or {
-        "id": koreksi.id, "dokumen": koreksi.dokumen, "jenis": JENIS, "sasaran": record["sasaran"],
-        "indikator": record["indikator"], "satuan": record["satuan"], "arah": record["arah"],
-        "divisi": record["divisi"], "target_rkt": koreksi.semula, "pilihan": None,
-    }  # fmt: skip
-    options = "\n".join(line for line in (row["pilihan"], _line(koreksi)) if line)
-    return {**row, "pilihan": options, "keputusan": None, "target_ditetapkan": None, "alasan": None}
+def _agenda_row(old: PlenoRow | None, koreksi: Koreksi, result: KoreksiResult) -> PlenoRow:
+    draft = next(row for row in result.rows if row_key(row) == (koreksi.id, koreksi.dokumen))
+    row = old or PlenoRow(
+        id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS, sasaran=draft.sasaran, indikator=draft.indikator,
+        satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi, target_rkt=read_target(koreksi.semula, ""),
+    )  # fmt: skip
+    options = "\n".join(line for line in (row.pilihan, _line(koreksi)) if line)
+    return replace(row, pilihan=options, keputusan=None, target_ditetapkan=None, alasan="")
 
 
-def with_corrections(agenda: Sequence[Record], before: Sequence[Row]) -> list[Record]:
+def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:
     """Return a new agenda with the corrections that stood in the old one and wait for the pleno's decision."""
-    kept = {_key(record): dict(record) for record in agenda}
+    kept = {row_key(row): row for row in agenda}
     for row in before:
-        lines = [line for line in row.text("pilihan").splitlines() if line.startswith(f"{JENIS} ")]
-        if not lines or not row.blank("keputusan"):
-            continue
-        record = kept.setdefault(_key(row), {**row, "pilihan": None})
-        known = str(record["pilihan"] or "").splitlines()
-        record["pilihan"] = "\n".join(dict.fromkeys((*known, *lines)))
+        lines = [line for line in row.pilihan.splitlines() if line.startswith(f"{JENIS} ")]
+        if lines and row.keputusan is None:
+            item = kept.get(row_key(row), replace(row, pilihan=""))
+            options = "\n".join(dict.fromkeys((*item.pilihan.splitlines(), *lines)))
+            kept[row_key(row)] = replace(item, pilihan=options)
     return list(kept.values())
 
 
 def _line(koreksi: Koreksi) -> str:
-    title = t.PK.column(koreksi.key).title
-    return f"{JENIS} {koreksi.id}: {title} {koreksi.semula} menjadi {koreksi.menjadi} – {koreksi.catatan}"
-
-
-def _ratified(record: Record, by: str) -> Record:
-    return {**record, "keputusan": by}
-
-
-def _key(record: Record | Row) -> tuple[str, str]:
-    return str(record["id"]), str(record["dokumen"])
+    change = f"{koreksi.column.title} {koreksi.semula} menjadi {koreksi.menjadi}"
+    return f"{JENIS} {koreksi.id}: {change} – {koreksi.catatan}"
 
 
 def correct(

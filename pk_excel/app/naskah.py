@@ -6,7 +6,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk import versi
@@ -14,7 +14,9 @@ from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
-from pk_excel.core.tables.records import Record
+from pk_excel.core.tables.kantor import PejabatRow
+from pk_excel.core.tables.pk import VersiAnggaranRow
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 
@@ -28,13 +30,13 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     """
     kept = desk.rows(t.VERSI)
     number = versi.last_number(kept, Tahap.FINAL)
-    sidik = next(row.text("sidik") for row in kept if row["versi"] == number)
+    sidik = next(row.sidik for row in kept if row.versi == number)
     changed = desk.settings.perubahan_semula
     previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
     kpu, sekretariat = (
         compose_form(
-            dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.table(t.PEJABAT),
+            dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.rows(t.PEJABAT),
             signing, berlaku=desk.today, logo=logo, sidik=sidik, previous=previous,
         )
         for dokumen in Dokumen
@@ -42,9 +44,9 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     return kpu, sekretariat
 
 
-def frozen_budget(desk: Desk, number: int) -> list[Record]:
+def frozen_budget(desk: Desk, number: int) -> list[VersiAnggaranRow]:
     """Return the budget rows that version *number* was made with."""
-    return [dict(row) for row in desk.rows(t.VERSI_ANGGARAN) if row["versi"] == number]
+    return [row for row in desk.rows(t.VERSI_ANGGARAN) if row.versi == number]
 
 
 def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
@@ -57,22 +59,25 @@ def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day:
     """Return the minutes of the pleno held on *day*."""
     settings = desk.settings
     members = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
-    order = {row.row: list(Peran).index(Peran(row.text("peran"))) for row in members}
     return BeritaAcara(
         settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_ba,
         settings.tahun, day, settings.tempat, _signer(desk, Peran.KETUA, day),
-        tuple(pihak(row) for row in sorted(members, key=lambda row: order[row.row])), decided, legal_basis(desk),
+        tuple(pihak(row) for row in sorted(members, key=_rank)), decided, legal_basis(desk),
         kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
+
+
+def _rank(row: PejabatRow) -> int:
+    return tuple(Peran).index(row.peran) if isinstance(row.peran, Peran) else len(Peran)
 
 
 def legal_basis(desk: Desk) -> tuple[str, ...]:
     """Return the rules in force at the start of the PK's year, as the Berita Acara cites them."""
     day = date(desk.settings.tahun, 1, 1)
     return tuple(
-        f"{row.text('peraturan')} tentang {row.text('tentang')}"
+        f"{row.peraturan} tentang {row.tentang}"
         for row in desk.rows(t.DASAR_HUKUM)
-        if (row["mulai"] is None or row["mulai"] <= day) and (row["sampai"] is None or day <= row["sampai"])
+        if (known(row.mulai) or day) <= day <= (known(row.sampai) or day)
     )
 
 
@@ -89,7 +94,7 @@ def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
     )  # fmt: skip
 
 
-def cover_letter(desk: Desk, bench: Bench, files: tuple[Berkas, ...]) -> SuratPengantar:
+def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> SuratPengantar:
     """Return the letter to KPU Provinsi that lists the papers sent."""
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))

@@ -6,28 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Step, Window
+from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
-from pk_excel.core.arsip import Berkas
-from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
-from pk_excel.core.konsolidasi.usulan import Usulan
+from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.konsolidasi.gabung import Konsolidasi
+from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers import ButirPleno
+from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, StatusBaris, Tahap
-from pk_excel.core.tables.records import Record, row_key
+from pk_excel.core.tables.choices import Keputusan, Tahap
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-MEETING, REVISION = 5, 6
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
@@ -41,27 +44,28 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == MEETING else desk.table(t.LANGKAH).by("no")[str(MEETING)]["selesai"] or desk.today
+    day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
     base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
-    desk.replace(t.PK, result.records)
-    if step == MEETING:
-        save_version(desk, Tahap.PLENO, result.records)
-    save_version(desk, Tahap.REVISI, result.records)
-    desk.complete(MEETING, REVISION, proof=desk.settings.nomor_ba)
+    desk.replace(t.PK, result.rows)
+    if step == Step.PLENO:
+        save_version(desk, Tahap.PLENO, result.rows)
+    save_version(desk, Tahap.REVISI, result.rows)
+    desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
     for file in pleno_papers(desk, bench, result, day):
         bench.out.put(file.nama, file.isi)
-    files = desk.finish("pleno", f"{len(result.decided)} keputusan", MEETING, bench.out)
+    files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
     return Outcome("pleno", DONE, _facts(base, result), files=files)
 
 
-def decide(desk: Desk, day: date) -> tuple[Sequence[Record], PlenoResult]:
+def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
     """Return the draft that the pleno of *day* decided on, and what its decisions make of it."""
-    base, proposed = _decision_base(desk)
-    return base, apply_decisions(base, desk.table(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
+    base = _draft_on_the_table(desk)
+    proposed = _proposals_about(desk, base)
+    return base, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
-def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[Berkas, Berkas]:
+def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
     """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
     revision = desk.settings.perubahan_ke
     items = _changing(result.decided) if revision else result.decided
@@ -69,8 +73,8 @@ def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tu
     changes = bench.papers.matriks_perubahan(matriks(desk, bench))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
     return (
-        Berkas(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
-        Berkas(f"{next(names)}.docx", "Matriks perubahan", changes),
+        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
+        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", changes),
     )
 
 
@@ -80,29 +84,35 @@ def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
     return tuple(replace(item, nomor=nomor) for nomor, item in enumerate(changing, 1))
 
 
-def _decision_base(desk: Desk) -> tuple[Sequence[Record], Konsolidasi]:
-    """Return the draft that the pleno decides on and the proposals about it, the meeting's own included."""
+def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:
+    """Return the draft that the pleno decides on; in a PK Perubahan the signed PK."""
     changed = desk.settings.perubahan_semula
-    base = rows_of(desk.rows(t.VERSI), changed) if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
-    usulan = () if changed else tuple(Usulan.from_row(row) for row in desk.rows(t.USULAN))
-    known = {row_key(row) for row in base} | {proposal.key for proposal in usulan}
-    proposals = (*usulan, *meeting_proposals(desk.table(t.PLENO), known))
-    return base, consolidate(() if changed else desk.rows(t.RKT), proposals)
+    return rows_of(desk.rows(t.VERSI), changed) if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
+
+
+def _proposals_about(desk: Desk, draft: Sequence[PkRow]) -> Konsolidasi:
+    """Return the consolidation recorded at step 4, and the meeting's own proposals; a PK Perubahan has only these."""
+    revision = bool(desk.settings.perubahan_semula)
+    usulan = () if revision else desk.rows(t.USULAN)
+    known_rows = {*map(row_key, draft), *map(row_key, usulan)}
+    meeting = meeting_proposals(desk.rows(t.PLENO), known_rows)
+    if revision:
+        return recorded((), (), (), meeting)
+    return recorded(desk.rows(t.KONSOLIDASI), usulan, desk.rows(t.RKT), meeting)
 
 
 def _refuse_incomplete(desk: Desk, result: PlenoResult) -> None:
-    table = desk.table(t.PLENO)
-    lines = [problem_lines(table, result.problems)] if result.problems else []
-    typed = {(row.text("id"), row.text("dokumen")) for row in table.rows}
+    lines = [problem_lines(result.problems)] if result.problems else []
+    typed = {row_key(row) for row in desk.rows(t.PLENO)}
     deleted = [key for key in result.open if key not in typed]
     lines += [f"  {problem_text('deleted', {'id': i, 'dokumen': d})}" for i, d in deleted]
     if lines:
         raise StepIncomplete(action="pleno", reason="decisions_missing", problems="\n".join(lines))
 
 
-def _facts(base: Sequence[Record], result: PlenoResult) -> dict[str, object]:
-    after, before = (sum(record["status"] == StatusBaris.DIHAPUS for record in rows) for rows in (result.records, base))
-    added = len(result.records) - len(base)
+def _facts(base: Sequence[PkRow], result: PlenoResult) -> dict[str, object]:
+    after, before = (sum(not in_force(row) for row in rows) for rows in (result.rows, base))
+    added = len(result.rows) - len(base)
     return {"decided": len(result.decided), "removed": after - before, "taken": added}
 
 

@@ -7,6 +7,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.rkt import RktResult, draft_rkt
 from pk_excel.core.tables import schema as t
+from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -47,7 +48,7 @@ def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     result = draft_rkt(renstra, desk.table(t.RKT), tahun)
     if not result.year_known:
         raise StepIncomplete(action="rkt", reason="year_not_in_renstra", tahun=tahun)
-    desk.replace(t.RKT, result.records)
+    desk.replace(t.RKT, result.rows)
     desk.complete(2, proof=f"RKT {tahun}")
     desk.finish("rkt", f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap", 2)
     facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept)}
@@ -56,11 +57,14 @@ def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
 
 def _notes(result: RktResult) -> list[Note]:
     notes = [
-        Note(DIFFERENCE, {"id": d.id, "dokumen": d.dokumen, "key": t.RKT.column(d.key).title,
+        Note(DIFFERENCE, {"id": d.id, "dokumen": d.dokumen, "key": d.column.title,
                                 "renstra": d.renstra, "rkt": d.rkt})
         for d in result.differences
     ]  # fmt: skip
-    notes += [Note(SKIPPED[skip.reason], {"id": skip.id, "row": skip.row.row}) for skip in result.skipped]
+    notes += [
+        Note(SKIPPED[skip.reason], {"id": one_line(skip.row.id), "row": skip.row.place.row})
+        for skip in result.skipped
+    ]
     notes += [Note(GONE, {"id": name, "dokumen": dokumen}) for name, dokumen in result.gone]
     return notes
 

@@ -1,4 +1,4 @@
-"""Every sentence of the actions, for those who read them all: ``python -m pk_excel.messages``."""
+"""The sentences of the actions, for those who read them all: ``python -m pk_excel.messages`` lists them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from pathlib import Path
 from pk_excel.app import registry
 from pk_excel.app.action import Action, Button
 from pk_excel.app.outcome import Sentence
+from pk_excel.messages import catalogue
 
 
-def sentences() -> Iterator[tuple[str, str]]:
-    """Yield a key and a text for what actions say when they are done, for their help, and for their buttons."""
+@catalogue.source
+def sentences() -> Iterator[catalogue.Sentence]:
+    """Yield what actions say when they are done, their help, and the words of their buttons."""
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        yield from ((f"{path.stem}.{said.key}", said.text) for said in spoken(path.stem))
+        for said in spoken(path.stem):
+            yield catalogue.Sentence(f"app.{path.stem}.{said.key}", said.text)
     for action in registry.actions().values():
-        yield from _declared(action)
+        for key, text in _declared(action):
+            yield catalogue.Sentence(f"app.{action.name}.{key}", text)
 
 
 def spoken(module: str) -> tuple[Sentence, ...]:
@@ -27,13 +31,13 @@ def spoken(module: str) -> tuple[Sentence, ...]:
 
 
 def _declared(action: Action) -> Iterator[tuple[str, str]]:
-    yield f"{action.name}.help", action.help
+    yield "help", action.help
     for argument in action.arguments:
         asked = argument.question
         texts = (argument.help, asked.text if asked else "", asked.folder if asked else "")
         for what, text in zip(("help", "question", "folder"), texts, strict=True):
             if text:
-                yield f"{action.name} --{argument.name}.{what}", text
+                yield f"{argument.name}.{what}", text
     for button in action.buttons:
         yield from _on_button(button)
 
@@ -41,4 +45,4 @@ def _declared(action: Action) -> Iterator[tuple[str, str]]:
 def _on_button(button: Button) -> Iterator[tuple[str, str]]:
     for what, text in (("label", button.label), ("title", button.title), ("help", button.help)):
         if text:
-            yield f"tombol {button.macro}.{what}", text
+            yield f"PK_{button.macro.capitalize()}.{what}", text

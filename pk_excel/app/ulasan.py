@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.edarkan import master_stamp
-from pk_excel.core.konsolidasi.usulan import Usulan
-from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.comparing import as_typed
+from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table, read_table
-from pk_excel.core.tables.records import Record
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
@@ -33,7 +34,7 @@ class Seen:
     name: str
     divisi: str
     sidik: str
-    proposals: tuple[Usulan, ...] = ()
+    proposals: tuple[UsulanRow, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -49,9 +50,57 @@ class Seen:
         more = len(self.refusals) - len(lines)
         return "\n".join([*lines, *([more_reasons(more)] if more else [])])
 
+    def ledger_row(self, now: datetime) -> BerkasRow:
+        """Return the row of ``tblBerkas``."""
+        return BerkasRow(
+            berkas=self.name, divisi=self.divisi, status=DIPAKAI if self.used else DITOLAK,
+            usulan=len(self.proposals), sebab=self.sebab, sidik=self.sidik, waktu=now,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Every review that counts: those seen in this run, and those of ``earlier`` runs that it does not replace."""
+
+    seen: tuple[Seen, ...]
+    earlier: tuple[BerkasRow, ...]
+    earlier_proposals: tuple[UsulanRow, ...]
+
+    @property
+    def divisions(self) -> frozenset[str]:
+        """Return the codes of the divisions whose answers are there."""
+        return frozenset((*(one.divisi for one in self.seen if one.used), *(row.divisi for row in self.earlier)))
+
+    @property
+    def proposals(self) -> tuple[UsulanRow, ...]:
+        """Return all proposals, this run's first."""
+        return (*(p for one in self.seen if one.used for p in one.proposals), *self.earlier_proposals)
+
+    def ledger(self, now: datetime) -> list[BerkasRow]:
+        """Return the rows of ``tblBerkas``: what was taken before, then one row per file or sheet seen."""
+        return [*self.earlier, *(one.ledger_row(now) for one in self.seen)]
+
+
+def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile]) -> Reviews:
+    """Look at the returned files and the answered review sheets; earlier ones count while the RKT is the same."""
+    pile = _Pile(desk)
+    pile.take_files(returned, desk.context.progress)
+    pile.take_sheets()
+    replaced = {one.divisi for one in pile.seen if one.used}
+    kept = set(desk.active_divisions()) - replaced if _same_rkt(desk) else set()
+    return Reviews(
+        tuple(pile.seen),
+        tuple(row for row in desk.rows(t.BERKAS) if row.status == DIPAKAI and row.divisi in kept),
+        tuple(row for row in desk.rows(t.USULAN) if row.divisi in kept),
+    )
+
+
+def _same_rkt(desk: Desk) -> bool:
+    return desk.book.read_cell("pkSidikRKT") == sidik_rkt(desk.rows(t.RKT))
+
 
 @dataclass
-class Pile:
+class _Pile:
     """All reviews seen in one run; at most one counts for each division and file content."""
 
     desk: Desk
@@ -68,7 +117,7 @@ class Pile:
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
-            if any(not row.blank(column.key) for row in table.rows for column in spec.columns if column.typed):
+            if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
                 self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
 
     def _add(self, one: Seen) -> None:
@@ -95,7 +144,7 @@ class Pile:
             return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
         return self._read(table, stamp, file.name, file.sha256)
 
-    def _read(self, table: Table, stamp: ReviewStamp, name: str, sidik: str) -> Seen:
+    def _read(self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str) -> Seen:
         expected = master_stamp(self.desk, stamp.divisi)
         reading: ReviewReading = read_review(
             table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name
@@ -104,24 +153,15 @@ class Pile:
         proposals = () if refusals else reading.proposals
         return Seen(name, stamp.divisi[:_MOST_CODE], sidik, proposals, refusals, reading.notes)
 
-    def _too_long(self, table: Table) -> Iterator[Refusal]:
+    def _too_long(self, table: Table[CermatRow]) -> Iterator[Refusal]:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
-        given = {row.text("id") for row in self.desk.rows(t.RKT)}
+        given = {row.id for row in self.desk.rows(t.RKT)}
         for row in table.rows:
             for column in table.spec.columns:
-                typed = column.typed or row.text("id") not in given
-                if typed and len(row.text(column.key)) > _MOST_TEXT:
-                    facts = {"id": row.text("id"), "title": column.title, "most": _MOST_TEXT}
-                    yield Refusal("too_long", table.address(row, column.key), facts)
-
-    def records(self) -> Iterator[Record]:
-        """Yield the ledger: one record of ``tblBerkas`` per file or sheet seen."""
-        for one in self.seen:
-            yield {
-                "berkas": one.name, "divisi": one.divisi, "status": DIPAKAI if one.used else DITOLAK,
-                "usulan": len(one.proposals), "sebab": one.sebab or None, "sidik": one.sidik or None,
-                "waktu": self.desk.context.now,
-            }  # fmt: skip
+                typed = column.typed or row.id not in given
+                if typed and len(as_typed(row, column)) > _MOST_TEXT:
+                    facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
+                    yield Refusal("too_long", row.address(column), facts)
 
 
 def _stamp(book: BookSource) -> ReviewStamp:

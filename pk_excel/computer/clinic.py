@@ -7,9 +7,9 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
-from pk_excel.books.damage import refusing_damage
-from pk_excel.books.file import replaced_book
-from pk_excel.books.storage import read_book, replace_file
+from pk_excel.books.disk.storage import read_book, replace_file
+from pk_excel.books.file.book import replaced_book
+from pk_excel.books.file.damage import writing
 from pk_excel.computer import surroundings as around
 from pk_excel.computer.probe import ask
 from pk_excel.computer.programs import find_helper, find_hosts
@@ -64,7 +64,7 @@ class Clinic(ClinicPort):
             places,
             mark=ask(lambda: around.web_mark(path)),
             owner=ask(lambda: around.owner(path)),
-            folder=ask(lambda: around.folder_problem(path.parent)),
+            folder=ask(lambda: around.trial_file_problem(path.parent)),
             file=ask(lambda: around.file_problem(path)),
             free=ask(lambda: around.free_bytes(path.parent)),
         )
@@ -77,7 +77,7 @@ class Clinic(ClinicPort):
         path = Path(file)
         with replaced_book(path, ""):
             source = read_book(path)
-            with refusing_damage(path.name):
+            with writing(path.name):
                 content = bind(source, self._interpreter)
             if read_book(path) != source:
                 raise BookChanged(path=str(path))

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pk_excel.books.lock import check_not_open
+from pk_excel.books.disk.lock import check_not_open
 from pk_excel.computer.probe import reason
 from pk_excel.core.dokter.places import KnownFolders
 from pk_excel.errors import BookOpen
@@ -79,8 +79,8 @@ def owner(path: Path) -> BookOpen | None:
     return None
 
 
-def folder_problem(folder: Path) -> str:
-    """Return why no file can be made in *folder*, or ""."""
+def trial_file_problem(folder: Path) -> str:
+    """Return why no file can be made in *folder*, or "": one is made there, and is gone again."""
     try:
         with tempfile.NamedTemporaryFile(prefix=".pk-excel-", suffix=".tmp", dir=folder):
             return ""

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pk_excel.books.damage import refusing_damage
+from pk_excel.books.disk.storage import read_book
+from pk_excel.books.file.damage import reading
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
-from pk_excel.books.reader import BookReader
-from pk_excel.books.storage import read_book
 from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import RiwayatRow
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, TableSpec, static_tables
@@ -22,7 +24,6 @@ from pk_excel.errors import HistoryBroken, PkError
 from pk_excel.workbook.addin import bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET
 
-_REVIEW = t.review_table("").name
 _VERSION = re.compile(r"^'Version: *(\S+)", re.MULTILINE)
 
 
@@ -43,7 +44,7 @@ def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
 def _opened(path: Path) -> BookReader | PkError:
     try:
         reader = BookReader(read_book(path), path.name)
-        with refusing_damage(path.name):
+        with reading(path.name):
             _read_every_part(reader.source)
         _ = reader.sheet_names  # what is wrong with the workbook's own list of sheets shows here
     except PkError as error:
@@ -79,10 +80,10 @@ def shape(book: BookReader) -> Shape:
     return Shape(schema, book.sheet_names, places, tuple(faults))
 
 
-def _review_tables(book: BookReader) -> Iterator[TableSpec]:
+def _review_tables(book: BookReader) -> Iterator[TableSpec[CermatRow]]:
     for name in book.table_names():
-        if name.startswith(_REVIEW):
-            yield t.review_table(name.removeprefix(_REVIEW))
+        if name.startswith(t.REVIEW_PREFIX):
+            yield t.review_table(name.removeprefix(t.REVIEW_PREFIX))
 
 
 def broken_history(book: BookReader) -> HistoryBroken | None:
@@ -91,7 +92,7 @@ def broken_history(book: BookReader) -> HistoryBroken | None:
     row = first_break(table.rows)
     if row is None:
         return None
-    address = table.address(table.rows[row - 1], "no")
+    address = table.rows[row - 1].address(RiwayatRow.no)
     return HistoryBroken(book=book.name, row=row, sheet=table.sheet, address=address)
 
 
@@ -106,7 +107,7 @@ def binding(book: BookReader, interpreter: str) -> Binding:
     """Return which Python the macros start, seen from the one at *interpreter*."""
     if SHEET not in book.sheet_names:
         return Binding(sheet=False)
-    with refusing_damage(book.name):
+    with reading(book.name):
         bound = bound_interpreter(book.source)
     path = os.path.expandvars(bound or "")
     return Binding(True, path, bool(path) and os.path.isfile(path), same_python(path, interpreter))

@@ -1,21 +1,9 @@
-"""``python -m pk_excel.messages``: every sentence with its key, for those who read them all."""
+"""``python -m pk_excel.messages``: list every sentence of the program with its key, one a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pk_excel.app import sentences as of_actions
-from pk_excel.messages.problems import PROBLEMS
-from pk_excel.messages.refusals import REFUSALS
-
-
-def sentences() -> Iterator[tuple[str, str]]:
-    """Yield every sentence with its key."""
-    yield from of_actions.sentences()
-    yield from ((f"berkas ditolak.{kind}", text) for kind, text in REFUSALS.items())
-    yield from ((f"isian.{kind}", text) for kind, text in PROBLEMS.items())
-
+from pk_excel.messages.catalogue import sentences
 
 if __name__ == "__main__":
     for key, text in sentences():
-        print(f"{key}\t{text!r}")
+        print(key, text.replace("\n", " "), sep="\t")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pk_excel.app.registry import batchable
 from pk_excel.batch import Entry, expand, ledger, recap, run
-from pk_excel.books.storage import replace_file
+from pk_excel.books.disk.storage import replace_file
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
 from pk_excel.messages import headings as h

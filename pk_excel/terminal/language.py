@@ -1,9 +1,12 @@
-"""click, speaking Indonesian: help pages and complaints take their words from the messages."""
+"""click, speaking Indonesian: help pages and complaints take their words from the messages.
+
+Not through gettext, which would follow the language of the computer, for all libraries of the process at once, and
+translate sentence by sentence: click says in two which value it means and what it expects, we in one.
+"""
 
 from __future__ import annotations
 
 import difflib
-import re
 from typing import Any
 
 import click
@@ -34,11 +37,19 @@ class Command(click.Command):
     """A command with Indonesian help."""
 
     context_class = IndonesianContext
+    allow_extra_args = True  # so that it is parse_args() that complains of them
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
         attributes["short_help"] = attributes.get("help")
         attributes["options_metavar"] = words.METAVARS["options"]
         super().__init__(name, **attributes)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the command line apart; raises UsageError for arguments that the command has no use for."""
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise UsageError(text=words.EXTRA_ARGUMENT.format(words=" ".join(extra)), command=command_of(ctx))
+        return extra
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with its Indonesian help."""
@@ -79,10 +90,32 @@ def _proposing(sentence: str, name: str, known: list[str]) -> str:
     return f"{text} {words.POSSIBLE.format(names=', '.join(near))}" if near else text
 
 
+class Expecting(click.ParamType):
+    """A type of click that says in Indonesian what it expects: *expected* ends the sentence."""
+
+    def __init__(self, kind: click.ParamType, expected: str) -> None:
+        self.name = kind.name
+        self._kind = kind
+        self._expected = expected
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return what the words on the command line mean; raises UsageError for a value that means nothing."""
+        try:
+            return self._kind.convert(value, param, ctx)
+        except click.BadParameter as error:
+            name = _label(param) if param else ""
+            text = words.BAD_VALUE.format(value=value, name=name, expected=self._expected)
+            raise UsageError(text=text, command=command_of(ctx)) from error
+
+
+def command_of(ctx: click.Context | None) -> str:
+    """Return the name of the command that is being read; "" for the program itself."""
+    return ctx.info_name or "" if ctx and ctx.parent else ""
+
+
 def usage_error(complaint: click.UsageError) -> UsageError:
     """Return click's complaint as the program's own error, in Indonesian."""
-    command = complaint.ctx.info_name if complaint.ctx and complaint.ctx.parent else ""
-    return UsageError(text=_complaint(complaint), command=command or "")
+    return UsageError(text=_complaint(complaint), command=command_of(complaint.ctx))
 
 
 def _complaint(complaint: click.UsageError) -> str:
@@ -92,34 +125,10 @@ def _complaint(complaint: click.UsageError) -> str:
     if isinstance(complaint, click.MissingParameter) and complaint.param is not None:
         template = words.MISSING_ARGUMENT if isinstance(complaint.param, click.Argument) else words.MISSING_OPTION
         return template.format(name=_label(complaint.param))
-    if isinstance(complaint, click.BadParameter) and complaint.param is not None:
-        expected = _expected(complaint.param.type)
-        return words.BAD_VALUE.format(value=_typed(complaint.message), name=_label(complaint.param), expected=expected)
     if isinstance(complaint, click.BadOptionUsage):
         return words.NO_VALUE.format(name=complaint.option_name)
-    return words.EXTRA_ARGUMENT.format(words=_in_brackets(complaint.message))
-
-
-def _typed(message: str) -> str:
-    """Return the value that click's English sentence is about: it stands in quotes, or first."""
-    quoted = re.search(r"'(.*?)'", message)
-    return quoted[1] if quoted else message.split(" ", 1)[0]
-
-
-def _in_brackets(message: str) -> str:
-    found = re.search(r"\((.*)\)", message, re.DOTALL)
-    return found[1] if found else message
+    return complaint.format_message()  # none that is known: better English than a wrong sentence
 
 
 def _label(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else (param.metavar or (param.name or "").upper())
-
-
-def _expected(kind: click.ParamType) -> str:
-    if isinstance(kind, click.DateTime):
-        return words.EXPECTED_DATETIME if any("%H" in form for form in kind.formats) else words.EXPECTED_DATE
-    if isinstance(kind, click.Choice):
-        return words.EXPECTED_CHOICE.format(choices=", ".join(map(str, kind.choices)))
-    if isinstance(kind, click.IntRange):
-        return words.EXPECTED_RANGE.format(low=kind.min, high=f" sampai {kind.max}" if kind.max else " atau lebih")
-    return words.EXPECTED_NUMBER if kind.name == "integer" else ""

@@ -12,17 +12,22 @@ import click
 
 from pk_excel.app.action import Action, Argument, Kind
 from pk_excel.messages import commands as words
-from pk_excel.terminal.language import Command
+from pk_excel.terminal.language import Command, Expecting
 
-DATE = click.DateTime(("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"))
-MOMENT = click.DateTime(("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"))
-PATH = click.Path(path_type=Path)
+_ONE, _YEARS = 1, (2000, 2999)
+_DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+_MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
-_TYPES: dict[Kind, Any] = {
-    Kind.NUMBER: int,
-    Kind.YEAR: click.IntRange(2000, 2999),
-    Kind.COUNT: click.IntRange(1),
-    Kind.DAY: DATE,
+MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
+PATH = Expecting(click.Path(path_type=Path), "")
+
+_TYPES: dict[Kind, click.ParamType] = {
+    Kind.NUMBER: Expecting(click.INT, words.EXPECTED_NUMBER),
+    Kind.YEAR: Expecting(
+        click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1])
+    ),
+    Kind.COUNT: Expecting(click.IntRange(_ONE), words.EXPECTED_LEAST.format(low=_ONE)),
+    Kind.DAY: Expecting(click.DateTime(_DAYS), words.EXPECTED_DATE),
     Kind.PATH: PATH,
     Kind.OUT: PATH,
     Kind.REVIEWS: PATH,

@@ -86,4 +86,4 @@ def test_every_sentence_of_an_action_is_said_there(module: str) -> None:
 def test_one_command_lists_every_sentence() -> None:
     listed = subprocess.run([sys.executable, "-m", "pk_excel.messages"], capture_output=True, text=True, check=True)
     assert all(key in listed.stdout for key, _ in sentences())
-    assert "koreksi.to_pleno" in listed.stdout
+    assert "app.koreksi.to_pleno" in listed.stdout

@@ -19,8 +19,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.books.file import FileBook
-from pk_excel.books.live import LiveBook
+from pk_excel.books.file.book import FileBook
+from pk_excel.books.live.book import LiveBook
 from pk_excel.books.memory import MemoryBook
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank

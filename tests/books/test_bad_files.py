@@ -13,8 +13,8 @@ from books.bad_files import master_bytes, parts, read_everything, refuse_opening
 from books.engines import HEADER, SAMPLE, body, sample_bytes
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from pk_excel.books.file import FileBook
-from pk_excel.books.reader import BookReader
+from pk_excel.books.file.book import FileBook
+from pk_excel.books.file.reader import BookReader
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
 from pk_excel.errors import (

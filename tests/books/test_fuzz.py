@@ -11,7 +11,7 @@ from books.engines import sample_bytes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.errors import PkError
 
 MASTER, SAMPLE = master_bytes(), sample_bytes()

@@ -14,9 +14,9 @@ import pytest
 from books.bad_files import check_sentences, refused
 from books.engines import HEADER, SAMPLE, body, sample_bytes
 
-from pk_excel.books.file import FileBook
-from pk_excel.books.folder import DiskFolder, MemoryFolder
-from pk_excel.books.storage import replace_file
+from pk_excel.books.disk.folder import DiskFolder, MemoryFolder
+from pk_excel.books.disk.storage import replace_file
+from pk_excel.books.file.book import FileBook
 from pk_excel.errors import (
     BookChanged,
     BookMissing,
@@ -87,7 +87,7 @@ def test_a_workbook_that_became_a_folder_is_refused(path: Path) -> None:
 _COMMIT = """
 import os, resource, sys
 from pathlib import Path
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import error_text
 book = FileBook(Path(sys.argv[1]))

@@ -20,7 +20,7 @@ from offices import (
     words_of,
 )
 
-from pk_excel.books.file import FileBook
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 

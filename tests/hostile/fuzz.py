@@ -26,10 +26,10 @@ from offices import MASTER, REVIEWS, Desktop, snapshots  # noqa: E402
 
 from pk_excel.app.konsolidasi import consolidate_reviews  # noqa: E402
 from pk_excel.app.registry import action  # noqa: E402
-from pk_excel.books.file import FileBook  # noqa: E402
-from pk_excel.books.review import ReviewFile  # noqa: E402
+from pk_excel.books.file.book import FileBook  # noqa: E402
+from pk_excel.books.returned.review import ReviewFile  # noqa: E402
+from pk_excel.core.tables import schema as t  # noqa: E402
 from pk_excel.core.tables.reading import read_table  # noqa: E402
-from pk_excel.core.tables.reading import schema as t  # noqa: E402
 from pk_excel.errors import PkError  # noqa: E402
 from pk_excel.messages.errors import error_text  # noqa: E402
 from pk_excel.ports import ReturnedFile  # noqa: E402
@@ -75,10 +75,10 @@ def review(seed: int) -> str:
     with in_time():
         consolidate_reviews(desktop.book, desktop.context, desktop.bench, [file], others)
         (line,) = read_table(t.BERKAS, desktop.book.read_table(t.BERKAS.name)).rows
-    assert line.text("status") == "Dipakai" or line.text("sebab"), "refused without a reason"
-    assert "{" not in line.text("sebab").replace("{{ x }}", ""), line.text("sebab")
+    assert line.status == "Dipakai" or line.sebab, "refused without a reason"
+    assert "{" not in line.sebab.replace("{{ x }}", ""), line.sebab
     _check_fits(desktop)
-    return line.text("status")
+    return line.status
 
 
 def _check_fits(desktop: Desktop) -> None:

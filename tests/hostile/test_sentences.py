@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from books.bad_files import check_sentences
 
-from pk_excel.books.damage import refusing_damage
-from pk_excel.books.lock import check_not_open
+from pk_excel.books.disk.lock import check_not_open
+from pk_excel.books.file.damage import reading
 from pk_excel.books.package import (
     BadChange,
     PackageBroken,
@@ -29,7 +29,7 @@ MISSING = [TargetMissing(kind, "RKT") for kind in TargetMissing.kinds]
 
 def said(problem: BaseException) -> PkError:
     """Return the error of the program that a problem with a workbook becomes."""
-    with pytest.raises(PkError) as caught, refusing_damage("PK.xlsx"):
+    with pytest.raises(PkError) as caught, reading("PK.xlsx"):
         raise problem
     check_sentences(caught.value)
     return caught.value

@@ -11,7 +11,7 @@ import pytest
 from hostile.bombs import BOOK, SHEET, STYLES, Parts, before, packed, parts_of
 from offices import Office
 
-from pk_excel.books.folder import DiskFolder, MemoryFolder
+from pk_excel.books.disk.folder import DiskFolder, MemoryFolder
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.messages.errors import error_text

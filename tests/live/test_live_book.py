@@ -12,8 +12,8 @@ from live.conftest import Opener
 from xlwings.main import Table
 
 from pk_excel.books.calc.errors import CalcCallError
-from pk_excel.books.live import LiveBook
-from pk_excel.books.live_host import BUSY_CODES, BUSY_TRIES, CalcHost, patiently
+from pk_excel.books.live.book import LiveBook
+from pk_excel.books.live.host import BUSY_CODES, BUSY_TRIES, CalcHost, patiently
 from pk_excel.core.values.cells import Percent
 from pk_excel.errors import HostError, TableBlocked
 from pk_excel.messages.errors import error_text

@@ -103,8 +103,8 @@ def test_what_a_change_does_not_own_in_a_touched_part_stays(
 
 @pytest.mark.parametrize("book", [rich_book, plain_book])
 def test_the_same_changes_give_the_same_bytes(book: Callable[[], bytes]) -> None:
-    changes = [GROW, NAME, CELL, PAGE]
-    assert patch_workbook(book(), changes) == patch_workbook(book(), changes)
+    source, changes = book(), [GROW, NAME, CELL, PAGE]
+    assert patch_workbook(source, changes) == patch_workbook(source, changes)
 
 
 def test_without_changes_the_workbook_is_returned_as_it_is() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
 
@@ -14,6 +16,7 @@ from package.samples import HEADER, insert_before, part, plain_book, rewrite, ri
 
 from pk_excel.books.package import (
     BadChange,
+    CellValue,
     CellWrite,
     SheetWrite,
     TableBlocked,
@@ -22,7 +25,6 @@ from pk_excel.books.package import (
     open_package,
     patch_workbook,
 )
-from pk_excel.core.values.cells import CellValue
 
 # openpyxl warns about what it would lose; it only reads here.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -111,6 +113,20 @@ def test_a_row_height_that_excel_fitted_to_the_old_text_is_forgotten() -> None:
     fitted = part(PLAIN, SHEET).replace(b'<row r="4"', b'<row r="4" ht="45"')
     assert b'ht="45"' in fitted
     assert b'ht="45"' not in part(write(rewrite(PLAIN, {SHEET: fitted}), numbered(3)), SHEET)
+
+
+def test_rows_get_the_height_that_their_wrapped_text_is_said_to_need() -> None:
+    asked: list[list[tuple[str, float]]] = []
+
+    def height(texts: Iterable[tuple[str, float]]) -> float:
+        asked.append(list(texts))
+        return 12.0 + len(asked[-1])
+
+    change = TableWrite("tblRKT", COLUMNS, [("IK.1", "Sasaran", 1)])
+    free = re.sub(rb'<row r="4"[^>]*>', b'<row r="4">', part(RICH, SHEET))
+    sheet = rkt(patch_workbook(rewrite(RICH, {SHEET: free}), [change], height))
+    assert [("Sasaran", 40.7109375)] in asked
+    assert sheet.row_dimensions[4].height == 13
 
 
 def test_cells_beside_the_table_stay_when_rows_come_and_go() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -11,10 +12,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from package.samples import part, plain_book, rewrite
 
-from pk_excel.books.package import BadChange, CellWrite, escape_text, patch_workbook, unescape_text
-from pk_excel.core.values.cells import CellValue, Percent
+from pk_excel.books.package import BadChange, CellValue, CellWrite, Percent, escape_text, patch_workbook, unescape_text
 
 SOURCE = plain_book()
 SHEET = "xl/worksheets/sheet1.xml"
@@ -95,6 +96,42 @@ def test_a_percent_stays_a_percent_and_a_number_does_not_become_one() -> None:
     assert cell(put(Percent(0.8))).number_format == "0%"
     assert cell(put(5, source=shown)).number_format == "General"
     assert cell(put(5, source=put(date(2026, 1, 1)))).number_format == "General"
+
+
+@pytest.mark.parametrize("value", [Percent(0.8), 5, date(2026, 1, 1), datetime(2026, 1, 1, 8)])
+def test_a_look_made_for_a_value_says_that_its_number_format_counts(value: CellValue) -> None:
+    other = Percent(0.775) if value == 5 else 5  # so that the cell's look never fits
+    out = put(value, source=put(other))
+    (index,) = re.findall(rb'<c r="H1" s="(\d+)"', part(out, SHEET))
+    look = etree.fromstring(part(out, "xl/styles.xml")).find("{*}cellXfs")[int(index)]
+    assert look.get("applyNumberFormat") == "1"
+
+
+def test_a_style_with_a_number_format_font_or_alignment_says_that_they_count() -> None:
+    source = rewrite(SOURCE, {"xl/styles.xml": _without_looks(part(SOURCE, "xl/styles.xml"))})
+    for style, words in (("Uang", {"applyNumberFormat"}), ("Judul", {"applyFont"})):
+        out = patch_workbook(source, [CellWrite("RKT", "H1", "teks", style=style)])
+        (index,) = re.findall(rb'<c r="H1" s="(\d+)"', part(out, SHEET))
+        look = etree.fromstring(part(out, "xl/styles.xml")).find("{*}cellXfs")[int(index)]
+        assert {name for name in look.attrib if name.startswith("apply")} >= words
+
+
+def _without_looks(styles: bytes) -> bytes:
+    """Return a style sheet in which no cell has a named style, and no look says what of it counts."""
+    root = etree.fromstring(re.sub(rb' apply\w+="\w+"', b"", styles))
+    for look in root.find("{*}cellXfs"):
+        look.set("xfId", "0")
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize("code", ['0"%"', "0\\%"])
+def test_a_percent_sign_that_is_only_text_does_not_make_a_number_a_percent(code: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(SOURCE))
+    book["RKT"]["H1"].number_format = code
+    target = BytesIO()
+    book.save(target)
+    assert cell(put(5, source=target.getvalue())).number_format == code
+    assert cell(put(Percent(0.8), source=target.getvalue())).number_format == "0%"
 
 
 def test_a_number_keeps_the_number_format_of_its_cell() -> None:

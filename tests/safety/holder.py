@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from pk_excel.books.lock import hold
+from pk_excel.books.disk.lock import hold
 
 with hold(Path(sys.argv[1]), sys.argv[2]):
     print("held", flush=True)

@@ -11,8 +11,8 @@ import pytest
 from offices import USER, Office, run
 
 from pk_excel.batch import expand
-from pk_excel.books.backup import backup_folder, backups
-from pk_excel.books.file import held_book
+from pk_excel.books.disk.backup import backup_folder, backups
+from pk_excel.books.file.book import held_book
 from pk_excel.core.tables import schema as t
 
 SAVED = datetime(2026, 1, 21, 10, 0, 0)

@@ -13,7 +13,7 @@ import pytest
 from offices import Files, Office, files_in, run
 from safety.commands import COMMANDS, Command, chain_holds, leftovers, moved
 
-from pk_excel.books.backup import backups
+from pk_excel.books.disk.backup import backups
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and reads /proc")
 

@@ -1,1 +1,1 @@
-"""LibreOffice Calc behind xlwings' interface, over UNO."""
+"""LibreOffice Calc behind xlwings' interface, over UNO: a library by itself."""

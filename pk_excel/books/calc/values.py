@@ -7,13 +7,13 @@ import numbers
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import pandas as pd
-
 # LibreOffice's error numbers and what Excel shows (and what LibreOffice writes into an xlsx) for them.
 _ERRORS = {
     503: "#NUM!", 519: "#VALUE!", 502: "#VALUE!", 504: "#VALUE!", 521: "#NULL!", 523: "#NUM!",
     524: "#REF!", 525: "#NAME?", 526: "#NAME?", 532: "#DIV/0!", 32767: "#N/A",
 }  # fmt: skip
+# Known by name: whoever has no pandas at hand must not load it for a cell.
+_PANDAS_NOTHING = ("NaTType", "NAType")
 _MILLISECONDS_PER_DAY = 86_400_000
 
 
@@ -43,12 +43,14 @@ def for_cell(value: Any) -> Any:
 
     Raises TypeError for a value that no cell can hold.
     """
-    if value is None or value is pd.NaT or value is pd.NA:
+    if value is None or type(value).__name__ in _PANDAS_NOTHING:
         return ""
+    if hasattr(value, "to_pydatetime"):  # pandas' Timestamp
+        return value.to_pydatetime()
     if isinstance(value, str | bool | dt.date):
-        return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
-    if hasattr(value, "item"):  # a scalar of numpy, which pandas hands over
-        return for_cell(pd.Timestamp(value) if hasattr(value, "astype") and value.dtype.kind == "M" else value.item())
+        return value
+    if hasattr(value, "item"):  # a scalar of numpy, which pandas hands over; its nanoseconds would be an int
+        return for_cell((value.astype("datetime64[us]") if value.dtype.kind == "M" else value).item())
     if isinstance(value, numbers.Number) or hasattr(value, "__float__"):
         number = float(value)
         return "" if number != number else number

@@ -1,4 +1,4 @@
-"""A workbook writer that keeps what it does not own.
+"""A workbook writer that keeps what it does not own: a library by itself.
 
 Charts, pictures, macros, the ribbon, extensions of later Excel versions: whatever a change does not touch
 is copied as it lies in the zip. Read the modules in this order::
@@ -26,8 +26,9 @@ from pk_excel.books.package.problems import (
     TableBlocked,
     TargetMissing,
 )
-from pk_excel.books.package.values import escape_text, unescape_text
-from pk_excel.core.values.cells import CellValue
+from pk_excel.books.package.styles import shows_percent
+from pk_excel.books.package.tables import RowHeight
+from pk_excel.books.package.values import CellValue, Percent, escape_text, unescape_text
 
 __all__ = [
     "BadChange",
@@ -40,6 +41,8 @@ __all__ = [
     "PackageBroken",
     "PackageProblem",
     "PackageRefused",
+    "Percent",
+    "RowHeight",
     "SheetWrite",
     "TableBlocked",
     "TableWrite",
@@ -48,5 +51,6 @@ __all__ = [
     "open_package",
     "patch_workbook",
     "read_part_names",
+    "shows_percent",
     "unescape_text",
 ]

@@ -32,9 +32,10 @@ def column_of(cell: etree._Element, default: int) -> int:
     """Return the column in the address of a cell's element, *default* if it has none. Raises PackageBroken."""
     text = cell.get("r")
     match = _CELL.fullmatch(text or "")
-    if text and match is None:
+    column = column_index_from_string(match[1]) if match else default
+    if (text and match is None) or column > MAX_COLUMN:
         raise PackageBroken("broken_xml", f"r={text}")
-    return column_index_from_string(match[1]) if match else default
+    return column
 
 
 def cell_name(row: int, column: int) -> str:
@@ -90,9 +91,13 @@ class Area:
             and max(self.left, other.left) <= min(self.right, other.right)
         )  # fmt: skip
 
+    def meets_row(self, row: int) -> bool:
+        """Return whether the area has cells in the row."""
+        return self.top <= row <= self.bottom
+
     def has(self, row: int, column: int) -> bool:
         """Return whether the cell lies in the area."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+        return self.meets_row(row) and self.left <= column <= self.right
 
     def to_bottom(self, bottom: int) -> Area:
         """Return the area with another last row."""

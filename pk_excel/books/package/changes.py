@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pk_excel.core.values.cells import CellValue
+from pk_excel.books.package.values import CellValue
 
 
 @dataclass(frozen=True)

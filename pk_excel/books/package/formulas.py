@@ -9,16 +9,20 @@ from openpyxl.formula.translate import Translator, TranslatorError
 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.problems import PackageBroken
 
 _FORMULA = tag("f")
+_SHOWN = 40  # letters of a formula in a message
 
 
 def moved(formula: str, origin: str, target: str) -> str:
-    """Return *formula* (without ``=``) of cell *origin* as it reads in cell *target*."""
+    """Return *formula* (without ``=``) of cell *origin* as it reads in cell *target*. Raises PackageBroken."""
     try:
         translated: str = _translator(formula, origin).translate_formula(target)
     except TranslatorError:
         return "#REF!"
+    except Exception as error:  # openpyxl promises no type for a formula that it cannot take apart
+        raise PackageBroken("broken_xml", formula[:_SHOWN]) from error
     return translated.removeprefix("=")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -15,6 +16,7 @@ X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+_MEASURE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 WORKSHEET_ORDER = (
@@ -74,6 +76,16 @@ def whole(node: etree._Element, attribute: str, default: int = 0) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise PackageBroken("broken_xml", f"{attribute}={text}")
     return int(text)
+
+
+def measure(node: etree._Element, attribute: str, default: float) -> float:
+    """Return an attribute as a number from 0, *default* if it is not there. Raises PackageBroken."""
+    text = node.get(attribute)
+    if text is None:
+        return default
+    if not _MEASURE.fullmatch(text):
+        raise PackageBroken("broken_xml", f"{attribute}={text}")
+    return float(text)
 
 
 def is_true(node: etree._Element, attribute: str) -> bool:

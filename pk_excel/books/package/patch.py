@@ -8,19 +8,21 @@ from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import open_package
 from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
 from pk_excel.books.package.page import write_sheet
-from pk_excel.books.package.tables import write_table
+from pk_excel.books.package.tables import RowHeight, write_table
 from pk_excel.books.package.workbook import Workbook
 
 _ORDER: tuple[type[Change], ...] = (SheetWrite, TableWrite, NameWrite, CellWrite)
 
 
-def patch_workbook(source: bytes, changes: Sequence[Change]) -> bytes:
+def patch_workbook(source: bytes, changes: Sequence[Change], row_height: RowHeight | None = None) -> bytes:
     """Return the workbook *source* with *changes* made; the same input gives the same bytes.
 
     Whole sheets go first, then tables, names and single cells, each kind in the order given: so a cell can
     add a link or a style to a table that was just written. Parts that no change owns are copied as they
     lie in the zip, dates included. Without changes *source* itself is returned, after the same checks.
-    Raises a PackageProblem and makes nothing if any of the changes cannot be made.
+    *row_height* says how high a row of a table must be for its wrapped text. Raises a PackageProblem and
+    makes nothing if any of the changes cannot be made or *source* is damaged where it is read; anything else
+    that is raised is a fault of this package.
     """
     package = open_package(source)
     if not changes:
@@ -29,16 +31,16 @@ def patch_workbook(source: bytes, changes: Sequence[Change]) -> bytes:
     for kind in _ORDER:
         for change in changes:
             if isinstance(change, kind):
-                _apply(workbook, change)
+                _apply(workbook, change, row_height)
     workbook.finish()
     return package.to_bytes()
 
 
-def _apply(workbook: Workbook, change: Change) -> None:
+def _apply(workbook: Workbook, change: Change, row_height: RowHeight | None) -> None:
     if isinstance(change, SheetWrite):
         write_sheet(workbook, change)
     elif isinstance(change, TableWrite):
-        write_table(workbook, change)
+        write_table(workbook, change, row_height)
     elif isinstance(change, NameWrite):
         sheet, row, column = workbook.named_cell(change.name)
         sheet.check_visible(row, column)

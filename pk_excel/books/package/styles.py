@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,12 +13,18 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
-from pk_excel.core.values.cells import CellValue, Percent
+from pk_excel.books.package.values import CellValue, Percent
 
 _GENERAL, _WHOLE_PERCENT, _PERCENT, _DATE, _DATE_TIME = 0, 9, 10, 14, 22
 _LOCAL_DATES = frozenset([*range(27, 37), *range(50, 59)])  # built in, their code depends on the language
 _LOOK = (("numFmtId", "NumberFormat"), ("fontId", "Font"), ("fillId", "Fill"), ("borderId", "Border"))
 _PARTS = (("alignment", "Alignment"), ("protection", "Protection"))
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+
+
+def shows_percent(number_format: str) -> bool:
+    """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
+    return "%" in _LITERAL.sub("", number_format)
 
 
 class StyleSheet:
@@ -54,15 +61,7 @@ class StyleSheet:
         for place, candidate in enumerate(self._formats):
             if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
                 return place
-        made = deepcopy(style)
-        made.set("xfId", str(index))
-        for attribute, word in _LOOK:
-            if made.get(attribute, "0") != "0":
-                made.set(f"apply{word}", "1")
-        for element, word in _PARTS:
-            if made.find(tag(element)) is not None:
-                made.set(f"apply{word}", "1")
-        return self._index_of(made)
+        return self._index_of(_applying(style, index))
 
     def wraps(self, index: int) -> bool:
         """Return whether the format breaks text into lines."""
@@ -114,6 +113,17 @@ class StyleSheet:
         return self._known[key]
 
 
+def _applying(style: etree._Element, index: int) -> etree._Element:
+    """Return a cell's format that takes everything from the named style *index*, and says so."""
+    made = deepcopy(style)
+    made.set("xfId", str(index))
+    words = [word for attribute, word in _LOOK if made.get(attribute, "0") != "0"]
+    words += [word for element, word in _PARTS if made.find(tag(element)) is not None]
+    for word in words:
+        made.set(f"apply{word}", "1")
+    return made
+
+
 def _format_for(value: CellValue) -> int | None:
     if isinstance(value, datetime):
         return _DATE_TIME
@@ -128,7 +138,7 @@ def _format_for(value: CellValue) -> int | None:
 def _kind_of_code(code: str) -> str:
     if is_date_format(code):
         return "date"
-    return "percent" if "%" in code else "number"
+    return "percent" if shows_percent(code) else "number"
 
 
 def _key(node: etree._Element) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
 from pk_excel.books.package.changes import TableWrite
@@ -10,24 +10,27 @@ from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlocked, TargetMissing
 from pk_excel.books.package.stretch import stretch_rules, stretched
-from pk_excel.books.package.values import has_content, store_formula, unescape_text
+from pk_excel.books.package.values import CellValue, has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
-from pk_excel.core.values.cells import CellValue
-from pk_excel.core.values.text_height import fitted_height
+
+#: Returns the height in points of a row with such pairs of wrapped text and column width in characters.
+RowHeight = Callable[[Iterable[tuple[str, float]]], float]
 
 
-def write_table(workbook: Workbook, change: TableWrite) -> None:
+def write_table(workbook: Workbook, change: TableWrite, row_height: RowHeight | None = None) -> None:
     """Carry out *change*. Raises TargetMissing, BadChange or TableBlocked; see the package's description.
 
-    A table always keeps one body row, as Excel wants it; it is blank when there are no rows.
+    A table always keeps one body row, as Excel wants it; it is blank when there are no rows. Without *row_height*
+    rows that nobody set by hand have no height: whoever shows them fits it.
     """
-    _TableWriter(workbook, workbook.table(change.name)).write(change.columns, change.rows)
+    _TableWriter(workbook, workbook.table(change.name), row_height).write(change.columns, change.rows)
 
 
 class _TableWriter:
-    def __init__(self, workbook: Workbook, table: TablePart) -> None:
+    def __init__(self, workbook: Workbook, table: TablePart, row_height: RowHeight | None) -> None:
         self._workbook = workbook
         self._table = table
+        self._row_height = row_height or (lambda _texts: 0.0)
         self._root = workbook.package.xml(table.part)
         self._sheet = workbook.sheet(table.sheet)
         self._ref = Area.of(self._root)
@@ -76,16 +79,18 @@ class _TableWriter:
         if new.bottom > MAX_ROW:
             raise TableBlocked("sheet_full", self._table.name)
         growth = Area(self._old.bottom + 1, new.left, new.bottom, new.right)
-        if growth.rows <= 0:
-            return
+        if growth.rows > 0:
+            self._check_nothing_in(growth)
+
+    def _check_nothing_in(self, growth: Area) -> None:
         for name, area in self._workbook.table_areas(self._sheet.name).items():
             if name != self._table.name and area.meets(growth):
                 raise TableBlocked("table_below", name)
         for area in self._sheet.merges:
             if area.meets(growth):
                 raise TableBlocked("merged_cells", self._sheet.place(area.top, area.left))
-        for number in self._sheet.grid.numbers:
-            for column in growth.columns if growth.top <= number <= growth.bottom else ():
+        for number in filter(growth.meets_row, self._sheet.grid.numbers):
+            for column in growth.columns:
                 cell = self._sheet.grid.cell(number, column)
                 if cell is not None and has_content(cell):
                     raise TableBlocked("content_below", self._sheet.place(number, column))
@@ -143,8 +148,8 @@ class _TableWriter:
                 for column, width, value in zip(places, widths, values, strict=False)
                 if isinstance(value, str) and self._sheet.wraps(number, column)
             ]
-            height = fitted_height(texts)
-            if height > fitted_height(()):
+            height = self._row_height(texts)
+            if height > self._row_height(()):
                 row.set("ht", f"{height:g}")
 
     def _resize(self, new: Area, filled: bool) -> None:

@@ -15,7 +15,8 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 
 from pk_excel.books.package.markup import XML_SPACE, tag
 from pk_excel.books.package.problems import BadChange
-from pk_excel.core.values.cells import CellValue
+
+CellValue = str | int | float | Decimal | bool | date | datetime | None
 
 MAX_TEXT = 32_767  # UTF-16 units in a cell: Excel specifications and limits
 _CONTENT = frozenset(map(tag, ("f", "v", "is")))
@@ -24,6 +25,10 @@ _META_ATTRIBUTES = ("t", "cm", "vm")
 # ST_Xstring: what XML cannot carry is written _xHHHH_, and so is an underscore that would look like it.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Percent(float):
+    """A number that its cell shows with a percent format: ``Percent(0.775)`` is seen as 77,5%."""
 
 
 def escape_text(text: str) -> str:

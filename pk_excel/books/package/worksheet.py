@@ -10,11 +10,10 @@ from lxml import etree
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import array_areas, unshare
 from pk_excel.books.package.grid import Grid
-from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_child, is_true, tag, whole
+from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_child, is_true, measure, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken
 from pk_excel.books.package.styles import StyleSheet
-from pk_excel.books.package.values import clear, store
-from pk_excel.core.values.cells import CellValue
+from pk_excel.books.package.values import CellValue, clear, store
 
 _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
 
@@ -157,13 +156,13 @@ class Worksheet:
 
     def wraps(self, row: int, column: int) -> bool:
         """Return whether the cell breaks its text into lines."""
-        look = self.look(row, column)
-        return look is not None and self._styles().wraps(int(look))
+        cell = self.grid.cell(row, column)
+        return cell is not None and "s" in cell.attrib and self._styles().wraps(whole(cell, "s"))
 
     @cached_property
     def _column_widths(self) -> list[tuple[range, float]]:
         return [
-            (range(whole(node, "min"), whole(node, "max") + 1), float(node.get("width", _DEFAULT_WIDTH)))
+            (range(whole(node, "min"), whole(node, "max") + 1), measure(node, "width", _DEFAULT_WIDTH))
             for node in self.root.iterfind(f"{tag('cols')}/{tag('col')}")
         ]
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from pk_excel.core.konsolidasi.usulan import VALUED, Usulan, one_new_row, usulan_line
-from pk_excel.core.tables.choices import Keputusan, StatusUsulan
-from pk_excel.core.tables.records import Record, RowKey, one_line, printed_target
+from pk_excel.core.konsolidasi.usulan import VALUED, one_new_row, usulan_line
+from pk_excel.core.tables.choices import Dokumen, Keputusan, StatusUsulan
+from pk_excel.core.tables.columns import Choice, TargetCell
+from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.target_cell import printed, read_target
+from pk_excel.core.values.target_types import Arah
+from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 
 
@@ -21,24 +25,24 @@ class BarisKonsolidasi:
     """
 
     id: str
-    dokumen: str
+    dokumen: Choice[Dokumen]
     sasaran: str
     indikator: str
     satuan: str
-    arah: str
+    arah: Choice[Arah]
     divisi: str
     dalam_rkt: bool
-    target_rkt: Any
-    usulan: tuple[Usulan, ...]
+    target_rkt: TargetCell
+    usulan: tuple[UsulanRow, ...]
     status: StatusUsulan
     konflik: str
-    nilai_draf: Any
+    nilai_draf: TargetCell
     satuan_draf: str
 
     @property
     def key(self) -> RowKey:
         """Return (id, dokumen)."""
-        return self.id, self.dokumen
+        return row_key(self)
 
     @property
     def baru(self) -> bool:
@@ -53,7 +57,7 @@ class BarisKonsolidasi:
     @property
     def diubah(self) -> bool:
         """Return whether the divisions agree on another target or unit than the RKT's."""
-        return self.status is StatusUsulan.SEPAKAT and self.usulan[0].keputusan == Keputusan.UBAH
+        return self.status is StatusUsulan.SEPAKAT and any(one.keputusan is Keputusan.UBAH for one in self.usulan)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -72,21 +76,22 @@ class BarisKonsolidasi:
     @property
     def alasan(self) -> str:
         """Return the divisions' reasons, each once."""
-        return "; ".join(dict.fromkeys(one_line(usulan.alasan) for usulan in self.usulan if usulan.alasan))
+        reasons = (usulan.alasan for usulan in self.usulan if not is_empty(usulan.alasan))
+        return "; ".join(dict.fromkeys(one_line(reason) for reason in reasons))
 
-    def record(self) -> Record:
-        """Return the row as a record of ``tblKonsolidasi``; a draft value in another unit is written with it."""
+    def record(self) -> KonsolidasiRow:
+        """Return the row of ``tblKonsolidasi``; a draft value in another unit is written with it."""
         other = not same_unit(self.satuan_draf, self.satuan)
-        return {
-            "id": self.id,
-            "dokumen": self.dokumen,
-            "sasaran": self.sasaran,
-            "indikator": self.indikator,
-            "satuan": self.satuan,
-            "target_rkt": self.target_rkt,
-            "usulan": "\n".join(self.lines),
-            "jumlah": len(self.usulan),
-            "status": self.status,
-            "konflik": self.konflik,
-            "nilai_draf": printed_target(self.nilai_draf, self.satuan_draf) if other else self.nilai_draf,
-        }
+        return KonsolidasiRow(
+            id=self.id,
+            dokumen=self.dokumen,
+            sasaran=self.sasaran,
+            indikator=self.indikator,
+            satuan=self.satuan,
+            target_rkt=self.target_rkt,
+            usulan="\n".join(self.lines),
+            jumlah=len(self.usulan),
+            status=self.status,
+            konflik=self.konflik,
+            nilai_draf=read_target(printed(self.nilai_draf), self.satuan) if other else self.nilai_draf,
+        )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
-from pk_excel.core.konsolidasi.usulan import Usulan, Wording, disagreement, one_new_row, usulan_order, wording_of
+from pk_excel.core.konsolidasi.usulan import Wording, disagreement, new_row_of, one_new_row, usulan_order, wording_of
 from pk_excel.core.tables.choices import Keputusan, StatusUsulan
-from pk_excel.core.tables.records import Record, RowKey, RowLike, carried_target, one_line, row_key
-from pk_excel.core.values.cells import clean_text
+from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.units import same_unit
 
 BUKAN_SATU_BARIS = "Bukan baris RKT, bukan satu baris baru"
@@ -22,66 +24,74 @@ class Konsolidasi:
     """All rows: those of the RKT in its order, then the new ones by ID."""
 
     rows: tuple[BarisKonsolidasi, ...]
+    _by_key: dict[RowKey, BarisKonsolidasi] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {row.key: row for row in reversed(self.rows)})
 
     def get(self, key: RowKey) -> BarisKonsolidasi | None:
         """Return the row named *key*, or None."""
-        return next((row for row in self.rows if row.key == key), None)
+        return self._by_key.get(key)
 
-    def records(self) -> list[Record]:
-        """Return the records of ``tblKonsolidasi``."""
+    def records(self) -> list[KonsolidasiRow]:
+        """Return the rows of ``tblKonsolidasi``."""
         return [row.record() for row in self.rows]
 
 
-def consolidate(rkt: Iterable[RowLike], usulan: Iterable[Usulan]) -> Konsolidasi:
+def consolidate(rkt: Iterable[RktRow], usulan: Iterable[UsulanRow]) -> Konsolidasi:
     """Return every RKT row and every new row with all proposals about it.
 
     Each proposal stands in exactly one row, and the order in which files were read does not matter. New rows with
-    the same wording (case and spaces do not count) and arah in the same document are one row, under the first of
-    their IDs.
+    the same wording and arah in the same document are one row, under the first of their IDs.
     """
-    about: dict[RowKey, list[Usulan]] = {}
-    rows: dict[RowKey, RowLike] = {}
+    rows: dict[RowKey, RktRow] = {}
     for row in rkt:
         rows.setdefault(row_key(row), row)
+    about: dict[RowKey, list[UsulanRow]] = {}
     outside = []
     for proposal in sorted(usulan, key=usulan_order):
-        if proposal.key in rows:
-            about.setdefault(proposal.key, []).append(proposal)
+        if row_key(proposal) in rows:
+            about.setdefault(row_key(proposal), []).append(proposal)
         else:
             outside.append(proposal)
-    wording = {wording_of(row): key for key, row in reversed(rows.items())}
+    planned = {wording_of(row): key for key, row in reversed(rows.items())}
     old = [_rkt_row(row, about.get(key, [])) for key, row in rows.items()]
-    new = [_outside_row(group, wording) for group in _merged(outside)]
+    new = [outside_row(group, planned) for group in grouped(outside)]
     return Konsolidasi((*old, *sorted(new, key=lambda row: row.key)))
 
 
-def _merged(usulan: Iterable[Usulan]) -> list[list[Usulan]]:
-    """Return proposals grouped: those about one ID belong together, and new rows with one wording."""
-    groups: list[list[Usulan]] = []
+def grouped(usulan: Iterable[UsulanRow]) -> list[list[UsulanRow]]:
+    """Return proposals about rows outside the RKT in groups: those about one ID, and new rows with one wording."""
+    groups: dict[object, list[UsulanRow]] = {}
     for proposal in usulan:
-        linked = [group for group in groups if any(_linked(proposal, other) for other in group)]
-        groups = [group for group in groups if group not in linked]
-        groups.append([*(other for group in linked for other in group), proposal])
-    return [sorted(group, key=usulan_order) for group in groups]
+        linked = {id(groups[name]): groups[name] for name in _names(proposal) if name in groups}
+        joined = [*(one for group in linked.values() for one in group), proposal]
+        groups |= {name: joined for one in joined for name in _names(one)}
+    return [sorted(group, key=usulan_order) for group in {id(group): group for group in groups.values()}.values()]
 
 
-def _linked(a: Usulan, b: Usulan) -> bool:
-    return a.key == b.key or one_new_row((a, b))
+def _names(usulan: UsulanRow) -> tuple[object, ...]:
+    new = new_row_of(usulan)
+    return (row_key(usulan), new) if new else (row_key(usulan),)
 
 
-def _rkt_row(row: RowLike, usulan: Sequence[Usulan]) -> BarisKonsolidasi:
-    adds = any(proposal.keputusan == Keputusan.TAMBAH for proposal in usulan)
+def _rkt_row(row: RktRow, usulan: Sequence[UsulanRow]) -> BarisKonsolidasi:
+    adds = any(proposal.keputusan is Keputusan.TAMBAH for proposal in usulan)
     konflik = TAMBAH_DI_RKT if adds else disagreement(usulan)
-    target, unit = carried_target(row["target"]), one_line(row["satuan"])
-    value, value_unit = target, unit
-    if usulan and not konflik and usulan[0].keputusan == Keputusan.UBAH:
+    unit = one_line(row.satuan)
+    value, value_unit = row.target, unit
+    if usulan and not konflik and usulan[0].keputusan is Keputusan.UBAH:
         value, value_unit = usulan[0].target_usulan, usulan[0].unit
-    texts = {key: clean_text(row[key]) for key in ("id", "dokumen", "sasaran", "indikator", "arah", "divisi")}
     return BarisKonsolidasi(
-        **texts,
-        satuan=unit,
+        row.id,
+        row.dokumen,
+        row.sasaran,
+        row.indikator,
+        unit,
+        row.arah,
+        row.divisi,
         dalam_rkt=True,
-        target_rkt=target,
+        target_rkt=row.target,
         usulan=tuple(usulan),
         status=_status(usulan, konflik),
         konflik=konflik,
@@ -90,15 +100,16 @@ def _rkt_row(row: RowLike, usulan: Sequence[Usulan]) -> BarisKonsolidasi:
     )
 
 
-def _status(usulan: Sequence[Usulan], konflik: str) -> StatusUsulan:
+def _status(usulan: Sequence[UsulanRow], konflik: str) -> StatusUsulan:
     if not usulan:
         return StatusUsulan.TANPA
     if konflik:
         return StatusUsulan.KONFLIK
-    return StatusUsulan.HAPUS if usulan[0].keputusan == Keputusan.HAPUS else StatusUsulan.SEPAKAT
+    return StatusUsulan.HAPUS if usulan[0].keputusan is Keputusan.HAPUS else StatusUsulan.SEPAKAT
 
 
-def _outside_row(usulan: Sequence[Usulan], rkt: dict[Wording, RowKey]) -> BarisKonsolidasi:
+def outside_row(usulan: Sequence[UsulanRow], rkt: Mapping[Wording, RowKey]) -> BarisKonsolidasi:
+    """Return the row that proposals outside the RKT are about; *rkt* tells the RKT's rows by their wording."""
     first = min(usulan, key=lambda proposal: proposal.id)
     konflik = disagreement(usulan) if one_new_row(usulan) else BUKAN_SATU_BARIS
     twin = rkt.get(wording_of(first))

@@ -6,18 +6,24 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pk_excel.core.tables.records import Record, RowLike, carried_target, digest, one_line
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.sheets import SPARE_ROWS
-from pk_excel.core.values.cells import CellValue, clean_text
+from pk_excel.core.tables.sidik import sidik_of
+from pk_excel.core.values.cells import CellValue
 from pk_excel.core.values.numbers import NumberProblem, parse_number
+from pk_excel.core.values.teks import one_line
 
 #: What a division sees of the RKT; a change elsewhere does not make its answers stale.
-SHOWN = ("id", "dokumen", "sasaran", "indikator", "satuan", "arah", "target", "divisi")
+SHOWN = (
+    RktRow.id, RktRow.dokumen, RktRow.sasaran, RktRow.indikator, RktRow.satuan, RktRow.arah, RktRow.target,
+    RktRow.divisi,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ReviewStamp:
-    """What a review workbook was made from; ``sidik`` is :func:`fingerprint_rkt` of that RKT."""
+    """What a review workbook was made from; ``sidik`` is :func:`sidik_rkt` of that RKT."""
 
     kantor: str
     tahun: int
@@ -25,7 +31,7 @@ class ReviewStamp:
     sidik: str
 
     def cells(self) -> dict[str, CellValue]:
-        """Return the stamp by the defined names of ``schema.REVIEW_NAMES``."""
+        """Return the stamp by the defined names of ``sheets.REVIEW_NAMES``."""
         return {"pkKantor": self.kantor, "pkTahun": self.tahun, "pkDivisi": self.divisi, "pkSidikRKT": self.sidik}
 
     @classmethod
@@ -39,21 +45,22 @@ class ReviewStamp:
         return cls(text.get("pkKantor", ""), tahun, text.get("pkDivisi", ""), text.get("pkSidikRKT", ""))
 
 
-def fingerprint_rkt(rows: Iterable[RowLike]) -> str:
+def sidik_rkt(rows: Iterable[RktRow]) -> str:
     """Return the SHA-256 (hex) of what divisions see of the RKT, whatever the order, spacing or typing of its cells."""
-    return digest(rows, SHOWN)
+    return sidik_of(rows, SHOWN)
 
 
-def review_row(row: RowLike) -> Record:
-    """Return what a division is shown of one RKT row, by the keys of the review table."""
-    shown = {key: clean_text(row[key]) for key in SHOWN if key not in ("target", "divisi")}
-    return {**shown, "target_rkt": carried_target(row["target"]), "pengampu": one_line(row["divisi"])}
+def review_row(row: RktRow) -> CermatRow:
+    """Return one RKT row as a division is shown it."""
+    return CermatRow(
+        id=row.id, dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=row.satuan,
+        arah=row.arah, target_rkt=row.target, pengampu=one_line(row.divisi),
+    )  # fmt: skip
 
 
-def review_rows(rkt: Iterable[RowLike], kode: str) -> list[Record]:
-    """Return the records of ``review_table(kode)``: every RKT row, those of the division itself first."""
-    rows = sorted(rkt, key=lambda row: one_line(row["divisi"]) != kode)
-    return [review_row(row) for row in rows]
+def review_rows(rkt: Iterable[RktRow], kode: str) -> list[CermatRow]:
+    """Return the rows of ``review_table(kode)``: every RKT row, those of the division itself first."""
+    return [review_row(row) for row in sorted(rkt, key=lambda row: one_line(row.divisi) != kode)]
 
 
 def spare_ids(kode: str, taken: Collection[str] = ()) -> tuple[str, ...]:

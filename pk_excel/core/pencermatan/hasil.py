@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
 from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.comparing import as_typed, shown
+from pk_excel.core.tables.pencermatan import CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.records import RowKey, RowLike, carried_target, equal_targets, folded, one_line, row_key
-from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.target_cell import reread, same_targets
+from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.units import same_unit
-from pk_excel.core.values.unreadable import BadCell
 
-LOCKED = ("dokumen", "sasaran", "indikator", "satuan", "arah", "target_rkt", "pengampu")
+LOCKED: tuple[Column[Any], ...] = (
+    CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah, CermatRow.target_rkt,
+    CermatRow.pengampu,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Note:
 class ReviewReading:
     """What a returned review says: proposals, or refusals and then no proposals."""
 
-    proposals: tuple[Usulan, ...] = ()
+    proposals: tuple[UsulanRow, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -60,7 +67,7 @@ def stamp_refusals(found: ReviewStamp, expected: ReviewStamp, divisi: Collection
     ``expected.divisi`` is not looked at.
     """
     pairs = (
-        ("wrong_office", found.kantor, expected.kantor, folded(found.kantor) == folded(expected.kantor)),
+        ("wrong_office", found.kantor, expected.kantor, wording(found.kantor) == wording(expected.kantor)),
         ("wrong_year", found.tahun, expected.tahun, found.tahun == expected.tahun),
         ("wrong_division", found.divisi, ", ".join(sorted(divisi)), found.divisi in divisi),
         ("stale_rkt", found.sidik, expected.sidik, found.sidik == expected.sidik),
@@ -71,11 +78,11 @@ def stamp_refusals(found: ReviewStamp, expected: ReviewStamp, divisi: Collection
 
 
 def read_review(
-    table: Table,
+    table: Table[CermatRow],
     stamp: ReviewStamp,
     expected: ReviewStamp,
     divisi: Collection[str],
-    rkt: Iterable[RowLike],
+    rkt: Iterable[RktRow],
     berkas: str,
 ) -> ReviewReading:
     """Return the proposals of a returned review, read as ``review_table(stamp.divisi)``.
@@ -95,21 +102,21 @@ def read_review(
 
 @dataclass(frozen=True)
 class _Review:
-    table: Table
+    table: Table[CermatRow]
     kode: str
     berkas: str
-    rkt: Mapping[RowKey, RowLike]
+    rkt: Mapping[RowKey, RktRow]
 
     def bad_cells(self) -> Iterator[Refusal]:
-        for row, key, bad in self.table.bad_cells():
-            yield self._refusal("bad_cell", row, key.key, value=bad.text, problem=bad.problem)
+        for row, column, bad in self.table.bad_cells():
+            yield self._refusal("bad_cell", row, column, value=bad.text, problem=bad.problem)
 
     def wrong_rows(self) -> Iterator[Refusal]:
         seen: set[RowKey] = set()
         for row in self.table.rows:
-            name = (row.text("id"), "") if self._spare(row) else row_key(row)
+            name = (row.id, "") if self._spare(row) else row_key(row)
             if name in seen:
-                yield self._refusal("duplicate_row", row, "id", value=row.text("id"))
+                yield self._refusal("duplicate_row", row, CermatRow.id, value=row.id)
             elif name in self.rkt:
                 yield from self._altered(row, review_row(self.rkt[name]))
             elif not self._spare(row):
@@ -121,67 +128,60 @@ class _Review:
 
     def wrong_answers(self) -> Iterator[Refusal]:
         for row in self.table.rows:
-            if any(isinstance(value, BadCell) for value in row.values()):
+            if row.place.bad:
                 continue
             found = new_row_problems(row, self.kode) if self._spare(row) else answer_problems(row)
             for answer in found:
                 facts = {"problem": answer.problem} if answer.problem else {}
-                yield self._refusal(answer.kind, row, answer.key, value=one_line(row[answer.key]), **facts)
+                yield self._refusal(answer.kind, row, answer.column, value=as_typed(row, answer.column), **facts)
 
-    def proposals(self) -> Iterator[Usulan]:
+    def proposals(self) -> Iterator[UsulanRow]:
         for row in self.table.rows:
-            if not row.blank("keputusan"):
+            if row.keputusan is not None:
                 yield self._proposal(row)
 
     def notes(self) -> Iterator[Note]:
-        blank = [row for row in self.table.rows if row.blank("keputusan") and not self._spare(row)]
+        blank = [row for row in self.table.rows if row.keputusan is None and not self._spare(row)]
         if len(blank) == len(self.rkt) and not any(self.proposals()):
             yield Note("empty")
         for row in blank:
-            if row.text("pengampu") == self.kode:
-                yield Note("unanswered", self.table.address(row, "keputusan"), _named(row))
+            if row.pengampu == self.kode:
+                yield Note("unanswered", row.address(CermatRow.keputusan), _named(row))
 
-    def _spare(self, row: Row) -> bool:
-        return row_key(row) not in self.rkt and is_spare_id(row.text("id"), self.kode)
+    def _spare(self, row: CermatRow) -> bool:
+        return row_key(row) not in self.rkt and is_spare_id(row.id, self.kode)
 
-    def _altered(self, row: Row, wanted: RowLike) -> Iterator[Refusal]:
-        for key in LOCKED:
-            if not isinstance(row[key], BadCell) and not _same_cell(key, row, wanted):
-                yield self._refusal(
-                    "locked_changed", row, key, value=one_line(row[key]), expected=one_line(wanted[key])
-                )
+    def _altered(self, row: CermatRow, wanted: CermatRow) -> Iterator[Refusal]:
+        for column in LOCKED:
+            if column.key not in row.place.bad and not _same_cell(column, row, wanted):
+                seen, expected = as_typed(row, column), as_typed(wanted, column)
+                yield self._refusal("locked_changed", row, column, value=seen, expected=expected)
 
-    def _foreign_row(self, row: Row) -> Refusal:
-        documents = [dokumen for name, dokumen in self.rkt if name == row.text("id")]
+    def _foreign_row(self, row: CermatRow) -> Refusal:
+        documents = [dokumen for name, dokumen in self.rkt if name == row.id]
         if not documents:
-            return self._refusal("unknown_row", row, "id", value=row.text("id"))
-        return self._refusal("locked_changed", row, "dokumen", value=row.text("dokumen"), expected=", ".join(documents))
+            return self._refusal("unknown_row", row, CermatRow.id, value=row.id)
+        seen = as_typed(row, CermatRow.dokumen)
+        return self._refusal("locked_changed", row, CermatRow.dokumen, value=seen, expected=", ".join(documents))
 
-    def _proposal(self, row: Row) -> Usulan:
-        texts = {key: row.text(key) for key in ("id", "dokumen", "sasaran", "indikator", "arah", "keputusan")}
-        unit, wanted = row.text("satuan"), row.text("satuan_usulan")
-        return Usulan(
-            self.kode,
-            self.berkas,
-            self.table.address(row, "keputusan"),
-            **texts,
-            satuan=unit or wanted,
-            target_usulan=carried_target(row["target_usulan"]),
-            satuan_usulan="" if same_unit(unit or wanted, wanted) else wanted,
-            alasan=row.text("alasan"),
-            dasar=row.text("dasar"),
-        )
+    def _proposal(self, row: CermatRow) -> UsulanRow:
+        unit, wanted = ("" if is_empty(text) else text for text in (row.satuan, row.satuan_usulan))
+        return UsulanRow(
+            divisi=self.kode, berkas=self.berkas, sel=row.address(CermatRow.keputusan), id=row.id,
+            dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=unit or wanted, arah=row.arah,
+            keputusan=row.keputusan, target_usulan=row.target_usulan,
+            satuan_usulan="" if same_unit(unit or wanted, wanted) else wanted, alasan=row.alasan, dasar=row.dasar,
+        )  # fmt: skip
 
-    def _refusal(self, kind: str, row: Row, key: str, **facts: object) -> Refusal:
-        title = self.table.spec.column(key).title
-        return Refusal(kind, self.table.address(row, key), {**_named(row), "title": title, **facts})
+    def _refusal(self, kind: str, row: CermatRow, column: Column[Any], **facts: object) -> Refusal:
+        return Refusal(kind, row.address(column), {**_named(row), "title": column.title, **facts})
 
 
-def _named(row: Row) -> dict[str, object]:
-    return {"id": row.text("id"), "dokumen": row.text("dokumen")}
+def _named(row: CermatRow) -> dict[str, object]:
+    return {"id": row.id, "dokumen": as_typed(row, CermatRow.dokumen)}
 
 
-def _same_cell(key: str, row: RowLike, wanted: RowLike) -> bool:
-    if key == "target_rkt":
-        return equal_targets(row[key], wanted["satuan"], wanted[key], wanted["satuan"])
-    return one_line(row[key]) == one_line(wanted[key])
+def _same_cell(column: Column[Any], row: CermatRow, wanted: CermatRow) -> bool:
+    if column is CermatRow.target_rkt:
+        return same_targets(reread(row.target_rkt, wanted.satuan), wanted.target_rkt)
+    return shown(row, column) == shown(wanted, column)

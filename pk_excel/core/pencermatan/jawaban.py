@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from pk_excel.core.tables.choices import Keputusan
-from pk_excel.core.tables.records import RowLike, equal_targets, filled, one_line, reading_problem
-from pk_excel.core.values.cells import is_blank
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.values.target_cell import problem_of, reread, same_targets
+from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 
-ANSWER = ("target_usulan", "satuan_usulan", "alasan", "dasar")
-_NEW_ROW = ("dokumen", "sasaran", "indikator", "arah", "target_usulan")
+ANSWER: tuple[Column[Any], ...] = (
+    CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar,
+)  # fmt: skip
+_NEW_ROW: tuple[Column[Any], ...] = (
+    CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.arah, CermatRow.target_usulan,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,75 +32,81 @@ class AnswerProblem:
     """
 
     kind: str
-    key: str
+    column: Column[Any]
     problem: str = field(default="")
 
 
-def answer_problems(row: RowLike) -> Iterator[AnswerProblem]:
+def answer_problems(row: CermatRow) -> Iterator[AnswerProblem]:
     """Yield what is wrong with the answer to an RKT row; a row left blank is no answer."""
-    match one_line(row["keputusan"]):
-        case "":
-            if filled(row, ANSWER):
-                yield AnswerProblem("no_decision", "keputusan")
+    match row.keputusan:
+        case None:
+            if any(filled(row, column) for column in ANSWER):
+                yield AnswerProblem("no_decision", CermatRow.keputusan)
         case Keputusan.TETAP:
             yield from _unasked_change(row, "kept_but_changed")
         case Keputusan.HAPUS:
             yield from _unasked_change(row, "removed_but_changed")
             yield from _no_reason(row)
         case Keputusan.UBAH:
-            yield from _target_problem(row, _unit(row), "no_target")
-            if equal_targets(row["target_usulan"], _unit(row), row["target_rkt"], row["satuan"]):
-                yield AnswerProblem("same_as_rkt", "target_usulan")
+            yield from _target_problem(row, "no_target")
+            if same_targets(row.target_usulan, row.target_rkt):
+                yield AnswerProblem("same_as_rkt", CermatRow.target_usulan)
             yield from _no_reason(row)
         case _:
-            yield AnswerProblem("add_on_rkt_row", "keputusan")
+            yield AnswerProblem("add_on_rkt_row", CermatRow.keputusan)
 
 
-def new_row_problems(row: RowLike, kode: str) -> Iterator[AnswerProblem]:
+def new_row_problems(row: CermatRow, kode: str) -> Iterator[AnswerProblem]:
     """Yield what is wrong with one of the empty rows of the division *kode*; untouched it proposes nothing."""
-    if _text(row, "pengampu") not in ("", kode):
-        yield AnswerProblem("not_for_new_row", "pengampu")
-    if not filled(row, (key for key in row if key not in ("id", "pengampu"))):
+    if one_line(row.pengampu) not in ("", kode):
+        yield AnswerProblem("not_for_new_row", CermatRow.pengampu)
+    untouched = (CermatRow.id, CermatRow.pengampu)
+    if not any(filled(row, column) for column in CermatRow.columns if column not in untouched):
         return
-    keputusan = one_line(row["keputusan"])
-    if keputusan != Keputusan.TAMBAH:
-        yield AnswerProblem("only_add" if keputusan else "no_decision", "keputusan")
-    missing = [key for key in _NEW_ROW if is_blank(row[key])]
-    missing += [] if filled(row, ("satuan", "satuan_usulan")) else ["satuan"]
-    yield from (AnswerProblem("new_row_incomplete", key) for key in missing)
-    if len(filled(row, ("satuan", "satuan_usulan"))) == 2 and not same_unit(_text(row, "satuan"), _unit(row)):
-        yield AnswerProblem("two_units", "satuan_usulan")
-    if not is_blank(row["target_usulan"]):
-        yield from _target_problem(row, _unit(row), "new_row_incomplete")
-    if not is_blank(row["target_rkt"]):
-        yield AnswerProblem("not_for_new_row", "target_rkt")
+    if row.keputusan is not Keputusan.TAMBAH:
+        yield AnswerProblem("only_add" if row.keputusan else "no_decision", CermatRow.keputusan)
+    yield from _incomplete(row)
+    if filled(row, CermatRow.target_usulan):
+        yield from _target_problem(row, "new_row_incomplete")
+    if filled(row, CermatRow.target_rkt):
+        yield AnswerProblem("not_for_new_row", CermatRow.target_rkt)
     yield from _no_reason(row)
 
 
-def _text(row: RowLike, key: str) -> str:
-    return one_line(row[key])
+def _incomplete(row: CermatRow) -> Iterator[AnswerProblem]:
+    """Yield what a proposed row lacks to become a row of the PK, and a unit that is said twice."""
+    missing = [column for column in _NEW_ROW if not filled(row, column)]
+    units = [column for column in (CermatRow.satuan, CermatRow.satuan_usulan) if filled(row, column)]
+    missing += [] if units else [CermatRow.satuan]
+    yield from (AnswerProblem("new_row_incomplete", column) for column in missing)
+    if len(units) == 2 and not same_unit(row.satuan, row.satuan_usulan):
+        yield AnswerProblem("two_units", CermatRow.satuan_usulan)
 
 
-def _unit(row: RowLike) -> str:
-    return _text(row, "satuan_usulan") or _text(row, "satuan")
+def filled(row: CermatRow, column: Column[Any]) -> bool:
+    """Return whether a cell of the answer says something."""
+    value = row.value(column)
+    return problem_of(value) != "empty" if column.units is not None else not is_empty(value)
 
 
-def _no_reason(row: RowLike) -> Iterator[AnswerProblem]:
-    if is_blank(row["alasan"]):
-        yield AnswerProblem("no_reason", "alasan")
+def _no_reason(row: CermatRow) -> Iterator[AnswerProblem]:
+    if not filled(row, CermatRow.alasan):
+        yield AnswerProblem("no_reason", CermatRow.alasan)
 
 
-def _target_problem(row: RowLike, unit: str, when_empty: str) -> Iterator[AnswerProblem]:
-    problem = reading_problem(row["target_usulan"], unit)
+def _target_problem(row: CermatRow, when_empty: str) -> Iterator[AnswerProblem]:
+    problem = problem_of(row.target_usulan)
     if problem == "empty":
-        yield AnswerProblem(when_empty, "target_usulan")
+        yield AnswerProblem(when_empty, CermatRow.target_usulan)
     elif problem:
-        yield AnswerProblem("unclear_target", "target_usulan", problem)
+        yield AnswerProblem("unclear_target", CermatRow.target_usulan, problem)
 
 
-def _unasked_change(row: RowLike, kind: str) -> Iterator[AnswerProblem]:
-    target, unit = row["target_usulan"], _text(row, "satuan_usulan")
-    if unit and not same_unit(unit, _text(row, "satuan")):
-        yield AnswerProblem(kind, "satuan_usulan")
-    elif not is_blank(target) and not equal_targets(target, row["satuan"], row["target_rkt"], row["satuan"]):
-        yield AnswerProblem(kind, "target_usulan")
+def _unasked_change(row: CermatRow, kind: str) -> Iterator[AnswerProblem]:
+    unit = one_line(row.satuan_usulan)
+    if filled(row, CermatRow.satuan_usulan) and not same_unit(unit, row.satuan):
+        yield AnswerProblem(kind, CermatRow.satuan_usulan)
+    elif filled(row, CermatRow.target_usulan) and not same_targets(
+        reread(row.target_usulan, row.satuan), row.target_rkt
+    ):
+        yield AnswerProblem(kind, CermatRow.target_usulan)

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import same_value
-from pk_excel.core.tables.choices import KEDUANYA, Bentuk, Dokumen, Peran
+from pk_excel.core.tables.choices import Bentuk, Cakupan, Dokumen, Peran, Tingkat
+from pk_excel.core.tables.comparing import same_value
 from pk_excel.core.tables.kantor import PejabatRow
-from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.records import RowKey, RowLike, folded, one_line, printed_target, row_key
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana import AnggaranRow
+from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.errors import StepIncomplete
 
-Rows = Sequence[RowLike]
 ACTION = "finalisasi"
 
 
 def compose_form(
     dokumen: Dokumen,
-    pk: Rows,
-    anggaran: Rows,
+    pk: Sequence[PkRow],
+    anggaran: Sequence[AnggaranRow],
     settings: Settings,
-    pejabat: Table[PejabatRow],
+    pejabat: Iterable[PejabatRow],
     tanggal: date | None,
     *,
     berlaku: date,
     logo: bytes = b"",
     sidik: str = "",
-    previous: tuple[Rows, Rows] | None = None,
+    previous: tuple[Sequence[PkRow], Sequence[AnggaranRow]] | None = None,
 ) -> PkForm:
     """Return one document as it is printed.
 
@@ -74,7 +76,9 @@ def compose_form(
     )
 
 
-def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table[PejabatRow], day: date) -> tuple[Pihak, Pihak | None]:
+def _parties(
+    dokumen: Dokumen, settings: Settings, pejabat: Iterable[PejabatRow], day: date
+) -> tuple[Pihak, Pihak | None]:
     """Return pihak pertama and pihak kedua; form A has the first alone."""
     first = Peran.KETUA if dokumen is Dokumen.KPU else Peran.SEKRETARIS
     pertama = _official(pejabat, first, day)
@@ -88,24 +92,26 @@ def _parties(dokumen: Dokumen, settings: Settings, pejabat: Table[PejabatRow], d
     return pertama, Pihak(settings.pihak_kedua_kpu, settings.jabatan_pihak_kedua_kpu)
 
 
-def _official(pejabat: Table[PejabatRow], peran: Peran, day: date) -> Pihak:
-    held = officials_on(pejabat.rows, day, peran)
+def _official(pejabat: Iterable[PejabatRow], peran: Peran, day: date) -> Pihak:
+    held = officials_on(pejabat, day, peran)
     if not held:
         raise StepIncomplete(action=ACTION, reason="no_official", peran=peran, tanggal=day)
     return pihak(held[0])
 
 
-def _agreed(dokumen: Dokumen, rows: Rows) -> list[RowLike]:
+def _agreed(dokumen: Dokumen, rows: Sequence[PkRow]) -> list[PkRow]:
     """Return the document's rows in force, in the order of their numbers."""
-    mine = [row for row in rows if one_line(row["dokumen"]) == dokumen and in_force(row)]
-    return sorted(mine, key=lambda row: row["no"] if isinstance(row["no"], int) else len(rows) + 1)
+    mine = [row for row in rows if row.dokumen is dokumen and in_force(row)]
+    return sorted(mine, key=lambda row: row.no if isinstance(row.no, int) else len(rows) + 1)
 
 
-def _reasons(rows: Rows) -> Mapping[RowKey, str]:
-    return {row_key(row): one_line(row["alasan"]) for row in rows}
+def _reasons(rows: Iterable[PkRow]) -> Mapping[RowKey, str]:
+    return {row_key(row): "" if is_empty(row.alasan) else one_line(row.alasan) for row in rows}
 
 
-def _sasaran(rows: Rows, before: Rows, reasons: Mapping[RowKey, str], revision: bool) -> tuple[BarisSasaran, ...]:
+def _sasaran(
+    rows: Sequence[PkRow], before: Sequence[PkRow], reasons: Mapping[RowKey, str], revision: bool
+) -> tuple[BarisSasaran, ...]:
     """Return the rows under their sasaran; a revision also has the rows it removed, without a target."""
     now = {row_key(row) for row in rows}
     old = {row_key(row): row for row in before}
@@ -113,10 +119,10 @@ def _sasaran(rows: Rows, before: Rows, reasons: Mapping[RowKey, str], revision: 
     titles: dict[tuple[str, str], str] = {}
     for row in (*rows, *(row for key, row in old.items() if key not in now)):
         key = row_key(row)
-        group = (one_line(row["kode_sasaran"]), folded(row["sasaran"]))
-        titles.setdefault(group, one_line(row["sasaran"]))
-        target = printed_target(row["target"], row["satuan"]) if key in now else ""
-        line = BarisIndikator(key[0], one_line(row["indikator"]), target)
+        group = (one_line(row.kode_sasaran), wording(row.sasaran))
+        titles.setdefault(group, one_line(row.sasaran))
+        target = printed(row.target) if key in now else ""
+        line = BarisIndikator(key[0], one_line(row.indikator), target, sumber=row)
         if revision:
             line = _compared(line, row, old.get(key), reasons.get(key, ""))
         groups.setdefault(group, []).append(line)
@@ -125,38 +131,39 @@ def _sasaran(rows: Rows, before: Rows, reasons: Mapping[RowKey, str], revision: 
     )
 
 
-def _compared(line: BarisIndikator, row: RowLike, old: RowLike | None, alasan: str) -> BarisIndikator:
+def _compared(line: BarisIndikator, row: PkRow, old: PkRow | None, alasan: str) -> BarisIndikator:
     """Return the row of a PK Perubahan with its earlier target, and the reason where it changed."""
     if old is None:
         return replace(line, alasan=alasan)
-    changed = not line.target or not same_value("target", old, row)
-    return replace(line, semula=printed_target(old["target"], old["satuan"]), alasan=alasan if changed else "")
+    changed = not line.target or not same_value(PkRow.target, old, row)
+    return replace(line, semula=printed(old.target), alasan=alasan if changed else "")
 
 
-def _cited(dokumen: Dokumen, level: str, rows: Rows) -> Mapping[str, RowLike]:
+def _cited(dokumen: Dokumen, level: Tingkat, rows: Iterable[AnggaranRow]) -> Mapping[str, AnggaranRow]:
     """Return by code the budget rows that the document cites: its own and those of both, at its level."""
     return {
-        one_line(row["kode"]): row
+        one_line(row.kode): row
         for row in rows
-        if one_line(row["tingkat"]) == level and one_line(row["dokumen"]) in (dokumen, KEDUANYA)
+        if row.tingkat is level and isinstance(row.dokumen, Cakupan) and dokumen in row.dokumen.documents
     }
 
 
-def _anggaran(rows: Mapping[str, RowLike], before: Mapping[str, RowLike]) -> tuple[BarisAnggaran, ...]:
+def _anggaran(rows: Mapping[str, AnggaranRow], before: Mapping[str, AnggaranRow]) -> tuple[BarisAnggaran, ...]:
     """Return the budget; a revision ends with the rows that it no longer has, so that both totals are right."""
     lines = []
     gone = {kode: row for kode, row in before.items() if kode not in rows}
     for nomor, (kode, row) in enumerate({**rows, **gone}.items(), 1):
         jumlah = _pagu(row) if kode in rows else 0
         semula = _pagu(before[kode]) if kode in before else None
-        lines.append(BarisAnggaran(nomor, kode, one_line(row["uraian"]), jumlah, one_line(row["keterangan"]), semula))
+        uraian, keterangan = one_line(row.uraian), one_line(row.keterangan)
+        lines.append(BarisAnggaran(nomor, kode, uraian, jumlah, keterangan, semula, sumber=row))
     return tuple(lines)
 
 
-def _pagu(row: RowLike) -> int:
-    if not isinstance(row["pagu"], int):
-        raise StepIncomplete(action=ACTION, reason="no_amount", kode=one_line(row["kode"]))
-    return row["pagu"]
+def _pagu(row: AnggaranRow) -> int:
+    if not isinstance(row.pagu, int):
+        raise StepIncomplete(action=ACTION, reason="no_amount", kode=one_line(row.kode))
+    return row.pagu
 
 
 def _dipa(settings: Settings) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pk_excel.core.papers import BarisPerubahan
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import JenisPerubahan, same_value
-from pk_excel.core.tables.records import RowKey, RowLike, one_line, printed_target, row_key
+from pk_excel.core.pk.versi import JenisPerubahan
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.comparing import same_value, shown
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.teks import is_empty, one_line
 
 BELUM_ADA = "–"
-_PARTS = ("target", "sasaran", "indikator", "arah")
+_PARTS: tuple[Column[Any], ...] = (PkRow.target, PkRow.sasaran, PkRow.indikator, PkRow.arah)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Matriks:
     tetap: int
 
 
-def matrix(drafts: Sequence[tuple[str, Iterable[RowLike]]]) -> Matriks:
+def matrix(drafts: Sequence[tuple[str, Iterable[PkRow]]]) -> Matriks:
     """Return how rows changed over *drafts*, each (stage, PK rows), oldest first; rows are matched by (id, dokumen).
 
     A value of a changed row is its target, or what of its wording changed; ``–`` before the row was there.
@@ -38,7 +43,7 @@ def matrix(drafts: Sequence[tuple[str, Iterable[RowLike]]]) -> Matriks:
 class _Life:
     """One row through all drafts; ``rows`` has None where the draft does not know it."""
 
-    def __init__(self, key: RowKey, rows: Sequence[RowLike | None]) -> None:
+    def __init__(self, key: RowKey, rows: Sequence[PkRow | None]) -> None:
         self.key = key
         self.rows = rows
         self.valid = [row if row is not None and in_force(row) else None for row in rows]
@@ -51,21 +56,21 @@ class _Life:
 
     def baris(self) -> BarisPerubahan:
         last = self.present[-1]
-        sasaran, indikator = one_line(last["sasaran"]), one_line(last["indikator"])
+        sasaran, indikator = one_line(last.sasaran), one_line(last.indikator)
         values = tuple(self._value(index) for index in range(len(self.rows)))
         return BarisPerubahan(*self.key, sasaran, indikator, values, self._jenis(), self._alasan())
 
-    def _varies(self, part: str) -> bool:
-        keys = ("target", "satuan") if part == "target" else (part,)
+    def _varies(self, part: Column[Any]) -> bool:
+        columns = (PkRow.target, PkRow.satuan) if part is PkRow.target else (part,)
         pairs = zip(self.present, self.present[1:], strict=False)
-        return any(not same_value(key, a, b) for a, b in pairs for key in keys)
+        return any(not same_value(column, a, b) for a, b in pairs for column in columns)
 
     def _value(self, index: int) -> str:
         row = self.valid[index]
         if row is None:
             was_there = any(earlier is not None for earlier in self.valid[:index])
             return str(JenisPerubahan.HAPUS) if was_there else BELUM_ADA
-        return "\n".join(_shown(row, part) for part in self.varied or ("target",))
+        return "\n".join(shown(row, part) for part in self.varied or (PkRow.target,))
 
     def _jenis(self) -> str:
         first, last = self.valid[0], self.valid[-1]
@@ -73,19 +78,16 @@ class _Life:
         whole += [JenisPerubahan.HAPUS] if last is None else []
         if not whole and not self.varied:
             whole = [JenisPerubahan.HAPUS, JenisPerubahan.TAMBAH]
-        return ", lalu ".join(whole).capitalize() or f"{JenisPerubahan.UBAH}: {', '.join(self.varied)}"
+        parts = ", ".join(part.key for part in self.varied)
+        return ", lalu ".join(whole).capitalize() or f"{JenisPerubahan.UBAH}: {parts}"
 
     def _alasan(self) -> str:
         """Return the reasons in the order they came; one that was only added to is given once, as it became."""
         reasons: list[str] = []
         for row in self.rows:
-            reason = one_line(row["alasan"]) if row is not None else ""
+            reason = "" if row is None or is_empty(row.alasan) else one_line(row.alasan)
             if reason and reasons and reason.startswith(reasons[-1]):
                 reasons[-1] = reason
             elif reason and reason not in reasons:
                 reasons.append(reason)
         return "; ".join(reasons)
-
-
-def _shown(row: RowLike, part: str) -> str:
-    return printed_target(row["target"], row["satuan"]) if part == "target" else one_line(row[part])

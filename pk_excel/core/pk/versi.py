@@ -6,24 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from pk_excel.core.pk.draf import in_force, pk_record
+from pk_excel.core.pk.draf import in_force
 from pk_excel.core.tables.choices import Tahap
-from pk_excel.core.tables.records import (
-    Record,
-    RowKey,
-    RowLike,
-    digest,
-    equal_targets,
-    one_line,
-    printed_target,
-    row_key,
-)
-from pk_excel.core.tables.schema import PK
-from pk_excel.core.values.units import same_unit
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.comparing import same_value, shown
+from pk_excel.core.tables.pk import PkRow, VersiRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.tables.sidik import sidik_of
 
-_COMPARED = ("kode_sasaran", "sasaran", "indikator", "satuan", "target", "arah", "asal", "divisi")
-_SUBSTANCE = ("target", "satuan", "arah")
+_COMPARED: tuple[Column[Any], ...] = (
+    PkRow.kode_sasaran, PkRow.sasaran, PkRow.indikator, PkRow.satuan, PkRow.target, PkRow.arah, PkRow.asal,
+    PkRow.divisi,
+)  # fmt: skip
+_SUBSTANCE: tuple[Column[Any], ...] = (PkRow.target, PkRow.satuan, PkRow.arah)
 
 
 class JenisPerubahan(StrEnum):
@@ -36,11 +33,11 @@ class JenisPerubahan(StrEnum):
 
 @dataclass(frozen=True)
 class Perubahan:
-    """One change of a row: ``key`` is the column of a change, empty for a whole row; texts as the papers print them."""
+    """One change of a row: ``column`` is what changed, None for a whole row; texts as the papers print them."""
 
     id: str
     dokumen: str
-    key: str
+    column: Column[Any] | None
     old: str
     new: str
     jenis: JenisPerubahan
@@ -48,43 +45,46 @@ class Perubahan:
     @property
     def substance(self) -> bool:
         """Return whether the change concerns what is promised: a row, a target, its unit or direction."""
-        return self.jenis is not JenisPerubahan.UBAH or self.key in _SUBSTANCE
+        return self.jenis is not JenisPerubahan.UBAH or self.column in _SUBSTANCE
 
 
-def fingerprint_pk(rows: Iterable[RowLike]) -> str:
+def sidik_pk(rows: Iterable[PkRow]) -> str:
     """Return the SHA-256 (hex) of a draft PK; only what its cells say counts, ``no`` for the order of rows."""
-    return digest(rows, [column.key for column in PK.columns])
+    return sidik_of(rows, PkRow.columns)
 
 
-def snapshot(tahap: Tahap, versi: int, waktu: datetime, records: Iterable[RowLike]) -> list[Record]:
-    """Return the records of ``tblVersi`` that keep a draft as version number *versi*."""
-    rows = [pk_record(row) for row in records]
-    head = {"versi": versi, "tahap": tahap, "waktu": waktu, "sidik": fingerprint_pk(rows)}
-    return [{**head, **row} for row in rows]
+def snapshot(tahap: Tahap, versi: int, waktu: datetime, rows: Sequence[PkRow]) -> list[VersiRow]:
+    """Return the rows of ``tblVersi`` that keep a draft as version number *versi*."""
+    sidik = sidik_pk(rows)
+    return [VersiRow(versi=versi, tahap=tahap, waktu=waktu, sidik=sidik, **_values(row)) for row in rows]
 
 
-def last_number(versi: Iterable[RowLike], *tahap: Tahap) -> int:
+def last_number(versi: Iterable[VersiRow], *tahap: Tahap) -> int:
     """Return the highest version number among those stages (any, if none is named); 0 when there is no version."""
-    numbers = (row["versi"] for row in versi if not tahap or one_line(row["tahap"]) in tahap)
+    numbers = (row.versi for row in versi if not tahap or row.tahap in tahap)
     return max((number for number in numbers if isinstance(number, int)), default=0)
 
 
-def next_number(versi: Iterable[RowLike]) -> int:
+def next_number(versi: Iterable[VersiRow]) -> int:
     """Return the number of the version to come."""
     return last_number(versi) + 1
 
 
-def rows_of(versi: Iterable[RowLike], number: int) -> list[Record]:
-    """Return the draft that version *number* keeps, as records of ``tblPK``."""
-    return [pk_record(row) for row in versi if row["versi"] == number]
+def rows_of(versi: Iterable[VersiRow], number: int) -> list[PkRow]:
+    """Return the draft that version *number* keeps, as rows of ``tblPK``."""
+    return [PkRow(**_values(row)) for row in versi if row.versi == number]
 
 
-def latest(versi: Sequence[RowLike], *tahap: Tahap) -> list[Record]:
+def _values(row: PkRow) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in PkRow.columns}
+
+
+def latest(versi: Sequence[VersiRow], *tahap: Tahap) -> list[PkRow]:
     """Return the newest draft of those stages (of any, if none is named); empty when there is none."""
     return rows_of(versi, last_number(versi, *tahap))
 
 
-def changes(old: Iterable[RowLike], new: Iterable[RowLike]) -> list[Perubahan]:
+def changes(old: Iterable[PkRow], new: Iterable[PkRow]) -> list[Perubahan]:
     """Return what changed between two drafts, row by row in the order of the new one, removed rows last.
 
     Rows are matched by (id, dokumen), targets compared by meaning. A row that is in the table as *Dihapus* counts as
@@ -96,30 +96,18 @@ def changes(old: Iterable[RowLike], new: Iterable[RowLike]) -> list[Perubahan]:
         if key in before:
             found.extend(_changed(before[key], row))
         else:
-            found.append(Perubahan(*key, "", "", _target(row), JenisPerubahan.TAMBAH))
+            found.append(Perubahan(*key, None, "", shown(row, PkRow.target), JenisPerubahan.TAMBAH))
     gone = (key for key in before if key not in after)
-    return found + [Perubahan(*key, "", _target(before[key]), "", JenisPerubahan.HAPUS) for key in gone]
+    return found + [
+        Perubahan(*key, None, shown(before[key], PkRow.target), "", JenisPerubahan.HAPUS) for key in gone
+    ]
 
 
-def same_value(key: str, a: RowLike, b: RowLike) -> bool:
-    """Return whether two PK rows say the same under *key*: targets and units by meaning, the rest by its text."""
-    if key == "target":
-        return equal_targets(a["target"], a["satuan"], b["target"], b["satuan"])
-    if key == "satuan":
-        return same_unit(one_line(a[key]), one_line(b[key]))
-    return one_line(a[key]) == one_line(b[key])
-
-
-def _in_force(rows: Iterable[RowLike]) -> Mapping[RowKey, RowLike]:
+def _in_force(rows: Iterable[PkRow]) -> Mapping[RowKey, PkRow]:
     return {row_key(row): row for row in rows if in_force(row)}
 
 
-def _target(row: RowLike) -> str:
-    return printed_target(row["target"], row["satuan"])
-
-
-def _changed(a: RowLike, b: RowLike) -> Iterator[Perubahan]:
-    for key in _COMPARED:
-        if not same_value(key, a, b):
-            old, new = (_target(row) if key == "target" else one_line(row[key]) for row in (a, b))
-            yield Perubahan(*row_key(b), key, old, new, JenisPerubahan.UBAH)
+def _changed(a: PkRow, b: PkRow) -> Iterator[Perubahan]:
+    for column in _COMPARED:
+        if not same_value(column, a, b):
+            yield Perubahan(*row_key(b), column, shown(a, column), shown(b, column), JenisPerubahan.UBAH)

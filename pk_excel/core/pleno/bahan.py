@@ -3,76 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.tables.choices import StatusUsulan
-from pk_excel.core.tables.records import Record, RowKey, RowLike, carried_target, filled, one_line, row_key
-from pk_excel.core.tables.schema import PLENO
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.unreadable import BadCell
 
-_DECIDED = ("keputusan", "target_ditetapkan", "alasan")
+_DECIDED = (PlenoRow.keputusan, PlenoRow.target_ditetapkan, PlenoRow.alasan)
 
 
 @dataclass(frozen=True)
 class BahanPleno:
-    """The records of ``tblPleno``.
+    """The rows of ``tblPleno``.
 
     ``changed`` names rows whose decision was typed when other options were on the table: it is kept, and should be
     looked at again. ``dropped`` are rows with a typed decision about a new row that nobody proposes any more.
     """
 
-    records: tuple[Record, ...]
+    rows: tuple[PlenoRow, ...]
     changed: tuple[RowKey, ...] = ()
-    dropped: tuple[RowLike, ...] = ()
+    dropped: tuple[PlenoRow, ...] = ()
 
 
-def pleno_rows(konsolidasi: Konsolidasi, previous: Iterable[RowLike] = ()) -> BahanPleno:
+def pleno_rows(konsolidasi: Konsolidasi, previous: Iterable[PlenoRow] = ()) -> BahanPleno:
     """Return what must be decided: conflicts, new rows and removals; then the rows that staff added.
 
     *previous* are the rows of ``tblPleno`` so far: decisions typed there are kept (domain §6.5).
     """
     before = {row_key(row): row for row in previous}
-    agenda = {row.key: row for row in konsolidasi.rows if row.ke_pleno}
-    records = [_with_decision(_record(row), before.get(key)) for key, row in agenda.items()]
-    rest = {key: row for key, row in before.items() if key not in agenda and filled(row, _DECIDED)}
-    own = {key: row for key, row in rest.items() if _about_pk(konsolidasi.get(key), row)}
-    changed = [
-        row_key(record)
-        for record in records
-        if (old := before.get(row_key(record))) is not None
-        and filled(old, _DECIDED)
-        and one_line(old["pilihan"]) != one_line(record["pilihan"])
-    ]
-    changed += [key for key, row in own.items() if one_line(row["jenis"])]
-    records += [_with_decision({**_plain(row), "jenis": None, "pilihan": None}, row) for row in own.values()]
-    return BahanPleno(tuple(records), tuple(changed), tuple(row for key, row in rest.items() if key not in own))
+    agenda = {row.key: _item(row) for row in konsolidasi.rows if row.ke_pleno}
+    rest = [row for key, row in before.items() if key not in agenda and _decided(row)]
+    own = [row for row in rest if _about_pk(konsolidasi.get(row_key(row)), row)]
+    changed = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
+    changed += [row_key(row) for row in own if one_line(row.jenis)]
+    rows = [_with_decision(item, before.get(key)) for key, item in agenda.items()]
+    rows += [replace(row, jenis="", pilihan="") for row in own]
+    return BahanPleno(tuple(rows), tuple(changed), tuple(row for row in rest if row not in own))
 
 
-def _record(row: BarisKonsolidasi) -> Record:
+def _item(row: BarisKonsolidasi) -> PlenoRow:
     jenis = StatusUsulan.BARU if row.baru else row.status
-    return {
-        "id": row.id,
-        "dokumen": row.dokumen,
-        "jenis": f"{jenis}: {row.konflik[0].lower()}{row.konflik[1:]}" if row.konflik else str(jenis),
-        "sasaran": row.sasaran,
-        "indikator": row.indikator,
-        "satuan": " / ".join(row.units),
-        "arah": row.arah,
-        "divisi": row.divisi,
-        "target_rkt": row.target_rkt,
-        "pilihan": "\n".join(row.lines),
-    }
+    return PlenoRow(
+        id=row.id,
+        dokumen=row.dokumen,
+        jenis=f"{jenis}: {row.konflik[0].lower()}{row.konflik[1:]}" if row.konflik else str(jenis),
+        sasaran=row.sasaran,
+        indikator=row.indikator,
+        satuan=" / ".join(row.units),
+        arah=row.arah,
+        divisi=row.divisi,
+        target_rkt=row.target_rkt,
+        pilihan="\n".join(row.lines),
+    )
 
 
-def _about_pk(row: BarisKonsolidasi | None, typed: RowLike) -> bool:
-    return (row is not None and row.dalam_rkt) or not one_line(typed["jenis"])
+def _decided(row: PlenoRow) -> bool:
+    values = [row.value(column) for column in _DECIDED]
+    return any(isinstance(value, BadCell) or not is_empty(value) for value in values)
 
 
-def _plain(row: RowLike) -> Record:
-    return {column.key: row.get(column.key) for column in PLENO.columns}
+def _outdated(typed: PlenoRow, item: PlenoRow) -> bool:
+    return _decided(typed) and one_line(typed.pilihan) != one_line(item.pilihan)
 
 
-def _with_decision(record: Record, typed: RowLike | None) -> Record:
-    decided = {key: typed.get(key) if typed else None for key in _DECIDED}
-    return {**record, **decided, "target_ditetapkan": carried_target(decided["target_ditetapkan"])}
+def _about_pk(row: BarisKonsolidasi | None, typed: PlenoRow) -> bool:
+    return (row is not None and row.dalam_rkt) or not one_line(typed.jenis)
+
+
+def _with_decision(item: PlenoRow, typed: PlenoRow | None) -> PlenoRow:
+    if typed is None:
+        return item
+    return replace(
+        item, keputusan=typed.keputusan, target_ditetapkan=typed.target_ditetapkan, alasan=typed.alasan
+    )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers import ButirPleno
-from pk_excel.core.pk.draf import pk_record, renumbered, with_new_row
+from pk_excel.core.pk.draf import renumbered, with_new_row
 from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
-from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.records import Record, RowKey, RowLike, RowProblem, one_line, printed_target, row_key
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.problem import RowProblem
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.teks import is_empty, one_line
 
 JENIS_RAPAT = "Usulan rapat"
 
@@ -20,9 +24,9 @@ JENIS_RAPAT = "Usulan rapat"
 class PlenoResult:
     """The draft after the pleno.
 
-    ``records`` hold the decisions that could be applied; ``decided`` are those, as the Berita Acara lists them;
-    ``open`` names what still needs a decision, also where its row was deleted from the sheet. The draft is good
-    only when ``problems`` and ``open`` are empty.
+    ``rows`` hold the decisions that could be applied; ``decided`` are those, as the Berita Acara lists them; ``open``
+    names what still needs a decision, also where its row was deleted from the sheet. The draft is good only when
+    ``problems`` and ``open`` are empty.
 
     Kinds of problems: ``no_decision``, ``decision_not_allowed`` (``allowed``), ``no_reason`` (Ubah, Hapus),
     ``no_target``, ``target_not_asked`` (Tetap, Hapus or Tolak beside another target), ``unclear_target``
@@ -30,14 +34,14 @@ class PlenoResult:
     ``unknown_row``, ``duplicate_row``, ``bad_cell`` (``problem``).
     """
 
-    records: tuple[Record, ...]
+    rows: tuple[PkRow, ...]
     decided: tuple[ButirPleno, ...]
     open: tuple[RowKey, ...]
     problems: tuple[RowProblem, ...]
 
 
 def apply_decisions(
-    draft: Iterable[RowLike], pleno: Table, konsolidasi: Konsolidasi, keputusan_label: str
+    draft: Iterable[PkRow], pleno: Iterable[PlenoRow], konsolidasi: Konsolidasi, keputusan_label: str
 ) -> PlenoResult:
     """Return *draft* with the decisions in ``tblPleno``; *keputusan_label* names the meeting in every decided row.
 
@@ -46,56 +50,62 @@ def apply_decisions(
     reason, Tambah takes a new row (at the proposed target when the divisions agree and none is typed), Tolak leaves
     it out. Staff may add rows for any PK row, and rows of their own with Tambah (see ``meeting_proposals``).
     """
-    records: Sequence[Record] = [pk_record(row) for row in draft]
+    rows: list[PkRow] = list(draft)
     problems: list[RowProblem] = []
     decided: dict[RowKey, ButirPleno] = {}
+    places = {row_key(row): place for place, row in reversed(list(enumerate(rows)))}
+    new: list[DecisionRow] = []
     seen: set[RowKey] = set()
-    for row in pleno.rows:
-        key = row_key(row)
-        case = DecisionRow(row, konsolidasi.get(key), _find(records, key))
-        found = RowProblem("duplicate_row", row, "id") if key in seen else decision_problem(case)
+    for item in pleno:
+        key = row_key(item)
+        place = places.get(key)
+        case = DecisionRow(item, konsolidasi.get(key), None if place is None else rows[place])
+        found = RowProblem("duplicate_row", item, PlenoRow.id) if key in seen else decision_problem(case)
         seen.add(key)
-        if found is None:
-            records = _applied(records, case, keputusan_label)
-            decided[key] = _butir(len(decided) + 1, case)
-        else:
+        if found is not None:
             problems.append(found)
+            continue
+        decided[key] = _butir(len(decided) + 1, case)
+        if place is not None:
+            rows[place] = _decided(rows[place], case, keputusan_label)
+        elif item.keputusan is Keputusan.TAMBAH:
+            new.append(case)
     still_open = tuple(row.key for row in konsolidasi.rows if row.ke_pleno and row.key not in decided)
-    return PlenoResult(tuple(renumbered(records)), tuple(decided.values()), still_open, tuple(problems))
+    return PlenoResult(
+        tuple(renumbered(_with_new(rows, new, keputusan_label))), tuple(decided.values()), still_open, tuple(problems)
+    )
 
 
-def _find(records: Sequence[Record], key: RowKey) -> Record | None:
-    return next((record for record in records if row_key(record) == key), None)
+def _decided(row: PkRow, case: DecisionRow, label: str) -> PkRow:
+    """Return a row of the draft with what was decided about it."""
+    row = replace(row, keputusan=label, alasan=row.alasan if is_empty(case.row.alasan) else case.row.alasan)
+    if case.row.keputusan is Keputusan.UBAH:
+        target, satuan = case.target()
+        return replace(row, target=target, satuan=satuan)
+    return replace(row, status=StatusBaris.DIHAPUS) if case.row.keputusan is Keputusan.HAPUS else row
 
 
-def _applied(records: Sequence[Record], case: DecisionRow, label: str) -> Sequence[Record]:
-    alasan = case.row.text("alasan")
-    decided: Record = {"keputusan": label, **({"alasan": alasan} if alasan else {})}
-    others = [record for record in records if record is not case.record]
-    if case.keputusan == Keputusan.TOLAK:
-        return others
-    if case.keputusan == Keputusan.TAMBAH and case.new is not None:
-        return with_new_row(others, case.new, *case.target(), **{"alasan": case.new.alasan, **decided})
-    if case.keputusan == Keputusan.UBAH:
-        decided["target"], decided["satuan"] = case.target()
-    if case.keputusan == Keputusan.HAPUS:
-        decided["status"] = StatusBaris.DIHAPUS
-    changed: Record = {**(case.record or {}), **decided}
-    return [changed if record is case.record else record for record in records]
+def _with_new(rows: Sequence[PkRow], new: Iterable[DecisionRow], label: str) -> Sequence[PkRow]:
+    for case in new:
+        if case.new is not None:
+            alasan = case.new.alasan if is_empty(case.row.alasan) else case.row.alasan
+            rows = with_new_row(rows, case.new, *case.target(), alasan, label)
+    return rows
 
 
 def _butir(nomor: int, case: DecisionRow) -> ButirPleno:
-    about = case.record if case.new is None and case.record is not None else case.row
-    words = case.keputusan
-    if case.keputusan in (Keputusan.UBAH, Keputusan.TAMBAH):
-        link = "menjadi" if case.keputusan == Keputusan.UBAH else "dengan target"
-        words = f"{words} {link} {printed_target(*case.target())}"
+    about = case.draft if case.new is None and case.draft is not None else case.row
+    words = one_line(case.row.keputusan)
+    if case.row.keputusan in (Keputusan.UBAH, Keputusan.TAMBAH):
+        link = "menjadi" if case.row.keputusan is Keputusan.UBAH else "dengan target"
+        words = f"{words} {link} {printed(case.target()[0])}"
+    taken = case.new if case.row.keputusan is Keputusan.TAMBAH else None
     return ButirPleno(
         nomor,
-        case.row.text("jenis") or JENIS_RAPAT,
-        one_line(about["sasaran"]),
-        one_line(about["indikator"]),
+        one_line(case.row.jenis) or JENIS_RAPAT,
+        one_line(about.sasaran),
+        one_line(about.indikator),
         case.proposed.lines if case.proposed is not None else (),
         words,
-        one_line(case.row["alasan"]) or (case.new.alasan if case.keputusan == Keputusan.TAMBAH and case.new else ""),
+        (taken.alasan if taken else "") if is_empty(case.row.alasan) else one_line(case.row.alasan),
     )

@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
-from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.tables.choices import Keputusan
-from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.records import (
-    Record,
-    RowKey,
-    RowProblem,
-    carried_target,
-    equal_targets,
-    one_line,
-    reading_problem,
-    row_key,
-)
-from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.columns import Column, TargetCell
+from pk_excel.core.tables.pencermatan import UsulanRow
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.problem import RowProblem
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.cells import CellValue
+from pk_excel.core.values.target_cell import problem_of, read_target, reread, same_targets
+from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 from pk_excel.core.values.unreadable import BadCell
 
@@ -28,64 +24,79 @@ ON_PK_ROW = (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS)
 ON_NEW_ROW = (Keputusan.TAMBAH, Keputusan.TOLAK)
 ON_FOREIGN_ROW = (Keputusan.TOLAK,)
 #: What the meeting must say of an indicator that it adds itself.
-MEETING_ROW = ("sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan")
+MEETING_ROW: tuple[Column[Any], ...] = (
+    PlenoRow.sasaran, PlenoRow.indikator, PlenoRow.satuan, PlenoRow.arah, PlenoRow.divisi, PlenoRow.target_ditetapkan,
+    PlenoRow.alasan,
+)  # fmt: skip
 _RAPAT = "Pleno"
-_TYPED = ("keputusan", "target_ditetapkan", "alasan")
+_TYPED: tuple[Column[Any], ...] = (PlenoRow.keputusan, PlenoRow.target_ditetapkan, PlenoRow.alasan)
 
 
 @dataclass(frozen=True)
 class DecisionRow:
     """A row of the sheet *Pleno* with the proposals it is about and the draft's row, where there are such."""
 
-    row: Row
+    row: PlenoRow
     proposed: BarisKonsolidasi | None
-    record: Record | None
-
-    @property
-    def keputusan(self) -> str:
-        """Return the decision typed, or the empty text."""
-        return self.row.text("keputusan")
+    draft: PkRow | None
 
     @property
     def new(self) -> BarisKonsolidasi | None:
         """Return the proposals if the decision is about a row that is not in the RKT."""
         return None if self.proposed is None or self.proposed.dalam_rkt else self.proposed
 
+    @property
+    def no_target(self) -> bool:
+        """Return whether no target is typed beside the decision."""
+        return is_empty(self.row.value(PlenoRow.target_ditetapkan))
+
     def allowed(self) -> tuple[Keputusan, ...]:
         """Return the decisions that make sense here; none for a row that nobody knows."""
         if self.new is not None:
             return ON_NEW_ROW if self.new.baru else ON_FOREIGN_ROW
-        return ON_PK_ROW if self.record is not None else ()
+        return ON_PK_ROW if self.draft is not None else ()
 
     def units(self) -> tuple[str, ...]:
         """Return the units on the table, the draft's own first."""
-        own = one_line(self.record["satuan"]) if self.record is not None else ""
+        own = one_line(self.draft.satuan) if self.draft is not None else ""
         proposed = self.proposed.units if self.proposed is not None else ()
         return (own, *(unit for unit in proposed if not same_unit(unit, own))) if own else proposed
 
-    def target(self) -> tuple[Any, str]:
+    @property
+    def typed(self) -> CellValue:
+        """Return the target as typed; None where the cell cannot be read."""
+        value = self.row.target_ditetapkan
+        return None if isinstance(value, BadCell) else value
+
+    def readings(self) -> dict[str, TargetCell]:
+        """Return the typed target as it reads in each unit on the table, those in which it is clear first."""
+        read: dict[str, TargetCell] = {unit: read_target(self.typed, unit) for unit in self.units()}
+        return dict(sorted(read.items(), key=lambda item: bool(problem_of(item[1]))))
+
+    def target(self) -> tuple[TargetCell, str]:
         """Return the decided target and its unit; for a new row without one, what the divisions agree on."""
-        if self.new is not None and self.row.blank("target_ditetapkan"):
+        if self.new is not None and self.no_target:
             return self.new.nilai_draf, self.new.satuan_draf
-        value, units = self.row["target_ditetapkan"], self.units()
-        return carried_target(value), next((unit for unit in units if not reading_problem(value, unit)), units[0])
+        unit, cell = next(iter(self.readings().items()))
+        return cell, unit
 
 
-def meeting_proposals(pleno: Table, known: Collection[RowKey]) -> tuple[Usulan, ...]:
+def meeting_proposals(pleno: Collection[PlenoRow], known_rows: Collection[RowKey]) -> tuple[UsulanRow, ...]:
     """Return the indicators that the meeting itself adds: rows of ``tblPleno`` with Tambah that nobody knows yet.
 
-    *known* are the keys of the draft and of the divisions' proposals. A row that lacks something is returned too:
+    *known_rows* are the keys of the draft and of the divisions' proposals. A row that lacks something is returned too:
     :func:`decision_problem` names what.
     """
-    new = [row for row in pleno.rows if row.text("keputusan") == Keputusan.TAMBAH and row_key(row) not in known]
+    new = [row for row in pleno if row.keputusan is Keputusan.TAMBAH and row_key(row) not in known_rows]
     return tuple(
-        Usulan(
-            row.text("divisi"), _RAPAT, pleno.address(row, "keputusan"), *row_key(row), row.text("sasaran"),
-            row.text("indikator"), row.text("satuan"), row.text("arah"), Keputusan.TAMBAH,
-            carried_target(row["target_ditetapkan"]), "", row.text("alasan"),
+        UsulanRow(
+            divisi=row.divisi, berkas=_RAPAT, sel=row.address(PlenoRow.keputusan), id=row_key(row)[0],
+            dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=row.satuan, arah=row.arah,
+            keputusan=Keputusan.TAMBAH, target_usulan=read_target(DecisionRow(row, None, None).typed, row.satuan),
+            alasan=row.alasan,
         )
         for row in new
-        if row.text("id") and row.text("dokumen")
+        if row.id and row.dokumen
     )  # fmt: skip
 
 
@@ -95,46 +106,50 @@ def is_from_meeting(proposed: BarisKonsolidasi | None) -> bool:
 
 
 def decision_problem(case: DecisionRow) -> RowProblem | None:
-    """Return what keeps a decision from being applied (kinds: see ``pleno.PlenoResult``), or None."""
+    """Return what keeps a decision from being applied (kinds: see ``hasil.PlenoResult``), or None."""
     row = case.row
-    for key in _TYPED:
-        if isinstance(row[key], BadCell):
-            return RowProblem("bad_cell", row, key, {"problem": row[key].problem})
-    allowed = case.allowed()
+    for column in _TYPED:
+        bad = row.value(column)
+        if isinstance(bad, BadCell):
+            return RowProblem("bad_cell", row, column, {"problem": bad.problem})
+    return _wrong_decision(case) or _wrong_target(case)
+
+
+def _wrong_decision(case: DecisionRow) -> RowProblem | None:
+    row, allowed = case.row, case.allowed()
     if not allowed:
-        return RowProblem("unknown_row", row, "id")
-    if not case.keputusan:
-        return RowProblem("no_decision", row, "keputusan")
-    if case.keputusan not in allowed:
-        return RowProblem("decision_not_allowed", row, "keputusan", {"allowed": allowed})
-    if case.keputusan in (Keputusan.UBAH, Keputusan.HAPUS) and row.blank("alasan"):
-        return RowProblem("no_reason", row, "alasan")
-    missing = [key for key in MEETING_ROW if row.blank(key)] if is_from_meeting(case.proposed) else []
-    if missing:
-        return RowProblem("empty", row, missing[0])
-    if case.keputusan in (Keputusan.UBAH, Keputusan.TAMBAH):
-        return _target_problem(case)
-    return _stray_target(case)
+        return RowProblem("unknown_row", row, PlenoRow.id)
+    if row.keputusan is None:
+        return RowProblem("no_decision", row, PlenoRow.keputusan)
+    if row.keputusan not in allowed:
+        return RowProblem("decision_not_allowed", row, PlenoRow.keputusan, {"allowed": allowed})
+    if row.keputusan in (Keputusan.UBAH, Keputusan.HAPUS) and is_empty(row.alasan):
+        return RowProblem("no_reason", row, PlenoRow.alasan)
+    asked = MEETING_ROW if is_from_meeting(case.proposed) else ()
+    missing = next((column for column in asked if is_empty(row.value(column))), None)
+    return RowProblem("empty", row, missing) if missing is not None else None
 
 
-def _target_problem(case: DecisionRow) -> RowProblem | None:
-    value, unit = case.target()
-    problem = reading_problem(value, unit)
+def _wrong_target(case: DecisionRow) -> RowProblem | None:
+    if case.row.keputusan not in (Keputusan.UBAH, Keputusan.TAMBAH):
+        return _stray_target(case)
+    problem = problem_of(case.target()[0])
     if problem == "empty":
-        return RowProblem("no_target", case.row, "target_ditetapkan")
+        return RowProblem("no_target", case.row, PlenoRow.target_ditetapkan)
     if problem:
-        return RowProblem("unclear_target", case.row, "target_ditetapkan", {"problem": problem})
-    readable = tuple(unit for unit in case.units() if not reading_problem(value, unit))
-    if len(readable) > 1 and not case.row.blank("target_ditetapkan"):
-        return RowProblem("no_unit", case.row, "target_ditetapkan", {"units": readable})
+        return RowProblem("unclear_target", case.row, PlenoRow.target_ditetapkan, {"problem": problem})
+    readable = tuple(unit for unit in case.units() if not problem_of(case.readings()[unit]))
+    if len(readable) > 1 and not case.no_target:
+        return RowProblem("no_unit", case.row, PlenoRow.target_ditetapkan, {"units": readable})
     return None
 
 
 def _stray_target(case: DecisionRow) -> RowProblem | None:
     """A target beside Tetap, Hapus or Tolak that is not the draft's own contradicts the decision."""
-    typed, record = case.row["target_ditetapkan"], case.record
-    if case.row.blank("target_ditetapkan"):
+    if case.no_target:
         return None
-    if record is not None and equal_targets(typed, record["satuan"], record["target"], record["satuan"]):
-        return None
-    return RowProblem("target_not_asked", case.row, "target_ditetapkan")
+    if case.draft is not None:
+        typed = read_target(case.typed, case.draft.satuan)
+        if same_targets(typed, reread(case.draft.target, case.draft.satuan)):
+            return None
+    return RowProblem("target_not_asked", case.row, PlenoRow.target_ditetapkan)

@@ -22,6 +22,7 @@ from pk_excel.core.tables.columns import (
 from pk_excel.core.tables.rencana import ID_NOTE
 from pk_excel.core.tables.row import Row
 from pk_excel.core.values.target_types import Arah
+from pk_excel.core.values.teks import is_empty
 
 REVIEW_PREFIX = "tblCermat_"
 
@@ -67,6 +68,11 @@ class UsulanRow(Row):
     satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="")
     alasan: Column[str] = long("Alasan", 40, default="")
     dasar: Column[str] = long("Dasar", 28, default="")
+
+    @property
+    def unit(self) -> str:
+        """Return the unit that the proposed target has."""
+        return self.satuan if is_empty(self.satuan_usulan) else self.satuan_usulan
 
 
 class KonsolidasiRow(Row):

@@ -38,7 +38,10 @@ def xlwings_modules() -> dict[str, str]:
 
 
 def add_project(source: bytes) -> bytes:
-    """Return the workbook, which must have none, with a VBA project of all modules; the same input, the same bytes."""
+    """Return the workbook, which must have none, with a VBA project of all modules; the same input, the same bytes.
+
+    A project cannot be shipped ready-made: the installed xlwings has its modules in it, each sheet one of its own.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "buku.xlsm"
         path.write_bytes(source)

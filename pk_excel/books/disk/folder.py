@@ -1,0 +1,137 @@
+"""A folder on disk that receives results: files are staged, then published, all or none."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from pk_excel.books.disk.storage import make_folder, read_file, replace_files
+from pk_excel.errors import CannotWrite, FileMissing
+from pk_excel.ports import FilesPort
+
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
+#: What Windows takes for a device, with any ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³")}
+
+
+class DiskFolder(FilesPort):
+    """The folder *path*; it is made when the first file is published."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._staged: dict[str, bytes] = {}
+        self._before: dict[str, bytes | None] = {}
+        self._made: tuple[Path, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the folder's path."""
+        return str(self._path)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Stage a file; raises CannotWrite for a name that would leave the folder."""
+        if not _is_plain(name):
+            raise CannotWrite(path=name, reason="file_name")
+        self._staged[name] = content
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file; raises FileMissing, also for a name that would leave the folder."""
+        if not _is_plain(name):
+            raise FileMissing(path=name)
+        return read_file(self._path / name)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files in the folder, sorted; none when there is no folder yet."""
+        if not self._path.is_dir():
+            return ()
+        return tuple(sorted(entry.name for entry in self._path.iterdir() if entry.is_file()))
+
+    def publish(self) -> tuple[str, ...]:
+        """Write the staged files and return their paths. Raises CannotWrite; then none of them has appeared."""
+        self._made = make_folder(self._path)
+        contents = {self._path / name: content for name, content in self._staged.items()}
+        present = set(self.names())
+        self._before = {name: self.read(name) if name in present else None for name in self._staged}
+        try:
+            replace_files(contents)
+        except BaseException:
+            self.withdraw()
+            raise
+        self._staged.clear()
+        return tuple(map(str, contents))
+
+    def withdraw(self) -> None:
+        """Put back what the last :meth:`publish` replaced and take away what it made. Raises CannotWrite.
+
+        What cannot be taken away, such as a file that somebody opened meanwhile, stays until it is published again.
+        """
+        altered = {
+            self._path / name: content
+            for name, content in self._before.items()
+            if content is not None and self.read(name) != content
+        }
+        replace_files(altered)
+        for name, content in self._before.items():
+            if content is None:
+                with suppress(OSError):
+                    (self._path / name).unlink()
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
+        self._before.clear()
+        self._made = ()
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether *name* is a file's name on any system: no way out, no device, no control character."""
+    stem = name.partition(".")[0].rstrip().casefold()
+    return (
+        name.isprintable()
+        and not set(name) & _NOT_IN_NAMES
+        and not name.endswith((".", " "))
+        and stem not in _DEVICES
+        and name != ""
+    )
+
+
+class MemoryFolder(FilesPort):
+    """A folder in memory, shipped for tests and dry runs: ``files`` holds what was published."""
+
+    def __init__(self, name: str = "memori") -> None:
+        self._name = name
+        self._staged: dict[str, bytes] = {}
+        self._before: dict[str, bytes] = {}
+        self.files: dict[str, bytes] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the name given at creation."""
+        return self._name
+
+    def put(self, name: str, content: bytes) -> None:
+        """Stage a file; raises CannotWrite for a name that would leave a folder."""
+        if not _is_plain(name):
+            raise CannotWrite(path=name, reason="file_name")
+        self._staged[name] = content
+
+    def read(self, name: str) -> bytes:
+        """Return a published file; raises FileMissing."""
+        if name not in self.files:
+            raise FileMissing(path=name)
+        return self.files[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the published files, sorted."""
+        return tuple(sorted(self.files))
+
+    def publish(self) -> tuple[str, ...]:
+        """Publish the staged files and return their names."""
+        names = tuple(self._staged)
+        self._before = dict(self.files)
+        self.files |= self._staged
+        self._staged.clear()
+        return names
+
+    def withdraw(self) -> None:
+        """Return to the files before the last :meth:`publish`."""
+        self.files = dict(self._before)

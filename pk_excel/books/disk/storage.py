@@ -1,0 +1,162 @@
+"""Files on disk, read and replaced whole: nobody ever meets a half-written one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pk_excel.core.values.sidik import sha256
+from pk_excel.errors import (
+    BookMissing,
+    CannotWrite,
+    FileMissing,
+    FolderNotEmpty,
+    LegacyBook,
+    NotAWorkbook,
+)
+
+READABLE = (".xlsx", ".xlsm")
+LEGACY = (".xls", ".xlsb", ".ods", ".xlt")
+_TEMPORARY = ".tmp"
+
+
+def read_book(path: Path) -> bytes:
+    """Return the bytes of a workbook file.
+
+    Raises BookMissing, LegacyBook for formats that cannot be read without guessing, NotAWorkbook for anything else.
+    """
+    if not _exists(path):
+        raise BookMissing(path=str(path))
+    if path.is_file() and path.suffix.lower() in LEGACY:
+        raise LegacyBook(path=str(path), suffix=path.suffix.lower())
+    if not path.is_file() or path.suffix.lower() not in READABLE:
+        raise NotAWorkbook(path=str(path), reason="suffix", detail=path.suffix)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotAWorkbook(path=str(path), reason="unreadable", detail=error.strerror or str(error)) from error
+
+
+def _exists(path: Path) -> bool:
+    # Path.exists() raises for names that no file system can hold, such as one that is too long.
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of any file; raises FileMissing."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileMissing(path=str(path)) from error
+
+
+def prepare_folder(path: Path, overwrite: bool) -> None:
+    """Make the folder *path*.
+
+    Raises FolderNotEmpty for one with content that is not to be overwritten, CannotWrite when it cannot be made.
+    """
+    make_folder(path)
+    try:
+        content = any(path.iterdir())
+    except OSError as error:
+        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+    if content and not overwrite:
+        raise FolderNotEmpty(path=str(path))
+
+
+def make_folder(path: Path) -> tuple[Path, ...]:
+    """Make the folder *path* where it is missing; return the folders made, the innermost first. Raises CannotWrite."""
+    made = tuple(folder for folder in (path, *path.parents) if not _exists(folder))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise CannotWrite(path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
+    for folder in made:
+        _sync_folder(folder.parent)
+    return made
+
+
+def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda: None) -> None:
+    """Put *content* in the place of *path* in one step, durably; on any error the old file stands.
+
+    *check* is called when the content is on disk, right before it takes its place: what it raises prevents that.
+    Raises CannotWrite.
+    """
+    replace_files({path: content}, check)
+
+
+def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = lambda: None) -> None:
+    """Put each content in the place of its path; none is replaced before all of them have been written to disk.
+
+    A link is kept: what it leads to is replaced. What a killed run left of the same files is deleted.
+    Raises CannotWrite.
+    """
+    written: list[tuple[str, Path]] = []
+    try:
+        for path, content in contents.items():
+            target = Path(os.path.realpath(path)) if path.is_symlink() else path
+            prefix = _temporary_prefix(target)
+            _delete_leftovers(target.parent, prefix)
+            handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=_TEMPORARY, dir=target.parent)
+            written.append((temporary, target))
+            _write(handle, content)
+            _keep_mode(target, temporary)
+        check()
+        for temporary, path in written:
+            os.replace(temporary, path)
+    except OSError as error:
+        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        for temporary, _target in written:
+            with suppress(OSError):
+                os.unlink(temporary)
+    for folder in {target.parent for _, target in written}:
+        _sync_folder(folder)
+
+
+def _temporary_prefix(target: Path) -> str:
+    """Return how the temporary files of *target* begin: two targets of one folder never share it."""
+    return f".pk-excel-{sha256(target.name.encode('utf-8', 'replace'))[:16]}-"
+
+
+def _delete_leftovers(folder: Path, prefix: str) -> None:
+    with os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(_TEMPORARY)]
+    for path in left:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, on systems where a folder can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_mode(path: Path, temporary: str) -> None:
+    """Give the new file the old one's mode, or the mode of a file made the ordinary way."""
+    if path.exists():
+        mode = path.stat().st_mode & 0o777
+    else:
+        umask = os.umask(0)
+        os.umask(umask)
+        mode = 0o666 & ~umask
+    os.chmod(temporary, mode)

@@ -1,0 +1,151 @@
+"""A workbook file: read with openpyxl, written part by part so that whatever is not ours survives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from pk_excel.books.bodies import column_places, merge_body
+from pk_excel.books.disk.backup import default_backups, keep_backup, wanted_backups
+from pk_excel.books.disk.lock import check_not_open, hold
+from pk_excel.books.disk.storage import read_book, read_file, replace_file
+from pk_excel.books.file.changes import link_write, name_write, sheet_write, table_write
+from pk_excel.books.file.damage import writing
+from pk_excel.books.file.reader import BookReader
+from pk_excel.books.package import Change, TableWrite, patch_workbook
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, RawCell
+from pk_excel.core.values.text_height import fitted_height
+from pk_excel.errors import BookChanged, SheetMissing
+from pk_excel.ports import Link, SheetPage, WorkbookPort
+
+
+@contextmanager
+def held_book(path: Path, user: str) -> Iterator[FileBook]:
+    """Open the workbook at *path* for one action: until the block ends no other run reads it to change it.
+
+    What it held before goes among its backups when the action commits. *user* is who other runs are told. Raises
+    BookError and BusyError.
+    """
+    with hold(path, user):
+        yield FileBook(path, held=True)
+
+
+@contextmanager
+def replaced_book(path: Path, user: str) -> Iterator[None]:
+    """Keep other runs from the file at *path* while it is replaced by a new workbook; what it held is backed up.
+
+    Raises BusyError, CannotWrite.
+    """
+    with hold(path, user):
+        check_not_open(path)
+        if path.is_file():
+            keep_backup(path, read_file(path), default_backups())
+        yield
+
+
+class FileBook(WorkbookPort):
+    """The workbook at *path*. The file is read at creation and replaced, whole, at commit.
+
+    A book that is not *held* (see :func:`held_book`) keeps other runs away only while it commits, and makes no backup.
+    """
+
+    def __init__(self, path: Path, held: bool = False) -> None:
+        self._path = path
+        self._held = held
+        check_not_open(path)
+        self._load(read_book(path))
+
+    def _load(self, source: bytes) -> None:
+        self._reader = BookReader(source, self._path.name)
+        self._reset()
+
+    def _reset(self) -> None:
+        self._tables: dict[str, RawTable] = {}
+        self._links: dict[str, tuple[Link, ...]] = {}
+        self._cells: dict[str, CellValue] = {}
+        self._writes: list[TableWrite] = []
+        self._pages: dict[str, SheetPage] = {}
+
+    @property
+    def name(self) -> str:
+        """Return the file's name without its folder."""
+        return self._path.name
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the file as last read or committed."""
+        return self._reader.source
+
+    def table_names(self) -> tuple[str, ...]:
+        """Return the names of the Excel tables in sheet order."""
+        return self._reader.table_names()
+
+    def read_table(self, name: str) -> RawTable:
+        """Return a table, pending writes included."""
+        if name not in self._tables:
+            self._tables[name] = self._reader.read_table(name)
+        return self._tables[name]
+
+    def write_table(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[CellValue]],
+        links: Sequence[Link] = (),
+    ) -> None:
+        """Replace the body of a table at commit."""
+        table = self.read_table(name)
+        names = self._reader.column_names(name)
+        titles = tuple(names[place] for place in column_places(table, columns))
+        column_places(table, [link.column for link in links])
+        self._tables[name] = merge_body(table, columns, rows)
+        self._writes.append(table_write(name, titles, rows))
+        self._links[name] = tuple(links)
+
+    def read_cell(self, name: str) -> RawCell:
+        """Return the value of a name, pending writes included."""
+        return self._cells[name] if name in self._cells else self._reader.read_cell(name)
+
+    def write_cell(self, name: str, value: CellValue) -> None:
+        """Set the value of a name at commit; a value that is there already is no change."""
+        if self.read_cell(name) != value:
+            self._cells[name] = value
+
+    def draw_sheet(self, page: SheetPage) -> None:
+        """Replace the content of a sheet at commit."""
+        if page.sheet not in self._reader.sheet_names:
+            raise SheetMissing(book=self.name, sheet=page.sheet, sheets=self._reader.sheet_names)
+        self._pages[page.sheet] = page
+
+    def commit(self) -> None:
+        """Replace the file in one step; without writes it is left alone.
+
+        Raises BookOpen, BookHeld, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
+        """
+        changes = self._changes()
+        if not changes:
+            return
+        with writing(self.name):
+            content = patch_workbook(self._reader.source, changes, fitted_height)
+        with nullcontext() if self._held else hold(self._path):
+            self._check_unchanged()
+            if self._held:
+                keep_backup(self._path, self._reader.source, wanted_backups(self._reader))
+            replace_file(self._path, content, self._check_unchanged)
+        self._load(content)
+
+    def _check_unchanged(self) -> None:
+        """Programs that know nothing of our lock may have saved the workbook, or opened it."""
+        check_not_open(self._path)
+        if read_book(self._path) != self._reader.source:
+            raise BookChanged(path=str(self._path))
+
+    def _changes(self) -> list[Change]:
+        changes: list[Change] = [sheet_write(page) for page in self._pages.values()]
+        changes.extend(self._writes)
+        changes.extend(name_write(name, value) for name, value in self._cells.items())
+        for name, links in self._links.items():
+            changes.extend(link_write(self._tables[name], link) for link in links)
+        return changes

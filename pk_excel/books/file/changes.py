@@ -1,0 +1,42 @@
+"""What the port is asked to write, as changes that the package understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pk_excel.books.bodies import column_places
+from pk_excel.books.package import CellValue as StoredValue
+from pk_excel.books.package import CellWrite, NameWrite, SheetWrite, TableWrite
+from pk_excel.books.package import Percent as StoredPercent
+from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.values.cells import CellValue, Percent, RawCell, column_letter
+from pk_excel.ports import Link, SheetPage
+
+
+def _stored(value: RawCell) -> StoredValue:
+    return StoredPercent(value) if isinstance(value, Percent) else value  # type: ignore[return-value]
+
+
+def table_write(name: str, titles: tuple[str, ...], rows: Sequence[Sequence[CellValue]]) -> TableWrite:
+    """Return the change that gives the columns *titles* of a table the body *rows*."""
+    return TableWrite(name, titles, [list(map(_stored, row)) for row in rows])
+
+
+def name_write(name: str, value: CellValue) -> NameWrite:
+    """Return the change that sets a named cell."""
+    return NameWrite(name, _stored(value))
+
+
+def sheet_write(page: SheetPage) -> SheetWrite:
+    """Return the change that draws a printable sheet."""
+    cells = [CellWrite(page.sheet, cell.address, _stored(cell.value), cell.style) for cell in page.cells]
+    return SheetWrite(
+        page.sheet, cells, page.merges, page.row_heights, page.row_breaks, page.print_area, page.print_titles
+    )
+
+
+def link_write(table: RawTable, link: Link) -> CellWrite:
+    """Return the change that makes a cell of the table, which keeps its value, jump to the link's target."""
+    (column,) = column_places(table, (link.column,))
+    address = f"{column_letter(table.left + column)}{table.top + 1 + link.row}"
+    return CellWrite(table.sheet, address, _stored(table.rows[link.row][column]), link=link.target)

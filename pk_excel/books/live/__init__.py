@@ -1,0 +1,1 @@
+"""The door to a workbook that is open in Excel or LibreOffice Calc, through xlwings."""

@@ -1,0 +1,95 @@
+"""The application behind a pressed button: which workbook called, what its user sees meanwhile and afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import xlwings as xw
+
+from pk_excel.books.live.book import LiveBook
+from pk_excel.books.live.host import host_of, patiently
+from pk_excel.errors import CannotWrite, HostError
+
+# What an action changes for the time it runs, and to what.
+_WHILE_RUNNING = {
+    "screen_updating": False,
+    "display_alerts": False,
+    "enable_events": False,
+    "calculation": "manual",
+}
+
+
+def calling_session() -> LiveSession:
+    """Return the session of the workbook whose button started this Python. Raises HostError when none did."""
+    try:
+        book = xw.Book.caller()
+    except Exception as error:  # xlwings raises a plain Exception, and without Excel an AttributeError
+        raise HostError(reason="no_caller") from error
+    return LiveSession(book)
+
+
+class LiveSession:
+    """A workbook and its application while one action runs."""
+
+    def __init__(self, book: xw.Book) -> None:
+        self._book = book
+        self._app = book.app
+
+    def open(self) -> tuple[LiveBook, Path]:
+        """Return the workbook for an action, and its path.
+
+        Raises HostError for one that was never saved, that is open to be read only, or whose folder is not known
+        on this computer because it comes from OneDrive or SharePoint.
+        """
+        book = LiveBook(self._book)
+        host = host_of(self._book)
+        if patiently(host.read_only):
+            raise HostError(reason="read_only", book=book.name)
+        return book, self._path(book.name)
+
+    def _path(self, name: str) -> Path:
+        try:
+            full = str(self._book.fullname)
+        except xw.XlwingsError as error:
+            raise HostError(reason="online", book=name) from error
+        if "://" in full:
+            raise HostError(reason="online", book=name)
+        if not Path(full).is_absolute():
+            raise HostError(reason="never_saved", book=name)
+        return Path(full)
+
+    def place(self) -> str | None:
+        """Return the workbook's path or web address; None for one that was never saved. Raises HostError."""
+        place = patiently(host_of(self._book).place)
+        return place if "://" in place or Path(place).is_absolute() else None
+
+    def save_changes(self) -> None:
+        """Save the workbook if it has changes that its file lacks. Raises CannotWrite."""
+        try:
+            if patiently(host_of(self._book).modified):
+                patiently(self._book.save)
+        except OSError as error:
+            raise CannotWrite(path=self._book.name, reason=error.strerror or str(error)) from error
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold the screen, events and calculation for the time inside; all of it is restored whatever happens."""
+        with ExitStack() as after:
+            after.callback(self._set, "status_bar", patiently(lambda: self._app.status_bar))
+            for name, value in _WHILE_RUNNING.items():
+                after.callback(self._set, name, patiently(lambda name=name: getattr(self._app, name)))  # type: ignore[misc]
+                self._set(name, value)
+            yield
+
+    def _set(self, name: str, value: object) -> None:
+        patiently(lambda: setattr(self._app, name, value))
+
+    def status(self, text: str) -> None:
+        """Show *text* in the status bar."""
+        self._set("status_bar", text)
+
+    def alert(self, text: str, title: str, good: bool) -> None:
+        """Show a message box and wait until it is closed."""
+        self._app.alert(text, title=title, mode="info" if good else "critical")

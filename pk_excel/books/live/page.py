@@ -1,0 +1,72 @@
+"""Draws a printable sheet of an open workbook: the whole content at once, in place of what stood there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+import xlwings as xw
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from pk_excel.books.live.cells import for_host
+from pk_excel.books.live.host import Host
+from pk_excel.core.values.cells import column_letter
+from pk_excel.ports import SheetPage
+
+Place = tuple[int, int]
+
+
+def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
+    """Replace the sheet's content. The values go in one call, the looks in a few per style."""
+    clear_page(sheet)
+    by_style: dict[str, list[Place]] = defaultdict(list)
+    for cell in page.cells:
+        by_style[cell.style].append(coordinate_to_tuple(cell.address))
+    for style, places in by_style.items():
+        host.set_style(sheet, list(_blocks(places)), style)
+    _write_values(sheet, page)
+    for merge in page.merges:
+        sheet.range(merge).merge()
+    for first, last, height in _equal_heights(page):
+        sheet.range(f"{first}:{last}").row_height = height
+    host.set_page(sheet, page.row_breaks, page.print_area, page.print_titles)
+
+
+def clear_page(sheet: xw.Sheet) -> None:
+    """Empty the sheet: cells, looks, merged areas and the heights of its rows."""
+    used = sheet.used_range
+    used.unmerge()
+    used.clear()
+    used.rows.autofit()
+
+
+def _write_values(sheet: xw.Sheet, page: SheetPage) -> None:
+    values = {coordinate_to_tuple(cell.address): cell.value for cell in page.cells}
+    if not values:
+        return
+    last_row, last_column = max(row for row, _ in values), max(column for _, column in values)
+    columns = range(1, last_column + 1)
+    block = [[for_host(values.get((row, column))) for column in columns] for row in range(1, last_row + 1)]
+    sheet.range((1, 1), (last_row, last_column)).value = block
+
+
+def _blocks(places: list[Place]) -> Iterator[str]:
+    """Yield addresses that cover the cells: neighbours in a row as one, equal stretches of neighbouring rows as one."""
+    stretches: dict[Place, list[int]] = defaultdict(list)
+    for row, cells in groupby(sorted(places), lambda place: place[0]):
+        for _, run in groupby(enumerate(column for _, column in cells), lambda item: item[1] - item[0]):
+            columns = [column for _, column in run]
+            stretches[columns[0], columns[-1]].append(row)
+    for (left, right), rows in stretches.items():
+        for _, run in groupby(enumerate(rows), lambda item: item[1] - item[0]):
+            block = [row for _, row in run]
+            yield f"{column_letter(left)}{block[0]}:{column_letter(right)}{block[-1]}"
+
+
+def _equal_heights(page: SheetPage) -> Iterator[tuple[int, int, float]]:
+    """Yield the rows of a page as (first, last, height), neighbours of one height together."""
+    heights = sorted(page.row_heights.items())
+    for (_, height), group in groupby(enumerate(heights), lambda item: (item[1][0] - item[0], item[1][1])):
+        rows = [row for _, (row, _) in group]
+        yield rows[0], rows[-1], height

@@ -1,0 +1,35 @@
+"""What a cell of a row says, and whether two rows say the same: the one equality of drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pk_excel.core.tables.columns import Column, Kind
+from pk_excel.core.tables.row import Row
+from pk_excel.core.values.target_cell import UnclearTarget, printed, same_targets
+from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.units import same_unit
+
+_UNIT = "satuan"
+
+
+def shown(row: Row, column: Column[Any]) -> str:
+    """Return a cell as the papers print it, on one line."""
+    value = row.value(column)
+    return printed(value) if column.kind is Kind.TARGET else one_line(value)
+
+
+def as_typed(row: Row, column: Column[Any]) -> str:
+    """Return a cell as it was typed, on one line."""
+    value = row.value(column)
+    return one_line(value.typed if isinstance(value, Target | UnclearTarget) else value)
+
+
+def same_value(column: Column[Any], a: Row, b: Row) -> bool:
+    """Return whether two rows say the same in a column: targets and units by their meaning, the rest by its text."""
+    if column.kind is Kind.TARGET:
+        return same_targets(a.value(column), b.value(column))
+    if column.key == _UNIT:
+        return same_unit(shown(a, column), shown(b, column))
+    return shown(a, column) == shown(b, column)
