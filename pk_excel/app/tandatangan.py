@@ -31,7 +31,7 @@ LATE = Sentence("signed_late_internal", "Penandatanganan melewati tenggat intern
 
 
 def sign(
-    book: WorkbookPort, context: Context, bench: Bench, day: date | None, scans: Sequence[tuple[str, bytes]] = ()
+    book: WorkbookPort, context: Context, bench: Bench, day: date | None = None, scans: Sequence[tuple[str, bytes]] = ()
 ) -> Outcome:
     """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
 

@@ -151,7 +151,7 @@ def test_any_number_of_buttons_finds_room_and_none_lies_on_another(tmp_path: Pat
     spots = [(place.first, place.line) for place in placed]
     assert len(set(spots)) == len(spots)
     path = tmp_path / "banyak.xlsx"
-    path.write_bytes(add_buttons(build_master({}, years=range(2025, 2030), divisi=()), placed))
+    path.write_bytes(add_buttons(build_master(Content(), years=range(2025, 2030), divisi=()), placed))
     assert errors(path) == []
     assert vertical_overlaps(path.read_bytes(), placed) == []
 
