@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from pk_excel.app import registry
 from pk_excel.app.skema import schema
-from pk_excel.messages.commands import COMMANDS
 from pk_excel.messages.errors import EXIT_CODES
 from pk_excel.messages.findings import rule_table
 
@@ -22,7 +22,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def commands() -> str:
-    return _table(("perintah", "gunanya"), ((f"`{name}`", text) for name, text in COMMANDS.items()))
+    return _table(("perintah", "gunanya"), ((f"`{command.name}`", command.help) for command in registry.commands()))
 
 
 def exit_codes() -> str:

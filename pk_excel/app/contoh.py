@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pk_excel.app import langkah
+from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.arsip import archive
 from pk_excel.app.baru import write_book
 from pk_excel.app.edarkan import send_reviews
@@ -156,3 +157,16 @@ def _type_answers(book: WorkbookPort, spec: TableSpec[_Answer], answers: Sequenc
 
     rows = read_table(spec, book.read_table(spec.name)).rows
     book.write_table(spec.name, *as_block(spec, map(answered, rows)))
+
+
+ACTION = Action(
+    "contoh",
+    Group.CONTOH,
+    "Buat kantor contoh dan jalankan seluruh SOP sampai formulir siap ditandatangani dan diarsipkan.",
+    arguments=(
+        Argument("folder", kind=Kind.PATH, positional=True, required=True, metavar="DIR"),
+        OVERWRITE,
+    ),
+    takes_workbook=False,
+    recorded=False,
+)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pk_excel.app.action import Action, Group
 from pk_excel.core.rules import Rule, all_rules
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.settings import SETTINGS, Setting
@@ -32,3 +33,13 @@ class Schema:
 def schema() -> Schema:
     """Return the schema of a master workbook."""
     return Schema(SCHEMA_VERSION, master_sheets(range(0), (DIVISION,)), NAMES, SETTINGS, CHOICES, all_rules())
+
+
+ACTION = Action(
+    "skema",
+    Group.BANTUAN,
+    "Tampilkan skema buku kerja: lembar, tabel, kolom, jenis, pilihan.",
+    order=3,
+    takes_workbook=False,
+    recorded=False,
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
 from pk_excel.core.tables import schema as t
@@ -13,6 +14,10 @@ from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.ports import Bench, Context, Link, WorkbookPort
+
+CLEAN = Sentence("clean", "Tidak ada temuan.")
+WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {infos} informasi.")
+ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
 def collect(desk: Desk) -> tuple[Finding, ...]:
@@ -47,6 +52,19 @@ def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     counts = count_by_severity(findings)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)
     desk.finish("validasi", summary, 0)
-    kind = "clean" if not findings else "errors" if counts[Severity.ERROR] else "warnings"
+    kind = CLEAN if not findings else ERRORS if counts[Severity.ERROR] else WARNINGS
     facts = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING], "infos": counts[Severity.INFO]}
     return Outcome("validasi", kind, facts, findings=findings)
+
+
+ACTION = Action(
+    "validasi",
+    Group.PERSIAPAN,
+    "Periksa semua aturan; temuan tampil di sini dan di lembar Temuan.",
+    validate,
+    order=3,
+    batchable=True,
+    buttons=(
+        Button("validasi", "Validasi", "ErrorChecking", help="Periksa semua aturan; temuan tampil di lembar Temuan."),
+    ),
+)

@@ -34,13 +34,13 @@ class IndonesianContext(click.Context):
 
 
 class Command(click.Command):
-    """A command whose help comes from the messages, by its name."""
+    """A command with Indonesian help."""
 
     context_class = IndonesianContext
     allow_extra_args = True  # so that it is parse_args() that complains of them
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
-        attributes["help"] = attributes["short_help"] = words.COMMANDS[str(name)]
+        attributes["short_help"] = attributes.get("help")
         attributes["options_metavar"] = words.METAVARS["options"]
         super().__init__(name, **attributes)
 
@@ -57,14 +57,13 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The program: commands in the order of the SOP, unknown ones answered with the nearest name."""
+    """The program: commands in the order in which they were added, unknown ones answered with the nearest name."""
 
     context_class = IndonesianContext
-    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the commands in the order of the SOP."""
-        return [name for name in words.COMMANDS if name in self.commands]
+        """Return the commands in the order in which they were added."""
+        return list(self.commands)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with its Indonesian help."""

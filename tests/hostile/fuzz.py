@@ -104,7 +104,7 @@ def master(seed: int) -> str:
     bench = replace(desktop.bench, builder=Workshop().builder)
     try:
         with in_time():
-            action(name)(FileBook(path), desktop.context, bench)
+            action(name).perform(FileBook(path), desktop.context, bench)
             FileBook(path).read_table(t.RIWAYAT.name)
     except PkError as error:
         text = error_text(error)
