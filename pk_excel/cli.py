@@ -328,8 +328,9 @@ def dokter(file: str | None, perbaiki: bool, options: Options) -> None:
 def skema(options: Options) -> None:
     """Show the schema."""
     from pk_excel.app.skema import schema
+    from pk_excel.terminal.skema import show_schema
 
-    _screen(options).schema(schema())
+    show_schema(_screen(options), schema())
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, RawCell
 
@@ -141,13 +143,13 @@ class FilesPort(Protocol):
 class BuilderPort(Protocol):
     """Makes workbooks from the schema."""
 
-    def master_book(self, content: Mapping[str, Sequence[Mapping[str, object]]], macros: bool) -> bytes:
-        """Return a master workbook that holds *content*: records by table name and column key.
+    def master_book(self, content: Content, macros: bool) -> bytes:
+        """Return a master workbook that holds *content*.
 
         With *macros* it is an ``.xlsm`` with ribbon and buttons, else an ``.xlsx``.
         """
 
-    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[Any]) -> bytes:
+    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[CermatRow]) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import docx
 import pytest
+from cells import Cells, answer_of, block, cells_of
 
 from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
 from pk_excel.books.disk.folder import MemoryFolder
@@ -24,11 +25,11 @@ from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
 from pk_excel.cli import main
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
+from pk_excel.core.tables.reading import RawTable, Table, read_table
 from pk_excel.core.tables.sheets import NAMES, TableSpec
 from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import Bench, Context
-from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions
+from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
 from pk_excel.wiring import Workshop
 
 DONE, REVISED = 11, 12
@@ -144,7 +145,7 @@ class Office:
 
     def records(self, spec: TableSpec) -> list[dict[str, Any]]:
         """Return the rows of a table as records."""
-        return [dict(row) for row in self.table(spec).rows]
+        return [cells_of(row) for row in self.table(spec).rows]
 
     def events(self) -> list[str]:
         """Return what the audit chain tells, in order."""
@@ -157,7 +158,7 @@ class Office:
     def type(self, spec: TableSpec, records: Iterable[Mapping[str, Any]], book: Path | None = None) -> None:
         """Put *records* in the place of a table's rows, as staff do: without a trace in the audit chain."""
         target = FileBook(book or self.master)
-        target.write_table(spec.name, *as_block(spec, records))
+        target.write_table(spec.name, *block(spec, records))
         target.commit()
 
     def change(self, spec: TableSpec, where: Callable[[dict[str, Any]], bool], **values: Any) -> None:
@@ -203,7 +204,7 @@ class Office:
 
     def decide(self, **others: Mapping[str, Any]) -> None:
         """Type the sample's decisions into the sheet *Pleno*; *others* by ID take their place."""
-        self.vote(**{key[0].replace("-", "_"): value for key, value in sample_decisions().items()} | others)
+        self.vote(**{key[0].replace("-", "_"): value for key, value in decisions().items()} | others)
 
     def vote(self, **decisions: Mapping[str, Any]) -> None:
         """Type decisions by ID into the sheet *Pleno*."""
@@ -212,7 +213,7 @@ class Office:
 
     def correct(self, *records: Mapping[str, Any]) -> None:
         """Type corrections, the sample's unless others are given."""
-        self.type(t.KOREKSI, records or sample_corrections())
+        self.type(t.KOREKSI, records or map(cells_of, sample_corrections()))
 
     def finish_revision(self, days: Iterable[date]) -> None:
         """Carry an opened PK Perubahan through pleno, correction, final draft, signing and archive."""
@@ -235,6 +236,18 @@ def revised() -> Files:
         office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
         office.finish_revision(REVISION_DAYS)
         return office.files()
+
+
+def decisions() -> dict[tuple[str, str], Cells]:
+    """Return what is typed at the sample's pleno, by ID and document."""
+    typed = [column.key for column in t.PLENO.columns if column.typed]
+    rows = map(cells_of, sample_decisions())
+    return {(row["id"], row["dokumen"]): {key: row[key] for key in typed} for row in rows}
+
+
+def reviews() -> dict[str, list[Cells]]:
+    """Return what the sample's divisions type into their reviews, by code."""
+    return {kode: [answer_of(row) for row in rows] for kode, rows in sample_reviews().items()}
 
 
 def words_of(content: bytes) -> str:

@@ -36,9 +36,8 @@ def rules() -> str:
 
 def sheets() -> str:
     rows = []
-    for sheet in schema()["lembar"]:
-        table = sheet["tabel"]
-        rows.append((sheet["lembar"], f"`{table['nama']}`" if table else "–", sheet["keterangan"]))
+    for sheet in schema().sheets:
+        rows.append((sheet.title, f"`{sheet.table.name}`" if sheet.table else "–", sheet.intro))
     return _table(("lembar", "tabel", "isinya"), rows)
 
 

@@ -12,8 +12,8 @@ import pytest
 from offices import DONE, FORMS, PAPERS, REVISED, REVISION_DAYS, Office, rows_of, words_of
 from pypdf import PdfReader
 
-from pk_excel.core.arsip import sha256
 from pk_excel.core.tables import schema as t
+from pk_excel.core.values.sidik import sha256
 
 MONTHS = ("January", "February", "March", "May", "June", "July", "August", "October", "December")
 

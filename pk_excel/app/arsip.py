@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
 from pk_excel.app.naskah import cover_letter, pk_forms
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.pleno import decide, pleno_papers
-from pk_excel.app.tandatangan import SCAN, archive_record, check_frozen
-from pk_excel.core.arsip import Berkas, bundle, file_count, problems, sha256
+from pk_excel.app.tandatangan import SCAN, archive_row, check_frozen
+from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
-from pk_excel.core.tables.row import Row
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-STEP, SIGNING, PLENO = 10, 9, 5
 LETTER = "Surat pengantar dan tanda terima"
 
 
@@ -32,32 +35,35 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk.gate("arsip")
     desk.check_history()
     check_frozen(desk, "arsip")
-    steps = desk.table(t.LANGKAH).by("no")
-    signed = steps[str(SIGNING)]["selesai"]
-    papers = _signed_papers(desk, bench, signed)
-    held = steps[str(PLENO)]["selesai"]
-    sent = (*papers, *pleno_papers(desk, bench, decide(desk, held)[1], held))
-    letter_bytes = bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
-    letter = Berkas(f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, letter_bytes)
-    master = Berkas(book.name, "Buku kerja induk", bench.beside.read(book.name))
-    files = (*sent, letter, master)
-    name = f"{_name(desk, 'Arsip-PK')}.zip"
-    content = bundle(files, _facts(desk, signed), context.now)
-    bench.out.put(letter.nama, letter.isi)
-    bench.out.put(name, content)
-    to = desk.settings.nama_provinsi
-    known = [dict(row) for row in desk.rows(t.ARSIP)]
-    listed = {(row["berkas"], row["sidik"]) for row in known}
-    sending = (file for file in files if (file.nama, file.sidik) not in listed)
-    new = [archive_record(desk, file, desk.today, dikirim=to) for file in sending]
-    whole = Berkas(name, "Arsip bermanifes", content)
-    new.append(archive_record(desk, whole, desk.today, nomor=desk.settings.nomor_surat))
-    desk.replace(t.ARSIP, [*known, *new])
-    desk.complete(STEP, proof=name)
-    written = desk.finish("arsip", f"{name}: {sha256(content)}", STEP, bench.out)
-    return Outcome(
-        "arsip", "done", {"archive": name, "count": len(files), "sidik": sha256(content)}, files=written
+    steps = desk.rows(t.LANGKAH)
+    signed = completed_on(steps, Step.TANDA_TANGAN)
+    held = completed_on(steps, Step.PLENO) or desk.today
+    sent = (*_signed_papers(desk, bench, signed), *pleno_papers(desk, bench, decide(desk, held)[1], held))
+    letter = DocumentFile(
+        f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
     )
+    master = DocumentFile(book.name, "Buku kerja induk", bench.beside.read(book.name))
+    files = (*sent, letter, master)
+    whole = DocumentFile(
+        f"{_name(desk, 'Arsip-PK')}.zip", "Arsip bermanifes", bundle(files, _facts(desk, signed), context.now)
+    )
+    for file in (letter, whole):
+        bench.out.put(file.nama, file.isi)
+    _list_sent(desk, files, whole)
+    desk.complete(Step.ARSIP, proof=whole.nama)
+    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}", Step.ARSIP, bench.out)
+    facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
+    return Outcome("arsip", "done", facts, files=written)
+
+
+def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
+    """Add to ``tblArsip`` the files sent that it does not have yet, and the archive itself."""
+    known = desk.rows(t.ARSIP)
+    listed = {(row.berkas, row.sidik) for row in known}
+    sending = (file for file in files if (file.nama, file.sidik) not in listed)
+    new = [archive_row(desk, file, desk.today, dikirim=desk.settings.nama_provinsi) for file in sending]
+    new.append(archive_row(desk, whole, desk.today, nomor=desk.settings.nomor_surat))
+    desk.replace(t.ARSIP, [*known, *new])
 
 
 def verify(name: str, content: bytes) -> Outcome:
@@ -68,48 +74,50 @@ def verify(name: str, content: bytes) -> Outcome:
     return Outcome("arsip", "verified", {"archive": name, "count": file_count(content)})
 
 
-def _signed_papers(desk: Desk, bench: Bench, signed: date) -> tuple[Berkas, ...]:
-    """Return both PKs and the scans as they were signed: their hashes are those recorded then."""
-    forms = {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
-    recorded = [
-        row
-        for row in desk.rows(t.ARSIP)
-        if row.text("berkas") in forms or (row.text("dokumen") == SCAN and row["tanggal"] == signed)
-    ]
-    kept = [_kept(row, bench) for row in recorded]
-    made: dict[str, Berkas] = {}
-    if any(file is None and row.text("dokumen") != SCAN for row, file in zip(recorded, kept, strict=True)):
-        made = {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
-    papers = [file or made.get(row.text("berkas")) for row, file in zip(recorded, kept, strict=True)]
-    changed = tuple(
-        (row.text("berkas"), "scan" if row.text("dokumen") == SCAN else "unlike_signed")
-        for row, file in zip(recorded, papers, strict=True)
-        if file is None or file.sidik != row.text("sidik")
-    )
-    names = {row.text("berkas") for row in recorded}
-    changed += tuple((name, "unlike_signed") for name in sorted(forms - names))
-    if changed:
-        raise ArchiveBroken(archive=desk.book.name, problems=changed)
-    return tuple(file for file in papers if file is not None)
+def _signed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
+    """Return both PKs and the scans as they were signed. Raises ArchiveBroken with those that are not to be had."""
+    forms = _form_names(desk)
+    recorded = [row for row in desk.rows(t.ARSIP) if row.berkas in forms or (_is_scan(row) and row.tanggal == signed)]
+    drawn_again = cache(lambda: _drawn_again(desk, bench, signed))
+    found = [(row, _as_signed(row, bench, drawn_again)) for row in recorded]
+    lost = [(row.berkas, "scan" if _is_scan(row) else "unlike_signed") for row, file in found if file is None]
+    lost += [(name, "unlike_signed") for name in sorted(forms - {row.berkas for row in recorded})]
+    if lost:
+        raise ArchiveBroken(archive=desk.book.name, problems=tuple(lost))
+    return tuple(file for _, file in found if file)
 
 
-def _kept(row: Row, bench: Bench) -> Berkas | None:
-    """Return a recorded file as it lies in the folder, or None when it is gone or was altered."""
-    name = row.text("berkas")
-    if name not in bench.out.names():
-        return None
-    file = Berkas(name, row.text("dokumen"), bench.out.read(name))
-    return file if file.sidik == row.text("sidik") else None
+def _form_names(desk: Desk) -> set[str]:
+    return {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
+
+
+def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, DocumentFile]:
+    return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
+
+
+def _is_scan(row: ArsipRow) -> bool:
+    return row.dokumen == SCAN
+
+
+def _as_signed(
+    row: ArsipRow, bench: Bench, drawn_again: Callable[[], dict[str, DocumentFile]]
+) -> DocumentFile | None:
+    """Return a recorded file with the bytes recorded at the signing: as it lies in the folder, or drawn again."""
+    if row.berkas in bench.out.names():
+        kept = DocumentFile(row.berkas, row.dokumen, bench.out.read(row.berkas))
+        if kept.sidik == row.sidik:
+            return kept
+    made = None if _is_scan(row) else drawn_again().get(row.berkas)
+    return made if made and made.sidik == row.sidik else None
 
 
 def _name(desk: Desk, title: str) -> str:
     return paper_name(title, desk.settings.tahun, desk.settings.perubahan_ke)
 
 
-def _facts(desk: Desk, signed: date) -> dict[str, object]:
+def _facts(desk: Desk, signed: date | None) -> dict[str, object]:
     settings = desk.settings
-    last = desk.rows(t.RIWAYAT)[-1]
     return {
         "kantor": settings.nama_kantor, "tahun": settings.tahun, "ditandatangani": signed,
-        "dipa": settings.dipa_nomor, "riwayat": last.text("hash"),
+        "dipa": settings.dipa_nomor, "riwayat": desk.rows(t.RIWAYAT)[-1].hash,
     }  # fmt: skip

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pk_excel.app.outcome import Outcome
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.defaults import default_content
 from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
 
 PLAIN, MACROS = ".xlsx", ".xlsm"
-
-Content = Mapping[str, Sequence[Mapping[str, object]]]
 
 
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
@@ -24,10 +22,9 @@ def make_book(context: Context, bench: Bench, name: str, tahun: int | None = Non
     overwritten.
     """
     year = tahun or context.now.year
-    content: dict[str, Sequence[Mapping[str, object]]] = {**default_content(year)}
-    steps = ({"mulai": None, "selesai": None, **step} for step in content[t.LANGKAH.name])
-    content[t.LANGKAH.name] = langkah.schedule(steps, date(year, 1, 1), frozenset())
-    return write_book(bench, name, content, year, overwrite)
+    content = default_content(year)
+    steps = langkah.schedule(content.rows(t.LANGKAH), date(year, 1, 1), frozenset())
+    return write_book(bench, name, content.having(t.LANGKAH, steps), year, overwrite)
 
 
 def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite: bool) -> Outcome:

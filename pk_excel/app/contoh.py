@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pk_excel.app import langkah
 from pk_excel.app.arsip import archive
@@ -18,10 +19,14 @@ from pk_excel.app.pleno import hold_pleno
 from pk_excel.app.rkt import make_rkt
 from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
-from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.reading import as_block, read_table
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.tables.settings import Settings
 from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
 from pk_excel.sample import (
     SAMPLE_DATES,
@@ -53,14 +58,14 @@ class _Story:
         self.door = door
         self.report = report
 
-    def on(self, step: int) -> tuple[WorkbookPort, Context, Bench]:
+    def on(self, step: Step) -> tuple[WorkbookPort, Context, Bench]:
         """Open the master on the day of a step."""
         self.tell(step)
         moment = datetime.combine(SAMPLE_DATES[step], time(9, 0))
         context = Context(moment, _USER, self.door)
         return self.workshop.book(self.master), context, self.workshop.bench(self.master, self.folder / PAPERS)
 
-    def tell(self, step: int) -> None:
+    def tell(self, step: Step) -> None:
         """Report that a step begins."""
         self.report(LANGKAH_SOP[step - 1].aktivitas[:48], step - 1, len(LANGKAH_SOP))
 
@@ -69,43 +74,44 @@ class _Story:
         bench = self.workshop.bench(self.master)
         bench.beside.put(SAMPLE_LOGO_NAME, SAMPLE_LOGO)
         content = sample_content(TAHUN)
-        for row in content[t.PENGATURAN.name]:
-            if row["kunci"] == "logo":
-                row["nilai"] = SAMPLE_LOGO_NAME
+        settings = (
+            replace(row, nilai=SAMPLE_LOGO_NAME) if row.kunci == Settings.logo.key else row
+            for row in content.rows(t.PENGATURAN)
+        )
+        content = content.having(t.PENGATURAN, settings)
         with self.workshop.replaced_book(self.master, _USER):
             write_book(bench, MASTER, content, TAHUN, overwrite=True)
-        book, context, _ = self.on(1)
-        langkah.complete_step(book, context, 1, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
+        book, context, _ = self.on(Step.ARAHAN)
+        langkah.complete_step(book, context, Step.ARAHAN, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
 
     def review(self) -> None:
         """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation."""
-        make_rkt(*self.on(2))
-        book, context, _ = self.on(3)
+        make_rkt(*self.on(Step.RKT))
+        book, context, _ = self.on(Step.PENCERMATAN)
         send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS), overwrite=True)
         for kode, answers in sample_reviews().items():
             review = self.workshop.book(self.folder / REVIEWS / f"Pencermatan-{kode}-{TAHUN}.xlsx")
-            _fill(review, t.review_table(kode), answers)
+            _type_answers(review, t.review_table(kode), answers)
             review.commit()
         returned = self.workshop.returned_files([self.folder / REVIEWS])
-        consolidate_reviews(*self.on(4), returned=returned)
+        consolidate_reviews(*self.on(Step.DRAF), returned=returned)
 
     def decide(self) -> None:
         """Steps 5-7: the pleno's decisions and the correction."""
-        book, context, bench = self.on(5)
-        _fill(book, t.PLENO, [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()])
+        book, context, bench = self.on(Step.PLENO)
+        _type_answers(book, t.PLENO, sample_decisions())
         hold_pleno(book, context, bench)
-        self.tell(6)
-        book, context, bench = self.on(7)
-        titles, rows = as_block(t.KOREKSI, sample_corrections())
-        book.write_table(t.KOREKSI.name, titles, rows)
+        self.tell(Step.REVISI)
+        book, context, bench = self.on(Step.KOREKSI)
+        book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, sample_corrections()))
         accept_corrections(book, context, bench)
 
     def close(self) -> tuple[str, ...]:
         """Steps 8-10: the final forms, the signing, the archive. Returns the files of the archive."""
-        finalize(*self.on(8), signing=SAMPLE_DATES[9])
-        sign(*self.on(9), day=SAMPLE_DATES[9])
-        files = archive(*self.on(10)).files
-        book, context, bench = self.on(10)
+        finalize(*self.on(Step.FINAL), signing=SAMPLE_DATES[Step.TANDA_TANGAN])
+        sign(*self.on(Step.TANDA_TANGAN), day=SAMPLE_DATES[Step.TANDA_TANGAN])
+        files = archive(*self.on(Step.ARSIP)).files
+        book, context, bench = self.on(Step.ARSIP)
         validate(book, context, bench)
         self.report(LANGKAH_SOP[-1].aktivitas[:48], len(LANGKAH_SOP), len(LANGKAH_SOP))
         return files
@@ -133,16 +139,20 @@ def run_sample(workshop: WorkshopPort, folder: Path, overwrite: bool, door: str,
     )
 
 
-def _fill(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, Any]]) -> None:
-    """Type *answers* into the rows they name by id and dokumen, as staff do; a row of only spare ID matches by id."""
-    table = read_table(spec, book.read_table(spec.name))
-    by_key = {(answer["id"], answer["dokumen"]): answer for answer in answers}
-    by_id = {answer["id"]: answer for answer in answers}
-    rows = []
-    for row in table.rows:
-        typed = by_key.get((row.text("id"), row.text("dokumen")))
-        if typed is None and row.blank("dokumen"):
-            typed = by_id.get(row.text("id"))
-        rows.append({**row, **(typed or {})})
-    titles, block = as_block(spec, rows)
-    book.write_table(spec.name, titles, block)
+_Answer = TypeVar("_Answer", CermatRow, PlenoRow)
+
+
+def _type_answers(book: WorkbookPort, spec: TableSpec[_Answer], answers: Sequence[_Answer]) -> None:
+    """Type *answers* into the rows they name, as staff do; a new row goes into the spare row with its ID."""
+    typed = [column.key for column in spec.columns if column.typed]
+    by_key = {row_key(answer): answer for answer in answers}
+    by_id = {answer.id: answer for answer in answers}
+
+    def answered(row: _Answer) -> _Answer:
+        if row.dokumen is None:
+            return by_id.get(row.id, row)
+        answer = by_key.get(row_key(row))
+        return replace(row, **{key: getattr(answer, key) for key in typed}) if answer else row
+
+    rows = read_table(spec, book.read_table(spec.name)).rows
+    book.write_table(spec.name, *as_block(spec, map(answered, rows)))

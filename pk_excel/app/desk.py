@@ -10,13 +10,16 @@ from pk_excel.core import riwayat
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.catatan import LangkahRow, RiwayatRow
+from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
-from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION
-from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.cells import CellValue, clean_text
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
@@ -50,10 +53,10 @@ class Desk:
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
         table = self.look(spec)
-        bad = [(table.address(row, key), cell.text, cell.problem) for row, key, cell in table.bad_cells()]
+        bad = [(row.address(column), cell.text, cell.problem) for row, column, cell in table.bad_cells()]
         if spec.name == t.LANGKAH.name:
-            missing = langkah.missing_numbers(table.rows)
-            bad += [(table.header_address("no"), ", ".join(map(str, missing)), "steps")] if missing else []
+            missing = langkah.missing_numbers(row for row in table.rows if isinstance(row, LangkahRow))
+            bad += [(table.place.header(LangkahRow.no), ", ".join(map(str, missing)), "steps")] if missing else []
         if bad:
             raise BadCells(book=self.book.name, cells=tuple((table.sheet, *cell) for cell in bad))
         return table
@@ -61,10 +64,6 @@ class Desk:
     def rows(self, spec: TableSpec[R]) -> tuple[R, ...]:
         """Return the rows of :meth:`table`."""
         return self.table(spec).rows
-
-    def step(self, number: Step) -> LangkahRow:
-        """Return the row of a step; raises BadCells where ``tblLangkah`` lacks it."""
-        return self.table(t.LANGKAH).index(lambda row: row.no)[number]
 
     def review_specs(self) -> tuple[TableSpec[CermatRow], ...]:
         """Return the specs of the review tables in the workbook, in sheet order."""
@@ -78,25 +77,27 @@ class Desk:
             self._settings = Settings.from_table(self.look(t.PENGATURAN))
         return self._settings
 
-    def set_settings(self, **values: Any) -> None:
-        """Change settings; a key without a row gets one. Other cells stay as typed, a date a date."""
+    def set_settings(self, values: Mapping[Setting[Any], CellValue]) -> None:
+        """Change settings; one without a row gets one. Other cells stay as typed, a date a date."""
+        new = {setting.key: value for setting, value in values.items()}
         raw = self.book.read_table(t.PENGATURAN.name)
         titles = [header_key(title) for title in raw.header]
-        wanted = tuple(t.PENGATURAN.column(key).title for key in ("kunci", "nilai"))
+        wanted = (PengaturanRow.kunci.title, PengaturanRow.nilai.title)
         places = [titles.index(header_key(title)) for title in wanted]
         found = [[cells[place] for place in places] for cells in raw.rows]
-        rows = [[key, values.pop(clean_text(key), value)] for key, value in found]
-        self.book.write_table(t.PENGATURAN.name, wanted, [*rows, *map(list, values.items())])
+        rows: list[list[Any]] = [[key, new.pop(clean_text(key), value)] for key, value in found]
+        self.book.write_table(t.PENGATURAN.name, wanted, [*rows, *map(list, new.items())])
         self._tables.pop(t.PENGATURAN.name, None)
         self._settings = None
 
     def closures(self) -> frozenset[date]:
         """Return the office's own days off."""
-        return frozenset(row["tanggal"] for row in self.look(t.LIBUR).rows if isinstance(row["tanggal"], date))
+        days = (known(row.tanggal) for row in self.look(t.LIBUR).rows)
+        return frozenset(day for day in days if day)
 
     def active_divisions(self) -> tuple[str, ...]:
         """Return the codes of the divisions that review."""
-        return tuple(row.text("kode") for row in self.rows(t.DIVISI) if row.text("aktif") == "Ya")
+        return tuple(row.kode for row in self.rows(t.DIVISI) if row.aktif is YaTidak.YA)
 
     def gate(self, action: str) -> int:
         """Return the current step when *action* may run now.
@@ -114,8 +115,8 @@ class Desk:
     def check_settings(self) -> None:
         """Raise BadCells with every setting that is filled in but cannot be read."""
         bad = [(self.settings.rows.get(setting.key), cell) for setting, cell in self.settings.bad.items()]
-        table = self.look(t.PENGATURAN)
-        cells = tuple((table.sheet, table.address(row, "nilai"), cell.text, cell.problem) for row, cell in bad if row)
+        sheet, column = self.look(t.PENGATURAN).sheet, PengaturanRow.nilai
+        cells = tuple((sheet, row.address(column), cell.text, cell.problem) for row, cell in bad if row)
         if cells:
             raise BadCells(book=self.book.name, cells=cells)
 
@@ -124,34 +125,37 @@ class Desk:
         table = self.look(t.RIWAYAT)
         row = riwayat.first_break(table.rows)
         if row is not None:
-            address = table.address(table.rows[row - 1], "no")
+            address = table.rows[row - 1].address(RiwayatRow.no)
             raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
 
-    def replace(self, spec: TableSpec[Any], records: Iterable[Any], links: Sequence[Link] = ()) -> None:
+    def replace(
+        self, spec: TableSpec[R], rows: Iterable[R | Mapping[str, Any]], links: Sequence[Link] = ()
+    ) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once."""
-        titles, rows = as_block(spec, records)
-        self.book.write_table(spec.name, titles, rows, links)
+        titles, block = as_block(spec, rows)
+        self.book.write_table(spec.name, titles, block, links)
         self._tables.pop(spec.name, None)
         if spec.name == t.PENGATURAN.name:
             self._settings = None
 
     def complete(self, *numbers: int, proof: str = "", day: date | None = None) -> None:
         """Mark steps complete today, or on an earlier day such as that of the signing."""
-        done = langkah.complete(self.rows(t.LANGKAH), numbers, day or self.today, self.context.user, proof)
-        self._steps(done)
+        rows = langkah.complete(self.rows(t.LANGKAH), numbers, day or self.today, self.context.user, proof)
+        self._write_steps(rows)
 
     def begin(self, number: int) -> None:
         """Mark a step as running."""
-        self._steps(langkah.begin(self.rows(t.LANGKAH), number, self.today))
+        self._write_steps(langkah.begin(self.rows(t.LANGKAH), number, self.today))
 
     def send_back(self, to: int, note: str) -> None:
         """Return to an earlier step; raises StepIncomplete without a note or when the step was not reached."""
-        self._steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
+        self._write_steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
 
-    def _steps(self, records: Iterable[Mapping[str, Any]]) -> None:
+    def _write_steps(self, rows: Iterable[LangkahRow]) -> None:
+        """Put the steps into their table, with the days on which they are now due."""
         start = self.settings.mulai_penyusunan or date(self.settings.tahun or self.today.year, 1, 1)
-        days = {3: self.settings.pencermatan_hari or 5}
-        self.replace(t.LANGKAH, langkah.schedule(records, start, self.closures(), days))
+        days = {Step.PENCERMATAN: self.settings.pencermatan_hari or 5}
+        self.replace(t.LANGKAH, langkah.schedule(rows, start, self.closures(), days))
 
     def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
         """Record the event, publish what is staged in *out*, and make everything visible at once; return the files.
@@ -163,7 +167,7 @@ class Desk:
             self.context.now, self.context.user, self.context.door, step, peristiwa, rincian
         )
         self.replace(t.RIWAYAT, riwayat.append(self.rows(t.RIWAYAT), event))
-        self._refresh_names()
+        self._write_headline()
         files = out.publish() if out else ()
         try:
             self.book.commit()
@@ -173,7 +177,8 @@ class Desk:
             raise
         return files
 
-    def _refresh_names(self) -> None:
+    def _write_headline(self) -> None:
+        """Put what the ribbon and *Beranda* show of the steps into its cells."""
         revision = bool(self.settings.perubahan_ke)
         for name, value in langkah.headline(self.rows(t.LANGKAH), revision).items():
             self.book.write_cell(name, value)

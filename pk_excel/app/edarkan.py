@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -16,6 +16,7 @@ from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
@@ -49,8 +50,8 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             notes.append(Note("no_review_sheet", {"kode": kode}))
     desk.begin(Step.PENCERMATAN)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
-    due = desk.step(Step.PENCERMATAN).tenggat
-    tenggat = format_tanggal(due) if isinstance(due, date) else ""
+    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
+    tenggat = format_tanggal(due) if due else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", "done", facts, tuple(notes), files=files)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.naskah import pk_forms
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.ports import Bench
 
@@ -16,17 +16,19 @@ def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
     return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
 
 
-def rendered(form: PkForm, bench: Bench) -> tuple[Berkas, Berkas]:
+def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
     """Return a form as Word and as PDF: the same form gives the same bytes."""
     stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
     title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
     return (
-        Berkas(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),
-        Berkas(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form)),
+        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),
+        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form)),
     )
 
 
-def draw_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[tuple[PkForm, PkForm], tuple[Berkas, ...]]:
+def draw_forms(
+    desk: Desk, bench: Bench, signing: date | None
+) -> tuple[tuple[PkForm, PkForm], tuple[DocumentFile, ...]]:
     """Draw both forms on their sheets and stage them as files. Returns the forms and the files."""
     forms = pk_forms(desk, bench, signing)
     files = tuple(file for form in forms for file in rendered(form, bench))

@@ -7,20 +7,21 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome
-from pk_excel.app.versi import rows_of_stage
 from pk_excel.core import riwayat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import last_number
 from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, Tahap
-from pk_excel.core.tables.records import Record
-from pk_excel.core.tables.settings import DASAR_PERUBAHAN
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Context, WorkbookPort
 
 #: The one step that is an instruction, not work on the workbook: it is completed by hand.
-INSTRUCTION = 1
+INSTRUCTION = Step.ARAHAN
 PERUBAHAN = "Perubahan"
 
 
@@ -40,7 +41,7 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     desk = Desk(book, context)
     steps = desk.table(t.LANGKAH)
     return StepsView(
-        langkah.view(steps, desk.today, desk.closures()),
+        langkah.view(steps.rows, desk.today, desk.closures()),
         langkah.current_step(steps.rows),
         langkah.allowed_actions(steps.rows, bool(desk.settings.perubahan_ke)),
         desk.settings.tenggat_internal,
@@ -73,10 +74,10 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
     """
     desk = Desk(book, context)
     current = langkah.current_step(desk.rows(t.LANGKAH))
-    if current > langkah.LAST - 1:
+    if current > Step.TANDA_TANGAN:
         raise StepIncomplete(action="langkah", reason="signed", step=number)
     revision = desk.settings.perubahan_ke
-    if revision and number < langkah.PLENO:
+    if revision and number < Step.PLENO:
         raise StepIncomplete(action="langkah", reason="in_revision", number=revision)
     desk.send_back(number, note)
     desk.finish("langkah dikembalikan", note, number)
@@ -93,8 +94,8 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
     desk.check_history()
     desk.check_settings()
     steps = desk.rows(t.LANGKAH)
-    if langkah.current_step(steps) < langkah.LAST:
-        raise StepIncomplete(action="langkah", reason="not_signed", step=langkah.LAST - 1)
+    if langkah.current_step(steps) < Step.ARSIP:
+        raise StepIncomplete(action="langkah", reason="not_signed", step=Step.TANDA_TANGAN)
     if not note.strip():
         raise StepIncomplete(action="langkah", reason="ground_without_note", ground=ground)
     if ground not in DASAR_PERUBAHAN:
@@ -102,18 +103,24 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
     if desk.today.year > desk.settings.tahun:
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
     number = (desk.settings.perubahan_ke or 0) + 1
-    desk.send_back(langkah.PLENO, note)
+    signed = last_number(desk.rows(t.VERSI), Tahap.FINAL)
+    desk.send_back(Step.PLENO, note)
     desk.set_settings(
-        perubahan_ke=number,
-        perubahan_dasar=f"{DASAR_PERUBAHAN[ground]}: {note}",
-        perubahan_semula=last_number(desk.rows(t.VERSI), Tahap.FINAL),
+        {
+            Settings.perubahan_ke: number,
+            Settings.perubahan_dasar: f"{DASAR_PERUBAHAN[ground]}: {note}",
+            Settings.perubahan_semula: signed,
+        }
     )
-    desk.replace(t.PLENO, [_kept(row) for row in rows_of_stage(desk, Tahap.FINAL) if in_force(row)])
-    desk.replace(t.KOREKSI, [])
-    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", langkah.PLENO)
+    desk.replace(t.PLENO, [_kept(row) for row in desk.rows(t.VERSI) if row.versi == signed and in_force(row)])
+    desk.replace(t.KOREKSI, ())
+    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", Step.PLENO)
     return Outcome("langkah", "revision", {"number": number, "ground": DASAR_PERUBAHAN[ground]})
 
 
-def _kept(row: Record) -> Record:
-    shared = {key: row[key] for key in ("id", "dokumen", "sasaran", "indikator", "satuan", "arah", "divisi")}
-    return {**shared, "jenis": PERUBAHAN, "target_rkt": row["target"], "keputusan": Keputusan.TETAP}
+def _kept(row: PkRow) -> PlenoRow:
+    """Return a row of the signed PK as the pleno finds it: kept until it says otherwise."""
+    return PlenoRow(
+        id=row.id, dokumen=row.dokumen, jenis=PERUBAHAN, sasaran=row.sasaran, indikator=row.indikator,
+        satuan=row.satuan, arah=row.arah, divisi=row.divisi, target_rkt=row.target, keputusan=Keputusan.TETAP,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk import versi
@@ -94,7 +94,7 @@ def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
     )  # fmt: skip
 
 
-def cover_letter(desk: Desk, bench: Bench, files: tuple[Berkas, ...]) -> SuratPengantar:
+def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> SuratPengantar:
     """Return the letter to KPU Provinsi that lists the papers sent."""
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))

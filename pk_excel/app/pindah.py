@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pk_excel.app.baru import write_book
 from pk_excel.app.outcome import Outcome
 from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.defaults import default_content
+from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import read_table
-from pk_excel.core.tables.records import carried_target
 from pk_excel.core.tables.settings import SETTING_BY_KEY
-from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables
+from pk_excel.core.tables.sheets import static_tables
 from pk_excel.core.values.unreadable import BadCell
 from pk_excel.ports import Bench, BookSource, Context
-
-Records = list[dict[str, Any]]
 
 
 def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwrite: bool = False) -> Outcome:
@@ -26,43 +25,35 @@ def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwr
     Tables and columns that *old* lacks are empty, settings it lacks have their defaults, its audit chain goes on.
     The printable sheets are drawn again by the next action that makes forms. Raises FileExists, NotAWorkbook.
     """
-    tables = set(old.table_names())
-    content = {spec.name: _records(old, spec) for spec in static_tables() if spec.name in tables}
-    for table in tables:
-        if table.startswith(t.REVIEW_PREFIX):
-            content[table] = _records(old, t.review_table(table.removeprefix(t.REVIEW_PREFIX)))
-    settings = content.get(t.PENGATURAN.name, [])
-    tahun = int(next((row["nilai"] for row in settings if row["kunci"] == "tahun"), None) or context.now.year)
-    filled = {**default_content(tahun), **content}
-    filled[t.PENGATURAN.name] = _with_new_settings(settings, tahun)
+    kept = _kept(old)
+    tahun = kept.settings.tahun or context.now.year
+    content = kept.over(default_content(tahun))
     event = Peristiwa(context.now, context.user, context.door, 0, "pindah", f"Dipindahkan dari {old.name}")
-    filled[t.RIWAYAT.name] = append(content.get(t.RIWAYAT.name, []), event)
-    made = write_book(bench, name, filled, tahun, overwrite)
-    rows = sum(len(records) for records in content.values())
-    return Outcome("baru", "moved", {"book": name, "old": old.name, "rows": rows}, files=made.files)
+    content = content.having(t.RIWAYAT, append(kept.rows(t.RIWAYAT), event))
+    content = content.having(t.PENGATURAN, _with_new_settings(kept.rows(t.PENGATURAN), tahun))
+    made = write_book(bench, name, content, tahun, overwrite)
+    return Outcome("baru", "moved", {"book": name, "old": old.name, "rows": kept.row_count}, files=made.files)
 
 
-def _records(old: BookSource, spec: TableSpec) -> Records:
-    rows = read_table(spec, old.read_table(spec.name), lenient=True).rows
-    return [{key: _carried(spec, key, value) for key, value in row.items()} for row in rows]
+def _kept(old: BookSource) -> Content:
+    """Return every row of this program's tables in *old*."""
+    names = old.table_names()
+    reviews = (name.removeprefix(t.REVIEW_PREFIX) for name in names if name.startswith(t.REVIEW_PREFIX))
+    content = Content()
+    for spec in (*(spec for spec in static_tables() if spec.name in names), *map(t.review_table, reviews)):
+        content = content.having(spec, read_table(spec, old.read_table(spec.name), lenient=True).rows)
+    return content
 
 
-def _carried(spec: TableSpec, key: str, value: Any) -> Any:
-    if isinstance(value, BadCell):
-        return value.text
-    return carried_target(value) if spec.column(key).kind is Kind.TARGET else value
+def _with_new_settings(settings: Sequence[PengaturanRow], tahun: int) -> Iterator[PengaturanRow]:
+    """Yield the settings as they were, and those that are new with their defaults."""
+    yield from map(_typed_setting, settings)
+    known = {row.kunci for row in settings}
+    yield from (row for row in default_content(tahun).rows(t.PENGATURAN) if row.kunci not in known)
 
 
-def _with_new_settings(settings: Records, tahun: int) -> Records:
-    """Return the settings as they were, and those that are new with their defaults."""
-    known = {row["kunci"] for row in settings}
-    new: list[Mapping[str, Any]] = [
-        row for row in default_content(tahun)[t.PENGATURAN.name] if row["kunci"] not in known
-    ]
-    return [*(_typed_setting(row) for row in settings), *(dict(row) for row in new)]
-
-
-def _typed_setting(row: dict[str, Any]) -> dict[str, Any]:
-    setting = SETTING_BY_KEY.get(row["kunci"])
-    value = setting.read(row["nilai"]) if setting else row["nilai"]
-    return {**row, "nilai": value.text if isinstance(value, BadCell) else value}
+def _typed_setting(row: PengaturanRow) -> PengaturanRow:
+    """Return a setting with its value as its kind, which a number or a date in its cell needs."""
+    setting = SETTING_BY_KEY.get(row.kunci)
+    value = setting.read(row.nilai) if setting else row.nilai
+    return row if isinstance(value, BadCell) else replace(row, nilai=value)

@@ -11,7 +11,7 @@ from pk_excel.app.formulir import paper_name
 from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
-from pk_excel.core.arsip import Berkas
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers import ButirPleno
@@ -19,13 +19,13 @@ from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
-from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -39,7 +39,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == Step.PLENO else known(desk.step(Step.PLENO).selesai) or desk.today
+    day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
     base, result = decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.rows)
@@ -60,7 +60,7 @@ def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
     return base, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
-def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[Berkas, Berkas]:
+def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
     """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
     revision = desk.settings.perubahan_ke
     items = _changing(result.decided) if revision else result.decided
@@ -68,8 +68,8 @@ def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tu
     changes = bench.papers.matriks_perubahan(matriks(desk, bench))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
     return (
-        Berkas(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
-        Berkas(f"{next(names)}.docx", "Matriks perubahan", changes),
+        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
+        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", changes),
     )
 
 

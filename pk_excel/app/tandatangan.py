@@ -10,16 +10,18 @@ from pathlib import PurePath
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome
-from pk_excel.core.arsip import Berkas, sha256
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.pk.versi import last_number, sidik_pk
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-CORRECTION, STEP = 7, 9
 SCAN = "Pindaian PK yang ditandatangani"
 
 
@@ -41,10 +43,10 @@ def sign(
     pindaian = _named_apart(scans, bench.out, {file.nama for file in files})
     for file in pindaian:
         bench.out.put(file.nama, file.isi)
-    desk.replace(t.ARSIP, [*_kept(desk), *(archive_record(desk, file, signed) for file in (*files, *pindaian))])
-    desk.complete(STEP, day=signed, proof=", ".join(file.nama for file in pindaian))
+    desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), *(archive_row(desk, file, signed) for file in (*files, *pindaian))])
+    desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
-    written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", STEP, bench.out)
+    written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
     notes = [Note("redrawn", {"tanggal": format_tanggal(signed)})]
     notes += [] if pindaian else [Note("no_scan")]
     limit = desk.settings.tenggat_internal
@@ -59,13 +61,13 @@ def _checked_day(desk: Desk, day: date | None) -> date:
         raise StepIncomplete(action="tandatangan", reason="date_missing")
     if day > desk.today:
         raise StepIncomplete(action="tandatangan", reason="date_future", tanggal=day)
-    corrected = desk.table(t.LANGKAH).by("no")[str(CORRECTION)]["selesai"]
+    corrected = completed_on(desk.rows(t.LANGKAH), Step.KOREKSI)
     if corrected and day < corrected:
         raise StepIncomplete(action="tandatangan", reason="date_early", tanggal=day, koreksi=corrected)
     return day
 
 
-def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Collection[str]) -> list[Berkas]:
+def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Collection[str]) -> list[DocumentFile]:
     """Return the scans under names of their own: a scan called like its form must not take the form's place.
 
     A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
@@ -78,7 +80,7 @@ def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Coll
         unused = (choice for choice in choices if choice not in known)
         free = next(choice for choice in unused if choice not in present or out.read(choice) == content)
         known.add(free)
-        files.append(Berkas(free, SCAN, content))
+        files.append(DocumentFile(free, SCAN, content))
     return files
 
 
@@ -86,21 +88,17 @@ def check_frozen(desk: Desk, action: str) -> None:
     """Raise StepIncomplete when the sheet *PK* no longer says what the latest final version says."""
     kept = desk.rows(t.VERSI)
     number = last_number(kept, Tahap.FINAL)
-    expected = next((row.text("sidik") for row in kept if row["versi"] == number), "")
+    expected = next((row.sidik for row in kept if row.versi == number), "")
     if sidik_pk(desk.rows(t.PK)) != expected:
         raise StepIncomplete(action=action, reason="draft_changed", expected=expected[:12])
 
 
-def _kept(desk: Desk) -> list[dict[str, object]]:
-    return [dict(row) for row in desk.rows(t.ARSIP)]
-
-
-def archive_record(desk: Desk, file: Berkas, day: date, **more: object) -> dict[str, object]:
-    """Return a file as a record of ``tblArsip``."""
-    return {
-        "dokumen": file.dokumen, "berkas": file.nama, "ukuran": len(file.isi), "sidik": sha256(file.isi),
-        "tanggal": day, "tempat": desk.settings.tempat, **more,
-    }  # fmt: skip
+def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", dikirim: str = "") -> ArsipRow:
+    """Return a file as a row of ``tblArsip``."""
+    return ArsipRow(
+        dokumen=file.dokumen, berkas=file.nama, ukuran=len(file.isi), sidik=file.sidik, nomor=nomor, tanggal=day,
+        tempat=desk.settings.tempat, dikirim=dikirim,
+    )  # fmt: skip
 
 
 def _signers(form: PkForm) -> str:

@@ -64,7 +64,7 @@ class Clinic(ClinicPort):
             places,
             mark=ask(lambda: around.web_mark(path)),
             owner=ask(lambda: around.owner(path)),
-            folder=ask(lambda: around.folder_problem(path.parent)),
+            folder=ask(lambda: around.trial_file_problem(path.parent)),
             file=ask(lambda: around.file_problem(path)),
             free=ask(lambda: around.free_bytes(path.parent)),
         )

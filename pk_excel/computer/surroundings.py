@@ -79,8 +79,8 @@ def owner(path: Path) -> BookOpen | None:
     return None
 
 
-def folder_problem(folder: Path) -> str:
-    """Return why no file can be made in *folder*, or ""."""
+def trial_file_problem(folder: Path) -> str:
+    """Return why no file can be made in *folder*, or "": one is made there, and is gone again."""
     try:
         with tempfile.NamedTemporaryFile(prefix=".pk-excel-", suffix=".tmp", dir=folder):
             return ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pk_excel.core import papers as p
+from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.errors import TemplateError
 from pk_excel.ports import PapersPort
 
@@ -26,7 +27,7 @@ def broken_templates(papers: PapersPort) -> tuple[TemplateError, ...]:
 
 
 def _trials(papers: PapersPort) -> tuple[Callable[[], object], ...]:
-    original, revised = _form(p.Bentuk.A, 0), _form(p.Bentuk.B, 1)
+    original, revised = _form(Bentuk.A, 0), _form(Bentuk.B, 1)
     return (
         lambda: papers.pk_sheet(original),
         lambda: papers.pk_docx(original),
@@ -40,12 +41,12 @@ def _trials(papers: PapersPort) -> tuple[Callable[[], object], ...]:
     )
 
 
-def _form(bentuk: p.Bentuk, perubahan: int) -> p.PkForm:
+def _form(bentuk: Bentuk, perubahan: int) -> p.PkForm:
     row = p.BarisIndikator("R1", "Indikator", "100%", *(("90%", "Alasan") if perubahan else ()))
     budget = p.BarisAnggaran(1, "WA", "Program", 1_000_000, semula=900_000 if perubahan else None)
     return p.PkForm(
-        dokumen=p.Dokumen.SEKRETARIAT if perubahan else p.Dokumen.KPU, bentuk=bentuk, tahun=_TAHUN, kantor=_KANTOR,
-        kop=_KOP, pihak_pertama=_ORANG, pihak_kedua=_ORANG if bentuk is p.Bentuk.B else None, tempat=_TEMPAT,
+        dokumen=Dokumen.SEKRETARIAT if perubahan else Dokumen.KPU, bentuk=bentuk, tahun=_TAHUN, kantor=_KANTOR,
+        kop=_KOP, pihak_pertama=_ORANG, pihak_kedua=_ORANG if bentuk is Bentuk.B else None, tempat=_TEMPAT,
         tanggal=_TANGGAL, sasaran=(p.BarisSasaran(1, "Sasaran", (row,)),), anggaran=(budget,),
         perubahan_ke=perubahan, dasar_perubahan="Alasan" if perubahan else "", sidik="0" * 12,
     )  # fmt: skip

@@ -15,6 +15,8 @@ from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import RiwayatRow
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, TableSpec, static_tables
@@ -22,7 +24,6 @@ from pk_excel.errors import HistoryBroken, PkError
 from pk_excel.workbook.addin import bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET
 
-_REVIEW = t.review_table("").name
 _VERSION = re.compile(r"^'Version: *(\S+)", re.MULTILINE)
 
 
@@ -79,10 +80,10 @@ def shape(book: BookReader) -> Shape:
     return Shape(schema, book.sheet_names, places, tuple(faults))
 
 
-def _review_tables(book: BookReader) -> Iterator[TableSpec]:
+def _review_tables(book: BookReader) -> Iterator[TableSpec[CermatRow]]:
     for name in book.table_names():
-        if name.startswith(_REVIEW):
-            yield t.review_table(name.removeprefix(_REVIEW))
+        if name.startswith(t.REVIEW_PREFIX):
+            yield t.review_table(name.removeprefix(t.REVIEW_PREFIX))
 
 
 def broken_history(book: BookReader) -> HistoryBroken | None:
@@ -91,7 +92,7 @@ def broken_history(book: BookReader) -> HistoryBroken | None:
     row = first_break(table.rows)
     if row is None:
         return None
-    address = table.address(table.rows[row - 1], "no")
+    address = table.rows[row - 1].address(RiwayatRow.no)
     return HistoryBroken(book=book.name, row=row, sheet=table.sheet, address=address)
 
 

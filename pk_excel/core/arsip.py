@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +9,15 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from pk_excel.core.values.sidik import sha256
+
 MANIFEST = "manifes.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Berkas:
-    """A file of the bundle: its name in it, what it is, and its bytes."""
+class DocumentFile:
+    """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes."""
 
     nama: str
     dokumen: str
@@ -28,12 +29,7 @@ class Berkas:
         return sha256(self.isi)
 
 
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of *content* as hex."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def bundle(files: Sequence[Berkas], facts: Mapping[str, object], made: datetime) -> bytes:
+def bundle(files: Sequence[DocumentFile], facts: Mapping[str, object], made: datetime) -> bytes:
     """Return the zip: the files in order and ``manifes.json`` with *facts* and every file's size and SHA-256."""
     manifest = {
         **facts,
@@ -79,17 +75,17 @@ def _compare(archive: ZipFile) -> list[tuple[str, str]]:
     except (KeyError, TypeError, ValueError, BadZipFile):
         return [(MANIFEST, "manifest")]
     found = []
-    for name, digest in listed.items():
+    for name, sidik in listed.items():
         if name not in names:
             found.append((name, "missing"))
-        elif not _matches(archive, name, digest):
+        elif not _matches(archive, name, sidik):
             found.append((name, "changed"))
     found += [(name, "extra") for name in names if name not in listed and name != MANIFEST]
     return found
 
 
-def _matches(archive: ZipFile, name: str, digest: str) -> bool:
+def _matches(archive: ZipFile, name: str, sidik: str) -> bool:
     try:
-        return sha256(archive.read(name)) == digest
+        return sha256(archive.read(name)) == sidik
     except (BadZipFile, OSError, EOFError):
         return False

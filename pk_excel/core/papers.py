@@ -6,10 +6,12 @@ Numbers and dates keep their types here; the renderers format them. Texts that s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pk_excel.core.tables.choices import Bentuk, Dokumen
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana import AnggaranRow
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,17 @@ class Pihak:
 
 @dataclass(frozen=True)
 class BarisIndikator:
-    """One indicator of the lampiran; ``semula`` and ``alasan`` are filled in a PK Perubahan only."""
+    """One indicator of the lampiran; ``semula`` and ``alasan`` are filled in a PK Perubahan only.
+
+    ``sumber`` is the row of ``tblPK`` behind it: a printed column may take its text from there.
+    """
 
     id: str
     indikator: str
     target: str
     semula: str = ""
     alasan: str = ""
+    sumber: PkRow | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,10 @@ class BarisSasaran:
 
 @dataclass(frozen=True)
 class BarisAnggaran:
-    """One budget row; amounts are whole rupiah. ``semula`` is the earlier amount in a PK Perubahan."""
+    """One budget row; amounts are whole rupiah. ``semula`` is the earlier amount in a PK Perubahan.
+
+    ``sumber`` is the row of ``tblAnggaran`` behind it: a printed column may take its text from there.
+    """
 
     nomor: int
     kode: str
@@ -61,6 +70,7 @@ class BarisAnggaran:
     jumlah: int
     keterangan: str = ""
     semula: int | None = None
+    sumber: AnggaranRow | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,7 @@ class ButirKirim:
     """One document of the pack for KPU Provinsi."""
 
     nomor: int
-    naskah: str
+    judul: str
     jumlah: str
     keterangan: str = ""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
+from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.sidik import sha256
 
 GENESIS = "0" * 64
-_FIELDS = ("no", "waktu", "pelaku", "pintu", "langkah", "peristiwa", "rincian", "hash_sebelumnya")
+#: What an event's hash covers, in the order of its canonical form: never to be changed.
+_HASHED = (
+    RiwayatRow.no, RiwayatRow.waktu, RiwayatRow.pelaku, RiwayatRow.pintu, RiwayatRow.langkah, RiwayatRow.peristiwa,
+    RiwayatRow.rincian, RiwayatRow.hash_sebelumnya,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,35 +31,34 @@ class Peristiwa:
     rincian: str
 
 
-def append(history: Iterable[Any], event: Peristiwa) -> list[dict[str, Any]]:
-    """Return the records of ``tblRiwayat`` with *event* at the end, chained to the last one."""
-    rows = [dict(row) for row in history]
-    record: dict[str, Any] = {
-        "no": len(rows) + 1,
-        "waktu": event.waktu.isoformat(sep=" ", timespec="seconds"),
-        "pelaku": clean_text(event.pelaku),
-        "pintu": event.pintu,
-        "langkah": event.langkah,
-        "peristiwa": event.peristiwa,
-        "rincian": clean_text(event.rincian),
-        "hash_sebelumnya": rows[-1]["hash"] if rows else GENESIS,
-    }
-    record["hash"] = digest(record)
-    return [*rows, record]
+def append(history: Iterable[RiwayatRow], event: Peristiwa) -> list[RiwayatRow]:
+    """Return the rows of ``tblRiwayat`` with *event* at the end, chained to the last one."""
+    rows = list(history)
+    row = RiwayatRow(
+        no=len(rows) + 1,
+        waktu=event.waktu.isoformat(sep=" ", timespec="seconds"),
+        pelaku=clean_text(event.pelaku),
+        pintu=event.pintu,
+        langkah=int(event.langkah),
+        peristiwa=event.peristiwa,
+        rincian=clean_text(event.rincian),
+        hash_sebelumnya=rows[-1].hash if rows else GENESIS,
+    )
+    return [*rows, replace(row, hash=chained_hash(row))]
 
 
-def digest(record: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of an event's fields, the previous hash included, as hex."""
-    canonical = json.dumps([clean_text(record[field]) for field in _FIELDS], ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def chained_hash(row: RiwayatRow) -> str:
+    """Return the SHA-256 of an event's cells, the previous hash included, as hex."""
+    canonical = json.dumps([clean_text(row.value(column)) for column in _HASHED], ensure_ascii=False)
+    return sha256(canonical.encode())
 
 
-def first_break(history: Iterable[Any]) -> int | None:
+def first_break(history: Iterable[RiwayatRow]) -> int | None:
     """Return the 1-based number of the first event that does not fit the chain, or None when all do."""
     previous = GENESIS
     for number, row in enumerate(history, 1):
-        fits = clean_text(row["no"]) == str(number) and row["hash_sebelumnya"] == previous
-        if not fits or row["hash"] != digest(row):
+        fits = clean_text(row.value(RiwayatRow.no)) == str(number) and row.hash_sebelumnya == previous
+        if not fits or row.hash != chained_hash(row):
             return number
-        previous = row["hash"]
+        previous = row.hash
     return None

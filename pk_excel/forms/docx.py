@@ -21,7 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from pk_excel.errors import TemplateError
-from pk_excel.forms.docx_layout import keep_tables_together, set_columns, set_font, set_paper
+from pk_excel.forms.docx_layout import TableLook, keep_tables_together, lay_tables, name_tables, set_font, set_paper
 
 LOGO_BOX_MM = (24.0, 22.0)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -40,14 +40,14 @@ _BROKEN_TAG = (JinjaError, TypeError, AttributeError, ArithmeticError, etree.XML
 class Look:
     """How a Word paper is set: paper in millimetres (portrait), font, file title, and the date of its properties.
 
-    ``columns`` gives the relative widths of the table whose caption is their key.
+    ``tables`` says how the tables of those names are laid out.
     """
 
     paper: tuple[float, float]
     font: str
     title: str
     day: date
-    columns: Mapping[str, tuple[float, ...]]
+    tables: Mapping[str, TableLook]
 
 
 class _Template(DocxTemplate):
@@ -67,6 +67,7 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     """
     document = _open(template)
     picture = _picture(document, logo) if logo else ""
+    name_tables(document.docx, look.tables)
     try:
         environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
         document.render({**context, "logo": picture}, environment, autoescape=True)
@@ -75,7 +76,10 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     word = document.docx
     set_paper(word, look.paper)
     set_font(word, look.font)
-    set_columns(word, look.columns)
+    try:
+        lay_tables(word, look.tables)
+    except ValueError as problem:
+        raise TemplateError(template=template.name, reason=str(problem)) from problem
     keep_tables_together(word)
     _set_properties(word.core_properties, look)
     return _repack(document)

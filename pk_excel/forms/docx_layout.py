@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -10,15 +11,39 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
+from pk_excel.forms.table_text import TableText
+
 # A table up to this size moves to the next page as a whole rather than leave its signature alone there.
 _SMALL_ROWS = 8
 _SMALL_TEXT = 800
+_TWIP = 635  # a twentieth of a point, in which Word keeps widths
+
+
+@dataclass(frozen=True)
+class TableLook:
+    """The widths of a table's columns, and which of them are one cell over all rows of a group.
+
+    Widths are millimetres, or relative where the table is ``spread`` over the width of text. ``groups`` are the
+    numbers of rows below the headings, one after the other.
+    """
+
+    widths: tuple[float, ...]
+    spread: bool = False
+    shared: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+
+
+def table_look(table: TableText) -> TableLook:
+    """Return the look of a table of the lampiran."""
+    shared = tuple(n for n, column in enumerate(table.kolom) if column.bersama)
+    widths = tuple(column.lebar for column in table.kolom)
+    return TableLook(widths, shared=shared, groups=tuple(map(len, table.kelompok)))
 
 
 def set_paper(document: Any, size_mm: tuple[float, float]) -> None:
     """Give every section the paper *size_mm* (portrait) and keep its width of text, so that columns still fit.
 
-    A landscape section keeps its margins instead: its tables are fitted by :func:`set_columns`.
+    A landscape section keeps its margins instead: its tables are fitted by :func:`lay_tables`.
     """
     short, long = (Mm(side) for side in sorted(size_mm))
     for section in document.sections:
@@ -38,29 +63,72 @@ def set_font(document: Any, font: str) -> None:
             fonts.set(qn(f"w:{script}"), font)
 
 
-def set_columns(document: Any, columns: Mapping[str, tuple[float, ...]]) -> None:
-    """Spread the tables with a caption in *columns* over the width of text, in those relative widths."""
+def name_tables(template: Any, names: Iterable[str]) -> None:
+    """Note on every table whose tags run over ``<name>.kolom`` which one it is, until :func:`lay_tables` reads it."""
+    for table in template.element.body.iter(qn("w:tbl")):
+        tags = "".join(text.text or "" for text in table.iter(qn("w:t")))
+        for name in names:
+            if f" {name}.kolom " in tags:
+                note = OxmlElement("w:tblDescription")
+                note.set(qn("w:val"), name)
+                table.tblPr.append(note)
+
+
+def lay_tables(document: Any, looks: Mapping[str, TableLook]) -> None:
+    """Give the tables named in *looks* their columns and merge the cells that rows share.
+
+    A table's name is the note of :func:`name_tables`, which is taken off, or else its caption. Raises ValueError for
+    a table with a row of more cells than columns.
+    """
     section = document.sections[0]
-    width = (section.page_width - section.left_margin - section.right_margin) / 635  # twentieths of a point
+    room = (section.page_width - section.left_margin - section.right_margin) / _TWIP
     for table in document.element.body.iter(qn("w:tbl")):
-        caption = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
-        shares = columns.get(caption.get(qn("w:val"))) if caption is not None else None
-        if shares:
-            _fit(table, [round(width * share / sum(shares)) for share in shares])
+        look = looks.get(_name(table))
+        if look:
+            unit = room / sum(look.widths) if look.spread else Mm(1) / _TWIP
+            _fit(table, [width * unit for width in look.widths])
+            _merge(table, look)
 
 
-def _fit(table: Any, widths: list[int]) -> None:
-    table.tblPr.find(qn("w:tblW")).set(qn("w:w"), str(sum(widths)))
+def _name(table: Any) -> str:
+    caption, note = (table.tblPr.find(qn(tag)) for tag in ("w:tblCaption", "w:tblDescription"))
+    if note is not None:
+        table.tblPr.remove(note)
+        return str(note.get(qn("w:val")))
+    return "" if caption is None else str(caption.get(qn("w:val")))
+
+
+def _fit(table: Any, widths: list[float]) -> None:
+    """Give every row the columns *widths*; where a row has fewer cells, its first one spans what is left."""
+    table.tblPr.find(qn("w:tblW")).set(qn("w:w"), str(sum(map(round, widths))))
     grid = table.tblGrid
     for column in list(grid):
         grid.remove(column)
     for width in widths:
         column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(width))
+        column.set(qn("w:w"), str(round(width)))
         grid.append(column)
-    for row in table.iter(qn("w:tr")):
-        for cell, width in zip(row.iter(qn("w:tc")), widths, strict=True):
-            cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").set(qn("w:w"), str(width))
+    for cells in map(_cells, table.findall(qn("w:tr"))):
+        first = len(widths) - len(cells) + 1
+        if first < 1:
+            raise ValueError(f"satu baris tabel berisi {len(cells)} sel untuk {len(widths)} kolom")
+        for cell, width in zip(cells, (sum(widths[:first]), *widths[first:]), strict=True):
+            cell.tcPr.grid_span = first if cell is cells[0] else 1
+            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(round(width)))
+
+
+def _merge(table: Any, look: TableLook) -> None:
+    body = [row for row in table.findall(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None]
+    whole = (cells for cells in map(_cells, body) if len(cells) == len(look.widths))
+    places = (n for size in look.groups for n in range(size))
+    for cells, n in zip(whole, places, strict=False):
+        for column in look.shared:
+            merge = cells[column].tcPr.get_or_add_vMerge()
+            merge.set(qn("w:val"), "continue" if n else "restart")
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row.findall(qn("w:tc")))
 
 
 def keep_tables_together(document: Any) -> None:

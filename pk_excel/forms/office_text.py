@@ -131,7 +131,7 @@ def compose_surat(naskah: Naskah, paper: SuratPengantar) -> SuratText:
         nomor=naskah.line("surat.nomor", nomor=nomor),
         pembuka=naskah.line("surat.pembuka", kantor=kantor, tahun=paper.tahun),
         kolom=naskah.columns("surat.kolom", 4),
-        butir=tuple(tuple(map(plain, (row.nomor, row.naskah, row.jumlah, row.keterangan))) for row in paper.butir),
+        butir=tuple(tuple(map(plain, (row.nomor, row.judul, row.jumlah, row.keterangan))) for row in paper.butir),
         penutup=naskah.line("surat.penutup"),
         tanda_tangan=compose_signature(naskah, paper.penandatangan),
         terima_judul=naskah.line("surat.terima_judul"),

@@ -13,6 +13,7 @@ from pk_excel.forms.parts import TandaTangan
 from pk_excel.ports import SheetPage
 
 if TYPE_CHECKING:
+    from pk_excel.forms.docx_layout import TableLook
     from pk_excel.forms.pk_text import FormText
 
 _NOBODY = TandaTangan((), "", ())
@@ -37,11 +38,14 @@ class Papers:
 
     def pk_docx(self, form: PkForm) -> bytes:
         """Return the form as a Word document."""
+        from pk_excel.forms.docx_layout import table_look
+
         naskah = load_naskah(self._folder)
         text = self._compose(naskah, form)
         left, right = text.tanda_tangan if len(text.tanda_tangan) == 2 else (_NOBODY, text.tanda_tangan[0])
         context = {**vars(text), "kiri": left, "kanan": right}
-        return self._docx("pk.docx", context, naskah, form, " ".join(text.judul))
+        looks = {"sasaran": table_look(text.sasaran), "anggaran": table_look(text.anggaran)}
+        return self._docx("pk.docx", context, naskah, form, " ".join(text.judul), looks)
 
     def pk_pdf(self, form: PkForm) -> bytes:
         """Return the form as PDF/A-2b."""
@@ -62,6 +66,7 @@ class Papers:
 
     def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
         """Return the matrix of changes as a Word document."""
+        from pk_excel.forms.docx_layout import TableLook
         from pk_excel.forms.office_text import compose_matriks
 
         naskah = load_naskah(self._folder)
@@ -70,7 +75,8 @@ class Papers:
         each = max(14.0, min(24.0, 120.0 / max(tahap, 1)))
         shares = (8.0, 23.0, 36.0, 44.0, *(each for _ in range(tahap)), 21.0, 32.0)
         context = {**vars(text), "baris_matriks": text.baris}
-        return self._docx("matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), {"matriks": shares})
+        looks = {"matriks": TableLook(shares, spread=True)}
+        return self._docx("matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), looks)
 
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""
@@ -93,7 +99,7 @@ class Papers:
         naskah: Naskah,
         paper: PkForm | BeritaAcara | MatriksPerubahan | SuratPengantar,
         title: str,
-        columns: Mapping[str, tuple[float, ...]] | None = None,
+        tables: Mapping[str, TableLook] | None = None,
     ) -> bytes:
         from pk_excel.forms.docx import Look, render_docx
 
@@ -102,7 +108,7 @@ class Papers:
             font=paper.huruf[0] if paper.huruf else "Liberation Serif",
             title=title,
             day=paper.tanggal or date(paper.tahun, 1, 1),
-            columns=columns or {},
+            tables=tables or {},
         )
         context = {"halaman": naskah.line("umum.halaman"), "titik": naskah.line("umum.titik"), **context}
         return render_docx(self._folder / template, context, paper.kop.logo, look)

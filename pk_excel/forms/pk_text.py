@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
+from pk_excel.core.papers import BarisIndikator, Pihak, PkForm
 from pk_excel.core.tables.choices import Bentuk, Dokumen
+from pk_excel.forms.lampiran import ANGGARAN, SASARAN
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.parts import KopText, TandaTangan, compose_kop, compose_place_date, compose_signature
+from pk_excel.forms.table_text import TableText, compose_table, compose_total
 
 # A sasaran that nobody has given an indicator still shows on the paper.
 _NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
@@ -24,42 +26,10 @@ class PihakText:
 
 
 @dataclass(frozen=True)
-class IndikatorText:
-    """One row of the first table; ``nomor`` is empty when the sasaran has a single indicator."""
-
-    nomor: str
-    indikator: str
-    semula: str
-    target: str
-    alasan: str
-
-
-@dataclass(frozen=True)
-class SasaranText:
-    """One sasaran with its rows."""
-
-    nomor: str
-    sasaran: str
-    indikator: tuple[IndikatorText, ...]
-
-
-@dataclass(frozen=True)
-class AnggaranText:
-    """One row of the budget table; amounts as ``Rp1.234.567``."""
-
-    nomor: str
-    uraian: str
-    semula: str
-    jumlah: str
-    keterangan: str
-
-
-@dataclass(frozen=True)
 class FormText:
-    """Both pages. Tuples of ``TandaTangan`` run from left to right; ``perubahan`` adds the column Semula."""
+    """Both pages. Tuples of ``TandaTangan`` run from left to right."""
 
     sekretariat: bool
-    perubahan: bool
     kop: KopText
     judul: tuple[str, ...]
     pembuka: str
@@ -71,15 +41,9 @@ class FormText:
     tanda_tangan: tuple[TandaTangan, ...]
     judul_lampiran: tuple[str, ...]
     dasar_perubahan: str
-    kolom: tuple[str, ...]
-    nomor_kolom: tuple[str, ...]
-    sasaran: tuple[SasaranText, ...]
+    sasaran: TableText
     judul_anggaran: str
-    kolom_anggaran: tuple[str, ...]
-    anggaran: tuple[AnggaranText, ...]
-    label_jumlah: str
-    total_semula: str
-    total: str
+    anggaran: TableText
     sidik: str
     halaman: str
 
@@ -90,14 +54,10 @@ def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
     judul = naskah.lines("pk.judul", tahun=form.tahun, ke=form.perubahan_ke)
     sekretariat = form.dokumen is Dokumen.SEKRETARIAT
     unit = naskah.line("umum.unit", kantor=plain(form.kantor), sekretariat=sekretariat)
-    kolom = naskah.columns(
-        _table_key("kolom", perubahan), 6 if perubahan else 4, judul_sasaran=plain(form.judul_sasaran)
-    )
     dasar = plain(form.dasar_perubahan) if perubahan else ""
     sidik = plain(form.sidik)
     return FormText(
         sekretariat=sekretariat,
-        perubahan=perubahan,
         kop=compose_kop(form.kop),
         judul=judul,
         pembuka=naskah.line(f"pk.{form.bentuk}.pembuka"),
@@ -109,32 +69,12 @@ def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
         tanda_tangan=tuple(_signatures(naskah, form)),
         judul_lampiran=naskah.lines("lampiran.judul", judul=" ".join(judul), unit=unit),
         dasar_perubahan=naskah.line("lampiran.dasar_perubahan", dasar=dasar) if dasar else "",
-        kolom=kolom,
-        nomor_kolom=tuple(naskah.line("lampiran.nomor_kolom", n=n + 1) for n in range(len(kolom))),
-        sasaran=tuple(_sasaran(naskah, row, perubahan) for row in form.sasaran),
+        sasaran=_sasaran(naskah, form),
         judul_anggaran=naskah.line("lampiran.anggaran", dipa=plain(form.dipa)),
-        kolom_anggaran=naskah.columns(
-            _table_key("kolom_anggaran", perubahan),
-            5 if perubahan else 4,
-            judul_anggaran=plain(form.judul_anggaran),
-        ),
-        anggaran=tuple(_anggaran(naskah, row, perubahan) for row in form.anggaran),
-        label_jumlah=naskah.line("lampiran.jumlah"),
-        total_semula=_rupiah(form.total_semula) if perubahan else "",
-        total=_rupiah(form.total),
+        anggaran=_anggaran(naskah, form),
         sidik=naskah.line("pk.sidik", sidik=sidik) if sidik else "",
         halaman=naskah.line("umum.halaman"),
     )
-
-
-def _table_key(key: str, perubahan: bool) -> str:
-    return f"lampiran.{key}_perubahan" if perubahan else f"lampiran.{key}"
-
-
-def _rupiah(amount: int | None) -> str:
-    from pk_excel.core.values.numbers import format_rupiah
-
-    return "" if amount is None else format_rupiah(amount)
 
 
 def _second_party(form: PkForm) -> Pihak:
@@ -159,31 +99,12 @@ def _signatures(naskah: Naskah, form: PkForm) -> Iterator[TandaTangan]:
     yield compose_signature(naskah, form.pihak_pertama, peran)
 
 
-def _sasaran(naskah: Naskah, row: BarisSasaran, perubahan: bool) -> SasaranText:
-    several = len(row.indikator) > 1
-    empty = naskah.line("lampiran.kosong") if perubahan else ""
-    return SasaranText(
-        nomor=plain(row.nomor),
-        sasaran=plain(row.sasaran),
-        indikator=tuple(
-            IndikatorText(
-                nomor=naskah.line("lampiran.nomor_indikator", n=n) if several else "",
-                indikator=plain(item.indikator),
-                semula=(plain(item.semula) or empty) if perubahan else "",
-                target=plain(item.target) or empty,
-                alasan=plain(item.alasan) if perubahan else "",
-            )
-            for n, item in enumerate(row.indikator or (_NO_INDIKATOR,), 1)
-        ),
-    )
+def _sasaran(naskah: Naskah, form: PkForm) -> TableText:
+    groups = ((row, row.indikator or (_NO_INDIKATOR,)) for row in form.sasaran)
+    return compose_table(naskah, SASARAN, groups, form.perubahan_ke > 0, judul_sasaran=plain(form.judul_sasaran))
 
 
-def _anggaran(naskah: Naskah, row: BarisAnggaran, perubahan: bool) -> AnggaranText:
-    empty = naskah.line("lampiran.kosong") if perubahan else ""
-    return AnggaranText(
-        nomor=plain(row.nomor),
-        uraian=naskah.line("lampiran.uraian_anggaran", kode=plain(row.kode), uraian=plain(row.uraian)),
-        semula=(_rupiah(row.semula) or empty) if perubahan else "",
-        jumlah=_rupiah(row.jumlah),
-        keterangan=plain(row.keterangan),
-    )
+def _anggaran(naskah: Naskah, form: PkForm) -> TableText:
+    groups = ((row, (row,)) for row in form.anggaran)
+    table = compose_table(naskah, ANGGARAN, groups, form.perubahan_ke > 0, judul_anggaran=plain(form.judul_anggaran))
+    return replace(table, jumlah=compose_total(naskah, ANGGARAN, form))

@@ -1,1 +1,1 @@
-"""Every Indonesian sentence that staff meet, and nothing else."""
+"""Sentences that staff meet and that belong to no rule; ``python -m pk_excel.messages`` lists all of the program."""

@@ -7,11 +7,12 @@ The regency, its people and its addresses are invented; sasaran and indikator co
 from __future__ import annotations
 
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.defaults import Record, default_content
-from pk_excel.sample.budget import budget_records, budget_total
-from pk_excel.sample.indicators import TARGET_YEARS, renstra_records
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.defaults import default_content
+from pk_excel.sample.budget import budget_rows, budget_total
+from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME
-from pk_excel.sample.office import holiday_records, official_records, setting_records
+from pk_excel.sample.office import holiday_rows, official_rows, setting_rows
 from pk_excel.sample.story import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
 
 __all__ = [
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 
-def sample_content(tahun: int = 2026) -> dict[str, list[Record]]:
-    """Return the first rows of every table of the sample office, as records by column key.
+def sample_content(tahun: int = 2026) -> Content:
+    """Return the first rows of every table of the sample office.
 
     It is the content of a new workbook with settings, officials, Renstra, budget and joint leave filled in; tables
     that the program fills stay as they are. The story in :func:`sample_reviews` belongs to 2026.
@@ -37,11 +38,10 @@ def sample_content(tahun: int = 2026) -> dict[str, list[Record]]:
     if tahun not in TARGET_YEARS:
         raise ValueError(f"tahun must lie in {TARGET_YEARS[0]}-{TARGET_YEARS[-1]}: {tahun}")
     content = default_content(tahun)
-    settings = setting_records(content[t.PENGATURAN.name], tahun, budget_total())
-    return content | {
-        t.PENGATURAN.name: settings,
-        t.PEJABAT.name: official_records(),
-        t.LIBUR.name: holiday_records(tahun),
-        t.RENSTRA.name: renstra_records(),
-        t.ANGGARAN.name: budget_records(),
-    }
+    return (
+        content.having(t.PENGATURAN, setting_rows(content.rows(t.PENGATURAN), tahun, budget_total()))
+        .having(t.PEJABAT, official_rows())
+        .having(t.LIBUR, holiday_rows(tahun))
+        .having(t.RENSTRA, renstra_rows())
+        .having(t.ANGGARAN, budget_rows())
+    )

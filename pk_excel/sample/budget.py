@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pk_excel.core.tables.choices import Dokumen, Tingkat
-from pk_excel.core.tables.defaults import Record
+from pk_excel.core.tables.choices import Cakupan, Tingkat
+from pk_excel.core.tables.rencana import AnggaranRow
+from pk_excel.core.values.unreadable import known
 
 _Kro = tuple[str, str, int]
 _Kegiatan = tuple[str, str, tuple[_Kro, ...]]
@@ -37,37 +38,34 @@ _PROGRAM: tuple[tuple[str, str, tuple[_Kegiatan, ...]], ...] = (
 )  # fmt: skip
 
 
-def budget_records() -> list[Record]:
+def budget_rows() -> list[AnggaranRow]:
     """Return the rows of ``tblAnggaran``, each parent before its children.
 
     PK KPU prints the programmes, PK Sekretariat the kegiatan; KRO rows stand in no PK.
     """
-    records = []
+    rows = []
     for kode, uraian, kegiatan in _PROGRAM:
         below = [row for one in kegiatan for row in _kegiatan(kode, one)]
         pagu = _pagu(below, Tingkat.KEGIATAN)
-        records += [_row(kode, uraian, Tingkat.PROGRAM, pagu, Dokumen.KPU), *below]
-    return records
+        rows += [_row(kode, uraian, Tingkat.PROGRAM, pagu, Cakupan.KPU), *below]
+    return rows
 
 
 def budget_total() -> int:
     """Return the sum of the programmes in whole rupiah: the pagu of the DIPA."""
-    return _pagu(budget_records(), Tingkat.PROGRAM)
+    return _pagu(budget_rows(), Tingkat.PROGRAM)
 
 
-def _kegiatan(program: str, kegiatan: _Kegiatan) -> list[Record]:
+def _kegiatan(program: str, kegiatan: _Kegiatan) -> list[AnggaranRow]:
     number, uraian, kro = kegiatan
     kode = f"{program}.{number}"
     below = [_row(f"{kode}.{code}", name, Tingkat.KRO, pagu) for code, name, pagu in kro]
-    return [_row(kode, uraian, Tingkat.KEGIATAN, _pagu(below, Tingkat.KRO), Dokumen.SEKRETARIAT), *below]
+    return [_row(kode, uraian, Tingkat.KEGIATAN, _pagu(below, Tingkat.KRO), Cakupan.SEKRETARIAT), *below]
 
 
-def _pagu(records: list[Record], tingkat: Tingkat) -> int:
-    return sum(int(str(row["pagu"])) for row in records if row["tingkat"] == tingkat)
+def _pagu(rows: list[AnggaranRow], tingkat: Tingkat) -> int:
+    return sum(known(row.pagu) or 0 for row in rows if row.tingkat is tingkat)
 
 
-def _row(kode: str, uraian: str, tingkat: Tingkat, pagu: int, dokumen: Dokumen | None = None) -> Record:
-    return {
-        "kode": kode, "uraian": uraian, "tingkat": str(tingkat), "pagu": pagu,
-        "dokumen": str(dokumen) if dokumen else None, "keterangan": "APBN",
-    }  # fmt: skip
+def _row(kode: str, uraian: str, tingkat: Tingkat, pagu: int, dokumen: Cakupan | None = None) -> AnggaranRow:
+    return AnggaranRow(kode=kode, uraian=uraian, tingkat=tingkat, pagu=pagu, dokumen=dokumen, keterangan="APBN")

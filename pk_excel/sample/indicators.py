@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pk_excel.core.tables.choices import KEDUANYA, Dokumen
-from pk_excel.core.tables.defaults import Record
-from pk_excel.core.values.target import Arah
+from pk_excel.core.tables.choices import Cakupan, YaTidak
+from pk_excel.core.tables.rencana import RenstraRow
+from pk_excel.core.values.target_cell import read_target
+from pk_excel.core.values.target_types import Arah
 
 TARGET_YEARS = range(2025, 2030)
 
-_KPU, _SEKRETARIAT = str(Dokumen.KPU), str(Dokumen.SEKRETARIAT)
-_NAIK, _TURUN, _STABIL = str(Arah.MAKSIMALKAN), str(Arah.MINIMALKAN), str(Arah.STABIL)
+_KPU, _SEKRETARIAT, _KEDUANYA = Cakupan.KPU, Cakupan.SEKRETARIAT, Cakupan.KEDUANYA
+_NAIK, _TURUN, _STABIL = Arah.MAKSIMALKAN, Arah.MINIMALKAN, Arah.STABIL
 
 _PONOROGO = "Rumusan: PK KPU Kab. Ponorogo 2020"
 _NGANJUK = "Rumusan: LAKIP KPU Kab. Nganjuk 2020"
@@ -43,11 +44,11 @@ class _Indikator(NamedTuple):
     """One row: ``targets`` are those of 2025 to 2029, separated by ``|``."""
 
     id: str
-    dokumen: str
+    dokumen: Cakupan
     kode: str
     indikator: str
     satuan: str
-    arah: str
+    arah: Arah
     iku: bool
     divisi: str
     targets: str
@@ -95,13 +96,13 @@ _INDIKATOR = (
         "Berita acara serah terima. Sasaran: PK KPU Kab. Ponorogo 2020; indikator disesuaikan, target contoh.",
     ),
     _Indikator(
-        "IK-07", KEDUANYA, "SS6", "Predikat evaluasi akuntabilitas kinerja (AKIP)",
+        "IK-07", _KEDUANYA, "SS6", "Predikat evaluasi akuntabilitas kinerja (AKIP)",
         "Predikat", _NAIK, True, "REN", "BB|BB|BB|A|A",
         "Predikat hasil evaluasi SAKIP oleh Inspektorat: D, C, CC, B, BB, A, AA.",
         f"Laporan hasil evaluasi. {_CONTOH}",
     ),
     _Indikator(
-        "IK-08", KEDUANYA, "SS6", "Opini BPK atas laporan keuangan",
+        "IK-08", _KEDUANYA, "SS6", "Opini BPK atas laporan keuangan",
         "Opini", _STABIL, True, "KUL", "WTP|WTP|WTP|WTP|WTP",
         "Opini BPK atas laporan keuangan KPU, tempat laporan keuangan satker dikonsolidasikan.",
         f"Laporan hasil pemeriksaan BPK. {_CONTOH}",
@@ -159,16 +160,16 @@ _INDIKATOR = (
 )  # fmt: skip
 
 
-def renstra_records() -> list[Record]:
-    """Return the rows of ``tblRenstra`` with the target columns 2025 to 2029, targets as staff would type them."""
-    return [_record(row) for row in _INDIKATOR]
+def renstra_rows() -> list[RenstraRow]:
+    """Return the rows of ``tblRenstra`` with the targets of 2025 to 2029, typed as staff would type them."""
+    return [_renstra_row(row) for row in _INDIKATOR]
 
 
-def _record(row: _Indikator) -> Record:
-    targets = dict(zip(TARGET_YEARS, row.targets.split("|"), strict=True))
-    return {
-        "id": row.id, "dokumen": row.dokumen, "kode_sasaran": row.kode, "sasaran": _SASARAN[row.kode],
-        "indikator": row.indikator, "satuan": row.satuan, "arah": row.arah, "iku": "Ya" if row.iku else "Tidak",
-        "divisi": row.divisi, "definisi": row.definisi, "sumber_data": row.sumber,
-        **{f"target_{year}": target for year, target in targets.items()},
-    }  # fmt: skip
+def _renstra_row(row: _Indikator) -> RenstraRow:
+    targets = zip(TARGET_YEARS, row.targets.split("|"), strict=True)
+    return RenstraRow(
+        id=row.id, dokumen=row.dokumen, kode_sasaran=row.kode, sasaran=_SASARAN[row.kode], indikator=row.indikator,
+        satuan=row.satuan, arah=row.arah, iku=YaTidak.YA if row.iku else YaTidak.TIDAK, divisi=row.divisi,
+        definisi=row.definisi, sumber_data=row.sumber,
+        target={year: read_target(target, row.satuan) for year, target in targets},
+    )  # fmt: skip

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from pk_excel.core.tables.choices import Peran
-from pk_excel.core.tables.defaults import Record
+from pk_excel.core.tables.choices import Peran, StatusJabatan
+from pk_excel.core.tables.kantor import LiburRow, PejabatRow, PengaturanRow
+from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.values.cells import CellValue
 
 _KANTOR = "KPU Kabupaten Tirtawangi"
@@ -55,52 +58,51 @@ _CUTI_BERSAMA = (
 )
 
 
-def setting_records(defaults: Iterable[Record], tahun: int, total: int) -> list[Record]:
+def setting_rows(defaults: Iterable[PengaturanRow], tahun: int, total: int) -> list[PengaturanRow]:
     """Return the rows of ``tblPengaturan`` with the sample's values; what is invented says so in *Keterangan*.
 
     *total* is the DIPA's pagu in whole rupiah.
     """
-    filled = _settings(tahun, total)
-    records = []
+    filled = {setting.key: found for setting, found in _settings(tahun, total).items()}
+    rows = []
     for row in defaults:
-        value, note = filled.get(str(row["kunci"]), (row["nilai"], ""))
-        text = f"{row['keterangan']}. {note}" if note else row["keterangan"]
-        records.append({**row, "nilai": value, "keterangan": text})
-    return records
+        value, note = filled.get(row.kunci, (row.nilai, ""))
+        rows.append(replace(row, nilai=value, keterangan=f"{row.keterangan}. {note}" if note else row.keterangan))
+    return rows
 
 
-def _settings(tahun: int, total: int) -> dict[str, tuple[CellValue, str]]:
-    """Return value and added note by key of the settings that the sample fills."""
+def _settings(tahun: int, total: int) -> dict[Setting[Any], tuple[CellValue, str]]:
+    """Return value and added note of the settings that the sample fills."""
     return {
-        "nama_kantor": ("Komisi Pemilihan Umum Kabupaten Tirtawangi", _INVENTED),
-        "kop_baris_2": ("KABUPATEN TIRTAWANGI", _INVENTED),
-        "alamat": ("Jalan Teratai Putih Nomor 26, Tirtawangi 99999", "Contoh: alamat rekaan."),
-        "tempat": ("Tirtawangi", _INVENTED),
-        "nama_provinsi": ("KPU Provinsi Nusa Kencana", "Contoh: provinsi rekaan."),
-        "dipa_nomor": (f"SP DIPA-076.01.2.999999/{tahun}", _EXAMPLE),
-        "dipa_tanggal": (date(tahun - 1, 12, 1), _EXAMPLE),
-        "dipa_revisi": (0, ""),
-        "dipa_total": (total, "Contoh; kode, nama, dan pagu kegiatan yang benar ada di RKA-KL."),
-        "juknis_nomor": (f"Keputusan KPU Nomor 9999 Tahun {tahun - 1}", "Contoh: nomor rekaan."),
-        "juknis_tanggal": (date(tahun - 1, 12, 22), _EXAMPLE),
-        "juknis_revisi": (0, ""),
-        "tenggat_internal": (date(tahun, 1, 30), _EXAMPLE),
-        "nomor_ba": (f"1/PR.03.1-BA/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
-        "nomor_surat": (f"2/PR.03.1-SR/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
+        Settings.nama_kantor: ("Komisi Pemilihan Umum Kabupaten Tirtawangi", _INVENTED),
+        Settings.kop_baris_2: ("KABUPATEN TIRTAWANGI", _INVENTED),
+        Settings.alamat: ("Jalan Teratai Putih Nomor 26, Tirtawangi 99999", "Contoh: alamat rekaan."),
+        Settings.tempat: ("Tirtawangi", _INVENTED),
+        Settings.nama_provinsi: ("KPU Provinsi Nusa Kencana", "Contoh: provinsi rekaan."),
+        Settings.dipa_nomor: (f"SP DIPA-076.01.2.999999/{tahun}", _EXAMPLE),
+        Settings.dipa_tanggal: (date(tahun - 1, 12, 1), _EXAMPLE),
+        Settings.dipa_revisi: (0, ""),
+        Settings.dipa_total: (total, "Contoh; kode, nama, dan pagu kegiatan yang benar ada di RKA-KL."),
+        Settings.juknis_nomor: (f"Keputusan KPU Nomor 9999 Tahun {tahun - 1}", "Contoh: nomor rekaan."),
+        Settings.juknis_tanggal: (date(tahun - 1, 12, 22), _EXAMPLE),
+        Settings.juknis_revisi: (0, ""),
+        Settings.tenggat_internal: (date(tahun, 1, 30), _EXAMPLE),
+        Settings.nomor_ba: (f"1/PR.03.1-BA/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
+        Settings.nomor_surat: (f"2/PR.03.1-SR/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
     }
 
 
-def official_records() -> list[Record]:
+def official_rows() -> list[PejabatRow]:
     """Return the rows of ``tblPejabat``: five commissioners, two Sekretaris in turn, four Kasubag."""
     return [
-        {
-            "peran": str(peran), "jabatan": jabatan, "nama": nama, "nip": nip or None, "pangkat": pangkat or None,
-            "status": "Definitif", "mulai": start, "sampai": end,
-        }
+        PejabatRow(
+            peran=peran, jabatan=jabatan, nama=nama, nip=nip, pangkat=pangkat, status=StatusJabatan.DEFINITIF,
+            mulai=start, sampai=end,
+        )
         for peran, jabatan, nama, nip, pangkat, start, end in _OFFICIALS
     ]  # fmt: skip
 
 
-def holiday_records(tahun: int) -> list[Record]:
+def holiday_rows(tahun: int) -> list[LiburRow]:
     """Return the rows of ``tblLibur`` for *tahun*: the joint leave days known for it, maybe none."""
-    return [{"tanggal": day, "keterangan": name} for day, name in _CUTI_BERSAMA if day.year == tahun]
+    return [LiburRow(tanggal=day, keterangan=name) for day, name in _CUTI_BERSAMA if day.year == tahun]

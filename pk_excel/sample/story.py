@@ -7,40 +7,44 @@ goes below the Renstra: a regional target may not (V03).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from pk_excel.core.tables.choices import Dokumen, Keputusan, Sifat
-from pk_excel.core.tables.defaults import Record
-from pk_excel.core.values.target import Arah
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables.choices import Bagian, Dokumen, Keputusan, Sifat
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
+from pk_excel.core.values.target_cell import read_target
+from pk_excel.core.values.target_types import Arah
 
-_KPU, _SEKRETARIAT = str(Dokumen.KPU), str(Dokumen.SEKRETARIAT)
+_KPU, _SEKRETARIAT = Dokumen.KPU, Dokumen.SEKRETARIAT
 _BARU = "REN-B01"
 _SASARAN_BARU = "Tersedianya Data Pemilih Berkelanjutan yang Mutakhir"
 _INDIKATOR_BARU = "Persentase tanggapan masyarakat atas data pemilih yang di tindak lanjuti"
 
-#: Date of completion of each step of the SOP by its number: 5 is the rapat pleno, 9 the signing.
-SAMPLE_DATES: Mapping[int, date] = MappingProxyType(
+#: Date of completion of each step of the SOP.
+SAMPLE_DATES: Mapping[Step, date] = MappingProxyType(
     {
-        1: date(2026, 1, 5),
-        2: date(2026, 1, 6),
-        3: date(2026, 1, 13),
-        4: date(2026, 1, 14),
-        5: date(2026, 1, 15),
-        6: date(2026, 1, 19),
-        7: date(2026, 1, 20),
-        8: date(2026, 1, 21),
-        9: date(2026, 1, 22),
-        10: date(2026, 1, 23),
+        Step.ARAHAN: date(2026, 1, 5),
+        Step.RKT: date(2026, 1, 6),
+        Step.PENCERMATAN: date(2026, 1, 13),
+        Step.DRAF: date(2026, 1, 14),
+        Step.PLENO: date(2026, 1, 15),
+        Step.REVISI: date(2026, 1, 19),
+        Step.KOREKSI: date(2026, 1, 20),
+        Step.FINAL: date(2026, 1, 21),
+        Step.TANDA_TANGAN: date(2026, 1, 22),
+        Step.ARSIP: date(2026, 1, 23),
     }
 )
 
 
-def sample_reviews() -> dict[str, list[Record]]:
+def sample_reviews() -> dict[str, list[CermatRow]]:
     """Return what each division fills in, by division code: rows of its review table without the locked columns.
 
-    Every record has id, dokumen, keputusan, target_usulan, satuan_usulan, alasan and dasar (empty cells are None);
-    the new row, on the division's spare ID, also sasaran, indikator, satuan and arah. Rows not named stay blank.
+    Every row has its ID and document and what the division types; the new row, on the division's spare ID, also
+    sasaran, indikator, satuan and arah. Rows not named stay blank.
     """
     return {
         "KUL": [
@@ -57,7 +61,7 @@ def sample_reviews() -> dict[str, list[Record]]:
         ],
         "REN": [
             _review("IK-01", _KPU),
-            _review("IK-16", _SEKRETARIAT, Keputusan.HAPUS, None,
+            _review("IK-16", _SEKRETARIAT, Keputusan.HAPUS, "",
                     "Tidak ada dana hibah pemilihan pada tahun 2026; laporan terakhir sudah disampaikan tahun 2025.",
                     "RKA-KL: tidak ada pagu hibah"),
             _new_row(),
@@ -75,54 +79,54 @@ def sample_reviews() -> dict[str, list[Record]]:
     }  # fmt: skip
 
 
-def sample_decisions() -> dict[tuple[str, str], Record]:
-    """Return the pleno's decisions by (id, dokumen): keputusan, target_ditetapkan (or None) and alasan."""
-    return {
-        ("IK-11", _SEKRETARIAT): _decision(
-            Keputusan.UBAH, "85%",
-            "Di atas target Renstra 82% dan tercapai dengan pelatihan daring tanpa menambah pagu.",
+def sample_decisions() -> list[PlenoRow]:
+    """Return the pleno's decisions: rows of ``tblPleno`` with ID, document and what staff type."""
+    return [
+        PlenoRow(
+            id="IK-11", dokumen=_SEKRETARIAT, keputusan=Keputusan.UBAH, target_ditetapkan="85%",
+            alasan="Di atas target Renstra 82% dan tercapai dengan pelatihan daring tanpa menambah pagu.",
         ),
-        ("IK-12", _SEKRETARIAT): _decision(
-            Keputusan.UBAH, "95%", "Divisi Teknis dan Divisi Hukum sepakat; alur kerja JDIH sudah berjalan."
+        PlenoRow(
+            id="IK-12", dokumen=_SEKRETARIAT, keputusan=Keputusan.UBAH, target_ditetapkan="95%",
+            alasan="Divisi Teknis dan Divisi Hukum sepakat; alur kerja JDIH sudah berjalan.",
         ),
-        (_BARU, _SEKRETARIAT): _decision(
-            Keputusan.TAMBAH, "95%", "Tanggapan masyarakat belum terukur oleh indikator lain."
+        PlenoRow(
+            id=_BARU, dokumen=_SEKRETARIAT, keputusan=Keputusan.TAMBAH, target_ditetapkan="95%",
+            alasan="Tanggapan masyarakat belum terukur oleh indikator lain.",
         ),
-        ("IK-16", _SEKRETARIAT): _decision(
-            Keputusan.HAPUS, None, "Tidak dilaksanakan tahun 2026 karena tidak ada dana hibah pemilihan."
+        PlenoRow(
+            id="IK-16", dokumen=_SEKRETARIAT, keputusan=Keputusan.HAPUS,
+            alasan="Tidak dilaksanakan tahun 2026 karena tidak ada dana hibah pemilihan.",
         ),
-    }  # fmt: skip
+    ]  # fmt: skip
 
 
-def sample_corrections() -> list[Record]:
+def sample_corrections() -> list[KoreksiRow]:
     """Return the rows of ``tblKoreksi``: one editorial correction, of the wording of the new indicator."""
     return [
-        {
-            "id": _BARU, "dokumen": _SEKRETARIAT, "bagian": "Indikator",
-            "menjadi": _INDIKATOR_BARU.replace("di tindak lanjuti", "ditindaklanjuti"),
-            "sifat": str(Sifat.REDAKSI), "catatan": "Ejaan: ditindaklanjuti ditulis serangkai.",
-        }
+        KoreksiRow(
+            id=_BARU, dokumen=_SEKRETARIAT, bagian=Bagian.INDIKATOR,
+            menjadi=_INDIKATOR_BARU.replace("di tindak lanjuti", "ditindaklanjuti"),
+            sifat=Sifat.REDAKSI, catatan="Ejaan: ditindaklanjuti ditulis serangkai.",
+        )
     ]  # fmt: skip
 
 
 def _review(
-    row_id: str, dokumen: str, keputusan: Keputusan = Keputusan.TETAP, target: str | None = None,
-    alasan: str | None = None, dasar: str | None = None,
-) -> Record:  # fmt: skip
-    return {
-        "id": row_id, "dokumen": dokumen, "keputusan": str(keputusan), "target_usulan": target,
-        "satuan_usulan": None, "alasan": alasan, "dasar": dasar,
-    }  # fmt: skip
+    row_id: str, dokumen: Dokumen, keputusan: Keputusan = Keputusan.TETAP, target: str = "", alasan: str = "",
+    dasar: str = "",
+) -> CermatRow:  # fmt: skip
+    return CermatRow(
+        id=row_id, dokumen=dokumen, keputusan=keputusan, target_usulan=read_target(target, ""), alasan=alasan,
+        dasar=dasar,
+    )  # fmt: skip
 
 
-def _new_row() -> Record:
+def _new_row() -> CermatRow:
     row = _review(
         _BARU, _SEKRETARIAT, Keputusan.TAMBAH, "95%",
         "Belum ada indikator yang mengukur tindak lanjut atas tanggapan masyarakat.", "Juknis tahun berjalan",
     )  # fmt: skip
-    wording = {"sasaran": _SASARAN_BARU, "indikator": _INDIKATOR_BARU, "satuan": "Persen"}
-    return {**row, **wording, "arah": str(Arah.MAKSIMALKAN)}
-
-
-def _decision(keputusan: Keputusan, target: str | None, alasan: str) -> Record:
-    return {"keputusan": str(keputusan), "target_ditetapkan": target, "alasan": alasan}
+    return replace(
+        row, sasaran=_SASARAN_BARU, indikator=_INDIKATOR_BARU, satuan="Persen", arah=Arah.MAKSIMALKAN
+    )

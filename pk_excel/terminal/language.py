@@ -47,7 +47,7 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the command line apart; raises UsageError for arguments that the command has no use for."""
         extra = super().parse_args(ctx, args)
-        if extra:
+        if extra and not ctx.resilient_parsing:
             raise UsageError(text=words.EXTRA_ARGUMENT.format(words=" ".join(extra)), command=command_of(ctx))
         return extra
 

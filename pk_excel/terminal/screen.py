@@ -98,20 +98,6 @@ class Screen:
         ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
         sys.stdout.write(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=str) + "\n")
 
-    def schema(self, document: dict[str, Any]) -> None:
-        """Show the schema, one row per column."""
-        if self.as_json:
-            self.document(document)
-            return
-        rows = [
-            (sheet["lembar"], sheet["tabel"]["nama"], column["judul"], column["jenis"],
-             h.YES if column["wajib"] else h.NO, ", ".join(document["pilihan"].get(column["pilihan"], ())))
-            for sheet in document["lembar"]
-            if sheet["tabel"]
-            for column in sheet["tabel"]["kolom"]
-        ]  # fmt: skip
-        self.table(h.SCHEMA, rows)
-
     def ledger(self, entries: Sequence[Entry], unmatched: Sequence[str]) -> None:
         """Show how a batch ended, one row per workbook, and the patterns that named none."""
         if self.as_json:

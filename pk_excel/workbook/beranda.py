@@ -11,6 +11,8 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.steps.clock import headline
+from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
@@ -39,7 +41,7 @@ _NAME_COLUMN = 27
 
 
 def write_beranda(
-    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[Mapping[str, object]]
+    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[LangkahRow]
 ) -> None:
     """Write the dashboard and the defined names that the program keeps current, as they are after *steps*."""
     sheet.sheet_view.showGridLines = False
@@ -72,9 +74,9 @@ def _names(book: Workbook, sheet: Worksheet, start: Mapping[str, str | int]) -> 
 
 
 def _banner(sheet: Worksheet) -> None:
-    year = f.setting("tahun")
+    year = f.setting(Settings.tahun)
     title = f'="PERJANJIAN KINERJA"&IF({year}>0," TAHUN "&{year},"")'
-    office = f.setting_text("nama_kantor")
+    office = f.setting_text(Settings.nama_kantor)
     block(sheet, f"{FIRST}2:{LAST}2", title, palette.font(20, palette.WHITE, bold=True), palette.MAROON, height=36)
     text = f'=IF({office}="","Isi nama kantor pada lembar Pengaturan",{office})'
     block(sheet, f"{FIRST}3:{LAST}3", text, palette.font(12, palette.WHITE), palette.MAROON, height=22, top=True)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
 from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
-from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.columns import Choice, Column, Day, TableSpec
+from pk_excel.core.tables.kantor import DivisiRow, PengaturanRow
+from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.workbook.layout import column_reference
 
 #: Sheet of each table that the formulas look at.
@@ -20,82 +29,86 @@ _SHEETS = {
 }
 
 
-def column(spec: TableSpec, key: str) -> str:
+def column(spec: TableSpec[Any], wanted: Column[Any]) -> str:
     """Return the sheet column of a table's column."""
-    return column_reference(_SHEETS[spec.name], spec, key)
+    return column_reference(_SHEETS[spec.name], spec, wanted)
 
 
-def setting(key: str) -> str:
+def setting(wanted: Setting[Any]) -> str:
     """Return the value of a setting; an empty or missing one is 0."""
-    row = f'MATCH("{key}",{column(t.PENGATURAN, "kunci")},0)'
-    return f"IFERROR(INDEX({column(t.PENGATURAN, 'nilai')},{row})+0,0)"
+    return f"IFERROR({_setting_cell(wanted)}+0,0)"
 
 
-def setting_text(key: str) -> str:
+def setting_text(wanted: Setting[Any]) -> str:
     """Return a setting as text; an empty or missing one is the empty text."""
-    row = f'MATCH("{key}",{column(t.PENGATURAN, "kunci")},0)'
-    return f"IFERROR(INDEX({column(t.PENGATURAN, 'nilai')},{row})&\"\",\"\")"
+    return f'IFERROR({_setting_cell(wanted)}&"","")'
+
+
+def _setting_cell(wanted: Setting[Any]) -> str:
+    row = f'MATCH("{wanted.key}",{column(t.PENGATURAN, PengaturanRow.kunci)},0)'
+    return f"INDEX({column(t.PENGATURAN, PengaturanRow.nilai)},{row})"
 
 
 def signing_deadline() -> str:
     """Return the internal deadline, or the DIPA's date plus its months where there is none, or a dash."""
-    internal, dipa = setting("tenggat_internal"), setting("dipa_tanggal")
-    by_dipa = f"EDATE({dipa},{setting('tenggat_dipa_bulan')})"
+    internal, dipa = setting(Settings.tenggat_internal), setting(Settings.dipa_tanggal)
+    by_dipa = f"EDATE({dipa},{setting(Settings.tenggat_dipa_bulan)})"
     return f'IF({internal}>0,{internal},IF({dipa}>0,{by_dipa},"–"))'
 
 
 def steps_done() -> str:
     """Return how many steps are complete."""
-    return f'COUNTIF({column(t.LANGKAH, "status")},"{StatusLangkah.SELESAI}")'
+    return f'COUNTIF({column(t.LANGKAH, LangkahRow.status)},"{StatusLangkah.SELESAI}")'
 
 
 def steps_all() -> str:
     """Return how many steps there are."""
-    return f"COUNT({column(t.LANGKAH, 'no')})"
+    return f"COUNT({column(t.LANGKAH, LangkahRow.no)})"
 
 
 def findings(tingkat: str) -> str:
     """Return how many findings have a severity."""
-    return f'COUNTIF({column(t.TEMUAN, "tingkat")},"{tingkat}")'
+    return f'COUNTIF({column(t.TEMUAN, TemuanRow.tingkat)},"{tingkat}")'
 
 
 def open_conflicts() -> str:
     """Return the conflicts that the pleno has yet to decide; before *Pleno* is filled, those of *Konsolidasi*."""
-    kind, decision = column(t.PLENO, "jenis"), column(t.PLENO, "keputusan")
+    kind, decision = column(t.PLENO, PlenoRow.jenis), column(t.PLENO, PlenoRow.keputusan)
     conflict = f'"{StatusUsulan.KONFLIK}*"'  # the kind of conflict follows
     listed = f"COUNTIF({kind},{conflict})"
     decided = f'COUNTIFS({kind},{conflict},{decision},"?*")'
-    return f"IF({listed}=0,COUNTIF({column(t.KONSOLIDASI, 'status')},{conflict}),{listed}-{decided})"
+    return f"IF({listed}=0,COUNTIF({column(t.KONSOLIDASI, KonsolidasiRow.status)},{conflict}),{listed}-{decided})"
 
 
 def rows_in_force(dokumen: str) -> str:
     """Return how many rows of the PK of a document are in force."""
-    status = f'{column(t.PK, "status")},"{StatusBaris.BERLAKU}"'
-    return f'COUNTIFS({column(t.PK, "dokumen")},"{dokumen}",{status})'
+    status = f'{column(t.PK, PkRow.status)},"{StatusBaris.BERLAKU}"'
+    return f'COUNTIFS({column(t.PK, PkRow.dokumen)},"{dokumen}",{status})'
 
 
 def proposals(kode: str, keputusan: Keputusan) -> str:
     """Return how many rows the division in the cell *kode* decided in one way."""
-    return f'COUNTIFS({column(t.USULAN, "divisi")},{kode},{column(t.USULAN, "keputusan")},"{keputusan}")'
+    by, decision = column(t.USULAN, UsulanRow.divisi), column(t.USULAN, UsulanRow.keputusan)
+    return f'COUNTIFS({by},{kode},{decision},"{keputusan}")'
 
 
 def division_name(kode: str) -> str:
     """Return the name of the division whose code the cell *kode* holds."""
-    names, codes = column(t.DIVISI, "divisi"), column(t.DIVISI, "kode")
+    names, codes = column(t.DIVISI, DivisiRow.divisi), column(t.DIVISI, DivisiRow.kode)
     return f'IFERROR(INDEX({names},MATCH({kode},{codes},0))&"","")'
 
 
-def step_row(number: int) -> str:
+def step_row(step: Step) -> str:
     """Return the sheet row of a step on *Langkah*, 0 where it is missing."""
-    return f"IFERROR(MATCH({number},{column(t.LANGKAH, 'no')},0),0)"
+    return f"IFERROR(MATCH({step},{column(t.LANGKAH, LangkahRow.no)},0),0)"
 
 
-def step_value(key: str, row: str) -> str:
+def step_value(wanted: Column[str] | Column[Choice[StatusLangkah]], row: str) -> str:
     """Return a text of the step in the sheet row that the cell *row* holds; empty where that is 0."""
-    return f'IF({row}=0,"",INDEX({column(t.LANGKAH, key)},MAX({row},1))&"")'
+    return f'IF({row}=0,"",INDEX({column(t.LANGKAH, wanted)},MAX({row},1))&"")'
 
 
-def step_date(key: str, row: str) -> str:
+def step_date(wanted: Column[Day], row: str) -> str:
     """Return a date of a step, a dash where there is none."""
-    value = f"INDEX({column(t.LANGKAH, key)},MAX({row},1))"
+    value = f"INDEX({column(t.LANGKAH, wanted)},MAX({row},1))"
     return f'IF({row}=0,"–",IF({value}=0,"–",{value}))'

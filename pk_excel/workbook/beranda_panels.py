@@ -8,8 +8,11 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import Keputusan, StatusLangkah
+from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.beranda_parts import (
@@ -25,7 +28,7 @@ from pk_excel.workbook.beranda_parts import (
 from pk_excel.workbook.highlight import STATUS_LANGKAH, TINGKAT, state_rule
 
 _STEPS = 16
-STEP_ROWS = range(_STEPS, _STEPS + len(LANGKAH_SOP))
+STEP_ROWS = range(_STEPS, _STEPS + len(Step))
 DIVISIONS = 30
 
 # Hidden columns: the row of a step on *Langkah*, whether it is open; above them the same of the next step.
@@ -40,14 +43,14 @@ def write_steps(sheet: Worksheet) -> None:
     heads = (("B", "B", "No"), ("C", "I", "Langkah"), ("J", "K", "Status"), ("L", "M", "Tenggat"))
     table_head(sheet, _STEPS - 1, heads)
     small = palette.font(9)
-    for number, row in enumerate(STEP_ROWS, 1):
+    for step, row in zip(Step, STEP_ROWS, strict=True):
         match = f"${_MATCH}{row}"
-        sheet[f"{_MATCH}{row}"] = f"={f.step_row(number)}"
+        sheet[f"{_MATCH}{row}"] = f"={f.step_row(step)}"
         sheet[f"{_OPEN}{row}"] = f'=IF(AND({match}>0,$J{row}<>"{StatusLangkah.SELESAI}"),1,0)'
-        block(sheet, f"B{row}:B{row}", number, small, height=25, centre=True, line=True)
-        block(sheet, f"C{row}:I{row}", f"={f.step_value('aktivitas', match)}", small, line=True)
-        block(sheet, f"J{row}:K{row}", f"={f.step_value('status', match)}", small, centre=True, line=True)
-        block(sheet, f"L{row}:M{row}", f"={f.step_date('tenggat', match)}", small, centre=True, line=True)
+        block(sheet, f"B{row}:B{row}", int(step), small, height=25, centre=True, line=True)
+        block(sheet, f"C{row}:I{row}", f"={f.step_value(LangkahRow.aktivitas, match)}", small, line=True)
+        block(sheet, f"J{row}:K{row}", f"={f.step_value(LangkahRow.status, match)}", small, centre=True, line=True)
+        block(sheet, f"L{row}:M{row}", f"={f.step_date(LangkahRow.tenggat, match)}", small, centre=True, line=True)
         sheet[f"L{row}"].number_format = DAY
         late = f'AND(ISNUMBER($L{row}),$L{row}<TODAY(),$J{row}<>"{StatusLangkah.SELESAI}")'
         overdue = FormulaRule([late], font=Font(color=palette.BAD[0], bold=True))
@@ -63,13 +66,13 @@ def write_next_action(sheet: Worksheet) -> None:
     sheet[_NEXT_ROW] = f"=IF({_NEXT}=0,0,INDEX({_MATCH}{first}:{_MATCH}{last},MAX({_NEXT},1)))"
     heading(sheet, f"O{_STEPS - 2}:U{_STEPS - 2}", "Tindakan berikutnya")
     none = f'IF({f.steps_all()}=0,"Lembar Langkah masih kosong.","Semua langkah selesai.")'
-    action = f'=IF({_NEXT}=0,{none},{_NEXT}&". "&{f.step_value("aktivitas", _NEXT_ROW)})'
+    action = f'=IF({_NEXT}=0,{none},{_NEXT}&". "&{f.step_value(LangkahRow.aktivitas, _NEXT_ROW)})'
     top = _STEPS - 1
     block(sheet, f"O{top}:U{top + 2}", action, palette.font(13, palette.MAROON, bold=True), palette.MAROON_TINT)
     rows = (
-        ("Pelaksana", f"={f.step_value('pelaksana', _NEXT_ROW)}", "General"),
-        ("Kelengkapan", f"={f.step_value('kelengkapan', _NEXT_ROW)}", "General"),
-        ("Tenggat", f"={f.step_date('tenggat', _NEXT_ROW)}", DAY),
+        ("Pelaksana", f"={f.step_value(LangkahRow.pelaksana, _NEXT_ROW)}", "General"),
+        ("Kelengkapan", f"={f.step_value(LangkahRow.kelengkapan, _NEXT_ROW)}", "General"),
+        ("Tenggat", f"={f.step_date(LangkahRow.tenggat, _NEXT_ROW)}", DAY),
     )
     for row, (label, formula, number_format) in enumerate(rows, top + 3):
         block(sheet, f"O{row}:P{row}", label, palette.font(9, palette.GREY), palette.MAROON_TINT)
@@ -94,7 +97,7 @@ def write_findings(sheet: Worksheet) -> None:
 
 def write_divisions(sheet: Worksheet, divisi: Sequence[str]) -> None:
     """Write how each division decided, as numbers and as a chart."""
-    some = f'COUNTIF({f.column(f.t.USULAN, "id")},"?*")>1'
+    some = f'COUNTIF({f.column(t.USULAN, UsulanRow.id)},"?*")>1'
     heading(sheet, f"{FIRST}{DIVISIONS - 2}:{LAST}{DIVISIONS - 2}",
             f'="Pencermatan divisi"&IF({some},""," – belum ada usulan yang masuk")')  # fmt: skip
     sheet.row_dimensions[DIVISIONS - 2].height = 20

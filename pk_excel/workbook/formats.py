@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment
 
-from pk_excel.core.tables.sheets import Column, Kind, TableSpec
+from pk_excel.core.tables.columns import Column, Kind, TableSpec
 from pk_excel.workbook.palette import place
 
 TEXT = "@"
@@ -29,7 +29,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 # "30 September 2026" in 10 points.
 _LEAST_WIDTH = {Kind.DATE: 18.0, Kind.DATETIME: 18.0}
 _CENTRED = {Kind.CHOICE, Kind.TARGET, Kind.INT, Kind.DATE, Kind.DATETIME}
-_DIGEST_WIDTH = 22.0
+_SIDIK_WIDTH = 22.0
 _STATE_KEYS = {"status", "jenis", "tingkat"}
 
 #: A table wider than this is more than a screen: its long texts get narrower columns and more lines.
@@ -39,7 +39,7 @@ _NARROWER = 0.8
 PAPER = 240.0
 
 
-def widths(spec: TableSpec) -> list[float]:
+def widths(spec: TableSpec[Any]) -> list[float]:
     """Return the column widths in characters: the schema's, or what the kind and the title need at least."""
     natural = [_natural_width(column) for column in spec.columns]
     if sum(natural) <= _SCREEN:
@@ -48,23 +48,23 @@ def widths(spec: TableSpec) -> list[float]:
     return [width * _NARROWER if column.kind is Kind.LONG else width for column, width in pairs]
 
 
-def _natural_width(column: Column) -> float:
-    if is_digest(column):
-        return min(column.width, _DIGEST_WIDTH)
+def _natural_width(column: Column[Any]) -> float:
+    if is_sidik(column):
+        return min(column.width, _SIDIK_WIDTH)
     longest_word = max(len(word) for word in column.title.split())
     return max(column.width, _LEAST_WIDTH.get(column.kind, 0), longest_word + 5)
 
 
-def is_digest(column: Column) -> bool:
-    """Return whether the column holds SHA-256 digests."""
+def is_sidik(column: Column[Any]) -> bool:
+    """Return whether the column holds a *sidik* or a hash."""
     return column.key.startswith(("sidik", "hash"))
 
 
-def alignment(column: Column) -> Alignment:
+def alignment(column: Column[Any]) -> Alignment:
     """Return where the column's values stand: text left, amounts right, short values and states centred."""
     if column.kind is Kind.MONEY:
         return place("right", "center", wrap=False, indent=1)
-    if is_digest(column):
+    if is_sidik(column):
         # "Fill" shows what fits and cuts the rest: 64 characters would make every row four lines high.
         return Alignment("fill", "center")
     if column.kind in _CENTRED or column.key in _STATE_KEYS:

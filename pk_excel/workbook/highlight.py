@@ -11,13 +11,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
 from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.columns import Column, Owner
+from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, KonsolidasiRow
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import SETTINGS
-from pk_excel.core.tables.sheets import Owner
 from pk_excel.messages.findings import SEVERITY_NAMES
 from pk_excel.workbook.layout import Body
 from pk_excel.workbook.palette import BAD, BUSY, GOOD, GREY, IDLE, LINE, MAROON_TINT, NOTE, ROSE, YELLOW, rule_fill
-from pk_excel.workbook.protection import PROPOSAL_KEYS, is_new_row, is_review, review_kode, typed_keys
+from pk_excel.workbook.protection import is_new_row, is_review, proposal_columns, review_kode, typed_columns
 
 #: How the severities of a finding read on *Temuan* and *Beranda*, worst first, and their colours.
 TINGKAT = {
@@ -39,13 +44,13 @@ _USULAN = {
     StatusUsulan.SEPAKAT: GOOD,
 }
 #: Table, column and the colours of its values.
-_STATES: dict[str, tuple[str, Mapping[Any, tuple[str, str]]]] = {
-    t.LANGKAH.name: ("status", STATUS_LANGKAH),
-    t.TEMUAN.name: ("tingkat", TINGKAT),
-    t.KONSOLIDASI.name: ("status", _USULAN),
-    t.PLENO.name: ("jenis", _USULAN),
-    t.BERKAS.name: ("status", {"Dipakai": GOOD, "Ditolak": BAD}),
-    t.PK.name: ("status", {StatusBaris.DIHAPUS: BAD}),
+_STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {
+    t.LANGKAH.name: (LangkahRow.status, STATUS_LANGKAH),
+    t.TEMUAN.name: (TemuanRow.tingkat, TINGKAT),
+    t.KONSOLIDASI.name: (KonsolidasiRow.status, _USULAN),
+    t.PLENO.name: (PlenoRow.jenis, _USULAN),
+    t.BERKAS.name: (BerkasRow.status, {"Dipakai": GOOD, "Ditolak": BAD}),
+    t.PK.name: (PkRow.status, {StatusBaris.DIHAPUS: BAD}),
 }
 
 
@@ -77,21 +82,21 @@ def state_rule(cell: str, value: str, colours: tuple[str, str]) -> FormulaRule:
 def _states(sheet: Worksheet, body: Body) -> None:
     if body.spec.name not in _STATES:
         return
-    key, states = _STATES[body.spec.name]
+    column, states = _STATES[body.spec.name]
     for value, colours in states.items():
-        sheet.conditional_formatting.add(body.area(key), state_rule(body.cell(key), value, colours))
+        sheet.conditional_formatting.add(body.area(column), state_rule(body.cell(column), value, colours))
     if body.spec.name == t.PK.name:
-        gone = _rule(f'{body.cell(key)}="{StatusBaris.DIHAPUS}"', font=Font(color=GREY, strike=True))
+        gone = _rule(f'{body.cell(column)}="{StatusBaris.DIHAPUS}"', font=Font(color=GREY, strike=True))
         sheet.conditional_formatting.add(body.area(), gone)
 
 
 def _missing(sheet: Worksheet, body: Body) -> None:
     if body.spec.name == t.PENGATURAN.name:
-        keys = ",".join(f'{body.cell("kunci")}="{setting.key}"' for setting in SETTINGS if setting.required)
-        blank = _rule(f'AND(OR({keys}),TRIM({body.cell("nilai")})="")', fill=ROSE)
-        sheet.conditional_formatting.add(body.area("nilai"), blank)
+        keys = ",".join(f'{body.cell(PengaturanRow.kunci)}="{setting.key}"' for setting in SETTINGS if setting.required)
+        blank = _rule(f'AND(OR({keys}),TRIM({body.cell(PengaturanRow.nilai)})="")', fill=ROSE)
+        sheet.conditional_formatting.add(body.area(PengaturanRow.nilai), blank)
         return
-    if body.spec.owner is not Owner.STAFF or typed_keys(body.spec):
+    if body.spec.owner is not Owner.STAFF or typed_columns(body.spec):
         return
     for column in body.spec.columns:
         if column.required:
@@ -100,33 +105,35 @@ def _missing(sheet: Worksheet, body: Body) -> None:
 
 
 def _missing_with_decision(sheet: Worksheet, body: Body) -> None:
-    keys = typed_keys(body.spec)
-    if "keputusan" not in keys:
+    target: Column[Any]
+    if is_review(body.spec):
+        target, reason, decision = CermatRow.target_usulan, CermatRow.alasan, body.cell(CermatRow.keputusan)
+    elif body.spec.name == t.PLENO.name:
+        target, reason, decision = PlenoRow.target_ditetapkan, PlenoRow.alasan, body.cell(PlenoRow.keputusan)
+    else:
         return
-    decision = body.cell("keputusan")
     new_target = f'OR({decision}="{Keputusan.UBAH}",{decision}="{Keputusan.TAMBAH}")'
-    target = "target_usulan" if "target_usulan" in keys else "target_ditetapkan"
     reasoned = f'AND({decision}<>"",{decision}<>"{Keputusan.TETAP}")'
-    for key, needed in ((target, new_target), ("alasan", reasoned)):
-        blank = _rule(f'AND({needed},TRIM({body.cell(key)})="")', fill=ROSE)
-        sheet.conditional_formatting.add(body.area(key), blank)
+    for column, needed in ((target, new_target), (reason, reasoned)):
+        blank = _rule(f'AND({needed},TRIM({body.cell(column)})="")', fill=ROSE)
+        sheet.conditional_formatting.add(body.area(column), blank)
 
 
 def _to_fill(sheet: Worksheet, body: Body) -> None:
-    for key in typed_keys(body.spec):
+    for column in typed_columns(body.spec):
         rule = _rule(body.filled, fill=YELLOW)
-        sheet.conditional_formatting.add(body.area(key), rule)
+        sheet.conditional_formatting.add(body.area(column), rule)
 
 
 def _proposals(sheet: Worksheet, body: Body) -> None:
-    rule = _rule(is_new_row(body.spec, body.cell("id")), fill=YELLOW)
-    for key in PROPOSAL_KEYS:
-        sheet.conditional_formatting.add(body.area(key), rule)
+    rule = _rule(is_new_row(body.spec, body.cell(CermatRow.id)), fill=YELLOW)
+    for column in proposal_columns(body.spec):
+        sheet.conditional_formatting.add(body.area(column), rule)
 
 
 def _own_rows(sheet: Worksheet, body: Body, kode: str) -> None:
-    rule = _rule(f'{body.cell("pengampu")}="{kode}"', fill=MAROON_TINT, font=Font(bold=True))
-    first, last = body.letter("id"), body.letter("pengampu")
+    rule = _rule(f'{body.cell(CermatRow.pengampu)}="{kode}"', fill=MAROON_TINT, font=Font(bold=True))
+    first, last = body.letter(CermatRow.id), body.letter(CermatRow.pengampu)
     sheet.conditional_formatting.add(f"{first}{body.first}:{last}{body.end}", rule)
 
 

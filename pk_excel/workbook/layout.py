@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 
-from pk_excel.core.tables.sheets import Column, TableSpec
+from pk_excel.core.tables.columns import Column, TableSpec
+from pk_excel.core.values.cells import column_letter
 
 TITLE_ROW = 1
 INTRO_ROW = 2
@@ -21,7 +23,7 @@ ROOM = 500
 class Body:
     """The body of a table on its sheet: *first* row to *last* row, and *end*, the last row that rules cover."""
 
-    spec: TableSpec
+    spec: TableSpec[Any]
     first: int
     last: int
 
@@ -40,19 +42,18 @@ class Body:
         """Return the table's area with its header."""
         return f"A{self.header}:{self.letter(self.spec.columns[-1])}{self.last}"
 
-    def letter(self, column: Column | str) -> str:
-        """Return the column letter of a column or key; raises ValueError when the table lacks it."""
-        key = column if isinstance(column, str) else column.key
-        return get_column_letter([c.key for c in self.spec.columns].index(key) + 1)
+    def letter(self, column: Column[Any]) -> str:
+        """Return the letter of a column; raises ValueError when the table lacks it."""
+        return column_letter_in(self.spec, column)
 
-    def area(self, column: Column | str | None = None) -> str:
+    def area(self, column: Column[Any] | None = None) -> str:
         """Return the area that rules cover: one column, or the whole width."""
         if column is None:
             return f"A{self.first}:{self.letter(self.spec.columns[-1])}{self.end}"
         letter = self.letter(column)
         return f"{letter}{self.first}:{letter}{self.end}"
 
-    def cell(self, column: Column | str) -> str:
+    def cell(self, column: Column[Any]) -> str:
         """Return a column's cell in the first body row with the column fixed, as rules over the area write it."""
         return f"${self.letter(column)}{self.first}"
 
@@ -62,11 +63,16 @@ class Body:
         return f"COUNTA($A{self.first}:${self.letter(self.spec.columns[-1])}{self.first})>0"
 
 
-def column_reference(sheet: str, spec: TableSpec, key: str) -> str:
+def column_letter_in(spec: TableSpec[Any], column: Column[Any]) -> str:
+    """Return the letter of a column of a table that begins in column A; raises ValueError when the table lacks it."""
+    return column_letter([other.key for other in spec.columns].index(column.key) + 1)
+
+
+def column_reference(sheet: str, spec: TableSpec[Any], column: Column[Any]) -> str:
     """Return a whole sheet column for formulas, such as ``Temuan!$B:$B``.
 
     A whole column is right however the table grows, shrinks, is emptied or sorted, in Excel and in LibreOffice;
     title and header above the table never equal what the formulas count.
     """
-    letter = get_column_letter([column.key for column in spec.columns].index(key) + 1)
+    letter = column_letter_in(spec, column)
     return f"{quote_sheetname(sheet)}!${letter}:${letter}"

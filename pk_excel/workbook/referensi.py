@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.core.tables.sheets import TableSpec
+from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.workbook import palette
-from pk_excel.workbook.layout import HEADER_ROW, ROOM
+from pk_excel.workbook.layout import HEADER_ROW, ROOM, column_letter_in
 from pk_excel.workbook.validation import DIVISI_LIST, list_name
 
 _TITLES = {
@@ -43,9 +43,9 @@ def write_lists(book: Workbook, sheet: Worksheet, names: Sequence[str] = tuple(C
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
 
 
-def name_divisions(book: Workbook, sheet: str, spec: TableSpec = t.DIVISI) -> None:
+def name_divisions(book: Workbook, sheet: str) -> None:
     """Name the codes of ``tblDivisi`` as a list that grows with the table."""
-    letter = get_column_letter([column.key for column in spec.columns].index("kode") + 1)
+    letter = column_letter_in(t.DIVISI, DivisiRow.kode)
     first = f"{quote_sheetname(sheet)}!${letter}${HEADER_ROW + 1}"
     codes = f"{first}:${letter}${HEADER_ROW + ROOM}"
     define(book, DIVISI_LIST, f"OFFSET({first},0,0,MAX(1,COUNTA({codes})),1)")

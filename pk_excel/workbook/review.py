@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.pencermatan.edaran import spare_ids
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.sheets import REVIEW_NAMES, REVIEW_SHEET, Phase, SheetSpec, TableSpec
 from pk_excel.workbook import palette
 from pk_excel.workbook.highlight import add_highlights
@@ -17,9 +18,9 @@ from pk_excel.workbook.layout import Body
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.palette import theme
 from pk_excel.workbook.printing import repeat_header, set_up_page
-from pk_excel.workbook.protection import LOCKED, OPEN, PROPOSAL_KEYS, protect
+from pk_excel.workbook.protection import LOCKED, OPEN, proposal_columns, protect
 from pk_excel.workbook.referensi import define, write_lists
-from pk_excel.workbook.table_sheet import Record, put, sheet_look, write_table
+from pk_excel.workbook.table_sheet import put, sheet_look, write_table
 from pk_excel.workbook.validation import add_validations
 
 _LISTS = ("dokumen", "arah", "keputusan_divisi", "satuan")
@@ -38,12 +39,12 @@ _HELP_ROW = 4
 _HEADER_ROW = _HELP_ROW + len(_PETUNJUK) + 1
 
 
-def build_review(stamp: Mapping[str, object], rows: Sequence[Record]) -> bytes:
+def build_review(stamp: Mapping[str, object], rows: Sequence[CermatRow]) -> bytes:
     """Return a division's review workbook as ``.xlsx`` bytes; the same input gives the same bytes.
 
     *stamp* has a value for each of ``REVIEW_NAMES`` (``pkDivisi`` is the division's code), *rows* are the RKT rows
-    by column key of the review table, the division's own first as :func:`core.pencermatan.review_rows` gives them;
-    spare rows for new proposals follow. Raises KeyError when the stamp lacks a name.
+    as the division sees them, its own first as :func:`core.pencermatan.review_rows` gives them; spare rows for new
+    proposals follow. Raises KeyError when the stamp lacks a name.
     """
     kode = str(stamp["pkDivisi"])
     spec = t.review_table(kode)
@@ -54,7 +55,7 @@ def build_review(stamp: Mapping[str, object], rows: Sequence[Record]) -> bytes:
     sheet_look(sheet, SheetSpec(REVIEW_SHEET, Phase.PENCERMATAN, ""))
     _write_stamp(book, sheet, stamp)
     _write_help(sheet)
-    spare = [{"id": name} for name in spare_ids(kode)]
+    spare = [CermatRow(id=name) for name in spare_ids(kode)]
     body = write_table(sheet, spec, [*rows, *spare], _HEADER_ROW)
     _lock_rkt_rows(sheet, spec, body, len(rows))
     add_validations(sheet, body, rkt_locked=True)
@@ -90,9 +91,9 @@ def _write_help(sheet: Worksheet) -> None:
     sheet.row_dimensions[_HEADER_ROW - 1].height = 6
 
 
-def _lock_rkt_rows(sheet: Worksheet, spec: TableSpec, body: Body, count: int) -> None:
-    for index, column in enumerate(spec.columns, 1):
-        if column.key in PROPOSAL_KEYS:
-            for row in range(body.first, body.last + 1):
-                sheet.cell(row, index).protection = LOCKED if row < body.first + count else OPEN
-            sheet.column_dimensions[body.letter(column)].protection = LOCKED
+def _lock_rkt_rows(sheet: Worksheet, spec: TableSpec[CermatRow], body: Body, count: int) -> None:
+    for column in proposal_columns(spec):
+        letter = body.letter(column)
+        for row in range(body.first, body.last + 1):
+            sheet[f"{letter}{row}"].protection = LOCKED if row < body.first + count else OPEN
+        sheet.column_dimensions[letter].protection = LOCKED

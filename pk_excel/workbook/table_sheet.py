@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -12,15 +12,15 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import Column, Kind, R, SheetSpec, TableSpec
+from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.reading import as_block
 from pk_excel.core.tables.settings import SETTING_BY_KEY
-from pk_excel.core.tables.sheets import Column, Kind, SheetSpec, TableSpec
+from pk_excel.core.values.cells import CellValue
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body
-from pk_excel.workbook.protection import LOCKED, OPEN, PROPOSAL_KEYS, is_protected, is_review, typed_keys
-
-Record = Mapping[str, object]
+from pk_excel.workbook.protection import LOCKED, OPEN, is_protected, proposal_columns, typed_columns
 
 
 def write_heading(sheet: Worksheet, title: str, intro: str, column: int = 1) -> None:
@@ -35,19 +35,22 @@ def write_heading(sheet: Worksheet, title: str, intro: str, column: int = 1) -> 
 
 
 def write_table(
-    sheet: Worksheet, spec: TableSpec, records: Sequence[Record], header_row: int = HEADER_ROW
+    sheet: Worksheet, spec: TableSpec[R], rows: Sequence[R], header_row: int = HEADER_ROW
 ) -> Body:
     """Write the Excel table with its rows and return where it stands; without rows it has one blank body row."""
-    body = Body(spec, header_row + 1, header_row + max(len(records), 1))
+    body = Body(spec, header_row + 1, header_row + max(len(rows), 1))
     widths = formats.widths(spec)
     for index, (column, width) in enumerate(zip(spec.columns, widths, strict=True), 1):
         _header(sheet.cell(header_row, index), column)
         _look_of_column(sheet, spec, column, width)
-    for row, record in enumerate(records or [{}], body.first):
-        for index, column in enumerate(spec.columns, 1):
-            _fill(sheet.cell(row, index), spec, column, record)
-        texts = ("" if formats.is_digest(c) else formats.seen(record.get(c.key)) for c in spec.columns)
-        fit_row(sheet, row, zip(texts, widths, strict=True))
+    shown = rows or [spec.row()]
+    for number, (row, values) in enumerate(zip(shown, as_block(spec, shown)[1], strict=True), body.first):
+        for index, (column, value) in enumerate(zip(spec.columns, values, strict=True), 1):
+            _fill(sheet.cell(number, index), spec, column, value)
+        if isinstance(row, PengaturanRow):
+            _format_setting(sheet[f"{body.letter(PengaturanRow.nilai)}{number}"], row)
+        texts = ("" if formats.is_sidik(c) else formats.seen(v) for c, v in zip(spec.columns, values, strict=True))
+        fit_row(sheet, number, zip(texts, widths, strict=True))
     sheet.row_dimensions[header_row].height = 32
     table = Table(displayName=spec.name, ref=body.ref)
     table.tableStyleInfo = TableStyleInfo(name=palette.TABLE_STYLE, showRowStripes=True)
@@ -68,7 +71,7 @@ def put(cell: Cell, value: object) -> None:
         cell.data_type = "s"
 
 
-def _header(cell: Cell, column: Column) -> None:
+def _header(cell: Cell, column: Column[Any]) -> None:
     cell.value = column.title
     cell.font = palette.font(10, palette.WHITE, bold=True)
     cell.fill = palette.fill(palette.MAROON)
@@ -78,34 +81,35 @@ def _header(cell: Cell, column: Column) -> None:
         cell.comment = Comment(column.note, "pk-excel", height=70, width=240)
 
 
-def _look_of_column(sheet: Worksheet, spec: TableSpec, column: Column, width: float) -> None:
+def _look_of_column(sheet: Worksheet, spec: TableSpec[Any], column: Column[Any], width: float) -> None:
     # Rows that staff add below the body inherit it.
     look = sheet.column_dimensions[Body(spec, 1, 1).letter(column)]
     look.width = width
     _dress(look, spec, column)
 
 
-def _fill(cell: Cell, spec: TableSpec, column: Column, record: Record) -> None:
-    put(cell, record.get(column.key))
+def _fill(cell: Cell, spec: TableSpec[Any], column: Column[Any], value: CellValue) -> None:
+    put(cell, value)
     _dress(cell, spec, column)
-    if spec.name == t.PENGATURAN.name and column.key == "nilai":
-        setting = SETTING_BY_KEY.get(str(record.get("kunci")))
-        kind = setting.kind if setting else Kind.TEXT
-        cell.number_format = formats.NUMBER_FORMATS[kind]
 
 
-def _dress(target: Any, spec: TableSpec, column: Column) -> None:
+def _format_setting(cell: Cell, row: PengaturanRow) -> None:
+    setting = SETTING_BY_KEY.get(row.kunci)
+    cell.number_format = formats.NUMBER_FORMATS[setting.kind if setting else Kind.TEXT]
+
+
+def _dress(target: Any, spec: TableSpec[Any], column: Column[Any]) -> None:
     target.font = palette.font(10)
     target.number_format = formats.NUMBER_FORMATS[column.kind]
     target.alignment = formats.alignment(column)
     target.protection = OPEN if is_open(spec, column) else LOCKED
 
 
-def is_open(spec: TableSpec, column: Column) -> bool:
+def is_open(spec: TableSpec[Any], column: Column[Any]) -> bool:
     """Return whether staff can type into the column's cells."""
     if not is_protected(spec):
         return True
-    return column.key in typed_keys(spec) or (is_review(spec) and column.key in PROPOSAL_KEYS)
+    return column in (*typed_columns(spec), *proposal_columns(spec))
 
 
 def sheet_look(sheet: Worksheet, spec: SheetSpec) -> None:

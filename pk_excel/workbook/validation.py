@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import Column, Kind, Owner, TableSpec
+from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.settings import SETTINGS, Setting
-from pk_excel.core.tables.sheets import Column, Kind, Owner, TableSpec
 from pk_excel.workbook.layout import Body
-from pk_excel.workbook.protection import PROPOSAL_KEYS, is_new_row, is_review, typed_keys
+from pk_excel.workbook.protection import is_new_row, is_review, proposal_columns, typed_columns
 
 LIST_PREFIX = "daftar_"
 DIVISI_LIST = f"{LIST_PREFIX}divisi"
@@ -40,15 +44,15 @@ def add_validations(sheet: Worksheet, body: Body, *, rkt_locked: bool = False) -
             sheet.add_data_validation(guard)
 
 
-def _is_filled_by_staff(spec: TableSpec, column: Column) -> bool:
+def _is_filled_by_staff(spec: TableSpec[Any], column: Column[Any]) -> bool:
     if is_review(spec):
-        return column.typed or column.key in PROPOSAL_KEYS
-    return column.typed if spec.owner is Owner.PROGRAM else not typed_keys(spec)
+        return column.typed or column in proposal_columns(spec)
+    return column.typed if spec.owner is Owner.PROGRAM else not typed_columns(spec)
 
 
-def _guard(body: Body, column: Column, rkt_locked: bool) -> DataValidation | None:
+def _guard(body: Body, column: Column[Any], rkt_locked: bool) -> DataValidation | None:
     guard = _by_kind(body.spec, column)
-    if is_review(body.spec) and column.key in PROPOSAL_KEYS and not rkt_locked:
+    if column in proposal_columns(body.spec) and not rkt_locked:
         guard = _only_new_rows(body, column)
     if column.typed and guard is None:
         guard = DataValidation(type=None, allow_blank=True)
@@ -57,7 +61,7 @@ def _guard(body: Body, column: Column, rkt_locked: bool) -> DataValidation | Non
     return guard
 
 
-def _by_kind(spec: TableSpec, column: Column) -> DataValidation | None:
+def _by_kind(spec: TableSpec[Any], column: Column[Any]) -> DataValidation | None:
     if column.choices:
         return _choice(list_name(column.choices), column.title)
     if column.key in _UNIT_KEYS:
@@ -87,9 +91,9 @@ def _suggestion(name: str) -> DataValidation:
     return DataValidation("list", formula1=name, allow_blank=True, showErrorMessage=False)
 
 
-def _only_new_rows(body: Body, column: Column) -> DataValidation:
+def _only_new_rows(body: Body, column: Column[Any]) -> DataValidation:
     # A row of the RKT keeps its text; the cells are open because the same columns take new proposals below.
-    new = is_new_row(body.spec, body.cell("id"))
+    new = is_new_row(body.spec, body.cell(CermatRow.id))
     if not column.choices:  # a list would refuse a unit that it lacks
         check = DataValidation("custom", formula1=new)
     else:
@@ -102,11 +106,11 @@ def _guard_settings(sheet: Worksheet, body: Body) -> None:
     for offset, setting in enumerate(SETTINGS):
         check = _setting_check(setting)
         if check is not None and body.first + offset <= body.last:
-            check.add(f"{body.letter('nilai')}{body.first + offset}")
+            check.add(f"{body.letter(PengaturanRow.nilai)}{body.first + offset}")
             sheet.add_data_validation(check)
 
 
-def _setting_check(setting: Setting) -> DataValidation | None:
+def _setting_check(setting: Setting[Any]) -> DataValidation | None:
     if setting.choices:
         check = DataValidation("list", formula1='"' + ",".join(setting.choices) + '"')
         return _refuse(check, "Bukan pilihan", "Pilihan: " + ", ".join(setting.choices) + ".")

@@ -19,6 +19,7 @@ from openxml_audit import OpenXmlValidator, ValidationSeverity
 from pyvbaanalysis import analyze_office_file
 
 from pk_excel.books.package import CellWrite, NameWrite, patch_workbook
+from pk_excel.core.tables.content import Content
 from pk_excel.workbook.addin import add_macros, bind, bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET
 from pk_excel.workbook.addin.buttons import BUTTONS, CLICK, add_buttons
@@ -152,7 +153,7 @@ def test_buttons_are_not_printed_and_keep_the_palette(xlsm: bytes) -> None:
 
 
 def test_a_beranda_without_a_drawing_gets_one(tmp_path: Path) -> None:
-    bare = build_master({}, years=range(2025, 2030), divisi=())
+    bare = build_master(Content(), years=range(2025, 2030), divisi=())
     path = tmp_path / "tanpa-grafik.xlsx"
     path.write_bytes(add_buttons(bare))
     assert len(list(drawing(path.read_bytes()).iter(f"{XDR}sp"))) == len(BUTTONS)

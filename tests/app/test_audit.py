@@ -9,7 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from offices import DONE, REVIEWS, USER, Desktop, Office, snapshots, table_of
+from cells import block, cells_of
+from offices import DONE, REVIEWS, USER, Desktop, Office, decisions, snapshots, table_of
 
 from pk_excel.app import langkah
 from pk_excel.app.arsip import archive
@@ -24,13 +25,13 @@ from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
-from pk_excel.core.arsip import sha256
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import Table, as_block
+from pk_excel.core.tables.reading import Table
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import BookChanged, CannotWrite, FindingsBlock
 from pk_excel.ports import Context, ReturnedFile
-from pk_excel.sample import sample_corrections, sample_decisions
+from pk_excel.sample import sample_corrections
 from pk_excel.wiring import Workshop
 
 Act = Callable[[Desktop], Outcome | None]
@@ -54,19 +55,19 @@ def returned() -> tuple[ReturnedFile, ...]:
 
 
 def fill(desk: Desktop, spec: Any, rows: list[dict[str, Any]]) -> None:
-    desk.book.write_table(spec.name, *as_block(spec, rows))
+    desk.book.write_table(spec.name, *block(spec, rows))
     desk.book.commit()
 
 
 def decided(desk: Desktop) -> Outcome:
-    wanted = sample_decisions()
-    rows = [dict(row) for row in table_of(desk.book, t.PLENO).rows]
+    wanted = decisions()
+    rows = [cells_of(row) for row in table_of(desk.book, t.PLENO).rows]
     fill(desk, t.PLENO, [{**row, **wanted.get((row["id"], row["dokumen"]), {})} for row in rows])
     return hold_pleno(desk.book, desk.context, desk.bench)
 
 
 def corrected(desk: Desktop) -> Outcome:
-    fill(desk, t.KOREKSI, sample_corrections())
+    fill(desk, t.KOREKSI, [cells_of(row) for row in sample_corrections()])
     return accept_corrections(desk.book, desk.context, desk.bench)
 
 
@@ -77,7 +78,7 @@ def substance(desk: Desktop) -> Outcome:
 
 
 def blocked(desk: Desktop) -> None:
-    rows = [dict(row) for row in table_of(desk.book, t.PK).rows]
+    rows = [cells_of(row) for row in table_of(desk.book, t.PK).rows]
     fill(desk, t.PK, [{**row, "target": "A"} if row["id"] == "IK-07" else row for row in rows])
     with pytest.raises(FindingsBlock):
         finalize(desk.book, desk.context, desk.bench)
@@ -112,9 +113,9 @@ def history(book: MemoryBook) -> Table:
 def test_every_action_appends_exactly_one_event(name: str) -> None:
     before_step, act, peristiwa, number = ACTIONS[name]
     desk = Desktop.before(before_step)
-    before = [dict(row) for row in history(desk.book).rows]
+    before = [cells_of(row) for row in history(desk.book).rows]
     act(desk)
-    after = [dict(row) for row in history(desk.book).rows]
+    after = [cells_of(row) for row in history(desk.book).rows]
     assert after[:-1] == before
     event = after[-1]
     assert (event["pelaku"], event["pintu"], event["langkah"], event["peristiwa"]) == (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cells import block, cells_of
 from msoffcrypto.format.ooxml import OOXMLFile
 from offices import USER, Desktop, Office, snapshots, table_of
 
@@ -21,7 +22,6 @@ from pk_excel.app.tandatangan import sign
 from pk_excel.books.disk.folder import DiskFolder
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import as_block
 from pk_excel.forms.papers import Papers
 from pk_excel.messages.errors import EXIT_CODES, error_text
 from pk_excel.wiring import Workshop
@@ -96,8 +96,8 @@ def drop(sheet: str) -> Callable[[openpyxl.Workbook], None]:
 
 def findings(_folder: Path) -> object:
     desk = Desktop.before(8)
-    rows = [dict(row, target="A") for row in table_of(desk.book, t.PK).rows]
-    desk.book.write_table(t.PK.name, *as_block(t.PK, rows))
+    rows = [{**cells_of(row), "target": "A"} for row in table_of(desk.book, t.PK).rows]
+    desk.book.write_table(t.PK.name, *block(t.PK, rows))
     return finalize(desk.book, desk.context, desk.bench)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cells import cells_of
 from msoffcrypto.format.ooxml import OOXMLFile
-from offices import Office, Ran, table_of
+from offices import Office, Ran, reviews, table_of
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
-from pk_excel.sample import sample_reviews
 
 DIVISIONS = ("KUL", "SDM", "REN", "TEK", "HKM")
 KUL = t.review_table("KUL")
@@ -38,7 +38,7 @@ def restamp(office: Office, **cells: str | int) -> Path:
 
 def answer(office: Office, path: Path, where: str, **values: object) -> Path:
     """Type into a row of the review workbook of KUL."""
-    rows = [dict(row) for row in table_of(FileBook(path), KUL).rows]
+    rows = [cells_of(row) for row in table_of(FileBook(path), KUL).rows]
     office.type(KUL, [{**row, **values} if row["id"] == where else row for row in rows], path)
     return path
 
@@ -190,7 +190,7 @@ def test_tanpa_a_division_that_does_not_exist_is_refused(tmp_path: Path) -> None
 def test_answers_in_the_masters_own_sheets_count_like_a_file(tmp_path: Path) -> None:
     office = Office(tmp_path / "sheet", 4)
     office.do("edarkan", office.folder / "kirim")
-    answers = {(row["id"], row["dokumen"]): row for row in sample_reviews()["KUL"]}
+    answers = {(row["id"], row["dokumen"]): row for row in reviews()["KUL"]}
     rows = [{**row, **answers.get((row["id"], row["dokumen"]), {})} for row in office.records(KUL)]
     office.type(KUL, rows)
     assert "Cermat KUL: dipakai, 4 usulan dari KUL" in office.do("konsolidasi", *others(office)).text

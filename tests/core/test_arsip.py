@@ -10,11 +10,12 @@ from zipfile import ZipFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.arsip import MANIFEST, Berkas, bundle, file_count, problems, sha256
+from pk_excel.core.arsip import MANIFEST, DocumentFile, bundle, file_count, problems
+from pk_excel.core.values.sidik import sha256
 
 NOON = datetime(2026, 1, 23, 12)
 FACTS = {"kantor": "KPU Kabupaten Contoh", "tahun": 2026}
-FILES = (Berkas("PK.docx", "Perjanjian Kinerja", b"satu"), Berkas("BA.docx", "Berita Acara", b"dua"))
+FILES = (DocumentFile("PK.docx", "Perjanjian Kinerja", b"satu"), DocumentFile("BA.docx", "Berita Acara", b"dua"))
 NAMES = st.text(st.sampled_from("abcxyz-. "), min_size=1, max_size=8).filter(lambda name: name != MANIFEST)
 CONTENTS = st.dictionaries(NAMES, st.binary(max_size=40), min_size=1, max_size=4)
 
@@ -51,13 +52,13 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 @given(CONTENTS)
 def test_a_bundle_of_anything_matches_its_manifest(content: dict[str, bytes]) -> None:
-    archive = bundle([Berkas(name, "", data) for name, data in content.items()], FACTS, NOON)
+    archive = bundle([DocumentFile(name, "", data) for name, data in content.items()], FACTS, NOON)
     assert problems(archive) == ()
 
 
 @given(CONTENTS, st.data())
 def test_every_file_changed_missing_or_added_is_named(content: dict[str, bytes], data: st.DataObject) -> None:
-    parts = opened(bundle([Berkas(name, "", body) for name, body in content.items()], FACTS, NOON))
+    parts = opened(bundle([DocumentFile(name, "", body) for name, body in content.items()], FACTS, NOON))
     name = data.draw(st.sampled_from(sorted(content)))
     assert problems(zipped({**parts, name: parts[name] + b"!"})) == ((name, "changed"),)
     assert problems(zipped({key: body for key, body in parts.items() if key != name})) == ((name, "missing"),)

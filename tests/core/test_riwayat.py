@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from sop_tables import table
 
 from pk_excel.core.riwayat import GENESIS, Peristiwa, append, first_break
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.sidik import sha256
 
 START = datetime(2026, 1, 5, 9)
 FIELDS = [column.key for column in t.RIWAYAT.columns]
@@ -22,14 +25,14 @@ EVENT = st.builds(Peristiwa, MOMENTS, TEXTS, TEXTS, st.integers(0, 10), TEXTS, T
 EVENTS = st.lists(EVENT, min_size=1, max_size=6)
 
 
-def chain(events: list[Peristiwa]) -> list[dict[str, Any]]:
-    history: list[dict[str, Any]] = []
+def chain(events: list[Peristiwa]) -> list[RiwayatRow]:
+    history: list[RiwayatRow] = []
     for event in events:
         history = append(history, event)
     return history
 
 
-def sample(count: int) -> list[dict[str, Any]]:
+def sample(count: int) -> list[RiwayatRow]:
     return chain(
         [Peristiwa(START + timedelta(hours=n), "Sari", "perintah", n, f"peristiwa {n}", "") for n in range(count)]
     )
@@ -37,9 +40,9 @@ def sample(count: int) -> list[dict[str, Any]]:
 
 def test_the_first_event_starts_the_chain_and_each_names_the_one_before() -> None:
     history = sample(3)
-    assert [row["no"] for row in history] == [1, 2, 3]
-    assert history[0]["hash_sebelumnya"] == GENESIS
-    assert [row["hash_sebelumnya"] for row in history[1:]] == [row["hash"] for row in history[:-1]]
+    assert [row.no for row in history] == [1, 2, 3]
+    assert history[0].hash_sebelumnya == GENESIS
+    assert [row.hash_sebelumnya for row in history[1:]] == [row.hash for row in history[:-1]]
 
 
 def test_an_empty_history_and_a_fresh_one_are_whole() -> None:
@@ -58,9 +61,9 @@ def test_any_change_of_any_field_is_found_at_its_event(events: list[Peristiwa], 
     history = chain(events)
     index = data.draw(st.integers(0, len(history) - 1))
     field = data.draw(st.sampled_from(FIELDS))
-    old = history[index][field]
+    old = getattr(history[index], field)
     new = data.draw(TEXTS if isinstance(old, str) else st.integers(-5, 50))
-    history[index] = {**history[index], field: new}
+    history[index] = replace(history[index], **{field: new})
     if clean_text(new) == clean_text(old):
         assert first_break(history) is None
     else:
@@ -85,3 +88,15 @@ def test_an_event_put_in_is_found_although_its_own_hash_is_right() -> None:
     history = sample(3)
     forged = append(history[:1], Peristiwa(START, "Orang lain", "perintah", 9, "tanda tangan", ""))[-1]
     assert first_break([history[0], forged, *history[1:]]) == 3
+
+
+def test_the_canonical_form_of_an_event_is_what_it_always_was() -> None:
+    (row,) = sample(1)
+    canonical = '["1", "2026-01-05 09:00:00", "Sari", "perintah", "0", "peristiwa 0", "", "' + "0" * 64 + '"]'
+    assert row.hash == sha256(canonical.encode())
+
+
+def test_a_step_of_the_sop_stands_in_its_cell_as_a_plain_number() -> None:
+    (row,) = append((), Peristiwa(START, "Sari", "perintah", Step.PLENO, "pleno", ""))
+    assert type(row.langkah) is int
+    assert first_break([row]) is None

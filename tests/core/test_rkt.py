@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import renstra_record, renstra_table, rkt_record, table
+from sop_tables import renstra_record, renstra_table, rkt_record, said, table
 
 from pk_excel.core.rkt import draft_rkt
 from pk_excel.core.tables import schema as t
@@ -21,15 +19,15 @@ def test_the_rkt_takes_the_years_target_of_each_renstra_row() -> None:
     renstra = renstra_table([renstra_record("S1.1", target_2026="95%", target_2027="97%"), renstra_record("S2.1")])
     result = draft_rkt(renstra, EMPTY, 2026)
     assert result.year_known
-    assert [(row["id"], row["target"]) for row in result.records] == [("S1.1", "95%"), ("S2.1", "BB")]
-    assert draft_rkt(renstra, EMPTY, 2027).records[0]["target"] == "97%"
+    assert [(row.id, str(row.target)) for row in result.rows] == [("S1.1", "95%"), ("S2.1", "BB")]
+    assert said(draft_rkt(renstra, EMPTY, 2027).rows[0])["target"] == "97%"
 
 
 def test_a_renstra_row_for_both_documents_gives_one_rkt_row_for_each_under_one_id() -> None:
     renstra = renstra_table([renstra_record("S1.1", dokumen="Keduanya"), renstra_record("S2.1")])
     result = draft_rkt(renstra, EMPTY, 2026)
     assert result.added == (("S1.1", "KPU"), ("S2.1", "KPU"), ("S1.1", "Sekretariat"))
-    assert [row["kode_sasaran"] for row in result.records] == ["S1", "S2", "S1"]
+    assert [row.kode_sasaran for row in result.rows] == ["S1", "S2", "S1"]
 
 
 @pytest.mark.parametrize(
@@ -38,10 +36,10 @@ def test_a_renstra_row_for_both_documents_gives_one_rkt_row_for_each_under_one_i
 def test_a_later_renstra_never_overwrites_a_decided_rkt_row_but_is_reported(key: str, decided: str) -> None:
     rkt = table(t.RKT, [rkt_record("S1.1", keterangan="catatan staf", **{key: decided})])
     result = draft_rkt(renstra_table([renstra_record("S1.1"), renstra_record("S2.1")]), rkt, 2026)
-    assert result.records[0][key] == decided
-    assert result.records[0]["keterangan"] == "catatan staf"
+    assert said(result.rows[0])[key] == decided
+    assert result.rows[0].keterangan == "catatan staf"
     assert result.kept == (("S1.1", "KPU"),)
-    assert [(d.id, d.dokumen, d.rkt) for d in result.differences if d.key == key] == [("S1.1", "KPU", decided)]
+    assert [(d.id, d.dokumen, d.rkt) for d in result.differences if d.column.key == key] == [("S1.1", "KPU", decided)]
     assert result.added == (("S2.1", "KPU"),)
 
 
@@ -53,21 +51,21 @@ def test_another_spelling_of_the_same_target_is_no_difference(written: object) -
 
 def test_a_percent_cell_travels_as_text_because_the_next_sheet_may_not_format_it() -> None:
     result = draft_rkt(renstra_table([renstra_record("S1.1", target_2026=Percent(0.775))]), EMPTY, 2026)
-    assert result.records[0]["target"] == "77,5%"
+    assert said(result.rows[0])["target"] == "77,5%"
 
 
 @pytest.mark.parametrize("target", [None, "-", "–"])
 def test_a_renstra_row_without_a_target_that_year_is_not_taken_and_reported(target: str | None) -> None:
     renstra = renstra_table([renstra_record("S1.1", target_2026=target)])
     result = draft_rkt(renstra, EMPTY, 2026)
-    assert result.records == ()
-    assert [(s.id, s.reason, s.row.row) for s in result.skipped] == [("S1.1", "no_target", 5)]
+    assert result.rows == ()
+    assert [(s.row.id, s.reason, s.row.place.row) for s in result.skipped] == [("S1.1", "no_target", 5)]
 
 
 def test_differences_show_targets_as_the_papers_print_them_and_texts_as_they_stand() -> None:
     rkt = table(t.RKT, [rkt_record("S1.1", target=90, arah="Stabil", divisi="1.5")])
     result = draft_rkt(renstra_table([renstra_record("S1.1")]), rkt, 2026)
-    assert [(d.key, d.renstra, d.rkt) for d in result.differences] == [
+    assert [(d.column.key, d.renstra, d.rkt) for d in result.differences] == [
         ("arah", "Maksimalkan", "Stabil"), ("target", "95%", "90%"), ("divisi", "PDI", "1.5"),
     ]  # fmt: skip
 
@@ -75,22 +73,22 @@ def test_differences_show_targets_as_the_papers_print_them_and_texts_as_they_sta
 def test_a_target_that_left_the_renstra_is_a_difference_and_the_rkt_row_stays() -> None:
     renstra = renstra_table([renstra_record("S1.1", target_2026=None)])
     result = draft_rkt(renstra, table(t.RKT, [rkt_record("S1.1")]), 2026)
-    assert [row["target"] for row in result.records] == ["95%"]
-    assert [(d.key, d.renstra, d.rkt) for d in result.differences] == [("target", "", "95%")]
+    assert [said(row)["target"] for row in result.rows] == ["95%"]
+    assert [(d.column.key, d.renstra, d.rkt) for d in result.differences] == [("target", "", "95%")]
 
 
 def test_rkt_rows_that_left_the_renstra_stay_and_are_reported() -> None:
     rkt = table(t.RKT, [rkt_record("S1.1"), rkt_record("S2.1")])
     result = draft_rkt(renstra_table([renstra_record("S1.1")]), rkt, 2026)
     assert result.gone == (("S2.1", "KPU"),)
-    assert [row["id"] for row in result.records] == ["S1.1", "S2.1"]
+    assert [row.id for row in result.rows] == ["S1.1", "S2.1"]
 
 
 def test_a_year_that_the_renstra_does_not_cover_changes_nothing_and_says_so() -> None:
     rkt = table(t.RKT, [rkt_record("S1.1")])
     result = draft_rkt(renstra_table([renstra_record("S2.1")]), rkt, 2031)
     assert not result.year_known
-    assert [row["id"] for row in result.records] == ["S1.1"]
+    assert [row.id for row in result.rows] == ["S1.1"]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +103,8 @@ def test_a_renstra_row_that_cannot_be_named_is_reported_not_dropped(changes: dic
 def test_the_second_renstra_row_under_one_id_is_reported() -> None:
     renstra = renstra_table([renstra_record("S1.1"), renstra_record("S2.1", id="S1.1")])
     result = draft_rkt(renstra, EMPTY, 2026)
-    assert len(result.records) == 1
-    assert [(s.reason, s.row.row) for s in result.skipped] == [("duplicate", 6)]
+    assert len(result.rows) == 1
+    assert [(s.reason, s.row.place.row) for s in result.skipped] == [("duplicate", 6)]
 
 
 ids = st.sampled_from(["S1.1", "S1.2", "S2.1", "S3.1"])
@@ -121,9 +119,9 @@ def test_making_the_rkt_always_keeps_every_row_that_stood_there_and_is_done_once
         [renstra_record(i, target_2026=v, dokumen="Keduanya") for i, v in zip(in_renstra, targets, strict=False)]
     )
     rkt = table(t.RKT, [rkt_record(name) for name in in_rkt])
-    before = copy.deepcopy([dict(row) for row in rkt.rows])
+    before = [said(row) for row in rkt.rows]
     result = draft_rkt(renstra, rkt, 2026)
-    assert list(result.records[: len(before)]) == before
-    again = draft_rkt(renstra, table(t.RKT, result.records), 2026)
+    assert [said(row) for row in result.rows[: len(before)]] == before
+    again = draft_rkt(renstra, table(t.RKT, result.rows), 2026)
     assert again.added == ()
-    assert len(again.records) == len(result.records)
+    assert len(again.rows) == len(result.rows)

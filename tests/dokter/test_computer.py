@@ -172,9 +172,9 @@ def test_an_owner_file_says_who_has_the_workbook_open(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_takes_no_file_says_why_and_one_that_does_is_left_empty(tmp_path: Path) -> None:
-    assert around.folder_problem(tmp_path) == ""
+    assert around.trial_file_problem(tmp_path) == ""
     assert list(tmp_path.iterdir()) == []
-    assert around.folder_problem(tmp_path / "tiada") != ""
+    assert around.trial_file_problem(tmp_path / "tiada") != ""
     assert around.free_bytes(tmp_path) > 0
     assert isinstance(ask(lambda: around.free_bytes(tmp_path / "tiada")), Unchecked)
 

@@ -5,23 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from cells import typed_rows
 from foreign import resaved
 from foreign.resaved import changed
 from hostile.bombs import packed, parts_of
 
 from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows
+from pk_excel.core.tables import schema as t
 from pk_excel.core.values.cells import Uncalculated
 from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice
 from pk_excel.workbook.builder import Builder
 
-RKT = [
-    {
-        "id": f"IK-{number:02}", "dokumen": "KPU", "sasaran": "Terwujudnya", "indikator": f"Indikator {number}",
-        "satuan": "Persen", "arah": "Maksimalkan", "target": 0.9, "divisi": "KUL",
-    }
-    for number in range(1, 4)
-]  # fmt: skip
+RKT = typed_rows(
+    t.RKT,
+    (
+        {
+            "id": f"IK-{number:02}", "dokumen": "KPU", "sasaran": "Terwujudnya", "indikator": f"Indikator {number}",
+            "satuan": "Persen", "arah": "Maksimalkan", "target": 0.9, "divisi": "KUL",
+        }
+        for number in range(1, 4)
+    ),
+)  # fmt: skip
 NAME = "tblCermat_KUL"
 
 

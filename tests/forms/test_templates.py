@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from docx import Document
 from forms.pk_samples import TEMPLATES, berita_acara, form_a, form_b, kop, matriks, png, surat
+from forms.read_back import docx_table
 
 from pk_excel.errors import TemplateError
 from pk_excel.forms.papers import Papers
@@ -35,7 +37,7 @@ def edit_texts(folder: Path, old: str, new: str) -> None:
         ("TAHUN {{ tahun }}", "TAHUN {{ tahunn }}", "pk.judul"),
         ("TAHUN {{ tahun }}", "TAHUN {{ tahun }", "pk.judul"),
         ('sidik = "Sidik data: {{ sidik }}"', "sidik = 5", "pk.sidik"),
-        ('"Indikator Kinerja", "Target"]', '"Indikator Kinerja"]', "lampiran.kolom"),
+        ('indikator = "Indikator Kinerja"', "", "lampiran.kolom_sasaran.indikator"),
         ("A4 = [210, 297]", 'A4 = "besar"', "kertas.A4"),
         ("A4 = [210, 297]", "", "kertas.A4"),
         ("[kertas]", "[kertas", "line"),
@@ -111,6 +113,34 @@ def test_a_template_that_staff_changed_is_used(folder: Path) -> None:
     (folder / "hasil.docx").write_bytes(content)
     last = Document(str(folder / "hasil.docx")).paragraphs[-1].text
     assert last == "Tembusan: Syamsuddin Tandi, M.Si."
+
+
+def test_a_table_row_with_more_cells_than_columns_is_reported_with_its_template(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    table = next(table for table in document.tables if "anggaran.jumlah" in table.rows[-1].cells[0].text)
+    for _ in range(9):
+        table.rows[-1]._tr.append(deepcopy(table.rows[-1]._tr.tc_lst[0]))
+    document.save(str(path))
+    with pytest.raises(TemplateError) as caught:
+        Papers(folder).pk_docx(form_b())
+    assert caught.value.detail["template"] == "pk.docx"
+    assert "kolom" in str(caught.value.detail["reason"])
+
+
+def test_a_row_that_staff_added_below_a_table_spans_it(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    table = next(table for table in document.tables if "anggaran.jumlah" in table.rows[-1].cells[0].text)
+    note = deepcopy(table.rows[-1]._tr)
+    for cell in note.tc_lst[1:]:
+        note.remove(cell)
+    note.tc_lst[0].p_lst[0].r_lst[0].text = "Dalam rupiah"
+    table._tbl.append(note)
+    document.save(str(path))
+    rows = docx_table(Papers(folder).pk_docx(form_b()), "Program").rows
+    assert [cell.text for cell in rows[-1].cells] == ["Dalam rupiah"] * 4
+    assert [cell.text for cell in rows[-2].cells][:2] == ["Jumlah", "Jumlah"]
 
 
 @pytest.mark.parametrize("logo", [b"bukan gambar", png()[:20], b"\x89PNG\r\n\x1a\n"])

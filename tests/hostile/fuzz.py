@@ -75,10 +75,10 @@ def review(seed: int) -> str:
     with in_time():
         consolidate_reviews(desktop.book, desktop.context, desktop.bench, [file], others)
         (line,) = read_table(t.BERKAS, desktop.book.read_table(t.BERKAS.name)).rows
-    assert line.text("status") == "Dipakai" or line.text("sebab"), "refused without a reason"
-    assert "{" not in line.text("sebab").replace("{{ x }}", ""), line.text("sebab")
+    assert line.status == "Dipakai" or line.sebab, "refused without a reason"
+    assert "{" not in line.sebab.replace("{{ x }}", ""), line.sebab
     _check_fits(desktop)
-    return line.text("status")
+    return line.status
 
 
 def _check_fits(desktop: Desktop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cells import cells_of
 from offices import Office, table_of
 
 from pk_excel.books.file.book import FileBook
@@ -16,7 +17,7 @@ KUL = t.review_table("KUL")
 def returned(office: Office, only: str = "", **cells: str) -> tuple[str, str]:
     """Type into every row of the review of KUL, or *only* that, and bring it back; return its status and reasons."""
     path = office.reviews / "Pencermatan-KUL-2026.xlsx"
-    rows = [dict(row) for row in table_of(FileBook(path), KUL).rows]
+    rows = [cells_of(row) for row in table_of(FileBook(path), KUL).rows]
     office.type(KUL, [{**row, **cells} if only in ("", row["id"]) else row for row in rows], path)
     office.run("konsolidasi", office.reviews)
     (line,) = (row for row in office.records(t.BERKAS) if row["berkas"] == path.name)

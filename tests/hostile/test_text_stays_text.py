@@ -11,13 +11,13 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from cells import cells_of
 from lxml import etree
-from offices import MASTER, Files, Office, files_in, run, table_of, words_of
+from offices import MASTER, Files, Office, decisions, files_in, run, table_of, words_of
 from pypdf import PdfReader
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
-from pk_excel.sample import sample_decisions
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NEW = "REN-B01"
@@ -36,7 +36,7 @@ PRINTED = (TYPED["sasaran"], TYPED["indikator"], TYPED["satuan"])
 def typed(office: Office) -> None:
     """Type the proposal into the review of REN as people do, and leave the file."""
     path = office.reviews / "Pencermatan-REN-2026.xlsx"
-    rows = [dict(row) for row in table_of(FileBook(path), t.review_table("REN")).rows]
+    rows = [cells_of(row) for row in table_of(FileBook(path), t.review_table("REN")).rows]
     office.type(t.review_table("REN"), [{**row, **TYPED} if row["id"] == NEW else row for row in rows], path)
 
 
@@ -47,7 +47,7 @@ def story() -> tuple[Files, str]:
         office = Office(Path(name), 4)
         typed(office)
         said = [office.do("konsolidasi", office.reviews, on=office.day).text]
-        office.decide(REN_B01={**sample_decisions()[NEW, "Sekretariat"], "target_ditetapkan": "95"})
+        office.decide(REN_B01={**decisions()[NEW, "Sekretariat"], "target_ditetapkan": "95"})
         for command in ("pleno", "koreksi", "finalisasi"):
             said.append(office.do(command, *([] if command == "koreksi" else ["--ke", office.papers])).text)
         said.append(office.do("tandatangan", "--ke", office.papers, "--tanggal", office.day.isoformat()).text)

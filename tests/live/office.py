@@ -11,13 +11,15 @@ from typing import Any
 import click
 import xlwings as xw
 from addin.office import YES, Office
+from cells import answer_of, block, cells_of
 from live.calc_apps import running_app
 
 from pk_excel import macros
 from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.reading import Table, as_block, read_table
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.reading import Table, read_table
 from pk_excel.core.tables.sheets import TableSpec
 from pk_excel.ports import WorkbookPort
 from pk_excel.sample import (
@@ -36,7 +38,7 @@ NAME = f"PK-{TAHUN}.xlsm"
 SIGNED = SAMPLE_DATES[9].strftime("%d-%m-%Y")
 
 
-def new_master(folder: Path, content: Mapping[str, Sequence[Mapping[str, object]]] | None = None) -> Path:
+def new_master(folder: Path, content: Content | None = None) -> Path:
     """Write the sample office's master workbook, before any step, into *folder*."""
     path = folder / NAME
     path.write_bytes(Workshop().builder.master_book(content or sample_content(TAHUN), macros=True))
@@ -110,26 +112,27 @@ def fill(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, Any
     """Type *answers* into the rows they name, as staff do; a spare row is known by its ID alone."""
     rows = []
     for row in read_table(spec, book.read_table(spec.name)).rows:
-        fits = (a for a in answers if a["id"] == row["id"] and (row.blank("dokumen") or a["dokumen"] == row["dokumen"]))
-        rows.append({**row, **next(fits, {})})
-    book.write_table(spec.name, *as_block(spec, rows))
+        fits = (a for a in answers if a["id"] == row.id and row.dokumen in (None, a["dokumen"]))
+        rows.append({**cells_of(row), **next(fits, {})})
+    book.write_table(spec.name, *block(spec, rows))
     book.commit()
 
 
 def answer_reviews(folder: Path) -> None:
     """Fill in the review workbooks in *folder* as the five divisions of the sample do."""
-    for kode, answers in sample_reviews().items():
+    for kode, rows in sample_reviews().items():
+        answers = [answer_of(row) for row in rows]
         fill(Workshop().book(folder / f"Pencermatan-{kode}-{TAHUN}.xlsx"), t.review_table(kode), answers)
 
 
 def decide(book: WorkbookPort) -> None:
     """Type the pleno's decisions."""
-    fill(book, t.PLENO, [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()])
+    fill(book, t.PLENO, [answer_of(row) for row in sample_decisions()])
 
 
 def correct(book: WorkbookPort) -> None:
     """Type the corrections of step 7."""
-    book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, sample_corrections()))
+    book.write_table(t.KOREKSI.name, *block(t.KOREKSI, sample_corrections()))
     book.commit()
 
 

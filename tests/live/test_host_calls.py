@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,6 +17,9 @@ from live.office import TAHUN, ByRibbon, new_master
 
 from pk_excel import macros
 from pk_excel.books.live.book import LiveBook
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import YaTidak
+from pk_excel.core.tables.content import Content
 from pk_excel.sample import sample_content
 
 ACTIONS = ("selesaikan", "rkt", "edarkan", "konsolidasi", "validasi")
@@ -38,16 +43,15 @@ def remembering() -> Iterator[set[str]]:
         yield Seen.touched
 
 
-def content(rows: int) -> dict[str, Sequence[Any]]:
+def content(rows: int) -> Content:
     """The sample office with a Renstra of so many rows, and two divisions that review it."""
     base = sample_content(TAHUN)
-    renstra = base["tblRenstra"]
-    many = [
-        {**renstra[n % len(renstra)], "id": f"IK-{n:03}", "indikator": f"{renstra[n % len(renstra)]['indikator']} {n}"}
-        for n in range(rows)
-    ]
-    two = [{**row, "aktif": "Ya" if n < 2 else "Tidak"} for n, row in enumerate(base["tblDivisi"])]
-    return {**base, "tblRenstra": many, "tblDivisi": two}
+    renstra = base.rows(t.RENSTRA)
+    models = ((n, renstra[n % len(renstra)]) for n in range(rows))
+    many = [replace(row, id=f"IK-{n:03}", indikator=f"{row.indikator} {n}") for n, row in models]
+    active = (YaTidak.YA if n < 2 else YaTidak.TIDAK for n in count())
+    two = [replace(row, aktif=aktif) for row, aktif in zip(base.rows(t.DIVISI), active, strict=False)]
+    return base.having(t.RENSTRA, many).having(t.DIVISI, two)
 
 
 Count = tuple[Counter[str], int, int]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cells import cells_of
 from live.books import small_workbook
 from live.calc_apps import running_app
 from live.conftest import Opener
@@ -31,7 +32,7 @@ def state() -> tuple[object, ...]:
 
 
 def tables(office: ByRibbon) -> list[object]:
-    return [[dict(row) for row in table.rows] for table in all_tables(office.book()).values()]
+    return [[cells_of(row) for row in table.rows] for table in all_tables(office.book()).values()]
 
 
 def test_a_button_that_the_step_does_not_allow_says_why_and_changes_nothing(office: ByRibbon) -> None:
@@ -102,7 +103,7 @@ def test_findings_are_counted_in_the_box_and_listed_on_their_sheet(office: ByRib
     assert text.splitlines()[0].startswith("1 kesalahan, ")
     assert "lembar Temuan" in text
     found = all_tables(office.book())["tblTemuan"].rows
-    assert [row["lembar"] for row in found if row["tingkat"] == "Kesalahan"] == ["RKA-KL"]
+    assert [row.lembar for row in found if row.tingkat == "Kesalahan"] == ["RKA-KL"]
     formula = office.open.sheets["Temuan"].tables["tblTemuan"].data_body_range[0, 3].formula
     assert formula == '=HYPERLINK("#\'RKA-KL\'!D5","D5")'
 
@@ -118,7 +119,7 @@ def test_tables_that_staff_rearranged_are_found_where_they_stand(office: ByRibbo
     assert office.press(2, macros.rkt) == "RKT 2026: 18 baris baru, 0 baris tetap."
     table = sheets["RKT"].tables["tblRKT"].range
     assert (table.row, table.shape) == (7, (19, 10))
-    assert {row["id"] for row in all_tables(office.book())["tblRKT"].rows} >= {"IK-01", "IK-05"}
+    assert {row.id for row in all_tables(office.book())["tblRKT"].rows} >= {"IK-01", "IK-05"}
 
 
 def test_a_renamed_sheet_is_no_matter_and_a_deleted_table_is_named(office: ByRibbon) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from cells import cells_of
 from live.office import STORY, TAHUN, USER, ByCommand, ByRibbon, all_tables, between, new_master
 
 from pk_excel.core.tables.reading import Table
@@ -27,7 +28,7 @@ def snapshot(tables: dict[str, Table]) -> Snapshot:
     """Return the rows of all tables without what must differ."""
     found = {}
     for name, table in tables.items():
-        rows = [dict(row) for row in table.rows]
+        rows = [cells_of(row) for row in table.rows]
         for row in rows:
             paper = name == "tblArsip" and not str(row["berkas"]).endswith((".xlsm", ".zip"))
             for key in () if paper else DIFFERENT.get(name, ()):
@@ -71,7 +72,7 @@ def test_button_and_command_leave_the_same_tables(what: str, told: tuple[ByRibbo
 
 def test_at_the_end_every_step_is_done_and_signed_forms_stand_on_their_sheets(told: tuple[ByRibbon, Any]) -> None:
     office = told[0]
-    assert all(row["status"] == "Selesai" for row in all_tables(office.book())["tblLangkah"].rows)
+    assert all(row.status == "Selesai" for row in all_tables(office.book())["tblLangkah"].rows)
     for title, first in (("PK KPU", "Ketua"), ("PK Sekretariat", "Sekretaris")):
         sheet = office.open.sheets[title]
         texts = [str(value) for row in sheet.used_range.options(ndim=2).value for value in row if value is not None]

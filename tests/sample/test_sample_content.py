@@ -9,27 +9,30 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from cells import block, content_cells
 
+from pk_excel.core.kantor import in_office
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Severity
+from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES, KEDUANYA, Peran, Tingkat
 from pk_excel.core.tables.defaults import default_content
-from pk_excel.core.tables.reading import RawTable, Table, as_block, read_table
-from pk_excel.core.tables.settings import SETTINGS, Settings, in_office
+from pk_excel.core.tables.reading import RawTable, Table, read_table
+from pk_excel.core.tables.settings import SETTINGS, Settings
 from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables
 from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.core.values.target import Arah, Operator, compare, parse_target
-from pk_excel.core.values.unreadable import BadCell
+from pk_excel.core.values.teks import is_empty
 from pk_excel.sample import SAMPLE_DATES, SAMPLE_LOGO, sample_content
 
-CONTENT = sample_content(2026)
+CONTENT = content_cells(sample_content(2026))
 YEARS = range(2025, 2030)
 SPECS = {spec.name: spec.with_years(YEARS) for spec in static_tables()}
 INDIKATOR = pytest.mark.parametrize("row", CONTENT["tblRenstra"], ids=lambda row: str(row["id"]))
 
 
 def as_table(spec: TableSpec) -> Table:
-    header, rows = as_block(spec, CONTENT[spec.name])
+    header, rows = block(spec, CONTENT[spec.name])
     return read_table(spec, RawTable(spec.name, "Lembar", 1, 1, header, tuple(tuple(row) for row in rows)))
 
 
@@ -56,9 +59,9 @@ def test_every_cell_can_be_read_back_as_its_column_asks(name: str) -> None:
 @pytest.mark.parametrize("name", SPECS)
 def test_required_cells_are_filled_and_keys_unique(name: str) -> None:
     spec, rows = SPECS[name], TABLES[name].rows
-    empty = [(row, c.key) for row in rows for c in spec.columns if c.required and row.blank(c.key)]
+    empty = [(row, c.key) for row in rows for c in spec.columns if c.required and is_empty(row.value(c))]
     assert empty == []
-    keys = [tuple(row.text(key) for key in spec.unique) for row in rows]
+    keys = [tuple(str(row.value(column)) for column in spec.unique) for row in rows]
     assert not spec.unique or len(set(keys)) == len(keys)
 
 
@@ -71,8 +74,8 @@ def test_choices_are_spelled_as_the_lists_spell_them(name: str) -> None:
 
 def test_every_setting_is_known_readable_and_filled_where_required() -> None:
     assert [row["kunci"] for row in CONTENT["tblPengaturan"]] == [setting.key for setting in SETTINGS]
-    assert not any(isinstance(value, BadCell) for value in SETTINGS_READ.values())
-    assert [s.key for s in SETTINGS if s.required and SETTINGS_READ[s.key] is None] == []
+    assert SETTINGS_READ.bad == {}
+    assert [s.key for s in SETTINGS if s.required and SETTINGS_READ.value(s) == s.empty] == []
 
 
 def test_invented_office_says_that_it_is_invented() -> None:
@@ -83,42 +86,40 @@ def test_invented_office_says_that_it_is_invented() -> None:
 
 def test_budget_document_precedes_the_signing_within_both_deadlines() -> None:
     signing = SAMPLE_DATES[9]
-    dipa, deadline = SETTINGS_READ.day("dipa_tanggal"), SETTINGS_READ.day("tenggat_internal")
+    dipa, deadline = SETTINGS_READ.dipa_tanggal, SETTINGS_READ.tenggat_internal
     assert dipa == date(2025, 12, 1)
     assert deadline == date(2026, 1, 30)
     assert dipa < signing <= deadline
-    assert all(
-        not isinstance(SETTINGS_READ[key], BadCell) and SETTINGS_READ.text(key)
-        for key in ("dipa_nomor", "dipa_revisi", "juknis_nomor", "juknis_tanggal", "juknis_revisi")
-    )
+    papers = (Settings.dipa_nomor, Settings.dipa_revisi, Settings.juknis_nomor, Settings.juknis_tanggal)
+    assert all(SETTINGS_READ.value(paper) not in (None, "") for paper in (*papers, Settings.juknis_revisi))
 
 
 def test_office_has_five_commissioners_one_sekretaris_four_kasubag_on_the_signing_day() -> None:
     serving = [row for row in TABLES["tblPejabat"].rows if in_office(row, SAMPLE_DATES[9])]
-    roles = [row.text("peran") for row in serving]
+    roles = [row.peran for row in serving]
     counts = {role: roles.count(role) for role in Peran}
     assert counts == {Peran.KETUA: 1, Peran.ANGGOTA: 4, Peran.SEKRETARIS: 1, Peran.KASUBAG: 4, Peran.STAF: 0}
-    assert len({row.text("nama") for row in serving}) == len(serving)
+    assert len({row.nama for row in serving}) == len(serving)
 
 
 def test_civil_servants_have_a_well_formed_nip_that_fits_their_career_and_commissioners_none() -> None:
     for row in TABLES["tblPejabat"].rows:
-        if row.text("peran") in (Peran.KETUA, Peran.ANGGOTA):
-            assert row.blank("nip")
-            assert row.blank("pangkat")
+        if row.peran in (Peran.KETUA, Peran.ANGGOTA):
+            assert row.nip == ""
+            assert row.pangkat == ""
             continue
-        found = re.fullmatch(r"(\d{4})(\d{2})(\d{2})(\d{4})(\d{2})([12])(99\d)", row.text("nip"))
+        found = re.fullmatch(r"(\d{4})(\d{2})(\d{2})(\d{4})(\d{2})([12])(99\d)", row.nip)
         assert found is not None
         born = date(int(found[1]), int(found[2]), int(found[3]))
         appointed = date(int(found[4]), int(found[5]), 1)
         assert born.year + 18 <= appointed.year
-        assert appointed < row["mulai"]
+        assert appointed < row.mulai
 
 
 def test_sekretaris_hand_over_without_a_gap_or_an_overlap() -> None:
-    terms = [row for row in TABLES["tblPejabat"].rows if row.text("peran") == Peran.SEKRETARIS]
+    terms = [row for row in TABLES["tblPejabat"].rows if row.peran == Peran.SEKRETARIS]
     former, present = terms
-    assert (present["mulai"] - former["sampai"]).days == 1
+    assert (present.mulai - former.sampai).days == 1
 
 
 @INDIKATOR
@@ -178,7 +179,7 @@ def test_budget_children_add_up_to_their_parent_and_programmes_to_the_dipa() -> 
         below = [int(str(child["pagu"])) for other, child in rows.items() if other.rpartition(".")[0] == kode]
         assert not below or sum(below) == row["pagu"]
     top = sum(int(str(row["pagu"])) for row in rows.values() if row["tingkat"] == Tingkat.PROGRAM)
-    assert top == SETTINGS_READ.number("dipa_total")
+    assert top == SETTINGS_READ.dipa_total
 
 
 def test_pk_kpu_prints_two_programmes_and_pk_sekretariat_the_kegiatan_of_the_same_total() -> None:
@@ -186,33 +187,33 @@ def test_pk_kpu_prints_two_programmes_and_pk_sekretariat_the_kegiatan_of_the_sam
     programmes = [row for row in rows if row["dokumen"] == "KPU"]
     kegiatan = [row for row in rows if row["dokumen"] == "Sekretariat"]
     assert [row["kode"] for row in programmes] == ["076.01.CQ", "076.01.WA"]
-    assert {row["tingkat"] for row in programmes} == {SETTINGS_READ["tingkat_anggaran_kpu"]}
-    assert {row["tingkat"] for row in kegiatan} == {SETTINGS_READ["tingkat_anggaran_sekretariat"]}
-    assert sum(int(str(row["pagu"])) for row in kegiatan) == SETTINGS_READ.number("dipa_total")
+    assert {row["tingkat"] for row in programmes} == {SETTINGS_READ.tingkat_anggaran_kpu}
+    assert {row["tingkat"] for row in kegiatan} == {SETTINGS_READ.tingkat_anggaran_sekretariat}
+    assert sum(int(str(row["pagu"])) for row in kegiatan) == SETTINGS_READ.dipa_total
 
 
 @pytest.mark.parametrize("day", [SAMPLE_DATES[1], SAMPLE_DATES[9]])
 def test_the_rules_find_only_the_dipa_deadline_in_the_new_workbook(day: date) -> None:
-    found = run_rules(RuleData.from_tables(TABLES, day))
+    found = run_rules(RuleData(TABLES, SETTINGS_READ, day))
     assert [(finding.code, finding.severity) for finding in found] == [("V12", Severity.WARNING)]
 
 
 def test_joint_leave_is_on_days_that_would_otherwise_be_working_days() -> None:
     for row in TABLES["tblLibur"].rows:
-        assert row["tanggal"].year == 2026
-        assert add_working_days(row["tanggal"].replace(day=row["tanggal"].day - 1), 1) == row["tanggal"]
+        assert row.tanggal.year == 2026
+        assert add_working_days(row.tanggal.replace(day=row.tanggal.day - 1), 1) == row.tanggal
 
 
 def test_steps_divisions_and_legal_basis_are_those_of_any_new_workbook() -> None:
-    fresh = default_content(2026)
+    fresh = content_cells(default_content(2026))
     assert all(CONTENT[name] == fresh[name] for name in ("tblLangkah", "tblDivisi", "tblDasarHukum"))
 
 
 def test_another_year_of_the_renstra_moves_the_papers_of_the_year() -> None:
-    settings = {row["kunci"]: row["nilai"] for row in sample_content(2027)["tblPengaturan"]}
+    settings = {row["kunci"]: row["nilai"] for row in content_cells(sample_content(2027))["tblPengaturan"]}
     assert settings["tahun"] == 2027
     assert settings["dipa_tanggal"] == date(2026, 12, 1)
-    assert sample_content(2027)["tblLibur"] == []
+    assert content_cells(sample_content(2027))["tblLibur"] == []
 
 
 @pytest.mark.parametrize("tahun", [2024, 2030])
@@ -222,8 +223,8 @@ def test_a_year_outside_the_renstra_is_refused(tahun: int) -> None:
 
 
 def test_two_calls_share_no_row() -> None:
-    sample_content(2026)["tblRenstra"][0]["target_2026"] = "1%"
-    assert sample_content(2026)["tblRenstra"][0]["target_2026"] == "100%"
+    sample_content(2026).rows(t.RENSTRA)[0].target[2026] = None
+    assert content_cells(sample_content(2026))["tblRenstra"][0]["target_2026"] == "100%"
 
 
 def test_logo_is_a_png_of_480_pixels_whose_checksums_hold() -> None:

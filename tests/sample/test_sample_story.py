@@ -7,18 +7,20 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from cells import cells_of, content_cells
+from offices import decisions, reviews
 
 from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.core.tables.choices import KEDUANYA, Keputusan, Sifat
 from pk_excel.core.tables.schema import KOREKSI, PLENO, review_table
 from pk_excel.core.values.tanggal import add_working_days, working_days_between
 from pk_excel.core.values.target import Arah, compare, parse_target, same_target
-from pk_excel.sample import SAMPLE_DATES, sample_content, sample_corrections, sample_decisions, sample_reviews
+from pk_excel.sample import SAMPLE_DATES, sample_content, sample_corrections
 
-CONTENT = sample_content(2026)
+CONTENT = content_cells(sample_content(2026))
 LIBUR = {row["tanggal"] for row in CONTENT["tblLibur"]}
-REVIEWS = sample_reviews()
-DECISIONS = sample_decisions()
+REVIEWS = reviews()
+DECISIONS = decisions()
 PLANNED = {
     (row["id"], dokumen): row
     for row in CONTENT["tblRenstra"]
@@ -130,7 +132,7 @@ def test_no_decided_target_lies_below_the_renstra() -> None:
 
 
 def test_the_correction_changes_the_spelling_of_the_new_row_only() -> None:
-    (correction,) = sample_corrections()
+    (correction,) = map(cells_of, sample_corrections())
     (new,) = (row for row in REVIEWS["REN"] if row["keputusan"] == Keputusan.TAMBAH)
     assert set(correction) == {column.key for column in KOREKSI.columns}
     assert correction["sifat"] == Sifat.REDAKSI

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cells import answer_of, block, cells_of
 from survival.equipped import equipped_master
 
 from pk_excel.app import langkah
@@ -24,7 +25,7 @@ from pk_excel.app.tandatangan import sign
 from pk_excel.app.validasi import validate
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
-from pk_excel.core.tables.reading import as_block, read_table
+from pk_excel.core.tables.reading import read_table
 from pk_excel.ports import Bench, Context, WorkbookPort
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
 from pk_excel.wiring import Workshop
@@ -47,11 +48,11 @@ def answer(book: WorkbookPort, spec: TableSpec, answers: Sequence[Mapping[str, A
     by_id = {one["id"]: one for one in answers}
     rows = []
     for row in read_table(spec, book.read_table(spec.name)).rows:
-        typed = by_key.get((row.text("id"), row.text("dokumen")))
-        if typed is None and row.blank("dokumen"):
-            typed = by_id.get(row["id"])
-        rows.append({**row, **(typed or {})})
-    book.write_table(spec.name, *as_block(spec, rows))
+        typed = by_key.get((row.id, row.dokumen))
+        if typed is None and row.dokumen is None:
+            typed = by_id.get(row.id)
+        rows.append({**cells_of(row), **(typed or {})})
+    book.write_table(spec.name, *block(spec, rows))
     book.commit()
 
 
@@ -80,20 +81,20 @@ class Office:
         self.run("validasi", 2, lambda o: validate(*o))
         self.run("edarkan", 3, lambda o: send_reviews(*o))
         results = self.path.with_name(f"{self.path.stem}-hasil")
-        for kode, answers in sample_reviews().items():
+        for kode, rows in sample_reviews().items():
+            answers = [answer_of(row) for row in rows]
             answer(self.shop.book(results / f"Pencermatan-{kode}-2026.xlsx"), t.review_table(kode), answers)
         files = self.shop.returned_files([results])
         self.run("konsolidasi", 4, lambda o: consolidate_reviews(*o, returned=files))
 
     def decide(self) -> None:
         """Steps 5 to 7, the draft returned once."""
-        decisions = [{"id": i, "dokumen": d, **typed} for (i, d), typed in sample_decisions().items()]
-        answer(self.shop.book(self.path), t.PLENO, decisions)
+        answer(self.shop.book(self.path), t.PLENO, [answer_of(row) for row in sample_decisions()])
         self.run("pleno", 5, lambda o: hold_pleno(*o))
         self.run("koreksi --kembalikan", 7, lambda o: return_draft(*o, note="Periksa ejaan"))
         self.run("pleno (lagi)", 7, lambda o: hold_pleno(*o))
         book = self.shop.book(self.path)
-        book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, sample_corrections()))
+        book.write_table(t.KOREKSI.name, *block(t.KOREKSI, sample_corrections()))
         book.commit()
         self.run("koreksi", 7, lambda o: accept_corrections(*o))
 

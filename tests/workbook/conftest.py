@@ -8,9 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator, ValidationSeverity
-from workbook.built import DIVISI, EMPTY, KODE, RKT, SAMPLE, STAMP, YEARS, opened
+from workbook.built import DIVISI, KODE, RKT, STAMP, TAHUN, YEARS, opened
 
 from pk_excel.core.pencermatan.edaran import review_rows
+from pk_excel.core.tables.defaults import default_content
+from pk_excel.sample import sample_content
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
 
@@ -18,13 +20,13 @@ from pk_excel.workbook.builder import Builder
 @pytest.fixture(scope="session")
 def new_bytes() -> bytes:
     """A master as a new office gets it."""
-    return build_master(EMPTY, years=YEARS, divisi=DIVISI)
+    return build_master(default_content(TAHUN), years=YEARS, divisi=DIVISI)
 
 
 @pytest.fixture(scope="session")
 def sample_bytes() -> bytes:
     """A master of the sample office."""
-    return build_master(SAMPLE, years=YEARS, divisi=DIVISI)
+    return build_master(sample_content(TAHUN), years=YEARS, divisi=DIVISI)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cells import as_content
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import DIVISI, EMPTY, YEARS
 
@@ -57,7 +58,7 @@ def calculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.W
     folder = tmp_path_factory.mktemp("beranda")
     contents = {"empty": {}, "new": EMPTY, "busy": BUSY, "conflicts": CONFLICTS_ONLY}
     for name, content in contents.items():
-        (folder / f"{name}.xlsx").write_bytes(build_master(content, years=YEARS, divisi=DIVISI))
+        (folder / f"{name}.xlsx").write_bytes(build_master(as_content(content), years=YEARS, divisi=DIVISI))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
     subprocess.run([*command, *(str(folder / f"{name}.xlsx") for name in contents)], check=True, capture_output=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cells import content_cells
 
 from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.core.tables.choices import CHOICES
@@ -12,11 +13,11 @@ from pk_excel.core.tables.sheets import static_tables
 
 
 def values(tahun: int) -> dict[str, object]:
-    return {str(row["kunci"]): row["nilai"] for row in default_content(tahun)["tblPengaturan"]}
+    return {str(row["kunci"]): row["nilai"] for row in content_cells(default_content(tahun))["tblPengaturan"]}
 
 
 def test_every_setting_has_a_row_with_its_help() -> None:
-    rows = default_content(2026)["tblPengaturan"]
+    rows = content_cells(default_content(2026))["tblPengaturan"]
     assert [(row["kunci"], row["keterangan"]) for row in rows] == [(one.key, one.help) for one in SETTINGS]
 
 
@@ -35,7 +36,7 @@ def test_the_renstra_period_is_the_five_years_around_the_pk_year(tahun: int, fir
 
 
 def test_the_ten_steps_start_undone() -> None:
-    steps = default_content(2026)["tblLangkah"]
+    steps = content_cells(default_content(2026))["tblLangkah"]
     assert [(row["no"], row["aktivitas"], row["hari"]) for row in steps] == [
         (one.no, one.aktivitas, one.hari) for one in LANGKAH_SOP
     ]
@@ -43,18 +44,18 @@ def test_the_ten_steps_start_undone() -> None:
 
 
 def test_five_divisions_are_active() -> None:
-    rows = default_content(2026)["tblDivisi"]
+    rows = content_cells(default_content(2026))["tblDivisi"]
     assert [row["kode"] for row in rows] == ["KUL", "SDM", "REN", "TEK", "HKM"]
     assert all(row["aktif"] == "Ya" and row["subbagian"] for row in rows)
 
 
 def test_the_renstra_in_force_follows_the_year() -> None:
-    renstra = [row for row in default_content(2026)["tblDasarHukum"] if row["mulai"]]
+    renstra = [row for row in content_cells(default_content(2026))["tblDasarHukum"] if row["mulai"]]
     assert [(row["mulai"].year, row["sampai"].year) for row in renstra] == [(2020, 2024), (2025, 2029)]  # type: ignore[union-attr]
 
 
 def test_all_records_speak_the_schema() -> None:
-    content = default_content(2026)
+    content = content_cells(default_content(2026))
     for spec in static_tables():
         for row in content[spec.name]:
             for key, value in row.items():

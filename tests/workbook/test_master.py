@@ -11,12 +11,16 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from cells import as_content
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from workbook.built import DIVISI, EMPTY, SAMPLE, SHEETS, SPECS, YEARS, opened
+from workbook.built import DIVISI, EMPTY, SAMPLE, SHEETS, SPECS, TAHUN, YEARS, opened
 
 from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, Column, Kind, Owner, TableSpec
+from pk_excel.sample import sample_content
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
 
@@ -88,7 +92,7 @@ def test_values_arrive_as_they_were_given(sample: openpyxl.Workbook) -> None:
 
 def test_text_that_looks_like_a_formula_or_a_number_stays_text() -> None:
     hostile = {"id": "=1+1", "sasaran": "=HYPERLINK(\"x\")", "indikator": "a\x07b", "target": "100%"}
-    book = opened(build_master({**EMPTY, "tblRKT": [hostile]}, years=YEARS, divisi=DIVISI))
+    book = opened(build_master(as_content({**EMPTY, "tblRKT": [hostile]}), years=YEARS, divisi=DIVISI))
     spec = SPECS["tblRKT"]
     cells = {key: column_cells(book["RKT"], spec, spec.column(key))[0] for key in hostile}
     assert all(cell.data_type == "s" for cell in cells.values())
@@ -104,7 +108,7 @@ def test_formats_follow_the_kind_of_column(new: openpyxl.Workbook) -> None:
 
 
 def test_a_setting_is_formatted_by_its_own_kind() -> None:
-    book = opened(build_master(SAMPLE, years=YEARS, divisi=DIVISI))
+    book = opened(build_master(sample_content(TAHUN), years=YEARS, divisi=DIVISI))
     formats = {row[0].value: row[1].number_format for row in book["Pengaturan"].iter_rows(min_row=5)}
     assert formats["dipa_tanggal"].endswith("mmmm yyyy")
     assert (formats["dipa_total"], formats["nama_kantor"]) == ("#,##0", "@")
@@ -209,7 +213,7 @@ def test_notes_of_the_schema_stand_on_the_headers(new: openpyxl.Workbook) -> Non
 
 def test_every_sheet_prints_on_the_width_of_the_office_paper() -> None:
     rows = [{**row, "nilai": "F4" if row["kunci"] == "kertas" else row["nilai"]} for row in EMPTY["tblPengaturan"]]
-    book = opened(build_master({**EMPTY, "tblPengaturan": rows}, years=YEARS, divisi=DIVISI))
+    book = opened(build_master(as_content({**EMPTY, "tblPengaturan": rows}), years=YEARS, divisi=DIVISI))
     for one in SHEETS:
         sheet = book[one.title]
         assert sheet.page_setup.paperSize == 14
@@ -224,16 +228,16 @@ def test_the_header_row_stays_in_sight(new: openpyxl.Workbook) -> None:
 
 
 def test_the_builder_takes_years_and_divisions_from_the_content(new_bytes: bytes) -> None:
-    assert Builder().master_book(EMPTY, macros=False) == new_bytes
+    assert Builder().master_book(default_content(TAHUN), macros=False) == new_bytes
     resting = [{**row, "aktif": "Tidak" if row["kode"] == "HKM" else "Ya"} for row in EMPTY["tblDivisi"]]
-    book = opened(Builder().master_book({**EMPTY, "tblDivisi": resting}, macros=False))
+    book = opened(Builder().master_book(as_content({**EMPTY, "tblDivisi": resting}), macros=False))
     assert [title for title in book.sheetnames if title.startswith("Cermat")] == [
         f"Cermat {kode}" for kode in DIVISI if kode != "HKM"
     ]
 
 
 def test_a_master_without_settings_has_no_target_columns() -> None:
-    titles = [cell.value for cell in opened(Builder().master_book({}, macros=False))["Renstra"][4]]
+    titles = [cell.value for cell in opened(Builder().master_book(Content(), macros=False))["Renstra"][4]]
     assert not any(str(title).startswith("Target") for title in titles)
 
 
@@ -245,16 +249,17 @@ def test_excel_has_nothing_to_repair(
 
 
 def test_a_master_without_content_or_divisions_is_whole(complaints: Callable[[bytes], list[str]]) -> None:
-    assert complaints(build_master({}, years=range(0), divisi=())) == []
+    assert complaints(build_master(Content(), years=range(0), divisi=())) == []
 
 
 def test_the_same_input_gives_the_same_bytes_in_another_process(new_bytes: bytes) -> None:
     program = (
         "import sys, hashlib\n"
         "from pk_excel.core.tables.defaults import default_content, renstra_period\n"
+        "from pk_excel.core.tables.schema import DIVISI\n"
         "from pk_excel.workbook.build import build_master\n"
         "content = default_content(2026)\n"
-        "codes = [row['kode'] for row in content['tblDivisi']]\n"
+        "codes = [row.kode for row in content.rows(DIVISI)]\n"
         "book = build_master(content, years=renstra_period(2026), divisi=codes)\n"
         "sys.stdout.buffer.write(book)\n"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from pk_excel.books.disk.storage import make_folder, replace_file
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
-from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
+from pk_excel.core.tables.settings import Settings
 from pk_excel.errors import CannotWrite, StructureError
 from pk_excel.ports import BookSource
 
@@ -52,7 +52,7 @@ def wanted_backups(book: BookSource) -> int:
 
 def default_backups() -> int:
     """Return how many backups are kept of a workbook that does not say."""
-    return int(SETTING_BY_KEY["cadangan"].default or 0)
+    return int(Settings.cadangan.default or 0)
 
 
 def keep_backup(path: Path, content: bytes, wanted: int) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import (
     BookMissing,
     CannotWrite,
@@ -123,7 +123,7 @@ def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = la
 
 def _temporary_prefix(target: Path) -> str:
     """Return how the temporary files of *target* begin: two targets of one folder never share it."""
-    return f".pk-excel-{hashlib.sha256(target.name.encode('utf-8', 'replace')).hexdigest()[:16]}-"
+    return f".pk-excel-{sha256(target.name.encode('utf-8', 'replace'))[:16]}-"
 
 
 def _delete_leftovers(folder: Path, prefix: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import overload
 
 from pk_excel.books.disk.storage import read_book
 from pk_excel.books.returned.review import ReviewFile
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import BookError, FileMissing, NotAWorkbook
 from pk_excel.ports import BookSource, ReturnedFile
 
@@ -64,8 +64,8 @@ def _returned(path: Path) -> ReturnedFile:
             raise NotAWorkbook(path=name, reason="too_large", detail=name)
         content = read_book(path)
     except BookError as error:
-        return ReturnedFile(name, _digest(path), _refusing(error, name))
-    return ReturnedFile(name, hashlib.sha256(content).hexdigest(), lambda: ReviewFile(content, name))
+        return ReturnedFile(name, _sha256_of(path), _refusing(error, name))
+    return ReturnedFile(name, sha256(content), lambda: ReviewFile(content, name))
 
 
 def _refusing(error: BookError, name: str) -> Callable[[], BookSource]:
@@ -82,11 +82,11 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _digest(path: Path) -> str:
+def _sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file that is no workbook; empty for what is no file, too large, or not for us."""
     try:
         small = path.is_file() and _size(path) <= _MOST_BYTES
-        return hashlib.sha256(path.read_bytes()).hexdigest() if small else ""
+        return sha256(path.read_bytes()) if small else ""
     except (OSError, ValueError):
         return ""
 

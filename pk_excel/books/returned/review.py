@@ -14,15 +14,16 @@ from functools import cached_property
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package.areas import Area
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable, header_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.core.values.cells import RawCell, clean_text, column_letter, is_blank
 from pk_excel.errors import ColumnMissing, NameMissing, TableMissing, TableTwice
 
-_PREFIX = t.review_table("").name
-_TITLES = {header_key(column.title): column.title for column in t.review_table("").columns}
+_PREFIX = t.REVIEW_PREFIX
+_TITLES = {header_key(column.title): column.title for column in CermatRow.columns}
 _LABELS = {header_key(label) for label in REVIEW_NAMES.values()}
-_ANSWER = header_key(t.review_table("").column("keputusan").title)
+_ANSWER = header_key(CermatRow.keputusan.title)
 _MOST_OF_THEM = len(_TITLES) // 2
 _ALIKE = 0.6
 

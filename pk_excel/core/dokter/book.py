@@ -27,7 +27,7 @@ def diagnose_book(book: Book, xlwings: Asked[str | None]) -> Iterator[Diagnosis]
     if isinstance(book.content, BookMissing) or (isinstance(book.content, Unchecked) and book.content.seconds):
         return
     yield judged("owner", book.owner, _owner)
-    yield _folder(book)
+    yield _writable(book)
     yield judged("disk", book.free, _disk)
     yield judged("mark", book.mark, lambda mark: _mark(book, mark))
     if isinstance(book.content, Content):
@@ -52,7 +52,8 @@ def _owner(error: BookOpen | None) -> Diagnosis:
     return Diagnosis("owner", "open", Health.WARNING, {"error": error}) if error else Diagnosis("owner", "free")
 
 
-def _folder(book: Book) -> Diagnosis:
+def _writable(book: Book) -> Diagnosis:
+    """Return whether the file and its folder can be written."""
     for kind, reason in (("read_only", book.file), ("not_writable", book.folder)):
         if isinstance(reason, str) and reason:
             return Diagnosis("folder", kind, Health.PROBLEM, {"path": book.path, "reason": reason})

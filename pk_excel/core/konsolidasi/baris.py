@@ -57,7 +57,7 @@ class BarisKonsolidasi:
     @property
     def diubah(self) -> bool:
         """Return whether the divisions agree on another target or unit than the RKT's."""
-        return self.status is StatusUsulan.SEPAKAT and self.usulan[0].keputusan is Keputusan.UBAH
+        return self.status is StatusUsulan.SEPAKAT and any(one.keputusan is Keputusan.UBAH for one in self.usulan)
 
     @property
     def units(self) -> tuple[str, ...]:

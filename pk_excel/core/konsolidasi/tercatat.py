@@ -24,7 +24,8 @@ def recorded(
     *meeting* are the indicators that the pleno adds itself: they were not there when the divisions' proposals were
     consolidated, and stand behind them.
     """
-    planned = {row_key(row): row for row in rkt}
+    planned = {row_key(row): row for row in reversed(tuple(rkt))}
+    kept = {row_key(row): row for row in rows}
     about: dict[RowKey, list[UsulanRow]] = {}
     outside = []
     for proposal in sorted(usulan, key=usulan_order):
@@ -33,8 +34,11 @@ def recorded(
         else:
             outside.append(proposal)
     for group in grouped(outside):
-        about |= {row_key(one): group for one in group}
-    known = [_row(row, planned.get(row_key(row)), about.get(row_key(row), [])) for row in rows]
+        # Rows that were recorded apart stay apart: an earlier release told more wordings from one another.
+        joined = [one for one in group if row_key(one) not in kept]
+        for key in {row_key(one) for one in group} & kept.keys():
+            about[key] = [one for one in group if row_key(one) == key or one in joined]
+    known = [_row(row, planned.get(key), about.get(key, [])) for key, row in kept.items()]
     return Konsolidasi((*known, *(outside_row([one], {}) for one in sorted(meeting, key=row_key))))
 
 
@@ -48,7 +52,7 @@ def _row(row: KonsolidasiRow, rkt: RktRow | None, usulan: list[UsulanRow]) -> Ba
         row.satuan,
         source.arah if source else None,
         source.divisi if source else "",
-        dalam_rkt=rkt is not None,
+        dalam_rkt=rkt is not None or row.target_rkt is not None,
         target_rkt=row.target_rkt,
         usulan=tuple(usulan),
         status=_status(row.status),

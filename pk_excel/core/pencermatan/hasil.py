@@ -19,7 +19,7 @@ from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import reread, same_targets
-from pk_excel.core.values.teks import wording
+from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.units import same_unit
 
 LOCKED: tuple[Column[Any], ...] = (
@@ -165,7 +165,7 @@ class _Review:
         return self._refusal("locked_changed", row, CermatRow.dokumen, value=seen, expected=", ".join(documents))
 
     def _proposal(self, row: CermatRow) -> UsulanRow:
-        unit, wanted = row.satuan, row.satuan_usulan
+        unit, wanted = ("" if is_empty(text) else text for text in (row.satuan, row.satuan_usulan))
         return UsulanRow(
             divisi=self.kode, berkas=self.berkas, sel=row.address(CermatRow.keputusan), id=row.id,
             dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=unit or wanted, arah=row.arah,

@@ -122,7 +122,7 @@ def _sasaran(
         group = (one_line(row.kode_sasaran), wording(row.sasaran))
         titles.setdefault(group, one_line(row.sasaran))
         target = printed(row.target) if key in now else ""
-        line = BarisIndikator(key[0], one_line(row.indikator), target)
+        line = BarisIndikator(key[0], one_line(row.indikator), target, sumber=row)
         if revision:
             line = _compared(line, row, old.get(key), reasons.get(key, ""))
         groups.setdefault(group, []).append(line)
@@ -155,7 +155,8 @@ def _anggaran(rows: Mapping[str, AnggaranRow], before: Mapping[str, AnggaranRow]
     for nomor, (kode, row) in enumerate({**rows, **gone}.items(), 1):
         jumlah = _pagu(row) if kode in rows else 0
         semula = _pagu(before[kode]) if kode in before else None
-        lines.append(BarisAnggaran(nomor, kode, one_line(row.uraian), jumlah, one_line(row.keterangan), semula))
+        uraian, keterangan = one_line(row.uraian), one_line(row.keterangan)
+        lines.append(BarisAnggaran(nomor, kode, uraian, jumlah, keterangan, semula, sumber=row))
     return tuple(lines)
 
 

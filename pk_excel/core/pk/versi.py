@@ -56,10 +56,7 @@ def sidik_pk(rows: Iterable[PkRow]) -> str:
 def snapshot(tahap: Tahap, versi: int, waktu: datetime, rows: Sequence[PkRow]) -> list[VersiRow]:
     """Return the rows of ``tblVersi`` that keep a draft as version number *versi*."""
     sidik = sidik_pk(rows)
-    return [
-        VersiRow(versi=versi, tahap=tahap, waktu=waktu, sidik=sidik, **{c.key: row.value(c) for c in PkRow.columns})
-        for row in rows
-    ]
+    return [VersiRow(versi=versi, tahap=tahap, waktu=waktu, sidik=sidik, **_values(row)) for row in rows]
 
 
 def last_number(versi: Iterable[VersiRow], *tahap: Tahap) -> int:
@@ -75,9 +72,11 @@ def next_number(versi: Iterable[VersiRow]) -> int:
 
 def rows_of(versi: Iterable[VersiRow], number: int) -> list[PkRow]:
     """Return the draft that version *number* keeps, as rows of ``tblPK``."""
-    return [
-        PkRow(**{column.key: row.value(column) for column in PkRow.columns}) for row in versi if row.versi == number
-    ]
+    return [PkRow(**_values(row)) for row in versi if row.versi == number]
+
+
+def _values(row: PkRow) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in PkRow.columns}
 
 
 def latest(versi: Sequence[VersiRow], *tahap: Tahap) -> list[PkRow]:

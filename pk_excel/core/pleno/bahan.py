@@ -10,8 +10,8 @@ from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.values.cells import is_blank
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.unreadable import BadCell
 
 _DECIDED = (PlenoRow.keputusan, PlenoRow.target_ditetapkan, PlenoRow.alasan)
 
@@ -62,7 +62,8 @@ def _item(row: BarisKonsolidasi) -> PlenoRow:
 
 
 def _decided(row: PlenoRow) -> bool:
-    return any(not is_blank(row.value(column)) for column in _DECIDED)
+    values = [row.value(column) for column in _DECIDED]
+    return any(isinstance(value, BadCell) or not is_empty(value) for value in values)
 
 
 def _outdated(typed: PlenoRow, item: PlenoRow) -> bool:

@@ -107,5 +107,5 @@ def _butir(nomor: int, case: DecisionRow) -> ButirPleno:
         one_line(about.indikator),
         case.proposed.lines if case.proposed is not None else (),
         words,
-        one_line(case.row.alasan) or (taken.alasan if taken else ""),
+        (taken.alasan if taken else "") if is_empty(case.row.alasan) else one_line(case.row.alasan),
     )

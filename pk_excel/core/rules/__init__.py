@@ -1,21 +1,41 @@
-"""The validation rules: each finds, none changes anything. The sentences are in ``pk_excel.messages.findings``."""
+"""The validation rules: each finds, none changes anything.
+
+A rule is one module ``v<number>_<what it is about>.py`` of this folder with a ``RULE``: its code, level, title, check,
+sentences, and the cases that prove it. It is found by being there; the other modules are what several rules share.
+"""
 
 from __future__ import annotations
 
-from pk_excel.core.rules import (
-    anggaran,
-    angka,
-    asal,
-    dokumen_dasar,
-    isian,
-    penandatangan,
-    renstra,
-    tanggal_urut,
-)
-from pk_excel.core.rules.base import Rule, all_rules, run_rules
+import re
+from collections.abc import Collection
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.findings import Finding, in_order
+from pk_excel.core.rules.rule import Rule
 
-#: Importing a module registers its rules.
-RULE_MODULES = (anggaran, angka, asal, dokumen_dasar, isian, penandatangan, renstra, tanggal_urut)
+__all__ = ["Rule", "RuleData", "all_rules", "rule_by_code", "run_rules"]
 
-__all__ = ["RULE_MODULES", "Rule", "RuleData", "all_rules", "run_rules"]
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule of this folder by code."""
+    names = sorted(module.name for module in iter_modules(__path__) if re.match(r"v\d", module.name))
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in names)
+
+
+@cache
+def rule_by_code(code: str) -> Rule:
+    """Return the rule *code*; raises KeyError."""
+    return {rule.code: rule for rule in all_rules()}[code]
+
+
+def run_rules(data: RuleData, only: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Return what the rules find, errors first; *only* names the codes to run.
+
+    Raises KeyError for a code that does not exist and for a table that a rule needs and *data* lacks.
+    """
+    rules = all_rules() if only is None else [rule_by_code(code) for code in sorted(set(only))]
+    return in_order(found for rule in rules for found in rule.findings(data))

@@ -6,16 +6,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, NamedTuple
 
-from pk_excel.core.kantor import UnknownSetting, unknown_settings
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusBaris, StatusLangkah
+from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.row import Row
-from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.rencana import RenstraRow
+from pk_excel.core.tables.settings import Setting, Settings
+from pk_excel.core.values.target_cell import TargetCell
+from pk_excel.core.values.teks import is_empty
 
-_RECORDS = frozenset({
-    "tblVersi", "tblVersiAnggaran", "tblUsulan", "tblBerkas", "tblKonsolidasi", "tblTemuan", "tblArsip", "tblRiwayat",
-})  # fmt: skip
+PLENO, FREEZING, SIGNING = 5, 8, 9
+
+_RECORDS = frozenset(
+    spec.name
+    for spec in (
+        t.VERSI, t.VERSI_ANGGARAN, t.USULAN, t.BERKAS, t.KONSOLIDASI, t.TEMUAN, t.ARSIP, t.RIWAYAT,
+    )
+)  # fmt: skip
+
+
+class DoneStep(NamedTuple):
+    """A completed step of the SOP and its day of completion."""
+
+    row: LangkahRow
+    day: date
 
 
 @dataclass(frozen=True)
@@ -25,53 +43,57 @@ class RuleData:
     A table that a rule needs must be there, empty if need be.
     """
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Table[Any]]
     settings: Settings
     today: date
 
-    @classmethod
-    def from_tables(cls, tables: Mapping[str, Table], today: date) -> RuleData:
-        """Return the data with the settings read from ``tblPengaturan``; raises KeyError without that table."""
-        return cls(tables, Settings.from_table(tables["tblPengaturan"]), today)
+    def table(self, spec: TableSpec[R]) -> Table[R]:
+        """Return a table; raises KeyError for one that is not there."""
+        return self.tables[spec.name]
 
-    @cached_property
-    def unknown(self) -> tuple[UnknownSetting, ...]:
-        """The rows of ``tblPengaturan`` whose key is no setting."""
-        return unknown_settings(self.tables["tblPengaturan"].rows)
-
-    @cached_property
-    def pk_rows(self) -> tuple[Row, ...]:
-        """The rows of the draft that are in force; none before SOP step 4."""
-        return tuple(row for row in self.tables["tblPK"].rows if row.text("status") != StatusBaris.DIHAPUS)
-
-    def current_tables(self) -> Iterator[Table]:
+    def current_tables(self) -> Iterator[Table[Any]]:
         """Yield the tables that staff or the program still work on; snapshots and logs keep what they recorded."""
         return (table for name, table in self.tables.items() if name not in _RECORDS)
 
-    def rows_in_force(self, table: Table) -> tuple[Row, ...]:
-        """Return the rows of a table, for ``tblPK`` without the removed ones."""
-        return self.pk_rows if table.spec.name == "tblPK" else table.rows
+    def rows_in_force(self, table: Table[R]) -> tuple[R, ...]:
+        """Return the rows of a table, those of the draft without the removed ones."""
+        return tuple(row for row in table.rows if not (isinstance(row, PkRow) and row.status is StatusBaris.DIHAPUS))
 
     @cached_property
-    def target_key(self) -> str:
-        """The Renstra's target column of the PK's year, or the empty text where the sheet has none."""
-        key = f"target_{self.settings.tahun}"
-        return key if key in self.tables["tblRenstra"].letters else ""
+    def pk_rows(self) -> tuple[PkRow, ...]:
+        """The rows of the draft that are in force; none before SOP step 4."""
+        return self.rows_in_force(self.table(t.PK))
+
+    def is_unset(self, setting: Setting[Any]) -> bool:
+        """Return whether a setting has no row, or no value in it."""
+        row = self.settings.rows.get(setting.key)
+        return row is None or is_empty(row.nilai)
 
     @cached_property
-    def done_steps(self) -> Mapping[int, Row]:
+    def has_targets(self) -> bool:
+        """Whether the Renstra's sheet has a target column of the PK's year."""
+        return self.settings.tahun in self.table(t.RENSTRA).years()
+
+    def renstra_target(self, row: RenstraRow) -> TargetCell:
+        """Return a Renstra row's target of the PK's year."""
+        return row.target.get(self.settings.tahun)
+
+    @cached_property
+    def done_steps(self) -> Mapping[int, DoneStep]:
         """The completed SOP steps with a readable date of completion, by number."""
-        rows = self.tables["tblLangkah"].rows
         return {
-            row["no"]: row
-            for row in rows
-            if isinstance(row["no"], int)
-            and row.text("status") == StatusLangkah.SELESAI
-            and isinstance(row["selesai"], date)
+            row.no: DoneStep(row, row.selesai)
+            for row in self.table(t.LANGKAH).rows
+            if isinstance(row.no, int) and row.status is StatusLangkah.SELESAI and isinstance(row.selesai, date)
         }
 
     @property
     def signed(self) -> date | None:
         """The signing date (completion of SOP step 9), or None before."""
-        row = self.done_steps.get(9)
-        return row["selesai"] if row else None
+        step = self.done_steps.get(SIGNING)
+        return step.day if step else None
+
+    @property
+    def signing_day(self) -> date:
+        """The signing date; before it, the day of the check."""
+        return self.signed or self.today

@@ -1,18 +1,24 @@
-"""Every cell of the workbook that holds a target, and what is wrong with the target in it."""
+"""Every cell of the workbook that holds a target, and what is wrong with the target in it (V27, V28)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.values import is_empty
-from pk_excel.core.tables.columns import Kind
-from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.row import Row
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Bagian
+from pk_excel.core.tables.columns import Column, Kind
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
+from pk_excel.core.tables.row import Row, row_key
+from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.grades import AKIP, BPK
-from pk_excel.core.values.target import TargetProblem, parse_target
+from pk_excel.core.values.target_cell import UnclearTarget, read_target
+from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.units import canonical_unit, is_known_unit
 from pk_excel.core.values.unreadable import BadCell
 
@@ -20,20 +26,20 @@ from pk_excel.core.values.unreadable import BadCell
 GRADE_UNITS = {"predikat": AKIP, "opini": BPK}
 
 #: What review sheets and the pleno show of the RKT; the original is checked there.
-_COPY = "target_rkt"
+_COPIES = (CermatRow.target_rkt, PlenoRow.target_rkt)
 
 #: A date that Excel made of an entry like 1-2, as a target column hands it on.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:]+)?")
 
 
 @dataclass(frozen=True)
-class TargetCell:
-    """A cell with a target, and the unit that its row gives it."""
+class FilledTarget:
+    """A readable, filled cell with a target, read in the unit that its row gives it."""
 
-    table: Table
     row: Row
-    key: str
+    column: Column[Any]
     unit: str
+    target: Target | UnclearTarget
 
     @property
     def scale(self) -> str:
@@ -41,50 +47,67 @@ class TargetCell:
         return GRADE_UNITS.get(self.unit.casefold(), "")
 
 
-def target_cells(data: RuleData) -> Iterator[TargetCell]:
-    """Yield the readable, filled target cells of the current tables, and the corrections of a target (SOP step 7)."""
+@runtime_checkable
+class Measured(Protocol):
+    """A row that has a unit."""
+
+    @property
+    def satuan(self) -> str: ...
+
+
+def filled_targets(data: RuleData) -> Iterator[FilledTarget]:
+    """Yield the target cells of the current tables, and the corrections of a target (SOP step 7)."""
     for table in data.current_tables():
-        keys = [key for key in table.letters if key != _COPY and table.spec.column(key).kind is Kind.TARGET]
-        for row in data.rows_in_force(table):
-            for key in keys:
-                if not is_empty(row, key) and not isinstance(row[key], BadCell):
-                    yield TargetCell(table, row, key, _unit(row, key))
+        columns = [column for column in table.present_columns() if column.kind is Kind.TARGET]
+        checked = [column for column in columns if column not in _COPIES]
+        for row in data.rows_in_force(table) if checked else ():
+            unit = _unit(row)
+            for column in checked:
+                yield from _filled(row, column, unit)
     yield from _corrections(data)
 
 
-def _unit(row: Row, key: str) -> str:
-    proposed = key == "target_usulan" and not is_empty(row, "satuan_usulan")
-    return row.text("satuan_usulan" if proposed else "satuan")
+def _unit(row: Row) -> str:
+    if isinstance(row, CermatRow) and not is_empty(row.satuan_usulan):
+        return row.satuan_usulan
+    return row.satuan if isinstance(row, Measured) else ""
 
 
-def _corrections(data: RuleData) -> Iterator[TargetCell]:
-    table, pk = data.tables["tblKoreksi"], data.tables["tblPK"].by("id", "dokumen")
-    for row in table.rows:
-        if row.text("bagian") == "Target" and not is_empty(row, "menjadi"):
-            corrected = pk.get((row.text("id"), row.text("dokumen")))
-            if corrected is not None and not isinstance(row["menjadi"], BadCell):
-                yield TargetCell(table, row, "menjadi", corrected.text("satuan"))
+def _filled(row: Row, column: Column[Any], unit: str) -> Iterator[FilledTarget]:
+    value = row.value(column)
+    typed = value.typed if isinstance(value, Target | UnclearTarget) else value
+    target = None if is_empty(typed) or isinstance(typed, BadCell) else read_target(typed, unit)
+    if target is not None:
+        yield FilledTarget(row, column, unit, target)
 
 
-def trouble(cell: TargetCell) -> tuple[str, str]:
+def _corrections(data: RuleData) -> Iterator[FilledTarget]:
+    pk = data.table(t.PK).index(row_key)
+    for row in data.table(t.KOREKSI).rows:
+        corrected = pk.get(row_key(row)) if row.bagian is Bagian.TARGET else None
+        if corrected is not None:
+            yield from _filled(row, KoreksiRow.menjadi, corrected.satuan)
+
+
+def trouble(cell: FilledTarget) -> tuple[str, str]:
     """Return the rule (V27 or V28) and the kind of what is wrong with a target; two empty texts when it is clear."""
-    value = cell.row[cell.key]
-    try:
-        target = parse_target(value, cell.unit)
-    except TargetProblem as problem:
-        return _unreadable(problem, cell)
-    if not cell.scale or (target.grade is not None and target.grade.scale == cell.scale):
+    if isinstance(cell.target, UnclearTarget):
+        return _unclear(cell.target, cell)
+    grade = cell.target.grade
+    if not cell.scale or (grade is not None and grade.scale == cell.scale):
         return "", ""
-    return "V28", "bukan_predikat" if target.grade is None else "skala_lain"
+    return "V28", "bukan_predikat" if grade is None else "skala_lain"
 
 
-def _unreadable(problem: TargetProblem, cell: TargetCell) -> tuple[str, str]:
-    if _DATE.fullmatch(problem.text):
+def _unclear(target: UnclearTarget, cell: FilledTarget) -> tuple[str, str]:
+    text = clean_text(target.typed)
+    if _DATE.fullmatch(text):
         return "V27", "target_date"
-    if problem.kind == "unknown_grade":
+    if target.kind == "unknown_grade":
         numeric = is_known_unit(canonical_unit(cell.unit))
         return ("V27", "target_not_a_number") if numeric else ("V28", "di_luar_skala")
     if cell.scale:
-        has_digit = any(character.isdigit() for character in problem.text)
+        has_digit = any(character.isdigit() for character in text)
         return "V28", "bukan_predikat" if has_digit else "predikat_lain"
-    return "V27", f"target_{problem.kind}"
+    # A cell that is filled and says "no number" (NaN) is unclear, not empty.
+    return "V27", f"target_{'not_a_number' if target.kind == 'empty' else target.kind}"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.row import Row
 from pk_excel.core.values.tanggal import add_working_days, working_days_between
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
-PLENO = 5
-LAST = 10
+LAST = Step.ARSIP
+#: The current step when all are complete.
 DONE = LAST + 1
 
 
@@ -22,38 +22,57 @@ DONE = LAST + 1
 class Window:
     """The steps during which an action may run: from ``first`` (its own) to ``last``."""
 
-    first: int
-    last: int
+    first: Step
+    last: Step
 
 
 #: Action → the current step it needs. A result may be renewed until the step that builds on it is complete.
 WINDOWS: dict[str, Window] = {
-    "rkt": Window(2, 3),
-    "edarkan": Window(3, 4),
-    "konsolidasi": Window(3, 5),
-    "pleno": Window(5, 6),
-    "koreksi": Window(7, 7),
-    "finalisasi": Window(8, 8),
-    "tandatangan": Window(9, 9),
-    "arsip": Window(10, 10),
+    "rkt": Window(Step.RKT, Step.PENCERMATAN),
+    "edarkan": Window(Step.PENCERMATAN, Step.DRAF),
+    "konsolidasi": Window(Step.PENCERMATAN, Step.PLENO),
+    "pleno": Window(Step.PLENO, Step.REVISI),
+    "koreksi": Window(Step.KOREKSI, Step.KOREKSI),
+    "finalisasi": Window(Step.FINAL, Step.FINAL),
+    "tandatangan": Window(Step.TANDA_TANGAN, Step.TANDA_TANGAN),
+    "arsip": Window(Step.ARSIP, Step.ARSIP),
 }
 
-Records = list[dict[str, Any]]
+
+def _number(row: LangkahRow) -> int:
+    # A row without a number is no step of the SOP; it stands behind all of them.
+    return known(row.no) or DONE
 
 
-def current_step(steps: Iterable[Any]) -> int:
+def _is_complete(row: LangkahRow) -> bool:
+    return row.status is StatusLangkah.SELESAI
+
+
+def current_step(steps: Iterable[LangkahRow]) -> int:
     """Return the number of the first step that is not complete; 11 when all are."""
-    open_steps = [int(row["no"]) for row in steps if row["status"] != StatusLangkah.SELESAI]
-    return min(open_steps, default=DONE)
+    return min((_number(row) for row in steps if not _is_complete(row)), default=DONE)
 
 
-def missing_numbers(steps: Iterable[Any]) -> tuple[int, ...]:
+def missing_numbers(steps: Iterable[LangkahRow]) -> tuple[int, ...]:
     """Return the numbers of the SOP's steps that *steps* lack."""
-    present = {row["no"] for row in steps}
-    return tuple(number for number in range(1, DONE) if number not in present)
+    present = {row.no for row in steps}
+    return tuple(int(step) for step in Step if step not in present)
 
 
-def allowed_actions(steps: Iterable[Any], revision: bool = False) -> tuple[str, ...]:
+def step_row(steps: Iterable[LangkahRow], step: Step) -> LangkahRow:
+    """Return the row of *step*. Raises LookupError for steps that lack it; see :func:`missing_numbers`."""
+    for row in steps:
+        if row.no == step:
+            return row
+    raise LookupError(step)
+
+
+def completed_on(steps: Iterable[LangkahRow], step: Step) -> date | None:
+    """Return the day on which *step* was completed; None while it is open."""
+    return known(step_row(steps, step).selesai)
+
+
+def allowed_actions(steps: Iterable[LangkahRow], revision: bool = False) -> tuple[str, ...]:
     """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
     return tuple(
@@ -65,22 +84,22 @@ def allowed_actions(steps: Iterable[Any], revision: bool = False) -> tuple[str, 
 
 def before_pleno(action: str) -> bool:
     """Return whether *action* makes the draft from the RKT, which a PK Perubahan does not do again."""
-    return WINDOWS[action].first < PLENO
+    return WINDOWS[action].first < Step.PLENO
 
 
-def headline(steps: Iterable[Any], revision: bool = False) -> dict[str, str | int]:
+def headline(steps: Iterable[LangkahRow], revision: bool = False) -> dict[str, str | int]:
     """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
     rows = list(steps)
     now = current_step(rows)
-    row = next((row for row in rows if row["no"] == now), None)
+    row = next((row for row in rows if row.no == now), None)
     return {
         "pkLangkah": now,
-        "pkLangkahTeks": f"{now}. {row['aktivitas']} – {row['pelaksana']}" if row else "",
+        "pkLangkahTeks": f"{now}. {row.aktivitas} – {row.pelaksana}" if row else "",
         "pkTombol": ";".join(allowed_actions(rows, revision)),
     }
 
 
-def require(steps: Iterable[Any], action: str) -> int:
+def require(steps: Iterable[LangkahRow], action: str) -> int:
     """Return the current step when *action* may run now.
 
     Raises StepOutOfOrder with the step that is missing, or that is over (``late``).
@@ -89,38 +108,41 @@ def require(steps: Iterable[Any], action: str) -> int:
     now, window = current_step(rows), WINDOWS[action]
     if window.first <= now <= window.last:
         return now
-    by_number = {int(row["no"]): row for row in rows}
-    facts = by_number.get(now, {})
+    row = next((row for row in rows if row.no == now), None)
     raise StepOutOfOrder(
         action=action, step=window.first, missing=now, late=now > window.last,
-        aktivitas=facts.get("aktivitas", ""), pelaksana=facts.get("pelaksana", ""),
-        kelengkapan=facts.get("kelengkapan", ""),
+        aktivitas=row.aktivitas if row else "", pelaksana=row.pelaksana if row else "",
+        kelengkapan=row.kelengkapan if row else "",
     )  # fmt: skip
 
 
-def complete(steps: Iterable[Any], numbers: Collection[int], day: date, user: str, proof: str) -> Records:
-    """Return the step records with *numbers* complete on *day*; a step already complete keeps its first date."""
+def complete(
+    steps: Iterable[LangkahRow], numbers: Collection[int], day: date, user: str, proof: str
+) -> list[LangkahRow]:
+    """Return the steps with *numbers* complete on *day*; a step already complete keeps its first date."""
     return [
-        {**row, "status": StatusLangkah.SELESAI, "mulai": row["mulai"] or day, "selesai": day, "oleh": user,
-         "bukti": proof or row["bukti"]}
-        if int(row["no"]) in numbers and row["status"] != StatusLangkah.SELESAI
-        else dict(row)
+        replace(
+            row, status=StatusLangkah.SELESAI, mulai=known(row.mulai) or day, selesai=day, oleh=user,
+            bukti=proof or row.bukti,
+        )
+        if _number(row) in numbers and not _is_complete(row)
+        else row
         for row in steps
     ]  # fmt: skip
 
 
-def begin(steps: Iterable[Any], number: int, day: date) -> Records:
-    """Return the step records with step *number* running since *day*."""
+def begin(steps: Iterable[LangkahRow], number: int, day: date) -> list[LangkahRow]:
+    """Return the steps with step *number* running since *day*."""
     return [
-        {**row, "status": StatusLangkah.BERJALAN, "mulai": row["mulai"] or day}
-        if int(row["no"]) == number and row["status"] != StatusLangkah.SELESAI
-        else dict(row)
+        replace(row, status=StatusLangkah.BERJALAN, mulai=known(row.mulai) or day)
+        if _number(row) == number and not _is_complete(row)
+        else row
         for row in steps
     ]
 
 
-def send_back(steps: Iterable[Any], to: int, note: str) -> Records:
-    """Return the step records with step *to* returned and all later ones open again.
+def send_back(steps: Iterable[LangkahRow], to: int, note: str) -> list[LangkahRow]:
+    """Return the steps with step *to* returned and all later ones open again.
 
     Raises StepIncomplete when *to* has not been reached yet or no note says why.
     """
@@ -132,31 +154,32 @@ def send_back(steps: Iterable[Any], to: int, note: str) -> Records:
     return [_returned(row, to, note) for row in rows]
 
 
-def _returned(row: Mapping[str, Any], to: int, note: str) -> dict[str, Any]:
-    number = int(row["no"])
+def _returned(row: LangkahRow, to: int, note: str) -> LangkahRow:
+    number = _number(row)
     if number < to:
-        return dict(row)
-    open_again = {**row, "mulai": None, "tenggat": None, "selesai": None, "oleh": None, "bukti": None}
-    if number == to:
-        return {**open_again, "status": StatusLangkah.DIKEMBALIKAN, "catatan": note}
-    return {**open_again, "status": StatusLangkah.BELUM}
+        return row
+    open_again = replace(
+        row, status=StatusLangkah.BELUM, mulai=None, tenggat=None, selesai=None, oleh="", bukti=""
+    )
+    return replace(open_again, status=StatusLangkah.DIKEMBALIKAN, catatan=note) if number == to else open_again
 
 
 def schedule(
-    steps: Iterable[Any], start: date, closures: Collection[date], hari: Mapping[int, int] | None = None
-) -> Records:
-    """Return the step records with ``tenggat`` on Indonesian working days.
+    steps: Iterable[LangkahRow], start: date, closures: Collection[date], hari: Mapping[Step, int] | None = None
+) -> list[LangkahRow]:
+    """Return the steps with ``tenggat`` on Indonesian working days.
 
     Each step starts when the one before was (or should be) complete and has the working days of the SOP; a step
     of one day or less is due on the next working day. *hari* overrides the days of a step.
     """
-    planned: Records = []
+    own_days: Mapping[int, int] = {int(step): days for step, days in (hari or {}).items()}
+    planned: list[LangkahRow] = []
     reference = start
-    for row in sorted(steps, key=lambda row: int(row["no"])):
-        days = (hari or {}).get(int(row["no"])) or row["hari"] or 1
-        tenggat = add_working_days(row["mulai"] or reference, int(days), closures)
-        planned.append({**row, "tenggat": tenggat})
-        reference = row["selesai"] or tenggat
+    for row in sorted(steps, key=_number):
+        days = own_days.get(_number(row)) or known(row.hari) or 1
+        tenggat = add_working_days(known(row.mulai) or reference, days, closures)
+        planned.append(replace(row, tenggat=tenggat))
+        reference = known(row.selesai) or tenggat
     return planned
 
 
@@ -175,16 +198,16 @@ class StepView:
     late: int
 
 
-def view(table: Table, today: date, closures: Collection[date]) -> tuple[StepView, ...]:
+def view(steps: Iterable[LangkahRow], today: date, closures: Collection[date]) -> tuple[StepView, ...]:
     """Return every step with its lateness on *today*: open steps count until today, complete ones until their end."""
-    return tuple(_view(row, today, closures) for row in table.rows)
+    return tuple(_view(row, today, closures) for row in steps)
 
 
-def _view(row: Row, today: date, closures: Collection[date]) -> StepView:
-    end = row["selesai"] or today
-    due = row["tenggat"]
-    late = working_days_between(due, end, closures) if isinstance(due, date) and end > due else 0
+def _view(row: LangkahRow, today: date, closures: Collection[date]) -> StepView:
+    due, done = known(row.tenggat), known(row.selesai)
+    end = done or today
+    late = working_days_between(due, end, closures) if due and end > due else 0
+    status = "" if row.status is None else str(row.status)
     return StepView(
-        row["no"], row.text("aktivitas"), row.text("pelaksana"), row.text("status"), due, row["selesai"],
-        row.text("oleh"), row.text("catatan"), late,
-    )  # fmt: skip
+        _number(row), row.aktivitas, row.pelaksana, status, due, done, row.oleh, row.catatan, late
+    )

@@ -28,7 +28,7 @@ class Step(IntEnum):
 class Langkah:
     """One step: ``hari`` is its time in working days, ``bulan`` when the SOP places it."""
 
-    no: int
+    no: Step
     aktivitas: str
     pelaksana: str
     kelengkapan: str
@@ -41,23 +41,27 @@ _PERENCANAAN = "Kasubag dan staf Subbagian Perencanaan, Data dan Informasi"
 _KADIV = "Ketua Divisi Perencanaan, Data dan Informasi"
 
 LANGKAH_SOP: tuple[Langkah, ...] = (
-    Langkah(1, "Mengoordinasikan dan mengarahkan penyusunan Perjanjian Kinerja awal tahun", _KADIV, "–", 1,
+    Langkah(Step.ARAHAN, "Mengoordinasikan dan mengarahkan penyusunan Perjanjian Kinerja awal tahun", _KADIV, "–", 1,
             "Arahan penyusunan", "Januari"),
-    Langkah(2, "Menyusun Rencana Kerja Tahunan (RKT) dari Renstra", _PERENCANAAN, "Renstra", 1, "RKT", "Januari"),
-    Langkah(3, "Mencermati RKT terhadap RKA-KL dan Juknis tahun berjalan", "Setiap Divisi dan Subbagian terkait",
-            "RKT; RKA-KL; Juknis", 5, "Hasil Pencermatan Divisi", "Januari"),
-    Langkah(4, "Menyusun draf Perjanjian Kinerja dari hasil pencermatan", _PERENCANAAN, "Hasil Pencermatan Divisi", 1,
-            "Draf PK Hasil Pencermatan Divisi", "Januari"),
-    Langkah(5, "Membahas draf Perjanjian Kinerja dalam Rapat Pleno Rutin", "Ketua, Anggota, Sekretaris, Kasubag",
-            "Draf PK Hasil Pencermatan Divisi", 1, "Draf PK Hasil Rapat Pleno Rutin", "Januari"),
-    Langkah(6, "Memperbaiki draf sesuai hasil Rapat Pleno", _PERENCANAAN, "Draf PK Hasil Rapat Pleno", 1,
+    Langkah(Step.RKT, "Menyusun Rencana Kerja Tahunan (RKT) dari Renstra", _PERENCANAAN, "Renstra", 1,
+            "RKT", "Januari"),
+    Langkah(Step.PENCERMATAN, "Mencermati RKT terhadap RKA-KL dan Juknis tahun berjalan",
+            "Setiap Divisi dan Subbagian terkait", "RKT; RKA-KL; Juknis", 5,
+            "Hasil Pencermatan Divisi", "Januari"),
+    Langkah(Step.DRAF, "Menyusun draf Perjanjian Kinerja dari hasil pencermatan", _PERENCANAAN,
+            "Hasil Pencermatan Divisi", 1, "Draf PK Hasil Pencermatan Divisi", "Januari"),
+    Langkah(Step.PLENO, "Membahas draf Perjanjian Kinerja dalam Rapat Pleno Rutin",
+            "Ketua, Anggota, Sekretaris, Kasubag", "Draf PK Hasil Pencermatan Divisi", 1,
+            "Draf PK Hasil Rapat Pleno Rutin", "Januari"),
+    Langkah(Step.REVISI, "Memperbaiki draf sesuai hasil Rapat Pleno", _PERENCANAAN, "Draf PK Hasil Rapat Pleno", 1,
             "Draf PK", "Januari"),
-    Langkah(7, "Mengoreksi draf: diterima, atau dikembalikan ke langkah 6", _KADIV, "Draf PK", 1,
+    Langkah(Step.KOREKSI, "Mengoreksi draf: diterima, atau dikembalikan ke langkah 6", _KADIV, "Draf PK", 1,
             "Draf PK Hasil Koreksi", "Januari"),
-    Langkah(8, "Menyusun draf final sebelum penandatanganan", _PERENCANAAN, "Draf PK Hasil Koreksi", 1,
+    Langkah(Step.FINAL, "Menyusun draf final sebelum penandatanganan", _PERENCANAAN, "Draf PK Hasil Koreksi", 1,
             "Draf PK Final", "Januari-Februari"),
-    Langkah(9, "Menandatangani PK KPU dan PK Sekretariat", "Ketua (PK KPU); Sekretaris dan Ketua (PK Sekretariat)",
-            "Draf PK Final", 1, "PK KPU dan PK Sekretariat yang ditandatangani", "Januari-Februari"),
-    Langkah(10, "Mengarsipkan dan melaporkan kepada KPU Provinsi", _PERENCANAAN, "Kedua PK yang ditandatangani", 1,
-            "Arsip Perjanjian Kinerja", "Januari-Februari"),
+    Langkah(Step.TANDA_TANGAN, "Menandatangani PK KPU dan PK Sekretariat",
+            "Ketua (PK KPU); Sekretaris dan Ketua (PK Sekretariat)", "Draf PK Final", 1,
+            "PK KPU dan PK Sekretariat yang ditandatangani", "Januari-Februari"),
+    Langkah(Step.ARSIP, "Mengarsipkan dan melaporkan kepada KPU Provinsi", _PERENCANAAN,
+            "Kedua PK yang ditandatangani", 1, "Arsip Perjanjian Kinerja", "Januari-Februari"),
 )  # fmt: skip

@@ -130,6 +130,13 @@ def long(
     return Column(title, Kind.LONG, width, default is ..., typed=typed, note=note)
 
 
+def as_typed(
+    title: str, width: float = 14, *, default: str | EllipsisType = ..., typed: bool = False, note: str = ""
+) -> Column[CellValue]:
+    """Return a column of values whose kinds differ from row to row: a sheet gives their text, a row writes any."""
+    return Column(title, Kind.LONG, width, default is ..., typed=typed, note=note)
+
+
 def code(title: str, width: float = 14, *, default: str | EllipsisType = ..., note: str = "") -> Column[str]:
     """Return a column of codes, which are texts even where they look like numbers."""
     return Column(title, Kind.CODE, width, default is ..., note=note)
@@ -272,6 +279,6 @@ class SheetSpec:
 
 __all__ = [
     "BadCell", "Choice", "Column", "Day", "Family", "Kind", "Moment", "Owner", "Phase", "SheetSpec", "TableSpec",
-    "TargetCell", "TypedTarget", "Whole", "choice", "code", "day", "long", "moment", "money",
+    "TargetCell", "TypedTarget", "Whole", "as_typed", "choice", "code", "day", "long", "moment", "money",
     "open_target", "target", "text", "whole", "yearly",
 ]  # fmt: skip

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP, Langkah
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.tables.settings import SETTINGS
-from pk_excel.core.tables.sheets import static_tables
+from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.choices import StatusLangkah, YaTidak
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.kantor import DasarHukumRow, DivisiRow, PengaturanRow
+from pk_excel.core.tables.settings import SETTINGS, Setting, Settings
 from pk_excel.core.values.cells import CellValue
-
-Record = dict[str, CellValue]
 
 _RENSTRA_LENGTH = 5
 _FIRST_RENSTRA = 2020  # RPJMN and Renstra periods follow the president's term: 2020-2024, 2025-2029, …
@@ -53,44 +55,43 @@ def renstra_period(tahun: int) -> range:
     return range(start, start + _RENSTRA_LENGTH)
 
 
-def default_content(tahun: int) -> dict[str, list[Record]]:
-    """Return the first rows of every table of a new office, as records by column key.
+def default_content(tahun: int) -> Content:
+    """Return the first rows of every table of a new office.
 
     Settings carry the year, its Renstra period and the defaults; divisions, legal basis and the ten steps are
     filled (domain facts that an office may change), every other table is empty.
     """
-    content: dict[str, list[Record]] = {spec.name: [] for spec in static_tables()}
-    content[t.PENGATURAN.name] = _pengaturan(tahun)
-    content[t.DIVISI.name] = [
-        {"kode": kode, "divisi": divisi, "subbagian": subbagian, "aktif": "Ya"} for kode, divisi, subbagian in _DIVISI
-    ]
-    content[t.DASAR_HUKUM.name] = [
-        {"peraturan": name, "tentang": subject, "mulai": start, "sampai": end}
-        for name, subject, start, end in _DASAR_HUKUM
-    ]
-    content[t.LANGKAH.name] = _langkah()
-    return content
+    return (
+        Content()
+        .having(t.PENGATURAN, _pengaturan(tahun))
+        .having(
+            t.DIVISI,
+            (DivisiRow(kode=kode, divisi=divisi, subbagian=subbagian, aktif=YaTidak.YA)
+             for kode, divisi, subbagian in _DIVISI),
+        )
+        .having(
+            t.DASAR_HUKUM,
+            (DasarHukumRow(peraturan=name, tentang=subject, mulai=start, sampai=end)
+             for name, subject, start, end in _DASAR_HUKUM),
+        )
+        .having(t.LANGKAH, map(_langkah, LANGKAH_SOP))
+    )  # fmt: skip
 
 
-def _pengaturan(tahun: int) -> list[Record]:
+def _pengaturan(tahun: int) -> Iterator[PengaturanRow]:
     period = renstra_period(tahun)
-    known: Record = {
-        "tahun": tahun,
-        "renstra_nama": f"Rencana Strategis KPU Tahun {period[0]}-{period[-1]}",
-        "renstra_mulai": period[0],
-        "renstra_selesai": period[-1],
+    known: dict[Setting[Any], CellValue] = {
+        Settings.tahun: tahun,
+        Settings.renstra_nama: f"Rencana Strategis KPU Tahun {period[0]}-{period[-1]}",
+        Settings.renstra_mulai: period[0],
+        Settings.renstra_selesai: period[-1],
     }
-    return [
-        {"kunci": setting.key, "nilai": known.get(setting.key, setting.default), "keterangan": setting.help}
-        for setting in SETTINGS
-    ]
+    for setting in SETTINGS:
+        yield PengaturanRow(kunci=setting.key, nilai=known.get(setting, setting.default), keterangan=setting.help)
 
 
-def _langkah() -> list[Record]:
-    return [
-        {
-            "no": step.no, "aktivitas": step.aktivitas, "pelaksana": step.pelaksana, "kelengkapan": step.kelengkapan,
-            "hari": step.hari, "output": step.output, "bulan": step.bulan, "status": str(StatusLangkah.BELUM),
-        }
-        for step in LANGKAH_SOP
-    ]  # fmt: skip
+def _langkah(step: Langkah) -> LangkahRow:
+    return LangkahRow(
+        no=int(step.no), aktivitas=step.aktivitas, pelaksana=step.pelaksana, kelengkapan=step.kelengkapan,
+        hari=step.hari, output=step.output, bulan=step.bulan, status=StatusLangkah.BELUM,
+    )  # fmt: skip

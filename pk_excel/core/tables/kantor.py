@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pk_excel.core.tables.choices import Peran, StatusJabatan, YaTidak
-from pk_excel.core.tables.columns import Choice, Column, Day, TableSpec, choice, code, day, long, text
+from pk_excel.core.tables.columns import Choice, Column, Day, TableSpec, as_typed, choice, code, day, long, text
 from pk_excel.core.tables.row import Row
+from pk_excel.core.values.cells import CellValue
 
 
 class PengaturanRow(Row):
     """One setting as it stands on the sheet; :class:`pk_excel.core.kantor.Settings` gives them their types."""
 
     kunci: Column[str] = code("Kunci", 30)
-    nilai: Column[str] = long("Nilai", 48, default="", note="Isi kolom ini saja.")
+    nilai: Column[CellValue] = as_typed("Nilai", 48, default="", note="Isi kolom ini saja.")
     keterangan: Column[str] = long("Keterangan", 62, default="")
 
 

@@ -22,6 +22,7 @@ from pk_excel.core.tables.columns import (
 from pk_excel.core.tables.rencana import ID_NOTE
 from pk_excel.core.tables.row import Row
 from pk_excel.core.values.target_types import Arah
+from pk_excel.core.values.teks import is_empty
 
 REVIEW_PREFIX = "tblCermat_"
 
@@ -71,7 +72,7 @@ class UsulanRow(Row):
     @property
     def unit(self) -> str:
         """Return the unit that the proposed target has."""
-        return self.satuan_usulan or self.satuan
+        return self.satuan if is_empty(self.satuan_usulan) else self.satuan_usulan
 
 
 class KonsolidasiRow(Row):

@@ -27,6 +27,7 @@ from pk_excel.core.values.numbers import NumberProblem, parse_number
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.core.values.target_cell import UnclearTarget, carried, read_target
 from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import ColumnMissing
 
@@ -153,8 +154,8 @@ def _row(spec: TableSpec[R], values: dict[str, Any], place: TablePlace, row: int
     for key, value in values.items():
         column = spec.column(key)
         if column.units is not None and not isinstance(value, BadCell):
-            unit = next((text for name in column.units if (text := str(values.get(name) or ""))), "")
-            value = read_target(value, unit)
+            unit = next((text for name in column.units if not is_empty(text := values.get(name))), "")
+            value = read_target(value, str(unit))
         if family and key.startswith(f"{family.prefix}_"):
             fields[family.prefix][int(key.removeprefix(f"{family.prefix}_"))] = value
         else:
@@ -264,6 +265,8 @@ def _outward(value: Any) -> CellValue:
             return carried(value)
         case BadCell():
             return value.text
+        case Percent():
+            return carried(read_target(value, ""))
         case str():
             return str(value) or None
         case _:

@@ -10,6 +10,7 @@ from pk_excel.core.tables.bridge import OldRow
 from pk_excel.core.tables.columns import (
     Column,
     Family,
+    as_typed,
     choice,
     code,
     day,
@@ -61,7 +62,7 @@ NOWHERE = Place()
     kw_only_default=True,
     frozen_default=True,
     field_specifiers=(
-        text, long, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
+        text, long, as_typed, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
     ),
 )  # fmt: skip
 @dataclass(frozen=True, kw_only=True)
@@ -87,17 +88,26 @@ class Row(OldRow):
         for name, value in own.items():
             setattr(cls, name, value)
 
+    @classmethod
+    def column(cls, key: str) -> Column[Any]:
+        """Return the column named *key*; raises KeyError."""
+        return {column.key: column for column in cls.columns}[key]
+
     def address(self, column: Column[Any]) -> str:
         """Return the A1 address of the row's cell in *column*; the row's first cell where the sheet lacks it."""
         return f"{self.place.table.letter(column)}{self.place.row}"
 
     def value(self, column: Column[Any]) -> Any:
         """Return what stands in *column*, whichever that is; what cannot be read as its BadCell."""
-        if column.key in self.place.bad:
-            return self.place.bad[column.key]
-        if column.key in self.__dict__:
-            return self.__dict__[column.key]
-        prefix, _, year = column.key.rpartition("_")
+        value = self._stored(column.key)
+        bad = self.place.bad.get(column.key)
+        # A row that was given another value there has its place still, but no longer what could not be read.
+        return bad if bad is not None and value in (bad, bad.text) else value
+
+    def _stored(self, key: str) -> Any:
+        if key in self.__dict__:
+            return self.__dict__[key]
+        prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
 
 

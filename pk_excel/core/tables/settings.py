@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Self, TypeVar, overload
@@ -165,8 +165,13 @@ class Settings:
     @classmethod
     def from_table(cls, table: Table[PengaturanRow]) -> Settings:
         """Read the settings from ``tblPengaturan``; of two rows with one key the last counts."""
-        typed = {row.kunci: row.place.bad.get(PengaturanRow.nilai.key, row.nilai) for row in table.rows}
-        return cls(typed, table.index(lambda row: row.kunci))
+        return cls.from_rows(table.rows)
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[PengaturanRow]) -> Settings:
+        """Read the settings from rows of ``tblPengaturan``, as :meth:`from_table` does."""
+        typed = {row.kunci: row.place.bad.get(PengaturanRow.nilai.key, row.nilai) for row in rows}
+        return cls(typed, {row.kunci: row for row in reversed(rows)})
 
     def value(self, setting: Setting[Any]) -> Any:
         """Return the value of a setting, whichever that is; what cannot be read as its BadCell."""

@@ -6,6 +6,7 @@ The builder, the readers, the rules and ``pk-excel skema`` all read from here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
@@ -91,7 +92,7 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
     )  # fmt: skip
 
 
-def static_tables() -> tuple[TableSpec, ...]:
+def static_tables() -> tuple[TableSpec[Any], ...]:
     """Return every table whose name does not depend on the office (all but the review tables)."""
     return tuple(sheet.table for sheet in master_sheets(range(0), ()) if sheet.table)
 

@@ -1,4 +1,4 @@
-"""Indonesian numbers: ``.`` between thousands, ``,`` before decimals; rupiah in digits and in words.
+"""Indonesian numbers: ``.`` between thousands, ``,`` before decimals; rupiah; whole numbers in words.
 
 A number that can be read in two ways is a finding for a person, never a guess (rule V27).
 """
@@ -74,16 +74,6 @@ def format_rupiah(amount: Amount) -> str:
     """
     whole = whole_rupiah(amount)
     return f"{'-' if whole < 0 else ''}Rp{format_number(Decimal(abs(whole)))}"
-
-
-def terbilang_rupiah(amount: Amount) -> str:
-    """Return *amount* (rupiah) in words, ``satu juta lima ratus ribu rupiah``, rounded like `format_rupiah`.
-
-    Raises:
-        NumberProblem: for infinity and NaN.
-        OverflowError: from 10^36 on.
-    """
-    return f"{terbilang(whole_rupiah(amount))} rupiah"
 
 
 def terbilang(number: int) -> str:

@@ -48,11 +48,6 @@ def format_tanggal(day: date) -> str:
     return _babel(day, "d MMMM y")
 
 
-def format_hari_tanggal(day: date) -> str:
-    """Return ``Senin, 5 Januari 2026``, whatever the language of the computer."""
-    return _babel(day, "EEEE, d MMMM y")
-
-
 def tanggal_terbilang(day: date) -> TanggalTerbilang:
     """Return the words for "Pada hari ini, {hari} tanggal {tanggal} bulan {bulan} tahun {tahun}"."""
     return TanggalTerbilang(_babel(day, "EEEE"), terbilang(day.day), _babel(day, "MMMM"), terbilang(day.year))

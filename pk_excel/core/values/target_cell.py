@@ -9,7 +9,7 @@ from pk_excel.core.values.cells import CellValue, Percent, is_blank
 from pk_excel.core.values.target import parse_target
 from pk_excel.core.values.target_compare import same_target
 from pk_excel.core.values.target_types import Target, TargetKind, TargetProblem
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.teks import one_line, wording
 from pk_excel.core.values.units import same_unit
 from pk_excel.core.values.unreadable import BadCell
 
@@ -85,10 +85,10 @@ def carried(cell: TargetCell) -> CellValue:
 
 
 def same_targets(a: TargetCell, b: TargetCell) -> bool:
-    """Return whether two cells promise the same: by meaning where both are clear, else by their text and unit."""
+    """Return whether two cells promise the same: by meaning where both are clear, else by their wording and unit."""
     if isinstance(a, Target) and isinstance(b, Target):
         return same_target(a, b)
-    return printed(a) == printed(b) and same_unit(_unit(a), _unit(b))
+    return wording(printed(a)) == wording(printed(b)) and same_unit(_unit(a), _unit(b))
 
 
 def _unit(cell: TargetCell) -> str:

@@ -9,19 +9,22 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import INDIKATOR, rkt_record, rkt_table, table
+from sop_tables import rkt_record, rkt_table, said, table, typed
 
-from pk_excel.core.konsolidasi.usulan import Usulan
-from pk_excel.core.pencermatan.edaran import ReviewStamp, fingerprint_rkt, review_rows, spare_ids
+from pk_excel.core.pencermatan.edaran import SHOWN, ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
+from pk_excel.core.tables.sidik import sidik_of
 from pk_excel.core.values.cells import CellError, Percent
+from pk_excel.core.values.target_cell import printed
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 DIVISI = ("HKM", "KUL", "PDI")
-EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", fingerprint_rkt(RKT.rows))
+EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", sidik_rkt(RKT.rows))
 STAMP = replace(EXPECTED, divisi="PDI")
 NEW = {
     "dokumen": "KPU", "sasaran": "Terwujudnya layanan hukum", "indikator": "Persentase sengketa yang selesai",
@@ -32,8 +35,8 @@ Sheet = dict[str, dict[str, Any]]
 
 def sheet(kode: str = "PDI") -> Sheet:
     """Return the review rows of a division by ID, the empty ones included."""
-    rows = review_rows(RKT.rows, kode) + [{"id": name} for name in spare_ids(kode)]
-    return {row["id"]: row for row in rows}
+    rows = {row.id: said(row) for row in review_rows(RKT.rows, kode)}
+    return rows | {name: {"id": name} for name in spare_ids(kode)}
 
 
 def read(rows: Sheet, stamp: ReviewStamp = STAMP) -> ReviewReading:
@@ -55,9 +58,9 @@ def kinds(reading: ReviewReading) -> list[str]:
 
 def test_a_division_sees_every_rkt_row_and_its_own_first() -> None:
     rows = review_rows(RKT.rows, "KUL")
-    assert [row["id"] for row in rows] == ["S2.1", "S3.1", "S1.1", "S1.2"]
-    assert [row["pengampu"] for row in rows] == ["KUL", "KUL", "PDI", "PDI"]
-    assert [row["target_rkt"] for row in rows] == ["BB", "2 Laporan", "95%", 3.5]
+    assert [row.id for row in rows] == ["S2.1", "S3.1", "S1.1", "S1.2"]
+    assert [row.pengampu for row in rows] == ["KUL", "KUL", "PDI", "PDI"]
+    assert [said(row)["target_rkt"] for row in rows] == ["BB", "2 Laporan", "95%", 3.5]
 
 
 def test_empty_rows_have_ids_of_their_division_that_no_earlier_proposal_has() -> None:
@@ -65,6 +68,15 @@ def test_empty_rows_have_ids_of_their_division_that_no_earlier_proposal_has() ->
     later = spare_ids("HKM", taken={"HKM-B01", "HKM-B03"})
     assert later[:2] == ("HKM-B02", "HKM-B04")
     assert len(spare_ids("HKM")) == len(later) == SPARE_ROWS
+
+
+@given(st.sets(st.integers(1, 40)))
+def test_there_are_always_as_many_empty_rows_and_none_has_an_id_that_was_taken(taken: set[int]) -> None:
+    names = {f"HKM-B{number:02}" for number in taken}
+    spare = spare_ids("HKM", names)
+    assert len(set(spare)) == SPARE_ROWS
+    assert not names & set(spare)
+    assert all(is_spare_id(name, "HKM") and not is_spare_id(name, "KUL") for name in spare)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +93,8 @@ def test_a_complete_answer_becomes_a_proposal_with_its_cell(answer: dict[str, An
     reading = answered("S1.1", **answer)
     assert reading.refusals == ()
     (usulan,) = reading.proposals
-    assert (usulan.divisi, usulan.berkas, usulan.sel, usulan.key) == ("PDI", "Cermat PDI.xlsx", "I5", ("S1.1", "KPU"))
+    assert (usulan.divisi, usulan.berkas, usulan.sel) == ("PDI", "Cermat PDI.xlsx", "I5")
+    assert row_key(usulan) == ("S1.1", "KPU")
     assert usulan.keputusan == answer["keputusan"].capitalize()
     assert (usulan.alasan, usulan.dasar) == (answer.get("alasan", ""), answer.get("dasar", ""))
     assert usulan.unit == answer.get("satuan_usulan", "Persen")
@@ -89,7 +102,8 @@ def test_a_complete_answer_becomes_a_proposal_with_its_cell(answer: dict[str, An
 
 def test_a_new_row_becomes_a_proposal() -> None:
     (usulan,) = answered("PDI-B01", **NEW).proposals
-    assert (usulan.id, usulan.keputusan, usulan.target_usulan, usulan.satuan) == ("PDI-B01", "Tambah", "100%", "Persen")
+    assert (usulan.id, usulan.keputusan, usulan.satuan) == ("PDI-B01", "Tambah", "Persen")
+    assert said(usulan)["target_usulan"] == "100%"
 
 
 def test_a_new_row_may_name_its_unit_in_either_column() -> None:
@@ -218,6 +232,28 @@ def test_an_incomplete_or_contradictory_answer_refuses_the_file(answer: dict[str
     assert reading.refusals[0].facts["title"]
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_in_an_answer_says_nothing(dash: str) -> None:
+    dashes = {"target_usulan": dash, "satuan_usulan": dash, "alasan": dash, "dasar": dash}
+    assert [note.kind for note in answered("S1.1", **dashes).notes] == ["empty", "unanswered", "unanswered"]
+    (kept,) = answered("S1.1", **{**dashes, "keputusan": "Tetap"}).proposals
+    assert (kept.keputusan, kept.unit) == ("Tetap", "Persen")
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Ubah", "target_usulan": "97%"})) == ["no_reason"]
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Ubah", "alasan": "Juknis"})) == ["no_target"]
+    assert kinds(answered("S1.1", **{**dashes, "keputusan": "Hapus"})) == ["no_reason"]
+    assert kinds(answered("PDI-B01", **{**NEW, "alasan": dash})) == ["no_reason"]
+    assert kinds(answered("PDI-B01", **{**NEW, "indikator": dash, "satuan": dash})) == ["new_row_incomplete"] * 2
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_as_satuan_usulan_keeps_the_unit_of_the_row(dash: str) -> None:
+    change = {"keputusan": "Ubah", "target_usulan": 97, "satuan_usulan": dash, "alasan": "Juknis"}
+    (usulan,) = answered("S1.1", **change).proposals
+    assert (usulan.satuan_usulan, usulan.unit, printed(usulan.target_usulan)) == ("", "Persen", "97%")
+    (added,) = answered("PDI-B01", **{**NEW, "satuan": dash, "satuan_usulan": "Persen"}).proposals
+    assert (added.satuan, added.satuan_usulan, added.unit) == ("Persen", "", "Persen")
+
+
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
@@ -252,36 +288,51 @@ def test_a_proposal_survives_the_sheet_usulan() -> None:
     (usulan,) = answered(
         "S1.1", keputusan="Ubah", target_usulan=Percent(0.975), alasan="Juknis\nhalaman 3", dasar="Juknis"
     ).proposals
-    assert usulan.target_usulan == "97,5%"
-    assert Usulan.from_row(table(t.USULAN, [usulan.record()]).rows[0]) == usulan
+    assert said(usulan)["target_usulan"] == "97,5%"
+    assert usulan.alasan == "Juknis\nhalaman 3"
+    kept = typed(t.USULAN, said(usulan))
+    assert kept == usulan
+    assert said(kept) == said(usulan)
 
 
-def shuffle_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+Rows = tuple[RktRow, ...]
+
+
+def shuffled_rows(rows: Rows) -> Rows:
     return rows[::-1]
 
 
-def shuffle_columns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [dict(reversed(row.items())) for row in rows]
+def shuffled_columns(rows: Rows) -> Rows:
+    return table(t.RKT, rows, columns=t.RKT.columns[::-1]).rows
 
 
-def spaces(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "sasaran": f" {row['sasaran']}\u00a0"} for row in rows]
+def spaced(rows: Rows) -> Rows:
+    return tuple(replace(row, sasaran=f" {row.sasaran}\u00a0") for row in rows)
 
 
-def typing(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "target": {"95%": Percent(0.95), 3.5: "3,5"}.get(row["target"], row["target"])} for row in rows]
+def typed_otherwise(rows: Rows) -> Rows:
+    others = {"95%": Percent(0.95), 3.5: "3,5"}
+    cells = [said(row) for row in rows]
+    return table(t.RKT, [{**one, "target": others.get(one["target"], one["target"])} for one in cells]).rows
 
 
-def outside(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "keterangan": "catatan", "kode_sasaran": "X"} for row in rows]
+def changed_outside(rows: Rows) -> Rows:
+    return tuple(replace(row, keterangan="catatan", kode_sasaran="X") for row in rows)
 
 
-@pytest.mark.parametrize("change", [shuffle_rows, shuffle_columns, spaces, typing, outside])
-def test_the_fingerprint_of_the_rkt_counts_only_what_divisions_see(
-    change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]],
-) -> None:
-    rows = [rkt_record(name) for name in INDIKATOR]
-    assert fingerprint_rkt(change(rows)) == fingerprint_rkt(rows)
+@pytest.mark.parametrize("change", [shuffled_rows, shuffled_columns, spaced, typed_otherwise, changed_outside])
+def test_the_sidik_of_the_rkt_counts_only_what_divisions_see(change: Callable[[Rows], Rows]) -> None:
+    changed = change(RKT.rows)
+    assert list(map(said, changed)) != list(map(said, RKT.rows)) or change is shuffled_columns
+    assert sidik_rkt(changed) == sidik_rkt(RKT.rows)
+
+
+def test_the_order_of_columns_never_changes_a_sidik() -> None:
+    assert sidik_of(RKT.rows, SHOWN[::-1]) == sidik_rkt(RKT.rows)
+
+
+def sidik_with(**changes: Any) -> str:
+    return sidik_rkt([typed(t.RKT, rkt_record("S1.1", **changes))])
 
 
 @pytest.mark.parametrize(
@@ -289,13 +340,12 @@ def test_the_fingerprint_of_the_rkt_counts_only_what_divisions_see(
     [("id", "S9"), ("dokumen", "Sekretariat"), ("sasaran", "x"), ("indikator", "x"), ("satuan", "Indeks"),
      ("arah", "Stabil"), ("target", "94%"), ("divisi", "HKM")],
 )  # fmt: skip
-def test_the_fingerprint_of_the_rkt_changes_with_anything_that_divisions_see(key: str, value: str) -> None:
-    assert fingerprint_rkt([rkt_record("S1.1", **{key: value})]) != fingerprint_rkt([rkt_record("S1.1")])
+def test_the_sidik_of_the_rkt_changes_with_anything_that_divisions_see(key: str, value: str) -> None:
+    assert sidik_with(**{key: value}) != sidik_with()
 
 
-def test_the_fingerprint_of_the_rkt_is_the_same_in_every_release() -> None:
-    expected = "eb537d8f58b8771a6b6f3e99c84184ba967fb2c0d6a9437092cfbb870ac6f87f"
-    assert fingerprint_rkt([rkt_record("S1.1")]) == expected
+def test_the_sidik_of_the_rkt_is_the_same_in_every_release() -> None:
+    assert sidik_with() == "eb537d8f58b8771a6b6f3e99c84184ba967fb2c0d6a9437092cfbb870ac6f87f"
 
 
 cells = st.sampled_from([None, "Tetap", "Ubah", "Hapus", "Tambah", "97%", 95, "alasan", "Laporan"])

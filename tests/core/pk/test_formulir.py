@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sop_tables import INDIKATOR, rkt_table, table
+from sop_tables import INDIKATOR, retyped, rkt_table, table
 
 from pk_excel.core.konsolidasi.gabung import consolidate
 from pk_excel.core.papers import PkForm
@@ -14,6 +14,7 @@ from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Bentuk, Dokumen
+from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import Percent
 from pk_excel.errors import StepIncomplete
@@ -46,19 +47,19 @@ OFFICIALS = [official("Ketua", "Budi"), official("Sekretaris", "Sari")]
 
 def form(
     dokumen: Dokumen = Dokumen.KPU,
-    pk: list[dict[str, Any]] = DRAFT,
+    pk: list[PkRow] = DRAFT,
     *,
     anggaran: list[dict[str, Any]] = ANGGARAN,
     officials: list[dict[str, Any]] = OFFICIALS,
     tanggal: date | None = SIGNED,
-    previous: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = None,
+    previous: tuple[list[PkRow], list[dict[str, Any]]] | None = None,
     **settings: Any,
 ) -> PkForm:
     """Return the composed form of the sample office."""
     old = previous and (previous[0], table(t.ANGGARAN, previous[1]).rows)
     return compose_form(
         dokumen, pk, table(t.ANGGARAN, anggaran).rows, Settings({**SETTINGS, **settings}),
-        table(t.PEJABAT, officials), tanggal, berlaku=SIGNED, previous=old,
+        table(t.PEJABAT, officials).rows, tanggal, berlaku=SIGNED, previous=old,
     )  # fmt: skip
 
 
@@ -66,8 +67,8 @@ def targets(composed: PkForm) -> dict[str, str]:
     return {line.id: line.target for sasaran in composed.sasaran for line in sasaran.indikator}
 
 
-def changed(name: str, **values: Any) -> list[dict[str, Any]]:
-    return [{**record, **values} if record["id"] == name else dict(record) for record in DRAFT]
+def changed(name: str, **values: Any) -> list[PkRow]:
+    return [retyped(row, **values) if row.id == name else row for row in DRAFT]
 
 
 def test_each_document_prints_its_own_rows_under_their_sasaran() -> None:
@@ -191,6 +192,17 @@ def test_the_original_prints_the_budget_it_was_given_and_no_earlier_values() -> 
     assert {row.semula for row in composed.anggaran} == {None}
 
 
+def test_printed_rows_carry_the_rows_of_the_workbook_behind_them() -> None:
+    composed = form()
+    divisions = {record["id"]: record["divisi"] for record in DRAFT}
+    assert {line.id: line.lain["divisi"] for row in composed.sasaran for line in row.indikator}.items() <= (
+        divisions.items()
+    )
+    assert [(row.kode, row.lain["tingkat"]) for row in composed.anggaran] == [
+        ("076.01.CQ", "Program"), ("076.01.WA", "Program"),
+    ]  # fmt: skip
+
+
 def test_a_pk_perubahan_shows_old_and_new_target_per_row_with_the_reason() -> None:
     now = changed("S1.1", target="90%", alasan="Pagu turun")
     composed = form(pk=now, previous=(DRAFT, ANGGARAN), perubahan_ke=1, perubahan_dasar="strategi: pagu turun")
@@ -201,7 +213,7 @@ def test_a_pk_perubahan_shows_old_and_new_target_per_row_with_the_reason() -> No
 
 
 def test_a_pk_perubahan_shows_what_is_new_and_what_it_removed() -> None:
-    before = [record for record in DRAFT if record["id"] != "S1.2"]
+    before = [row for row in DRAFT if row.id != "S1.2"]
     now = changed("S1.1", status="Dihapus", alasan="Tidak ada pagu")
     composed = form(pk=now, previous=(before, ANGGARAN), perubahan_ke=1)
     lines = {line.id: line for row in composed.sasaran for line in row.indikator}

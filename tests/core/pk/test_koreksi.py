@@ -7,19 +7,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import INDIKATOR, rkt_table, table
+from sop_tables import INDIKATOR, retyped, rkt_table, said, table
 
 from pk_excel.core.konsolidasi.gabung import consolidate
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pk.koreksi import KoreksiResult, apply_corrections
 from pk_excel.core.pk.versi import changes
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.values.cells import CellError
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
 
 
-def draft() -> list[dict[str, Any]]:
+def draft() -> list[PkRow]:
     return draft_pk(RKT.rows, consolidate(RKT.rows, ()), set(INDIKATOR))
 
 
@@ -30,11 +32,12 @@ def koreksi(name: str, bagian: str, menjadi: Any, sifat: str | None = "Redaksi",
 
 
 def correct(*corrections: dict[str, Any]) -> KoreksiResult:
-    return apply_corrections(draft(), table(t.KOREKSI, corrections))
+    return apply_corrections(draft(), table(t.KOREKSI, corrections).rows)
 
 
 def row(result: KoreksiResult, name: str) -> dict[str, Any]:
-    (found,) = [record for record in result.records if record["id"] == name]
+    """Return the cells of a row of the corrected draft."""
+    (found,) = [said(one) for one in result.rows if one.id == name]
     return found
 
 
@@ -42,7 +45,7 @@ def test_an_editorial_correction_changes_the_wording_and_notes_why() -> None:
     result = correct(koreksi("S2.1", "Indikator", "Nilai Evaluasi AKIP"))
     assert row(result, "S2.1")["indikator"] == "Nilai Evaluasi AKIP"
     assert row(result, "S2.1")["alasan"] == "Koreksi: catatan Ketua Divisi"
-    assert [(one.key, one.semula, one.menjadi) for one in result.editorial] == [
+    assert [(one.column.key, one.semula, one.menjadi) for one in result.editorial] == [
         ("indikator", "Nilai evaluasi AKIP", "Nilai Evaluasi AKIP")
     ]
     assert (result.substance, result.problems) == ((), ())
@@ -81,13 +84,13 @@ def test_another_spelling_of_the_same_target_or_unit_is_editorial(correction: di
 
 def test_a_wording_that_the_ketua_divisi_calls_substance_is_substance() -> None:
     result = correct(koreksi("S2.1", "Indikator", "Nilai evaluasi SAKIP", "Substansi"))
-    assert [one.key for one in result.substance] == ["indikator"]
+    assert [one.column.key for one in result.substance] == ["indikator"]
 
 
 def test_unit_and_target_may_be_corrected_together_in_any_order() -> None:
     result = correct(koreksi("S3.1", "Target", "4 Dokumen"), koreksi("S3.1", "Satuan", "Dokumen"))
     assert (row(result, "S3.1")["target"], row(result, "S3.1")["satuan"]) == ("4 Dokumen", "Dokumen")
-    assert [one.key for one in result.substance] == ["target", "satuan"]
+    assert [one.column.key for one in result.substance] == ["target", "satuan"]
     assert result.problems == ()
 
 
@@ -106,24 +109,47 @@ def test_unit_and_target_may_be_corrected_together_in_any_order() -> None:
     ],
 )
 def test_a_correction_that_cannot_be_applied_is_named(corrections: list[dict[str, Any]], kind: str, key: str) -> None:
-    assert [(problem.kind, problem.key) for problem in correct(*corrections).problems] == [(kind, key)]
+    assert [(problem.kind, problem.column.key) for problem in correct(*corrections).problems] == [(kind, key)]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+@pytest.mark.parametrize("part", ["menjadi", "catatan"])
+def test_a_dash_in_a_correction_says_nothing(part: str, dash: str) -> None:
+    result = correct(koreksi("S1.1", "Target", "97%") | {part: dash})
+    assert [(problem.kind, problem.column.key) for problem in result.problems] == [("empty", part)]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_that_a_row_has_as_its_reason_is_replaced_by_the_note(dash: str) -> None:
+    decided = [retyped(one, alasan=dash) for one in draft()]
+    result = apply_corrections(decided, table(t.KOREKSI, [koreksi("S2.1", "Indikator", "Nilai AKIP")]).rows)
+    assert row(result, "S2.1")["alasan"] == "Koreksi: catatan Ketua Divisi"
+
+
+def test_a_target_that_could_not_be_read_is_corrected_on_the_sheet_too() -> None:
+    broken = [retyped(one, target=CellError("#REF!"), indikator=CellError("#REF!")) for one in draft()]
+    corrections = [koreksi("S1.1", "Target", "97%"), koreksi("S1.1", "Indikator", "Persentase baru")]
+    result = apply_corrections(broken, table(t.KOREKSI, corrections).rows)
+    assert (row(result, "S1.1")["target"], row(result, "S1.1")["indikator"]) == ("97%", "Persentase baru")
+    assert row(result, "S1.2")["target"] == "#REF!"
+    assert [one.semula for one in result.substance] == ["#REF!"]
 
 
 def test_a_removed_row_is_not_corrected() -> None:
-    removed = [{**record, "status": "Dihapus"} for record in draft()]
-    result = apply_corrections(removed, table(t.KOREKSI, [koreksi("S1.1", "Target", "97%")]))
+    removed = [retyped(one, status="Dihapus") for one in draft()]
+    result = apply_corrections(removed, table(t.KOREKSI, [koreksi("S1.1", "Target", "97%")]).rows)
     assert [problem.kind for problem in result.problems] == ["removed_row"]
 
 
 def test_a_correction_that_is_so_already_is_told_apart() -> None:
     result = correct(koreksi("S1.1", "Target", "95%"))
-    assert [row["id"] for row in result.unchanged] == ["S1.1"]
-    assert list(result.records) == draft()
+    assert [one.id for one in result.unchanged] == ["S1.1"]
+    assert [said(one) for one in result.rows] == [said(one) for one in draft()]
 
 
 def test_a_corrected_row_keeps_the_reason_that_it_had() -> None:
-    decided = [{**record, "alasan": "Pleno: pagu turun"} for record in draft()]
-    result = apply_corrections(decided, table(t.KOREKSI, [koreksi("S2.1", "Indikator", "Nilai AKIP")]))
+    decided = [retyped(one, alasan="Pleno: pagu turun") for one in draft()]
+    result = apply_corrections(decided, table(t.KOREKSI, [koreksi("S2.1", "Indikator", "Nilai AKIP")]).rows)
     assert row(result, "S2.1")["alasan"] == "Pleno: pagu turun; Koreksi: catatan Ketua Divisi"
 
 
@@ -134,5 +160,5 @@ parts = st.sampled_from([("Target", "97%"), ("Target", "95 %"), ("Target", 95), 
 @given(st.lists(parts, unique_by=lambda part: part[0]), st.sampled_from(["Redaksi", "Substansi"]))
 def test_a_changed_promise_is_never_passed_off_as_editorial(written: list[tuple[str, Any]], sifat: str) -> None:
     result = correct(*(koreksi("S1.1", bagian, menjadi, sifat) for bagian, menjadi in written))
-    promised = [change for change in changes(draft(), result.records) if change.substance]
+    promised = [change for change in changes(draft(), result.rows) if change.substance]
     assert bool(promised) <= bool(result.substance)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import INDIKATOR, rkt_record, rkt_table, table
+from sop_tables import INDIKATOR, new, retyped, rkt_table, said, table, usulan
 
 from pk_excel.core.konsolidasi.gabung import consolidate
-from pk_excel.core.konsolidasi.usulan import Usulan
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.pencermatan import UsulanRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.cells import CellError, Percent
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
@@ -23,45 +24,30 @@ RKT = rkt_table()
 LABEL = "Pleno 21 Januari 2026"
 
 
-def usulan(divisi: str, name: str, keputusan: str, target: Any = None, unit: str = "") -> Usulan:
-    row = rkt_record(name)
-    facts = {key: row[key] for key in ("dokumen", "sasaran", "indikator", "satuan", "arah")}
-    return Usulan(
-        divisi, f"{divisi}.xlsx", "I5", id=name, **facts, keputusan=keputusan, target_usulan=target,
-        satuan_usulan=unit, alasan=f"alasan {divisi}",
-    )  # fmt: skip
-
-
-def new(divisi: str, target: str = "100%", sasaran: str = "Terwujudnya layanan hukum") -> Usulan:
-    return Usulan(
-        divisi, "b", "I9", f"{divisi}-B01", "KPU", sasaran, "Persentase sengketa selesai", "Persen",
-        "Maksimalkan", "Tambah", target, alasan=f"alasan {divisi}",
-    )  # fmt: skip
-
-
 CONFLICT = (usulan("PDI", "S1.1", "Ubah", "97%"), usulan("HKM", "S1.1", "Tetap"))
 REMOVAL = (usulan("KUL", "S3.1", "Hapus"),)
-UNITS = (usulan("PDI", "S3.1", "Ubah", 3), usulan("HKM", "S3.1", "Ubah", 4, "Dokumen"))
+UNITS = (usulan("PDI", "S3.1", "Ubah", 3), usulan("HKM", "S3.1", "Ubah", 4, satuan_usulan="Dokumen"))
 
 
 def hold(
-    proposals: tuple[Usulan, ...], *decisions: dict[str, Any], own: tuple[dict[str, Any], ...] = ()
+    proposals: tuple[UsulanRow, ...], *decisions: dict[str, Any], own: tuple[dict[str, Any], ...] = ()
 ) -> PlenoResult:
     """Return the pleno's result when staff type *decisions* into the agenda, in its order, and *own* rows below."""
     konsolidasi = consolidate(RKT.rows, proposals)
-    agenda = pleno_rows(konsolidasi).records
-    rows = [{**record, **decision} for record, decision in zip(agenda, decisions, strict=True)]
+    agenda = pleno_rows(konsolidasi).rows
+    rows = [{**said(item), **decision} for item, decision in zip(agenda, decisions, strict=True)]
     draft = draft_pk(RKT.rows, konsolidasi, set(INDIKATOR))
-    return apply_decisions(draft, table(t.PLENO, [*rows, *own]), konsolidasi, LABEL)
+    return apply_decisions(draft, table(t.PLENO, [*rows, *own]).rows, konsolidasi, LABEL)
 
 
 def row(result: PlenoResult, name: str) -> dict[str, Any]:
-    (found,) = [record for record in result.records if record["id"] == name]
+    """Return the cells of a row of the draft after the pleno."""
+    (found,) = [said(one) for one in result.rows if one.id == name]
     return found
 
 
 def kinds(result: PlenoResult) -> list[tuple[str, str]]:
-    return [(problem.kind, problem.key) for problem in result.problems]
+    return [(problem.kind, problem.column.key) for problem in result.problems]
 
 
 def test_ubah_sets_the_target_with_reason_and_decision() -> None:
@@ -109,7 +95,7 @@ def test_tambah_takes_the_new_row_at_the_proposed_target_when_divisions_agree() 
 def test_a_new_row_stands_with_its_sasaran_and_the_document_is_numbered_again() -> None:
     sasaran = INDIKATOR["S1.1"][1]
     result = hold((new("HKM", sasaran=sasaran.upper()),), {"keputusan": "Tambah"})
-    assert [(record["id"], record["no"]) for record in result.records] == [
+    assert [(one.id, one.no) for one in result.rows] == [
         ("S1.1", 1), ("S1.2", 2), ("HKM-B01", 3), ("S2.1", 4), ("S3.1", 1),
     ]  # fmt: skip
     assert (row(result, "HKM-B01")["kode_sasaran"], row(result, "HKM-B01")["sasaran"]) == ("S1", sasaran)
@@ -124,7 +110,7 @@ def test_a_new_row_on_which_divisions_disagree_needs_a_target() -> None:
 
 def test_tolak_leaves_the_new_row_out() -> None:
     result = hold((new("HKM"),), {"keputusan": "Tolak"})
-    assert [record["id"] for record in result.records] == list(INDIKATOR)
+    assert [one.id for one in result.rows] == list(INDIKATOR)
     assert [(butir.keputusan, butir.indikator, butir.alasan) for butir in result.decided] == [
         ("Tolak", "Persentase sengketa selesai", "")
     ]
@@ -165,6 +151,23 @@ def test_a_decision_that_cannot_be_applied_is_named_and_changes_nothing(
     assert row(result, "S1.1")["keputusan"] is None
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_beside_a_decision_says_nothing(dash: str) -> None:
+    dashes = {"target_ditetapkan": dash, "alasan": dash}
+    assert kinds(hold(CONFLICT, {**dashes, "keputusan": "Ubah", "target_ditetapkan": "96%"})) == [
+        ("no_reason", "alasan")
+    ]
+    assert kinds(hold(CONFLICT, {**dashes, "keputusan": "Ubah", "alasan": "x"})) == [
+        ("no_target", "target_ditetapkan")
+    ]
+    assert kinds(hold(REMOVAL, {**dashes, "keputusan": "Hapus"})) == [("no_reason", "alasan")]
+    kept = hold(CONFLICT, {**dashes, "keputusan": "Tetap"})
+    assert (row(kept, "S1.1")["target"], row(kept, "S1.1")["alasan"], kept.decided[0].alasan) == ("95%", None, "")
+    added = hold((new("HKM"),), {**dashes, "keputusan": "Tambah"})
+    assert (row(added, "HKM-B01")["target"], row(added, "HKM-B01")["alasan"]) == ("100%", "alasan HKM")
+    assert (added.decided[0].keputusan, added.decided[0].alasan) == ("Tambah dengan target 100%", "alasan HKM")
+
+
 @pytest.mark.parametrize("keputusan", ["Tetap", "Ubah", "Hapus"])
 def test_a_new_row_is_taken_or_refused_only(keputusan: str) -> None:
     result = hold((new("HKM"),), {"keputusan": keputusan, "alasan": "x", "target_ditetapkan": "90%"})
@@ -173,7 +176,7 @@ def test_a_new_row_is_taken_or_refused_only(keputusan: str) -> None:
 
 
 def test_a_proposal_about_a_row_outside_the_rkt_can_only_be_refused() -> None:
-    orphan = Usulan("PDI", "b", "I5", "S8.8", "KPU", "s", "i", "Persen", "Stabil", "Hapus", alasan="x")
+    orphan = retyped(usulan("PDI", "S1.1", "Hapus"), id="S8.8")
     assert kinds(hold((orphan,), {"keputusan": "Hapus", "alasan": "x"})) == [("decision_not_allowed", "keputusan")]
     assert hold((orphan,), {"keputusan": "Tolak"}).open == ()
 
@@ -198,7 +201,7 @@ def test_a_row_decided_twice_is_named() -> None:
 
 def test_what_must_be_decided_stays_open_when_its_row_was_deleted_from_the_sheet() -> None:
     konsolidasi = consolidate(RKT.rows, CONFLICT)
-    result = apply_decisions(draft_pk(RKT.rows, konsolidasi, set(INDIKATOR)), table(t.PLENO, []), konsolidasi, LABEL)
+    result = apply_decisions(draft_pk(RKT.rows, konsolidasi, set(INDIKATOR)), (), konsolidasi, LABEL)
     assert result.open == (("S1.1", "KPU"),)
 
 
@@ -215,16 +218,18 @@ def test_every_row_of_the_agenda_is_decided_or_open_and_a_change_always_has_reas
     decisions: list[dict[str, Any]],
 ) -> None:
     proposals = (*CONFLICT, *REMOVAL, new("HKM"))
-    before = {record["id"]: record for record in draft_pk(RKT.rows, consolidate(RKT.rows, proposals), set(INDIKATOR))}
+    draft = draft_pk(RKT.rows, consolidate(RKT.rows, proposals), set(INDIKATOR))
+    before = {one.id: said(one) for one in draft}
     result = hold(proposals, *decisions)
     assert len(result.decided) + len(result.open) == 3
     assert len(result.open) == len(result.problems)
-    for record in result.records:
+    after = [said(one) for one in result.rows]
+    for record in after:
         old = before.get(record["id"])
         if old is None or (old["target"], old["status"]) != (record["target"], record["status"]):
             assert record["alasan"]
             assert record["keputusan"] == LABEL
-    assert set(before) <= {record["id"] for record in result.records}
+    assert set(before) <= {record["id"] for record in after}
 
 
 NEW_IN_MEETING: dict[str, Any] = {
@@ -236,9 +241,9 @@ NEW_IN_MEETING: dict[str, Any] = {
 
 def meet(*rows: dict[str, Any]) -> PlenoResult:
     """Return the result of a meeting on an agenda without proposals in which staff type *rows*."""
-    pleno = table(t.PLENO, rows)
+    pleno = table(t.PLENO, rows).rows
     draft = draft_pk(RKT.rows, consolidate(RKT.rows, ()), set(INDIKATOR))
-    known = {(record["id"], record["dokumen"]) for record in draft}
+    known = {row_key(one) for one in draft}
     return apply_decisions(draft, pleno, consolidate(RKT.rows, meeting_proposals(pleno, known)), LABEL)
 
 
@@ -254,9 +259,10 @@ def test_an_indicator_that_the_meeting_itself_adds_goes_into_the_draft_beside_it
 
 @pytest.mark.parametrize("missing", ["sasaran", "indikator", "satuan", "arah", "divisi", "target_ditetapkan", "alasan"])
 def test_an_indicator_that_the_meeting_adds_must_be_complete(missing: str) -> None:
+    for nothing in (None, "-") if missing != "arah" else (None,):
+        assert kinds(meet({**NEW_IN_MEETING, missing: nothing})) == [("empty", missing)]
     result = meet({**NEW_IN_MEETING, missing: None})
-    assert kinds(result) == [("empty", missing)]
-    assert "RP-1" not in {record["id"] for record in result.records}
+    assert "RP-1" not in {one.id for one in result.rows}
 
 
 def test_a_row_that_nobody_knows_is_only_taken_with_tambah() -> None:

@@ -1,20 +1,23 @@
-"""A small office as raw cells, laid out away from A1, with tables read the way the program reads them."""
+"""The complete office that the cases of the rules change: raw cells away from A1, read as the program reads them."""
 
 from __future__ import annotations
 
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pk_excel.core.rules import RuleData, run_rules
+from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Put, Remove, Set, Unset, Values
 from pk_excel.core.rules.findings import Finding
-from pk_excel.core.rules.values import shown
+from pk_excel.core.rules.shown import shown
+from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import RawTable, convert, read_table
+from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SheetSpec, TableSpec, master_sheets
-from pk_excel.core.values.cells import column_letter
+from pk_excel.core.values.cells import clean_text, column_letter
 
 TOP, LEFT = 4, 2
 YEARS = range(2025, 2030)
@@ -22,52 +25,69 @@ SHEETS: dict[str, SheetSpec] = {sheet.table.name: sheet for sheet in master_shee
 Record = dict[str, Any]
 
 
+SPECS: dict[str, TableSpec[Any]] = {name: sheet.table for name, sheet in SHEETS.items() if sheet.table}
+
+
 @dataclass
 class Kantor:
-    """The records of every table, as typed into the cells; ``specs`` may be narrowed to leave out columns."""
+    """The records of every table by column key, as typed into the cells."""
 
     records: dict[str, list[Record]]
     today: date = date(2026, 1, 20)
-    specs: dict[str, TableSpec] = field(default_factory=lambda: {n: s.table for n, s in SHEETS.items() if s.table})
 
-    def row(self, table: str, index: int) -> Record:
-        return self.records[table][index]
+    def changed(self, *changes: Change) -> Kantor:
+        """Make the changes of a case."""
+        for change in changes:
+            match change:
+                case Put(table, row, values):
+                    self.row(table, row).update(by_key(values))
+                case Add(table, values, like):
+                    self.records[table.name].append({**(self.row(table, like) if like else {}), **by_key(values)})
+                case Remove(table, row):
+                    self.records[table.name].remove(self.row(table, row))
+                case Clear(table):
+                    self.records[table.name].clear()
+                case Set(setting, value):
+                    self.setting(setting)["nilai"] = value
+                case Unset(setting):
+                    self.records["tblPengaturan"].remove(self.setting(setting))
+                case On(day):
+                    self.today = day
+        return self
 
-    def add(self, table: str, **values: Any) -> None:
-        self.records[table].append(values)
+    def row(self, table: TableSpec[Any], words: str) -> Record:
+        """Return the first row that has all *words* in cells of their own; without words the last row."""
+        rows = self.records[table.name]
+        if not words:
+            return rows[-1]
+        return next(row for row in rows if set(words.split()) <= set(map(clean_text, row.values())))
 
-    def copy_row(self, table: str, index: int, **changes: Any) -> None:
-        self.records[table].append({**self.records[table][index], **changes})
-
-    def set(self, key: str, value: Any) -> None:
-        self.setting(key)["nilai"] = value
-
-    def setting(self, key: str) -> Record:
-        return next(row for row in self.records["tblPengaturan"] if row["kunci"] == key)
-
-    def drop_setting(self, key: str) -> None:
-        self.records["tblPengaturan"].remove(self.setting(key))
-
-    def setting_index(self, key: str) -> int:
-        return self.records["tblPengaturan"].index(self.setting(key))
+    def setting(self, setting: Setting[Any]) -> Record:
+        return next(row for row in self.records["tblPengaturan"] if row["kunci"] == setting.key)
 
     def raw(self, name: str) -> RawTable:
-        spec = self.specs[name]
-        header = tuple(column.title for column in spec.columns)
-        rows = tuple(tuple(record.get(column.key) for column in spec.columns) for record in self.records[name])
-        return RawTable(name, SHEETS[name].title, TOP, LEFT, header, rows)
+        columns = SPECS[name].columns
+        rows = tuple(tuple(record.get(column.key) for column in columns) for record in self.records[name])
+        return RawTable(name, SHEETS[name].title, TOP, LEFT, tuple(column.title for column in columns), rows)
 
     def data(self) -> RuleData:
-        tables = {name: read_table(spec, self.raw(name)) for name, spec in self.specs.items()}
-        return RuleData.from_tables(tables, self.today)
+        tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
+        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today)
 
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
 
-    def address(self, table: str, index: int | None, key: str) -> str:
-        """Return the A1 address of a body cell, or of the header with *index* None, counted by hand."""
-        columns = [column.key for column in self.specs[table].columns]
-        return f"{column_letter(LEFT + columns.index(key))}{TOP if index is None else TOP + 1 + index}"
+    def address(self, at: At | Setting[Any]) -> str:
+        """Return the A1 address of a cell, counted by hand."""
+        if isinstance(at, Setting):
+            table, record, key = "tblPengaturan", self.setting(at), PengaturanRow.nilai.key
+        else:
+            table, key = at.table.name, at.column.key
+            record = None if at.row is None else self.row(at.table, at.row)
+        letter = column_letter(LEFT + [column.key for column in SPECS[table].columns].index(key))
+        # Rows that read the same are told apart by who they are.
+        rows = [id(row) for row in self.records[table]]
+        return f"{letter}{TOP if record is None else TOP + 1 + rows.index(id(record))}"
 
     def read_back(self, sheet: str, address: str) -> str:
         """Return what stands at an address of the raw cells, as a finding shows it."""
@@ -78,7 +98,11 @@ class Kantor:
         line = int(found[2]) - TOP - 1
         if line < 0:
             return self.raw(name).header[column]
-        return shown(convert(self.specs[name].columns[column], self.raw(name).rows[line][column]))
+        return shown(convert(SPECS[name].columns[column], self.raw(name).rows[line][column]))
+
+
+def by_key(values: Values) -> Record:
+    return {column.key: value for column, value in values.items()}
 
 
 def _planned(row_id: str, sasaran: str, indikator: str, satuan: str, iku: str = "Ya") -> Record:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sop_tables import table
 
 from pk_excel.core.steps import clock as langkah
-from pk_excel.core.steps.sop import LANGKAH_SOP
+from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
+from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
@@ -22,25 +24,15 @@ MONDAY = date(2026, 1, 5)
 STEPS = st.integers(1, 11)
 
 
-def steps(current: int = 1, **changes: Any) -> list[dict[str, Any]]:
+def steps(current: int = 1) -> list[LangkahRow]:
     """Return the steps of the SOP, complete up to the one before *current*."""
-    empty = {column.key: None for column in t.LANGKAH.columns}
-    records = []
-    for step in LANGKAH_SOP:
-        done = step.no < current
-        record = {
-            **empty, "no": step.no, "aktivitas": step.aktivitas, "pelaksana": step.pelaksana,
-            "kelengkapan": step.kelengkapan, "hari": step.hari, "output": step.output,
-            "status": StatusLangkah.SELESAI if done else StatusLangkah.BELUM,
-        }  # fmt: skip
-        if done:
-            record |= {"mulai": MONDAY, "selesai": MONDAY, "oleh": "Sari", "bukti": "ND 1"}
-        records.append(record | changes)
-    return records
+    done = {"status": StatusLangkah.SELESAI, "mulai": MONDAY, "selesai": MONDAY, "oleh": "Sari", "bukti": "ND 1"}
+    fresh = default_content(2026).rows(t.LANGKAH)
+    return [replace(row, **done) if row.no < current else row for row in fresh]
 
 
-def open_steps(rows: list[dict[str, Any]]) -> list[int]:
-    return [row["no"] for row in rows if row["status"] != StatusLangkah.SELESAI]
+def open_steps(rows: list[LangkahRow]) -> list[int]:
+    return [row.no for row in rows if row.status != StatusLangkah.SELESAI]
 
 
 @given(STEPS)
@@ -90,15 +82,15 @@ def test_the_headline_is_what_the_ribbon_shows() -> None:
 def test_completing_records_day_person_and_proof_once() -> None:
     done = langkah.complete(steps(3), (3, 4), date(2026, 1, 14), "Rudi", "5 berkas")
     assert langkah.current_step(done) == 5
-    assert (done[2]["selesai"], done[2]["oleh"], done[2]["bukti"]) == (date(2026, 1, 14), "Rudi", "5 berkas")
+    assert (done[2].selesai, done[2].oleh, done[2].bukti) == (date(2026, 1, 14), "Rudi", "5 berkas")
     again = langkah.complete(done, (3, 4), date(2026, 2, 1), "Orang lain", "lagi")
     assert again == done
 
 
 def test_beginning_a_step_keeps_the_day_it_was_begun() -> None:
     begun = langkah.begin(steps(3), 3, MONDAY)
-    assert (begun[2]["status"], begun[2]["mulai"]) == (StatusLangkah.BERJALAN, MONDAY)
-    assert langkah.begin(begun, 3, date(2026, 2, 1))[2]["mulai"] == MONDAY
+    assert (begun[2].status, begun[2].mulai) == (StatusLangkah.BERJALAN, MONDAY)
+    assert langkah.begin(begun, 3, date(2026, 2, 1))[2].mulai == MONDAY
     assert langkah.begin(steps(4), 3, date(2026, 2, 1)) == steps(4)
 
 
@@ -112,8 +104,8 @@ def test_a_return_opens_its_step_and_all_later_ones_and_no_earlier_one(current: 
     back = langkah.send_back(rows, to, "alasan")
     assert back[: to - 1] == rows[: to - 1]
     assert open_steps(back) == list(range(to, langkah.LAST + 1))
-    assert (back[to - 1]["status"], back[to - 1]["catatan"]) == (StatusLangkah.DIKEMBALIKAN, "alasan")
-    assert all(row["selesai"] is row["oleh"] is row["bukti"] is None for row in back[to - 1 :])
+    assert (back[to - 1].status, back[to - 1].catatan) == (StatusLangkah.DIKEMBALIKAN, "alasan")
+    assert all((row.selesai, row.oleh, row.bukti) == (None, "", "") for row in back[to - 1 :])
 
 
 @pytest.mark.parametrize("note", ["", "  ", "\n"])
@@ -124,7 +116,7 @@ def test_a_return_without_a_note_is_refused(note: str) -> None:
 
 
 def test_due_dates_follow_one_another_on_working_days() -> None:
-    due = [row["tenggat"] for row in langkah.schedule(steps(), date(2026, 1, 1), frozenset())]
+    due = [row.tenggat for row in langkah.schedule(steps(), date(2026, 1, 1), frozenset())]
     assert due[0] == date(2026, 1, 2)
     assert due[2] == add_working_days(due[1], 5)
     assert due == sorted(due)
@@ -133,33 +125,46 @@ def test_due_dates_follow_one_another_on_working_days() -> None:
 
 def test_a_step_that_ended_late_moves_those_after_it() -> None:
     rows = steps(2)
-    rows[0]["mulai"] = rows[0]["selesai"] = date(2026, 1, 20)
+    rows[0] = replace(rows[0], mulai=date(2026, 1, 20), selesai=date(2026, 1, 20))
     planned = langkah.schedule(rows, date(2026, 1, 1), frozenset())
-    assert planned[1]["tenggat"] == date(2026, 1, 21)
+    assert planned[1].tenggat == date(2026, 1, 21)
 
 
 def test_the_offices_own_days_off_and_its_days_for_the_review_count() -> None:
     usual = langkah.schedule(steps(), MONDAY, frozenset())
-    closed = langkah.schedule(steps(), MONDAY, {usual[0]["tenggat"]})
-    assert closed[0]["tenggat"] == add_working_days(usual[0]["tenggat"], 1)
+    closed = langkah.schedule(steps(), MONDAY, {usual[0].tenggat})
+    assert closed[0].tenggat == add_working_days(usual[0].tenggat, 1)
     longer = langkah.schedule(steps(), MONDAY, frozenset(), {3: 10})
-    assert longer[2]["tenggat"] == add_working_days(longer[1]["tenggat"], 10)
+    assert longer[2].tenggat == add_working_days(longer[1].tenggat, 10)
 
 
 def test_lateness_counts_working_days_until_today_or_until_the_end() -> None:
-    rows = steps(2)
-    for row in rows:
-        row["tenggat"] = MONDAY
-    rows[0]["selesai"] = date(2026, 1, 7)
-    seen = langkah.view(table(t.LANGKAH, rows), date(2026, 1, 19), frozenset())
+    rows = [replace(row, tenggat=MONDAY) for row in steps(2)]
+    rows[0] = replace(rows[0], selesai=date(2026, 1, 7))
+    seen = langkah.view(rows, date(2026, 1, 19), frozenset())
     assert seen[0].late == 2
     assert seen[1].late == 9  # 6-9, 12-15, 19: Friday 16 is Isra Mikraj
-    early = langkah.view(table(t.LANGKAH, rows), MONDAY, frozenset())
+    early = langkah.view(rows, MONDAY, frozenset())
     assert [step.late for step in early[1:]] == [0] * 9
 
 
 def test_numbers_that_are_missing_are_named() -> None:
     assert langkah.missing_numbers(steps()) == ()
     rows = steps()
-    rows[4]["no"] = 4
+    rows[4] = replace(rows[4], no=4)
     assert langkah.missing_numbers([*rows[:8], rows[9]]) == (5, 9)
+
+
+def test_a_row_without_a_number_is_no_step() -> None:
+    rows = [LangkahRow(aktivitas="Catatan kantor"), *steps(3)]
+    assert langkah.current_step(rows) == 3
+    assert langkah.current_step([*steps(11), rows[0]]) == langkah.DONE
+    assert [row.tenggat for row in langkah.schedule(rows, MONDAY, frozenset())[:10]] == [
+        row.tenggat for row in langkah.schedule(steps(3), MONDAY, frozenset())
+    ]
+
+
+def test_the_row_of_a_step_is_found_by_its_number() -> None:
+    assert langkah.step_row(steps(), Step.PLENO).no == 5
+    with pytest.raises(LookupError):
+        langkah.step_row(steps()[:4], Step.PLENO)

@@ -1,4 +1,4 @@
-"""How findings show a cell, and what the rules take for the same wording."""
+"""How findings show a cell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pk_excel.core.rules.values import shown
+from pk_excel.core.rules.shown import shown
 from pk_excel.core.values.cells import Percent
 from pk_excel.core.values.unreadable import BadCell
 

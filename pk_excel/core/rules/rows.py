@@ -1,0 +1,37 @@
+"""Rows by the agreements that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from pk_excel.core.tables.choices import Cakupan, Dokumen
+from pk_excel.core.tables.row import Named
+from pk_excel.core.values.teks import is_empty
+
+N = TypeVar("N", bound=Named)
+
+_CAKUPAN = {str(cakupan): cakupan for cakupan in Cakupan}
+
+
+class OfDocument(Protocol):
+    """A row for one agreement, for both, or for none."""
+
+    @property
+    def dokumen(self) -> object: ...
+
+
+def documents(row: OfDocument) -> tuple[Dokumen, ...]:
+    """Return the agreements of a row: *Keduanya* is both, an empty cell or any other text none."""
+    cakupan = _CAKUPAN.get(str(row.dokumen))
+    return cakupan.documents if cakupan else ()
+
+
+def by_document(rows: Iterable[N]) -> dict[tuple[str, Dokumen], N]:
+    """Return the rows by (ID, document) in their order, without rows that lack an ID; the first of equal ones wins."""
+    found: dict[tuple[str, Dokumen], N] = {}
+    for row in rows:
+        if not is_empty(row.id):
+            for dokumen in documents(row):
+                found.setdefault((row.id, dokumen), row)
+    return found

@@ -1,0 +1,122 @@
+"""V02: a target of the PK is that of the Renstra and of the RKT of the year, or carries its reason.
+
+With a reason the difference is information. Targets are compared by meaning: ``95 %`` is 95 in a percent unit.
+Source: PermenPANRB 53/2014 (targets agree with the planning documents); SOP step 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pk_excel.core.rules.cases import ERROR, INFO, Add, At, Put, Remove, finds, silent
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rows import by_document, documents
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.rules.shown import shown
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Asal
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.values.cells import Percent
+from pk_excel.core.values.target_cell import TargetCell, same_targets
+from pk_excel.core.values.teks import is_empty
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find targets that depart from the plan."""
+    renstra, rkt = by_document(data.table(t.RENSTRA).rows), by_document(data.table(t.RKT).rows)
+    for row in data.pk_rows:
+        if row.asal is Asal.TAMBAHAN or is_empty(row.target):
+            continue
+        for dokumen in documents(row):
+            key = (row.id, dokumen)
+            kind, planned = _difference(data, row, renstra.get(key), rkt.get(key))
+            if kind:
+                reason = "" if is_empty(row.alasan) else row.alasan
+                yield hit(
+                    row, PkRow.target, f"{kind}_beralasan" if reason else kind, severity=INFO if reason else None,
+                    id=row.id, acuan=planned, alasan=reason, tahun=data.settings.tahun,
+                )  # fmt: skip
+
+
+def _difference(data: RuleData, row: PkRow, renstra: RenstraRow | None, rkt: RktRow | None) -> tuple[str, str]:
+    """Return which plan a PK row departs from and that plan's target, or two empty texts."""
+    planned = data.renstra_target(renstra) if renstra else None
+    in_rkt = rkt.target if rkt else None
+    if renstra and not is_empty(planned):
+        if not same_targets(row.target, planned):
+            return "beda_renstra", _with_unit(planned, renstra.satuan)
+    elif renstra and data.has_targets and is_empty(in_rkt):
+        return "tanpa_target_renstra", ""
+    if rkt and not is_empty(in_rkt) and not same_targets(row.target, in_rkt):
+        return "beda_rkt", _with_unit(in_rkt, rkt.satuan)
+    return "", ""
+
+
+def _with_unit(target: TargetCell, unit: str) -> str:
+    text = shown(target)
+    return text if not unit or not text[-1:].isdigit() else f"{text} {unit}"
+
+
+_TARGET_2026 = RenstraRow.target.column(2026)
+
+RULE = Rule(
+    code="V02",
+    severity=ERROR,
+    title="Target PK sama dengan Renstra dan RKT tahun itu, atau ada alasannya",
+    needs=(t.PK, t.RKT, t.RENSTRA),
+    check=check,
+    sentences={
+        "beda_renstra": FindingText(
+            "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
+            "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
+        ),
+        "beda_renstra_beralasan": FindingText(
+            "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
+            "Tidak perlu tindakan; perbedaan ini tercatat.",
+        ),
+        "beda_rkt": FindingText(
+            "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}) tanpa alasan.",
+            "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
+        ),
+        "beda_rkt_beralasan": FindingText(
+            "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
+            "Tidak perlu tindakan; perbedaan ini tercatat.",
+        ),
+        "tanpa_target_renstra": FindingText(
+            "PK {id} memuat target {nilai}, padahal Renstra tidak menetapkan target tahun {tahun} untuk baris ini.",
+            "Lengkapi target di Renstra atau RKT, atau catat alasannya lewat lembar Pleno.",
+        ),
+        "tanpa_target_renstra_beralasan": FindingText(
+            "PK {id} memuat target {nilai}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
+            "Tidak perlu tindakan; perbedaan ini tercatat.",
+        ),
+    },
+    must=(
+        finds("beda_renstra", ERROR, At(t.PK, "S1.1", PkRow.target), "90%",
+              Put(t.PK, "S1.1", {PkRow.target: Percent(0.9)})),
+        finds("beda_renstra_beralasan", INFO, At(t.PK, "S1.2", PkRow.target), "3 Laporan",
+              Put(t.PK, "S1.2", {PkRow.target: "3 Laporan", PkRow.alasan: "Juknis 2026"})),
+        finds("beda_rkt", ERROR, At(t.PK, "S2.1 KPU", PkRow.target), "BB",
+              Put(t.RKT, "S2.1 KPU", {RktRow.target: "A"})),
+        finds("beda_rkt_beralasan", INFO, At(t.PK, "S2.1 KPU", PkRow.target), "BB",
+              Put(t.RKT, "S2.1 KPU", {RktRow.target: "A"}),
+              Put(t.PK, "S2.1 KPU", {PkRow.alasan: "hasil pleno"})),
+        finds("tanpa_target_renstra", ERROR, At(t.PK, "S1.1", PkRow.target), "100%",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2026: "-"}), Remove(t.RKT, "S1.1")),
+        finds("tanpa_target_renstra_beralasan", INFO, At(t.PK, "S1.2", PkRow.target), "2 Laporan",
+              Put(t.RENSTRA, "S1.2", {_TARGET_2026: None}), Remove(t.RKT, "S1.2"),
+              Put(t.PK, "S1.2", {PkRow.alasan: "Juknis"})),
+    ),
+    must_not=(
+        silent("target sama dalam ejaan lain", Put(t.PK, "S1.1", {PkRow.target: Percent(1.0)})),
+        silent("target yang tidak jelas, sama dalam huruf lain",
+               Put(t.RENSTRA, "S2.1", {_TARGET_2026: "Informatif"}),
+               Put(t.RKT, "S2.1 KPU", {RktRow.target: "informatif"}),
+               Put(t.PK, "S2.1 KPU", {PkRow.target: "INFORMATIF"}),
+               Remove(t.PK, "S2.1 Sekretariat")),
+        silent("target tambahan tidak dibandingkan",
+               Add(t.PK, {PkRow.id: "REN-B01", PkRow.asal: "Tambahan", PkRow.target: "7%"}, like="S1.1")),
+        silent("target kosong adalah urusan V25", Put(t.PK, "S1.1", {PkRow.target: "-"})),
+    ),
+)  # fmt: skip

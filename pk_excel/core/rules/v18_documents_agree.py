@@ -1,0 +1,78 @@
+"""V18: an indicator that stands in both documents has one unit and one target.
+
+Rows are matched by ID, else by the wording of the indicator.
+Source: both agreements rest on the same planning documents (PermenPANRB 53/2014).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pk_excel.core.rules.cases import ERROR, NEW, Add, At, Clear, Put, finds, silent
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rows import documents
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.rules.shown import shown
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, StatusBaris
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.values.target_cell import same_targets
+from pk_excel.core.values.teks import is_empty, wording
+from pk_excel.core.values.units import same_unit
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find rows of PK Sekretariat that disagree with their twin in PK KPU."""
+    kpu = [row for row in reversed(data.pk_rows) if Dokumen.KPU in documents(row)]
+    by_id = {row.id: row for row in kpu if not is_empty(row.id)}
+    by_wording = {wording(row.indikator): row for row in kpu if not is_empty(row.indikator)}
+    for row in data.pk_rows:
+        if Dokumen.SEKRETARIAT in documents(row):
+            twin = by_id.get(row.id) or by_wording.get(wording(row.indikator))
+            if twin is not None and not is_empty(twin.target) and not is_empty(row.target):
+                yield from _disagreement(row, twin)
+
+
+def _disagreement(row: PkRow, twin: PkRow) -> Iterator[Hit]:
+    place = twin.address(PkRow.target)
+    if not same_unit(row.satuan, twin.satuan):
+        yield hit(row, PkRow.satuan, "beda_satuan", id=row.id, sel_kpu=place, satuan_kpu=twin.satuan)
+    elif not same_targets(row.target, twin.target):
+        yield hit(row, PkRow.target, "beda_target", id=row.id, sel_kpu=place, target_kpu=shown(twin.target))
+
+
+RULE = Rule(
+    code="V18",
+    severity=ERROR,
+    title="PK KPU dan PK Sekretariat sama untuk indikator yang sama",
+    needs=(t.PK,),
+    check=check,
+    sentences={
+        "beda_satuan": FindingText(
+            "Satuan {id} pada PK Sekretariat ({nilai}) berbeda dari PK KPU ({satuan_kpu}, target di {sel_kpu}).",
+            "Samakan satuan kedua PK.",
+        ),
+        "beda_target": FindingText(
+            "Target {id} pada PK Sekretariat ({nilai}) berbeda dari PK KPU ({target_kpu} di {sel_kpu}).",
+            "Samakan target kedua PK, atau bedakan rumusan indikatornya.",
+        ),
+    },
+    must=(
+        finds("beda_target", ERROR, At(t.PK, "S2.1 Sekretariat", PkRow.target), "A",
+              Put(t.PK, "S2.1 Sekretariat", {PkRow.target: "A"})),
+        finds("beda_satuan", ERROR, At(t.PK, "S2.1 Sekretariat", PkRow.satuan), "Nilai",
+              Put(t.PK, "S2.1 Sekretariat", {PkRow.satuan: "Nilai"})),
+        finds("beda_target", ERROR, At(t.PK, NEW, PkRow.target), "3 Laporan",
+              Add(t.PK, {PkRow.id: "S9", PkRow.dokumen: "Sekretariat", PkRow.target: "3 Laporan",
+                         PkRow.indikator: "jumlah  laporan DATA pemilih."}, like="S1.2")),
+    ),
+    must_not=(
+        silent("satuan sama dalam ejaan lain",
+               Add(t.PK, {PkRow.dokumen: "Sekretariat", PkRow.satuan: "%", PkRow.target: "100 persen"},
+                   like="S1.1")),
+        silent("baris kembar yang dihapus",
+               Put(t.PK, "S2.1 Sekretariat",
+                   {PkRow.target: "A", PkRow.status: StatusBaris.DIHAPUS, PkRow.alasan: "pleno"})),
+        silent("belum ada draf", Clear(t.PK)),
+    ),
+)  # fmt: skip

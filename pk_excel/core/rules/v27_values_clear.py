@@ -1,0 +1,188 @@
+"""V27: every value reads in exactly one way: numbers, dates, choices, targets, settings.
+
+An unreadable value in a required cell or setting is an error, as if the cell were empty.
+Source: Indonesian number writing (EYD V: ``.`` thousands, ``,`` decimals); ambiguity is reported, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pk_excel.core.kantor import unknown_settings
+from pk_excel.core.rules.cases import CERMAT, ERROR, NEW, WARNING, Add, At, Put, Set, finds, silent
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.rules.target_cells import filled_targets, trouble
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import KoreksiRow
+from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
+from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
+from pk_excel.core.values.cells import CellError, Percent, Uncalculated
+from pk_excel.core.values.teks import is_empty
+from pk_excel.core.values.unreadable import BadCell
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find what cannot be read in one way."""
+    yield from _cells(data)
+    yield from _settings(data)
+    for cell in filled_targets(data):
+        code, kind = trouble(cell)
+        if code == "V27":
+            yield hit(cell.row, cell.column, kind, satuan=cell.unit, kolom=cell.column.title)
+
+
+def _cells(data: RuleData) -> Iterator[Hit]:
+    for table in data.current_tables():
+        for row, column, bad in table.bad_cells():
+            if column is not PengaturanRow.nilai and not (column.required and is_empty(bad)):
+                yield hit(
+                    row, column, bad.problem, severity=ERROR if column.required else None,
+                    kolom=column.title, pilihan=", ".join(CHOICES.get(column.choices, ())),
+                )  # fmt: skip
+
+
+def _settings(data: RuleData) -> Iterator[Hit]:
+    rows = data.table(t.PENGATURAN).rows
+    for row in rows:
+        setting = SETTING_BY_KEY.get(row.kunci)
+        value = setting.read(row.value(PengaturanRow.nilai)) if setting and not is_empty(row.nilai) else None
+        if setting and isinstance(value, BadCell):
+            yield hit(
+                row, PengaturanRow.nilai, value.problem, severity=ERROR if setting.required else None,
+                kolom=setting.key, pilihan=", ".join(setting.choices),
+            )  # fmt: skip
+    for unknown in unknown_settings(rows):
+        if not is_empty(unknown.key):
+            kind = "kunci_mirip" if unknown.near else "kunci_tidak_dikenal"
+            yield hit(unknown.row, PengaturanRow.kunci, kind, mirip=unknown.near)
+
+
+_TARGET_2026, _TARGET_2029 = RenstraRow.target.column(2026), RenstraRow.target.column(2029)
+
+RULE = Rule(
+    code="V27",
+    severity=WARNING,
+    title="Angka, tanggal, pilihan, dan target hanya dapat dibaca dengan satu cara",
+    needs=(t.PENGATURAN, t.PK, t.KOREKSI),
+    check=check,
+    sentences={
+        "error": FindingText(
+            "Kolom {kolom} menampilkan galat Excel {nilai}.",
+            "Perbaiki rumusnya, atau ganti dengan nilai.",
+        ),
+        "uncalculated": FindingText(
+            "Rumus pada kolom {kolom} belum dihitung: {nilai}",
+            "Buka buku kerja di Excel, hitung (F9), lalu simpan.",
+        ),
+        "not_a_number": FindingText(
+            "Kolom {kolom} memerlukan angka, bukan “{nilai}”.",
+            "Tulis angkanya saja, misalnya 1.500.",
+        ),
+        "ambiguous": FindingText(
+            "Angka “{nilai}” pada kolom {kolom} dapat dibaca dengan dua cara.",
+            "Pakai titik untuk ribuan dan koma untuk desimal.",
+        ),
+        "not_whole": FindingText(
+            "Kolom {kolom} memerlukan bilangan bulat, bukan {nilai}.",
+            "Tulis tanpa desimal.",
+        ),
+        "not_a_date": FindingText(
+            "“{nilai}” pada kolom {kolom} bukan tanggal.",
+            "Tulis seperti 3 Juli 2023 atau 03/07/2023; kosongkan bila memang belum ada.",
+        ),
+        "choice": FindingText(
+            "“{nilai}” bukan pilihan untuk {kolom}.",
+            "Pilih salah satu: {pilihan}.",
+        ),
+        "target_ambiguous": FindingText(
+            "Target “{nilai}” dapat dibaca dengan dua cara.",
+            "Pakai titik untuk ribuan dan koma untuk desimal, misalnya 77,5.",
+        ),
+        "target_not_a_number": FindingText(
+            "Target “{nilai}” bukan angka yang dapat dibaca untuk satuan {satuan}.",
+            "Tulis angka dengan satuan yang benar, misalnya 100% atau 2 Laporan.",
+        ),
+        "target_fraction_percent": FindingText(
+            "Target {nilai} pada satuan {satuan} tidak jelas: pecahan dari 100%, atau memang di bawah satu persen?",
+            "Tulis persennya dengan tanda, misalnya 77,5% atau 0,5%.",
+        ),
+        "target_bounds_reversed": FindingText(
+            "Rentang target “{nilai}” terbalik: batas bawah lebih besar dari batas atas.",
+            "Tulis batas bawah lebih dulu, misalnya 70–79.",
+        ),
+        "target_unit_mismatch": FindingText(
+            "Target “{nilai}” tidak cocok dengan satuan {satuan}.",
+            "Samakan satuan pada target dan pada kolom satuan.",
+        ),
+        "target_date": FindingText(
+            "Target terbaca sebagai tanggal ({nilai}); Excel mungkin mengubah isian seperti 1-2.",
+            "Ubah format sel menjadi Teks, lalu tulis ulang targetnya.",
+        ),
+        "kunci_mirip": FindingText(
+            "Pengaturan “{nilai}” tidak dikenal dan tidak dipakai; mungkin maksudnya {mirip}.",
+            "Ganti Kunci menjadi {mirip}.",
+        ),
+        "kunci_tidak_dikenal": FindingText(
+            "Pengaturan “{nilai}” tidak dikenal dan tidak dipakai.",
+            "Hapus baris ini, atau perbaiki Kunci menurut perintah skema.",
+        ),
+    },
+    must=(
+        finds("error", ERROR, At(t.PK, "S1.1", PkRow.target), "#REF!",
+              Put(t.PK, "S1.1", {PkRow.target: CellError("#REF!")})),
+        finds("uncalculated", WARNING, At(t.RKT, "S1.1", RktRow.keterangan), "=A1&B1",
+              Put(t.RKT, "S1.1", {RktRow.keterangan: Uncalculated("=A1&B1")})),
+        finds("not_a_number", ERROR, At(t.ANGGARAN, "076.01.CQ.6709.QGE", AnggaranRow.pagu), "dua juta",
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: "dua juta"})),
+        finds("ambiguous", ERROR, At(t.ANGGARAN, "076.01.CQ.6709.QGE", AnggaranRow.pagu), "250,000",
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: "250,000"})),
+        finds("ambiguous", WARNING, Settings.dipa_total, "1,000,000", Set(Settings.dipa_total, "1,000,000")),
+        finds("not_whole", ERROR, Settings.tahun, "2026,5", Set(Settings.tahun, "2026,5")),
+        finds("not_a_date", WARNING, At(t.PEJABAT, "Ketua", PejabatRow.sampai), "31 Februari 2026",
+              Put(t.PEJABAT, "Ketua", {PejabatRow.sampai: "31 Februari 2026"})),
+        finds("choice", ERROR, At(t.PK, "S1.1", PkRow.dokumen), "KPU Kab",
+              Put(t.PK, "S1.1", {PkRow.dokumen: "KPU Kab"})),
+        finds("choice", WARNING, Settings.bentuk_kpu, "C", Set(Settings.bentuk_kpu, "C")),
+        finds("target_ambiguous", WARNING, At(t.RENSTRA, "S1.1", _TARGET_2029), "77.5",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2029: "77.5"})),
+        finds("target_not_a_number", WARNING, At(t.RENSTRA, "S1.2", _TARGET_2026), "5O",
+              Put(t.RENSTRA, "S1.2", {_TARGET_2026: "5O"})),
+        finds("target_not_a_number", WARNING, At(t.RENSTRA, "S1.2", _TARGET_2026), "BBB",
+              Put(t.RENSTRA, "S1.2", {_TARGET_2026: "BBB"})),
+        finds("target_not_a_number", WARNING, At(t.PK, "S1.1", PkRow.target), "NaN",
+              Put(t.PK, "S1.1", {PkRow.target: float("nan")})),
+        finds("target_fraction_percent", WARNING, At(t.PK, "S1.1", PkRow.target), "0,775",
+              Put(t.PK, "S1.1", {PkRow.target: 0.775})),
+        finds("target_bounds_reversed", WARNING, At(t.PK, "S1.1", PkRow.target), "79-70%",
+              Put(t.PK, "S1.1", {PkRow.target: "79-70%"})),
+        finds("target_unit_mismatch", WARNING, At(t.PK, "S1.1", PkRow.target), "2 Laporan",
+              Put(t.PK, "S1.1", {PkRow.target: "2 Laporan"})),
+        finds("target_unit_mismatch", WARNING, At(CERMAT, "S1.1", CermatRow.target_usulan), "90%",
+              Put(CERMAT, "S1.1",
+                  {CermatRow.keputusan: "Ubah", CermatRow.target_usulan: "90%", CermatRow.satuan_usulan: "Laporan",
+                   CermatRow.alasan: "Juknis"})),
+        finds("target_date", WARNING, At(t.PK, "S2.1 KPU", PkRow.target), "2026-01-02",
+              Put(t.PK, "S2.1 KPU", {PkRow.target: date(2026, 1, 2)})),
+        finds("target_ambiguous", WARNING, At(t.KOREKSI, NEW, KoreksiRow.menjadi), "1.5",
+              Add(t.KOREKSI,
+                  {KoreksiRow.id: "S1.1", KoreksiRow.dokumen: "KPU", KoreksiRow.bagian: "Target",
+                   KoreksiRow.menjadi: "1.5", KoreksiRow.sifat: "Substansi",
+                   KoreksiRow.catatan: "hasil hitung ulang"})),
+        finds("kunci_mirip", WARNING, At(t.PENGATURAN, NEW, PengaturanRow.kunci), "tenggat_internl",
+              Add(t.PENGATURAN,
+                  {PengaturanRow.kunci: "tenggat_internl", PengaturanRow.nilai: "30 Januari 2026"})),
+        finds("kunci_tidak_dikenal", WARNING, At(t.PENGATURAN, NEW, PengaturanRow.kunci), "zzz",
+              Add(t.PENGATURAN, {PengaturanRow.kunci: "zzz"})),
+    ),
+    must_not=(
+        silent("persen berformat persen", Put(t.PK, "S1.1", {PkRow.target: Percent(0.775)})),
+        silent("target kosong", Put(t.PK, "S1.1", {PkRow.target: "-"})),
+        silent("ribuan Indonesia", Set(Settings.dipa_total, "1.000.000")),
+    ),
+)  # fmt: skip
