@@ -49,6 +49,13 @@ class SheetCells:
             raise PackageRefused("too_large", f"{self.title}!{area}")
         return [[self.rows.get(row, nothing).get(column) for column in area.columns] for row in numbers]
 
+    def shown(self) -> dict[int, Row]:
+        """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
+        if sum(max(row) for row in self.rows.values()) > _MOST_CELLS:
+            raise PackageRefused("too_large", self.title)
+        rows = {number: {at: cell for at, cell in row.items() if _shows(cell)} for number, row in self.rows.items()}
+        return {number: row for number, row in rows.items() if row}
+
 
 class Cells:
     """The cells of a workbook, as last saved. Raises PackageProblem, or anything that damage makes a parser raise."""
@@ -144,6 +151,10 @@ class Cells:
     def _texts(self) -> list[str]:
         part = self._workbook.part_of("sharedStrings")
         return [] if part is None else list(map(_text, self._elements(part, _STRING)))
+
+
+def _shows(value: RawCell) -> bool:
+    return value != "" and not isinstance(value, Uncalculated)
 
 
 def _formula(node: Element, address: str, shared: dict[str, tuple[str, str]]) -> str:

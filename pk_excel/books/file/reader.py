@@ -18,7 +18,7 @@ from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.tables.reading import RawTable
-from pk_excel.core.values.cells import RawCell, Uncalculated
+from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import BookSource
 
 
@@ -106,9 +106,7 @@ class BookReader(BookSource):
     def used_cells(self, sheet: str) -> dict[int, Row]:
         """Return the values of all cells that show something, by row and column. Raises NotAWorkbook."""
         with reading(self._name):
-            rows = self._cells.sheet(sheet).rows.items()
-        shown = {number: {at: cell for at, cell in row.items() if _shows(cell)} for number, row in rows}
-        return {number: row for number, row in shown.items() if row}
+            return self._cells.sheet(sheet).shown()
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
@@ -116,7 +114,3 @@ class BookReader(BookSource):
             sheet, row, column = self._workbook.place_of(name)
             block = self.block(sheet, Area(row, column, row, column))
             return block[0][0] if block else None
-
-
-def _shows(value: RawCell) -> bool:
-    return value != "" and not isinstance(value, Uncalculated)
