@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import pk_excel
+from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.messages.findings import finding_text
 from pk_excel.messages.outcomes import NOTES, OUTCOMES
 from pk_excel.messages.problems import PROBLEMS
 from pk_excel.messages.refusals import REFUSALS
@@ -67,3 +70,11 @@ def test_no_sentence_is_left_over() -> None:
     assert set(REFUSALS) - refusals - stamps - doubles == {"no_target"}  # handed on by _target_problem()
     problems = kinds("core", "RowProblem", 0) | kinds("app/pleno.py", "problem_text", 0)
     assert set(PROBLEMS) == problems
+
+
+def test_a_day_in_a_sentence_is_written_out() -> None:
+    facts = {"tenggat": date(2026, 1, 31)}
+    finding = Finding("V12", Severity.WARNING, "Langkah", "F13", "2 Februari 2026", "dipa_terlambat", facts)
+    assert finding_text(finding).pesan == (
+        "PK ditandatangani 2 Februari 2026, melewati tenggat 31 Januari 2026 yang dihitung dari tanggal DIPA."
+    )
