@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
+import once
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Examples are limited by number, never by time: a busy machine is no failure.
 settings.register_profile("pk-excel", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pk-excel")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        once.folder = tmp_path_factory.getbasetemp().parent

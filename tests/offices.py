@@ -17,6 +17,7 @@ from typing import Any
 import docx
 import pytest
 from cells import Cells, answer_of, block, cells_of
+from once import once
 
 from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
 from pk_excel.books.disk.folder import MemoryFolder
@@ -43,9 +44,16 @@ FORMS = tuple(f"PK-{dokumen}-2026.{kind}" for dokumen in ("KPU", "Sekretariat") 
 Files = dict[str, bytes]
 
 
+Story = tuple[dict[int, Files], tuple[tuple[str, int, int], ...], tuple[tuple[str, str], ...]]
+
+
 @cache
-def story() -> tuple[dict[int, Files], tuple[tuple[str, int, int], ...], tuple[tuple[str, str], ...]]:
+def story() -> Story:
     """Return the files of the sample office before each step (11: all done), and what ``contoh`` shows of its run."""
+    return once("story", _story)
+
+
+def _story() -> Story:
     kept: dict[int, Files] = {}
     reports: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory() as name:
@@ -228,6 +236,10 @@ class Office:
 @cache
 def revised() -> Files:
     """Return the files of the office after a PK Perubahan: a target, the budget and the Sekretaris have changed."""
+    return once("revised", _revised)
+
+
+def _revised() -> Files:
     with tempfile.TemporaryDirectory() as name:
         office = Office(Path(name), DONE)
         office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pyopenvba.apps.excel import Application, ExcelApplication
+from pyopenvba.interpreter._intrinsics import intrinsic
 from pyopenvba.interpreter._objects import VBAObject, member, method, setter
 from pyopenvba.interpreter._values import VBAInt
 
@@ -24,6 +25,13 @@ Public Function SupertipOf(ByVal control As Object) As Variant
     PK_GetSupertip control, SupertipOf
 End Function
 """
+
+
+@intrinsic("AscW", "String", minimum=1)
+def ascw(_interpreter: object, text: object) -> VBAInt:
+    """VBA's AscW, which is negative from U+8000 on; pyOpenVBA's own is not."""
+    code = ord(str(text)[0])
+    return VBAInt(code - 0x10000 if code > 0x7FFF else code, "Integer")
 
 
 class Control(VBAObject):

@@ -9,12 +9,15 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import pk_excel
 from pk_excel.app.sentences import sentences, spoken
+from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.messages.findings import finding_text
 from pk_excel.messages.problems import PROBLEMS
 from pk_excel.messages.refusals import REFUSALS
 
@@ -87,3 +90,11 @@ def test_one_command_lists_every_sentence() -> None:
     listed = subprocess.run([sys.executable, "-m", "pk_excel.messages"], capture_output=True, text=True, check=True)
     assert all(key in listed.stdout for key, _ in sentences())
     assert "app.koreksi.to_pleno" in listed.stdout
+
+
+def test_a_day_in_a_sentence_is_written_out() -> None:
+    facts = {"tenggat": date(2026, 1, 31)}
+    finding = Finding("V12", Severity.WARNING, "Langkah", "F13", "2 Februari 2026", "dipa_terlambat", facts)
+    assert finding_text(finding).pesan == (
+        "PK ditandatangani 2 Februari 2026, melewati tenggat 31 Januari 2026 yang dihitung dari tanggal DIPA."
+    )

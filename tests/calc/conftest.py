@@ -1,36 +1,27 @@
-"""One LibreOffice for all tests of this folder, and workbooks written by openpyxl."""
+"""The LibreOffice of all tests, and workbooks written by openpyxl."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwings as xw
+from live.calc_apps import running_app, running_host
 
-from pk_excel.books.calc.engine import calc_app
-from pk_excel.books.calc.errors import CalcUnavailableError
-from pk_excel.books.calc.host import CalcHost, start_calc
+from pk_excel.books.calc.host import CalcHost
 
 
 @pytest.fixture(scope="session")
-def host() -> Iterator[CalcHost]:
+def host() -> CalcHost:
     """A running LibreOffice; without one the tests are skipped, but never on a CI machine."""
-    try:
-        running = start_calc()
-    except CalcUnavailableError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"needs LibreOffice Calc and python3-uno: {error}")
-    with running:
-        yield running
+    return running_host()
 
 
 @pytest.fixture(scope="session")
-def app(host: CalcHost) -> xw.App:
-    return calc_app(host)
+def app() -> xw.App:
+    return running_app()
 
 
 @pytest.fixture

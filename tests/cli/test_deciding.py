@@ -7,6 +7,7 @@ from pathlib import Path
 from offices import Office
 
 from pk_excel.core.tables import schema as t
+from pk_excel.sample import sample_corrections
 
 
 def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
@@ -73,8 +74,10 @@ SUBSTANCE = {
 
 def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path: Path) -> None:
     office = Office(tmp_path, 7)
-    office.correct(SUBSTANCE)
+    office.correct(*sample_corrections(), SUBSTANCE)
+    others = office.records(t.KOREKSI)[:-1]
     assert office.do("koreksi", "--json").json["kind"] == "to_pleno"
+    assert office.records(t.KOREKSI) == others
     assert office.status()[5] == "Dikembalikan"
     (row,) = (row for row in office.records(t.PLENO) if row["jenis"] == "Koreksi")
     assert (row["id"], row["keputusan"]) == ("IK-10", None)

@@ -63,14 +63,14 @@ def test_it_writes_nothing_but_findings_history_and_the_moment(tmp_path: Path) -
     assert rows == {spec.name: office.records(spec) for spec in (t.PK, t.LANGKAH, t.PENGATURAN, t.VERSI, t.ARSIP)}
 
 
-def test_a_renstra_of_ten_thousand_rows_is_checked_row_by_row(tmp_path: Path) -> None:
+def test_a_renstra_of_two_thousand_rows_is_checked_row_by_row(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
     spec = t.RENSTRA.with_years(YEARS)
     row = office.records(spec)[0]
     row |= {f"target_{year}": None for year in YEARS if year != 2026}
-    rows = [{**row, "id": f"IK-{n:05}", "indikator": f"Indikator ke-{n}"} for n in range(10_000)]
-    rows[7_000]["satuan"] = None
+    rows = [{**row, "id": f"IK-{n:05}", "indikator": f"Indikator ke-{n}"} for n in range(2_000)]
+    rows[1_400]["satuan"] = None
     office.type(spec, rows)
     ran = run("validasi", office.master, "--json")
     (finding,) = (found for found in ran.json["findings"] if found["sheet"] == "Renstra" and found["severity"] == "E")
-    assert (finding["code"], finding["address"]) == ("V25", "F7005")
+    assert (finding["code"], finding["address"]) == ("V25", "F1405")

@@ -15,9 +15,11 @@ import pytest
 from books.bad_files import digest, with_part, zipped
 from offices import Office, run
 
+from pk_excel.computer.trial import broken_templates
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.defaults import default_content
-from pk_excel.wiring import data_folder
+from pk_excel.errors import TemplateError
+from pk_excel.wiring import Workshop, data_folder
 from pk_excel.workbook.addin import bind, bound_interpreter
 from pk_excel.workbook.builder import Builder
 
@@ -29,6 +31,19 @@ LOST = "/tiada/lagi/python"
 def master(macros: bool = True, interpreter: str | None = sys.executable) -> bytes:
     """Return a new master workbook."""
     return Builder(interpreter).master_book(default_content(2026), macros=macros)
+
+
+@cache
+def broken() -> tuple[TemplateError, ...]:
+    """Return what is wrong with the program's own templates."""
+    return broken_templates(Workshop().papers)
+
+
+@pytest.fixture(autouse=True)
+def _own_templates_are_tried_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own templates print every paper once, not once for each test."""
+    if "own_trial" not in request.keywords:
+        monkeypatch.setattr("pk_excel.computer.clinic.broken_templates", lambda _papers: broken())
 
 
 def saved(folder: Path, content: bytes, name: str = "PK.xlsm") -> Path:
@@ -196,6 +211,7 @@ def test_the_fonts_are_those_of_the_settings_of_the_workbook(tmp_path: Path) -> 
     assert "Libertinus Serif" in fonts["message"]
 
 
+@pytest.mark.own_trial
 def test_broken_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(shutil.copytree(data_folder("templates"), tmp_path / "templates"))
     (folder / "surat_pengantar.docx").unlink()

@@ -11,6 +11,7 @@ import pytest
 from foreign import resaved
 from foreign.resaved import changed, text_at
 from offices import Office
+from once import once
 
 from pk_excel.books.package import read_part_names
 from pk_excel.core.tables import schema as t
@@ -34,7 +35,11 @@ def proposals(office: Office) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def wanted(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """The proposals of the files as they were sent out."""
-    office = Office(tmp_path_factory.mktemp("asli"), 4)
+    return once("proposals", lambda: sent_out(tmp_path_factory.mktemp("asli")))
+
+
+def sent_out(folder: Path) -> list[dict[str, Any]]:
+    office = Office(folder, 4)
     office.do("konsolidasi", office.reviews)
     return proposals(office)
 

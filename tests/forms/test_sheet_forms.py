@@ -190,24 +190,26 @@ def test_the_grid_fits_between_the_margins() -> None:
 heights = st.lists(st.tuples(st.floats(1, 300), st.booleans()), min_size=1, max_size=40)
 
 
-@given(heights, st.floats(310, 900))
+@given(heights, st.lists(st.floats(1, 60), max_size=2), st.floats(430, 900))
 @settings(max_examples=150)
 def test_pages_never_overflow_and_tied_rows_part_only_when_no_page_could_hold_them(
-    drafts: list[tuple[float, bool]], capacity: float
+    drafts: list[tuple[float, bool]], titles: list[float], capacity: float
 ) -> None:
-    rows = [RowDraft(height, tied=tied) for height, tied in drafts]
+    rows = [*(RowDraft(height, is_title=True) for height in titles)]
+    rows += [RowDraft(height, tied=tied) for height, tied in drafts]
     starts = paginate(rows, capacity)
     edges = [0, *starts, len(rows)]
     assert edges == sorted(set(edges))
     for above, below in itertools.pairwise(edges):
-        assert sum(row.height for row in rows[above:below]) <= capacity + 1e-6
+        repeated = sum(titles) if above else 0
+        assert repeated + sum(row.height for row in rows[above:below]) <= capacity + 1e-6
     for start in starts:
         if rows[start - 1].tied:
             first = start
             while first and rows[first - 1].tied:
                 first -= 1
             last = next((n for n in range(start, len(rows)) if not rows[n].tied), len(rows) - 1)
-            assert sum(row.height for row in rows[first : last + 1]) > capacity
+            assert sum(titles) + sum(row.height for row in rows[first : last + 1]) > capacity
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=300)

@@ -28,3 +28,9 @@ def running_host() -> CalcHost:
 def running_app() -> xw.App:
     """The LibreOffice as an xlwings app, made the active one."""
     return calc_app(running_host())
+
+
+def state() -> tuple[object, ...]:
+    """Return how the app looks and works for its user."""
+    app = running_app()
+    return app.screen_updating, app.display_alerts, app.enable_events, app.calculation, app.status_bar

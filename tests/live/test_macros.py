@@ -8,58 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cells import cells_of
 from live.books import small_workbook
-from live.calc_apps import running_app
+from live.calc_apps import running_app, state
 from live.conftest import Opener
 from live.office import ByRibbon, all_tables
 
 from pk_excel import macros
-from pk_excel.app.dokter import examine
 from pk_excel.app.isian import typed_codes, typed_day, typed_step
 from pk_excel.books.calc.apps import App
 from pk_excel.errors import StepIncomplete
-from pk_excel.messages.dokter import report
 from pk_excel.messages.report import BOX_LINES, box_text
-from pk_excel.wiring import clinic, scan_files
+from pk_excel.wiring import scan_files
 
 ROOT = Path(__file__).parents[2]
-
-
-def state() -> tuple[object, ...]:
-    app = running_app()
-    return app.screen_updating, app.display_alerts, app.enable_events, app.calculation, app.status_bar
-
-
-def tables(office: ByRibbon) -> list[object]:
-    return [[cells_of(row) for row in table.rows] for table in all_tables(office.book()).values()]
-
-
-def test_a_button_that_the_step_does_not_allow_says_why_and_changes_nothing(office: ByRibbon) -> None:
-    before, screen = tables(office), state()
-    text = office.press(1, macros.finalisasi, "")
-    assert text.startswith("Finalisasi belum boleh: langkah 1 belum selesai")
-    assert office.messages == [(text, False)]
-    assert (tables(office), state()) == (before, screen)
-
-
-def test_an_unexpected_error_is_told_in_plain_words_and_its_details_go_to_the_log(office: ByRibbon) -> None:
-    before, screen = tables(office), state()
-
-    def nobody() -> str:
-        raise LookupError("tanpa nama")
-
-    office.open.set_mock_caller()
-    with macros.surrounded(user=nobody, show=office._show, log=office._log):
-        macros.rkt()
-    text, good = office.messages[-1]
-    assert text.splitlines()[0] == "Kesalahan program: tanpa nama. Buku kerja tidak diubah."
-    assert str(office._log()) in text
-    assert not good
-    log = office._log().read_text(encoding="utf-8")
-    assert "LookupError: tanpa nama" in log
-    assert "test_macros.py" in log
-    assert (tables(office), state()) == (before, screen)
 
 
 def test_the_screen_is_as_the_user_had_it_also_when_that_was_not_the_usual_way(office: ByRibbon) -> None:
@@ -163,17 +124,6 @@ def test_pressed_by_nobody_the_reason_stands_on_stderr_for_runpython_to_show() -
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("Tidak ada buku kerja yang memanggil.\n")
-
-
-def test_the_doctor_examines_the_open_workbook(office: ByRibbon) -> None:
-    examination = examine(clinic(), str(office.path), inside=True)
-    assert office.press(1, macros.dokter) == box_text(report(examination.diagnoses))
-
-
-def test_answers_that_cannot_be_read_are_told(office: ByRibbon) -> None:
-    assert "“besok” tidak terbaca" in office.press(9, macros.tandatangan, "besok", [])
-    assert "“tiga” bukan bilangan" in office.press(9, macros.kembali, "tiga", "alasan")
-    assert "tidak ditemukan" in office.press(9, macros.tandatangan, "2-2-2026", [str(office.path / "tiada.pdf")])
 
 
 def test_a_step_goes_back_with_its_reason(office: ByRibbon) -> None:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from once import once
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 from survival.commands import Run, all_runs
 from survival.comparison import KEPT, LOST, TABLE, survival_rows, table_text
@@ -33,7 +34,7 @@ every_run = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 
 @pytest.fixture(scope="module")
 def runs() -> tuple[Run, ...]:
-    return all_runs()
+    return once("runs", all_runs)
 
 
 def packed(source: bytes) -> dict[str, tuple[object, ...]]:

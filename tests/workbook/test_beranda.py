@@ -6,12 +6,15 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 from cells import as_content
+from once import once
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import DIVISI, EMPTY, YEARS
 
@@ -48,25 +51,28 @@ CONFLICTS_ONLY = {**EMPTY, "tblKonsolidasi": [{"id": "1", "status": "Konflik"}, 
 
 
 @pytest.fixture(scope="module")
-def calculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.Workbook]:
+def calculated() -> dict[str, openpyxl.Workbook]:
     """The workbooks after LibreOffice has calculated them; without LibreOffice the tests are skipped, never on CI."""
     soffice = shutil.which("soffice")
     if soffice is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is missing")
         pytest.skip("needs LibreOffice (soffice) to calculate the formulas")
-    folder = tmp_path_factory.mktemp("beranda")
+    files = once("beranda", lambda: calculate(soffice))
+    return {name: openpyxl.load_workbook(BytesIO(content), data_only=True) for name, content in files.items()}
+
+
+def calculate(soffice: str) -> dict[str, bytes]:
     contents = {"empty": {}, "new": EMPTY, "busy": BUSY, "conflicts": CONFLICTS_ONLY}
-    for name, content in contents.items():
-        (folder / f"{name}.xlsx").write_bytes(build_master(as_content(content), years=YEARS, divisi=DIVISI))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, *(str(folder / f"{name}.xlsx") for name in contents)], check=True, capture_output=True)
-    return {name: load(folder / "out" / f"{name}.xlsx") for name in contents}
-
-
-def load(path: Path) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(path, data_only=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for title, content in contents.items():
+            (folder / f"{title}.xlsx").write_bytes(build_master(as_content(content), years=YEARS, divisi=DIVISI))
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+        files = [str(folder / f"{title}.xlsx") for title in contents]
+        subprocess.run([*command, *files], check=True, capture_output=True)
+        return {title: (folder / "out" / f"{title}.xlsx").read_bytes() for title in contents}
 
 
 def beside(sheet: Worksheet, label: str, right: int = 0, down: int = 1) -> object:

@@ -1,1 +1,1 @@
-"""The door to a workbook file: read with openpyxl, written through :mod:`pk_excel.books.package`."""
+"""The door to a workbook file: read sheet by sheet, written through :mod:`pk_excel.books.package`."""

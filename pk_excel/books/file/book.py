@@ -1,4 +1,4 @@
-"""A workbook file: read with openpyxl, written part by part so that whatever is not ours survives."""
+"""A workbook file: read sheet by sheet, written part by part so that whatever is not ours survives."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from pk_excel.errors import (
     TableBlocked,
 )
 
-# openpyxl, zipfile and lxml promise no exception type for a damaged part: whatever it made them stumble over.
+# zipfile and the XML parsers promise no exception type for a damaged part: whatever it made them stumble over.
 _DAMAGE = (
     ArithmeticError,
     AssertionError,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
@@ -70,6 +70,12 @@ class StyleSheet:
             self._wrapping[index] = alignment is not None and is_true(alignment, "wrapText")
         return self._wrapping[index]
 
+    def kind(self, index: int) -> str:
+        """Return what the format shows a number as: ``date``, ``duration``, ``percent`` or plain ``number``."""
+        if not 0 <= index < len(self._formats):
+            raise PackageBroken("broken_xml", self._part)
+        return self._kind(whole(self._formats[index], "numFmtId"))
+
     def fitting(self, index: int, value: CellValue) -> int:
         """Return the format that shows *value* as what it is, and otherwise looks like *index*.
 
@@ -85,10 +91,7 @@ class StyleSheet:
         return self._fitted[key]
 
     def _fit(self, index: int, wanted: int) -> int:
-        if index >= len(self._formats):
-            raise PackageBroken("broken_xml", self._part)
-        current = whole(self._formats[index], "numFmtId")
-        if self._kind(current) == self._kind(wanted):
+        if self.kind(index) == self._kind(wanted):
             return index
         made = deepcopy(self._formats[index])
         made.set("numFmtId", str(wanted))
@@ -137,7 +140,7 @@ def _format_for(value: CellValue) -> int | None:
 @lru_cache(maxsize=256)
 def _kind_of_code(code: str) -> str:
     if is_date_format(code):
-        return "date"
+        return "duration" if is_timedelta_format(code) else "date"
     return "percent" if shows_percent(code) else "number"
 
 

@@ -73,7 +73,7 @@ class Workbook:
         key = name.casefold()
         if key not in self._open:
             title, _, _ = self._sheets[key]
-            self._open[key] = Worksheet(title, self.package.edit(part), lambda: self._styles, self._date1904)
+            self._open[key] = Worksheet(title, self.package.edit(part), lambda: self.styles, self.date1904)
         return self._open[key]
 
     @cached_property
@@ -141,14 +141,16 @@ class Workbook:
         return next((found.target for found in self._related if found.kind == kind), None)
 
     @cached_property
-    def _styles(self) -> StyleSheet:
+    def styles(self) -> StyleSheet:
+        """Return the cell formats. Raises PackageBroken for a workbook without."""
         part = self.part_of("styles")
         if part is None:
             raise PackageBroken("missing_part", "styles")
         return StyleSheet(self.package, part)
 
     @cached_property
-    def _date1904(self) -> bool:
+    def date1904(self) -> bool:
+        """Return whether days are counted from 1904."""
         settings = self._root.find(f"{{{MAIN}}}workbookPr")
         return settings is not None and is_true(settings, "date1904")
 

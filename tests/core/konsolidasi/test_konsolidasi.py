@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 
@@ -118,6 +119,16 @@ def test_a_dash_in_alasan_or_dasar_says_nothing_in_the_consolidation(dash: str) 
 def test_new_rows_that_say_something_else_stay_apart(more: dict[str, str]) -> None:
     rows = consolidate((), [new("HKM"), new("KUL", **more)]).rows
     assert [row.id for row in rows] == ["HKM-B01", "KUL-B01"]
+
+
+def test_new_rows_stand_by_their_ids_whoever_wants_them() -> None:
+    both = {"indikator": "Persentase aset tercatat"}
+    proposals = [new("HKM", name="TEK-B09"), new("KUL", **both), new("TEK", **both)]
+    for order in itertools.permutations(proposals):
+        rows = consolidate((), order).rows
+        assert [(row.id, [one.divisi for one in row.usulan]) for row in rows] == [
+            ("KUL-B01", ["KUL", "TEK"]), ("TEK-B09", ["HKM"]),
+        ]  # fmt: skip
 
 
 def test_one_new_row_with_two_targets_is_a_conflict_without_a_draft_value() -> None:

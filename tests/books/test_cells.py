@@ -1,0 +1,190 @@
+"""Whatever a workbook's cells hold, this program reads what openpyxl reads, and tells apart what openpyxl does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from books.bad_files import with_part
+from books.engines import SAMPLE, body, sample_bytes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import MAC_EPOCH
+from openpyxl.worksheet.table import Table
+
+from pk_excel.books.file.reader import BookReader
+from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
+
+HEADER = ("A", "B", "C", "D")
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+NUMBERS = ("General", "0.00", "#,##0", "0%", "0.0%", '0"%"', "0\\%", '"d"0')
+
+
+@dataclass(frozen=True)
+class Made:
+    """A cell to be made: what kind of content, the content, its number format."""
+
+    kind: str
+    value: Any = None
+    look: str = "General"
+
+
+def _of(kind: str, values: st.SearchStrategy[Any], *looks: str) -> st.SearchStrategy[Made]:
+    return st.builds(Made, st.just(kind), values, st.sampled_from(looks or ("General",)))
+
+
+letters = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n")
+text = st.text(letters, min_size=1, max_size=12)
+number = st.integers(-(10**14), 10**14) | st.floats(-1e15, 1e15, allow_nan=False)
+moment = st.datetimes(datetime(1904, 1, 2), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0))
+cells = st.one_of(
+    st.just(Made("blank")),
+    _of("value", number, *NUMBERS),
+    _of("value", moment.map(datetime.date), "yyyy-mm-dd", "d mmmm yyyy", "mm-dd-yy"),
+    _of("value", moment, "yyyy-mm-dd hh:mm", "[$-421]dd mmmm yyyy;@"),
+    _of("value", moment.map(datetime.time), "hh:mm:ss"),
+    _of("value", st.integers(0, 10**6).map(lambda seconds: timedelta(seconds=seconds)), "[h]:mm:ss"),
+    _of("value", st.booleans()),
+    _of("text", text),
+    _of("rich", st.lists(text, min_size=2, max_size=3)),
+    _of("error", st.sampled_from(ERRORS)),
+    _of("formula", st.none() | number | text.filter(lambda result: result not in ERRORS), *NUMBERS),
+)
+grids = st.lists(st.tuples(*[cells] * len(HEADER)), min_size=1, max_size=6)
+Grid = Sequence[Sequence[Made]]
+
+
+def by_openpyxl(grid: Grid, mac: bool) -> bytes:
+    """Return the workbook as openpyxl writes it: every text in its cell, no formula calculated."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if mac:
+        book.epoch = MAC_EPOCH
+    sheet.append(HEADER)
+    for row, made in enumerate(grid, 2):
+        for column, one in enumerate(made, 1):
+            if one.kind != "blank":
+                cell = sheet.cell(row, column)
+                cell.value = _for_openpyxl(one)
+                cell.data_type = "s" if one.kind == "text" else cell.data_type
+                cell.number_format = one.look
+    sheet.add_table(Table(displayName="tbl", ref=f"A1:D{len(grid) + 1}"))
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _for_openpyxl(made: Made) -> Any:
+    if made.kind == "rich":
+        first, *others = made.value
+        return CellRichText(first, *(TextBlock(InlineFont(b=True), other) for other in others))
+    return "=1+1" if made.kind == "formula" else made.value
+
+
+def by_xlsxwriter(grid: Grid, mac: bool) -> bytes:
+    """Return the workbook as XlsxWriter writes it: texts in a list of their own, formulas with their results."""
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"date_1904": mac, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    columns = {"columns": [{"header": title} for title in HEADER], "name": "tbl"}
+    sheet.add_table(0, 0, len(grid), len(HEADER) - 1, columns)
+    for row, made in enumerate(grid, 1):
+        for column, one in enumerate(made):
+            look = book.add_format({"num_format": one.look})
+            if one.kind == "rich":
+                sheet.write_rich_string(row, column, *(part for run in one.value for part in (bold, run)))
+            elif one.kind == "formula":
+                sheet.write_formula(row, column, "=1+1", look, "" if one.value is None else one.value)
+            elif one.kind == "error":
+                sheet.write_formula(row, column, "=NA()", look, one.value)
+            elif one.kind != "blank":
+                sheet.write(row, column, one.value, look)
+    book.close()
+    return target.getvalue()
+
+
+def by_openpyxls_reader(source: bytes) -> list[tuple[RawCell, ...]]:
+    """Return the table's body as openpyxl reads it."""
+    results = openpyxl.load_workbook(BytesIO(source), data_only=True).active
+    formulas = openpyxl.load_workbook(BytesIO(source)).active
+    pairs = zip(results.iter_rows(2), formulas.iter_rows(2), strict=True)
+    return [tuple(map(_seen, row, written)) for row, written in pairs]
+
+
+def _seen(cell: Any, written: Any) -> RawCell:
+    value = cell.value
+    if value is None:
+        return Uncalculated(written.value) if written.data_type == "f" else None
+    if cell.data_type == "e":
+        return CellError(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Percent(value) if cell.number_format in ("0%", "0.0%") else value
+    if isinstance(value, time):
+        return value.isoformat()
+    return value if isinstance(value, str | bool | date) else str(value)
+
+
+@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter])
+@settings(max_examples=25)
+@given(grid=grids, mac=st.booleans())
+def test_a_table_reads_as_openpyxl_reads_it(make: Callable[[Grid, bool], bytes], grid: Grid, mac: bool) -> None:
+    source = make(grid, mac)
+    read = BookReader(source, "x").read_table("tbl").rows
+    wanted = by_openpyxls_reader(source)
+    assert [list(map(repr, row)) for row in read] == [list(map(repr, row)) for row in wanted]
+
+
+SHEET = "xl/worksheets/sheet2.xml"
+FIRST_TARGET = b'<c r="C5" t="n"><v>98</v></c>'
+
+
+def target_of(cell: bytes) -> RawCell:
+    """Return the first target of the sample when the file has *cell* in its place."""
+    changed = with_part(sample_bytes(), SHEET, lambda xml: xml.replace(FIRST_TARGET, cell))
+    return BookReader(changed, "x").read_table("tblRKT").rows[0][2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="C5"><f t="shared" ref="C5" si="0">A5&amp;"!"</f></c>', Uncalculated('=A5&"!"')),
+        (b'<c r="C5"><f t="array" ref="C5">SUM(D5:D6)</f></c>', Uncalculated("=SUM(D5:D6)")),
+        (b'<c r="C5" t="str"><f>A5</f><v>_x005F_x000D_ a_x000A_b</v></c>', "_x000D_ a\nb"),
+        (b'<c r="C5" t="inlineStr"><is><r><t>98</t></r><r><t> %</t></r><rPh><t>?</t></rPh></is></c>', "98 %"),
+        (b'<c r="C5" t="d"><v>2026-01-31</v></c>', date(2026, 1, 31)),
+        (b'<c t="b"><v>1</v></c>', True),
+    ],
+)
+def test_a_cell_as_other_programs_write_it_is_read(cell: bytes, value: RawCell) -> None:
+    assert target_of(cell) == value
+
+
+def test_a_shared_formula_that_nobody_calculated_is_told_as_it_reads_in_its_cell() -> None:
+    def share(xml: bytes) -> bytes:
+        first = xml.replace(FIRST_TARGET, b'<c r="C5"><f t="shared" ref="C5:C6" si="0">D5*2</f><v>98</v></c>')
+        start = first.index(b'<c r="C6"')
+        follower = b'<c r="C6"><f t="shared" si="0"/></c>'
+        return first[:start] + follower + first[first.index(b"</c>", start) + len(b"</c>") :]
+
+    rows = BookReader(with_part(sample_bytes(), SHEET, share), "x").read_table("tblRKT").rows
+    assert [row[2] for row in rows] == [98, Uncalculated("=D6*2")]
+
+
+def test_what_a_sheet_says_of_its_size_counts_for_nothing() -> None:
+    changed = with_part(sample_bytes(), SHEET, lambda xml: xml.replace(b'"A4:D6"', b'"A1:B2"', 1))
+    assert body(BookReader(changed, "x").read_table("tblRKT")) == body(SAMPLE.tables[0])
+
+
+def test_text_that_only_looks_like_a_control_character_stays_as_typed() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        book.add_worksheet().add_table("A1:A2", {"name": "tbl", "data": [["a_x000D_b"]]})
+    assert BookReader(target.getvalue(), "x").read_table("tbl").rows == (("a_x000D_b",),)
