@@ -6,10 +6,10 @@ from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.core.baru import default_content
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
 

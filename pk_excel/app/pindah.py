@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from pk_excel.app.baru import write_book
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import SETTING_BY_KEY

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pk_excel.app.registry import windows
+from pk_excel.core.baru import default_content
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
