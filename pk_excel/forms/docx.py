@@ -15,13 +15,12 @@ from docx.image.image import Image
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from pk_excel.errors import TemplateError
 from pk_excel.forms.docx_layout import TableLook, keep_tables_together, lay_tables, name_tables, set_font, set_paper
+from pk_excel.forms.jinja import environment
 
 LOGO_BOX_MM = (24.0, 22.0)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -69,8 +68,7 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     picture = _picture(document, logo) if logo else ""
     name_tables(document.docx, look.tables)
     try:
-        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-        document.render({**context, "logo": picture}, environment, autoescape=True)
+        document.render({**context, "logo": picture}, environment(autoescape=True), autoescape=True)
     except _BROKEN_TAG as problem:
         raise TemplateError(template=template.name, reason=_where(problem)) from problem
     word = document.docx

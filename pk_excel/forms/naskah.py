@@ -32,12 +32,8 @@ class Naskah:
     """
 
     def __init__(self, tree: dict[str, Any], source: str) -> None:
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment
-
         self._tree = tree
         self._source = source
-        self._environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=False)
 
     def line(self, key: str, **values: object) -> str:
         """Return one sentence with *values* filled in."""
@@ -83,8 +79,10 @@ class Naskah:
     def _fill(self, key: str, template: str, values: dict[str, object]) -> str:
         from jinja2.exceptions import TemplateError as JinjaError
 
+        from pk_excel.forms.jinja import environment
+
         try:
-            return self._environment.from_string(template).render(values)
+            return environment(autoescape=False).from_string(template).render(values)
         except (JinjaError, TypeError, ValueError, AttributeError, ArithmeticError) as problem:
             raise self.error(key, str(problem)) from problem
 
