@@ -95,7 +95,7 @@ def _show(outcome: Outcome, options: Options) -> None:
 
 
 def _contoh(options: Options, folder: Path, timpa: bool) -> None:
-    from pk_excel.app.contoh import run_sample
+    from pk_excel.app.actions.contoh import run_sample
     from pk_excel.terminal.progress import step_progress
     from pk_excel.wiring import Workshop
 
@@ -106,8 +106,8 @@ def _contoh(options: Options, folder: Path, timpa: bool) -> None:
 
 def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, timpa: bool) -> None:
     """Make a new master workbook, empty or with the data of an older one."""
-    from pk_excel.app.baru import make_book
-    from pk_excel.app.pindah import move_book
+    from pk_excel.app.actions.baru import make_book
+    from pk_excel.app.actions.pindah import move_book
     from pk_excel.wiring import Workshop
 
     workshop, context = Workshop(), _context(options)
@@ -125,7 +125,7 @@ def _arsip(options: Options, file: Path, periksa: bool) -> None:
     if not periksa:
         _run(registry.action("arsip"), options, file)
         return
-    from pk_excel.app.arsip import verify
+    from pk_excel.app.actions.arsip import verify
     from pk_excel.wiring import read_archive
 
     _show(verify(file.name, read_archive(file)), options)
@@ -137,7 +137,7 @@ def _langkah(options: Options, file: Path, **given: Any) -> None:
     if any(given[name] is not None for name in action.one_of):
         _run(action, options, file, **given)
         return
-    from pk_excel.app.langkah import show_steps
+    from pk_excel.app.actions.langkah import show_steps
     from pk_excel.wiring import Workshop
 
     _screen(options).steps(show_steps(Workshop().book(file), _context(options)))
@@ -152,7 +152,7 @@ def _batch(options: Options, aksi: str, pola: tuple[str, ...], **how: Any) -> No
 
 
 def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
-    from pk_excel.app.dokter import examine
+    from pk_excel.app.actions.dokter import examine
     from pk_excel.terminal.dokter import show_examination
     from pk_excel.wiring import clinic
 
@@ -164,7 +164,7 @@ def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
 
 
 def _skema(options: Options) -> None:
-    from pk_excel.app.skema import schema
+    from pk_excel.app.actions.skema import schema
     from pk_excel.terminal.skema import show_schema
 
     show_schema(_screen(options), schema())

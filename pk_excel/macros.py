@@ -91,7 +91,7 @@ def dokter() -> None:
     """*Dokter*: examines this computer and the workbook that called."""
 
     def work(session: LiveSession, _around: Surroundings) -> Told:
-        from pk_excel.app.dokter import examine
+        from pk_excel.app.actions.dokter import examine
         from pk_excel.messages import dokter as words
         from pk_excel.wiring import clinic
 

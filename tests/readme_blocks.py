@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pk_excel.app import registry
-from pk_excel.app.skema import schema
+from pk_excel.app.actions.skema import schema
 from pk_excel.messages.errors import EXIT_CODES
 from pk_excel.messages.findings import rule_table
 

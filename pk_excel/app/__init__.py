@@ -1,1 +1,1 @@
-"""One function per action: read, decide, write, record."""
+"""What the actions are made of: their desk, their declaration, the papers and reviews that several of them need."""

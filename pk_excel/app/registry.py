@@ -1,4 +1,4 @@
-"""The actions, found by being there: every module of this folder that declares an ``ACTION``."""
+"""The actions, found by being there: every module of ``actions`` that declares an ``ACTION``."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def actions() -> Mapping[str, Action]:
 
 
 def _declared() -> Iterator[Action]:
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted((Path(__file__).parent / "actions").glob("*.py")):
         _, start, rest = path.read_text(encoding="utf-8").partition(_START)
         if start:
             yield _read(rest, path.stem)
@@ -59,7 +59,7 @@ def _read(source: str, module: str) -> Action:
     statement = ast.parse(f"_ = {source}").body[0]
     assert isinstance(statement, ast.Assign)
     code = compile(ast.Expression(statement.value), module, "eval")
-    action = eval(code, {"__builtins__": {}}, _Names(f"pk_excel.app.{module}"))
+    action = eval(code, {"__builtins__": {}}, _Names(f"pk_excel.app.actions.{module}"))
     assert isinstance(action, Action)
     return action
 

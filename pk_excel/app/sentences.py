@@ -15,7 +15,7 @@ from pk_excel.messages import catalogue
 @catalogue.source
 def sentences() -> Iterator[catalogue.Sentence]:
     """Yield what actions say when they are done, their help, and the words of their buttons."""
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted((Path(__file__).parent / "actions").glob("*.py")):
         for said in spoken(path.stem):
             yield catalogue.Sentence(f"app.{path.stem}.{said.key}", said.text)
     for action in registry.actions().values():
@@ -25,7 +25,7 @@ def sentences() -> Iterator[catalogue.Sentence]:
 
 def spoken(module: str) -> tuple[Sentence, ...]:
     """Return the sentences that stand in a module of this folder."""
-    values = vars(import_module(f"pk_excel.app.{module}")).values()
+    values = vars(import_module(f"pk_excel.app.actions.{module}")).values()
     lists = [list(value.values()) if isinstance(value, Mapping) else [value] for value in values]
     return tuple(one for found in lists for one in found if isinstance(one, Sentence))
 

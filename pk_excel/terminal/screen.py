@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pk_excel.app.langkah import StepsView
+    from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
     from pk_excel.core.steps.clock import StepView

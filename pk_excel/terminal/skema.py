@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pk_excel.app.skema import YEAR, Schema
+from pk_excel.app.actions.skema import YEAR, Schema
 from pk_excel.core.tables.columns import Column, Owner, SheetSpec, TableSpec
 from pk_excel.messages import headings as h
 

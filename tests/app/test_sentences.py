@@ -22,7 +22,7 @@ from pk_excel.messages.problems import PROBLEMS
 from pk_excel.messages.refusals import REFUSALS
 
 ROOT = Path(pk_excel.__file__).parent
-MODULES = [path.stem for path in sorted((ROOT / "app").glob("[a-z]*.py"))]
+MODULES = [path.stem for path in sorted((ROOT / "app" / "actions").glob("[a-z]*.py"))]
 #: Where the maker of a kind is called, the name of the maker, the place of the kind among its arguments.
 MAKERS = [
     ("core/pencermatan/hasil.py", "Refusal", 0, set(REFUSALS)),
@@ -31,7 +31,7 @@ MAKERS = [
     ("core/pencermatan/jawaban.py", "_unasked_change", 1, set(REFUSALS)),
     ("app/ulasan.py", "Refusal", 0, set(REFUSALS)),
     ("core", "RowProblem", 0, set(PROBLEMS)),
-    ("app/pleno.py", "problem_text", 0, set(PROBLEMS)),
+    ("app/actions/pleno.py", "problem_text", 0, set(PROBLEMS)),
 ]
 
 
@@ -72,13 +72,13 @@ def test_no_sentence_is_left_over() -> None:
     stamps = {"wrong_office", "wrong_year", "wrong_division", "stale_rkt"}  # one tuple in stamp_refusals()
     doubles = {"duplicate_file", "duplicate_division"}  # chosen before the refusal is made
     assert set(REFUSALS) - refusals - stamps - doubles == {"no_target"}  # handed on by _target_problem()
-    problems = kinds("core", "RowProblem", 0) | kinds("app/pleno.py", "problem_text", 0)
+    problems = kinds("core", "RowProblem", 0) | kinds("app/actions/pleno.py", "problem_text", 0)
     assert set(PROBLEMS) == problems
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_sentence_of_an_action_is_said_there(module: str) -> None:
-    tree = ast.parse((ROOT / "app" / f"{module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "app" / "actions" / f"{module}.py").read_text(encoding="utf-8"))
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
     assigned = [node for node in tree.body if isinstance(node, ast.Assign) and "Sentence(" in ast.unparse(node.value)]
     assert {target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)} <= set(names)

@@ -166,7 +166,7 @@ def broken(*_: object, **__: object) -> None:
 
 def test_an_unexpected_error_is_one_sentence_and_exit_70(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = Office(tmp_path, 2)
-    monkeypatch.setattr(importlib.import_module("pk_excel.app.rkt"), "draft_rkt", broken)
+    monkeypatch.setattr(importlib.import_module("pk_excel.app.actions.rkt"), "draft_rkt", broken)
     text = office.refused(INTERNAL, "rkt")
     assert "Kesalahan program: [/tak terduga] {0}" in text
     assert "--rinci" in text
@@ -182,7 +182,7 @@ def test_an_interruption_ends_quietly(tmp_path: Path, monkeypatch: pytest.Monkey
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib.import_module("pk_excel.app.rkt"), "draft_rkt", interrupt)
+    monkeypatch.setattr(importlib.import_module("pk_excel.app.actions.rkt"), "draft_rkt", interrupt)
     assert office.refused(INTERRUPTED, "rkt").strip() == words.INTERRUPTED
 
 

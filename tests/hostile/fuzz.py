@@ -24,7 +24,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from hostile.mutations import spoilt  # noqa: E402 - found through the line above
 from offices import MASTER, REVIEWS, Desktop, snapshots  # noqa: E402
 
-from pk_excel.app.konsolidasi import consolidate_reviews  # noqa: E402
+from pk_excel.app.actions.konsolidasi import consolidate_reviews  # noqa: E402
 from pk_excel.app.registry import action  # noqa: E402
 from pk_excel.books.file.book import FileBook  # noqa: E402
 from pk_excel.books.returned.review import ReviewFile  # noqa: E402

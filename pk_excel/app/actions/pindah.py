@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pk_excel.app.baru import write_book
+from pk_excel.app.actions.baru import write_book
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append

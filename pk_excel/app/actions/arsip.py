@@ -7,12 +7,12 @@ from datetime import date
 from functools import cache
 
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.actions.pleno import decide, pleno_papers
+from pk_excel.app.actions.tandatangan import SCAN, archive_row, check_frozen
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
-from pk_excel.app.naskah import cover_letter, pk_forms
 from pk_excel.app.outcome import Outcome, Sentence
-from pk_excel.app.pleno import decide, pleno_papers
-from pk_excel.app.tandatangan import SCAN, archive_row, check_frozen
+from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
+from pk_excel.app.actions.koreksi import with_corrections
 from pk_excel.app.desk import Desk
-from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, Seen, collect_reviews, unanswered
 from pk_excel.app.versi import save_version

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
-from pk_excel.app.naskah import frozen_budget
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.validasi import collect, post
+from pk_excel.app.papers import frozen_budget
 from pk_excel.app.versi import save_version
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors

@@ -9,8 +9,8 @@ from datetime import date
 from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
-from pk_excel.app.naskah import berita_acara, matriks
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.papers import berita_acara, matriks
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
