@@ -92,7 +92,8 @@ def test_a_late_signing_is_noted(tmp_path: Path) -> None:
 def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_path: Path) -> None:
     office = Office(tmp_path / "a", 9)
     office.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
-    assert "PK!H5 (IK-01 PK KPU), Target: semula 100%, sekarang 90%" in office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+    said = office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+    assert "PK!H5 (IK-01 PK KPU), Target: semula 100%, sekarang 90%" in said
     signed = Office(tmp_path / "b", 10)
     signed.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
     assert "berbeda dengan versi final" in signed.refused(5, "arsip", "--ke", signed.papers)
