@@ -105,7 +105,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "level of the budget": (setting("tingkat_anggaran_kpu", "Kegiatan"), "(tingkat_anggaran_kpu)"),
     "paper": (setting("kertas", "F4"), "(kertas)"),
     "font": (setting("huruf", "Arial"), "(huruf)"),
-    "logo replaced": (logo, "(logo), isi berkas (SHA-256)"),
+    "logo replaced": (logo, "(logo), Nilai: semula berkas dengan SHA-256"),
     "signer renamed": (put(t.PEJABAT, {"peran": "Ketua"}, nama="Orang Lain"), "sekarang Orang Lain"),
     "NIP": (put(t.PEJABAT, {"peran": "Sekretaris"}, nip="197001011995011001"), "(Sekretaris), NIP"),
 }

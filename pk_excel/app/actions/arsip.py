@@ -14,10 +14,11 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names, paper_name, rendered
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
-from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals, signed_on
+from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
 from pk_excel.app.segel_lama import SCAN
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
+from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
@@ -41,7 +42,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk = Desk(book, context)
     desk.gate("arsip")
     check_sealed(desk, bench, "arsip")
-    signed = signed_on(desk, final_seal(desk, "arsip")[0])
+    signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
     sent = _sealed_papers(desk, bench, signed)
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
