@@ -9,7 +9,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.pk import versi
-from pk_excel.core.segel.banding import differences, is_open
+from pk_excel.core.segel.banding import differences, is_open, standing
 from pk_excel.core.segel.beda import NONE, Beda, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
@@ -98,8 +98,8 @@ def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None)
     revised DIPA are no tampering.
     """
     desk.check_history()
-    seal, final = final_seal(desk, action)
-    found = (*differences(desk.look, day), *_logo(desk, bench, final))
+    seal, _ = final_seal(desk, action)
+    found = (*differences(desk.look, day), *logo_differences(desk, bench))
     if found:
         raise StepIncomplete(
             action=action, reason="sealed_differs", versi=seal.versi, expected=seal.sidik[:_SIDIK_SHOWN],
@@ -107,9 +107,12 @@ def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None)
         )  # fmt: skip
 
 
-def _logo(desk: Desk, bench: Bench, final: IsiFinal) -> Iterator[Beda]:
-    if not is_open(desk.look):
+def logo_differences(desk: Desk, bench: Bench) -> Iterator[Beda]:
+    """Yield the setting ``logo`` where the file that it names is not the one that was sealed with the final draft."""
+    seal = standing(desk.look, seals(desk)) if is_open(desk.look) else None
+    if seal is None or not seal.utuh:
         return
+    final = read_final(seal.isi)
     try:
         logo = letterhead_logo(desk, bench)
         now = sha256(logo) if logo else ""

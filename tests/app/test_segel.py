@@ -25,6 +25,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.errors import HistoryBroken, StepIncomplete
 from pk_excel.messages.errors import error_text
+from pk_excel.messages.findings import finding_text
 
 SIGNED = date(2026, 1, 22)
 Records = list[dict[str, Any]]
@@ -130,6 +131,9 @@ def test_what_changes_after_finalisasi_is_named_and_not_signed(name: str) -> Non
     before = desk.state()
     assert sentence in refused(signed(desk))
     assert desk.state() == before
+    found = [one for one in validate(desk.book, desk.context, desk.bench).findings if one.code == "V34"]
+    assert found
+    assert all(finding_text(one).pesan for one in found)
 
 
 @pytest.mark.parametrize("name", LATER)
