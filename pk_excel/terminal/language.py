@@ -14,7 +14,6 @@ import click
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
 
-
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
 else:
