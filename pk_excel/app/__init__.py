@@ -1,1 +1,1 @@
-"""The actions: `actions` has one module each; here are their declaration, their desk, and what several of them need."""
+"""The actions, one module each in `actions`; here: their declaration, their desk, and what several of them need."""
