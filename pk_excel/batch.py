@@ -19,7 +19,6 @@ from pk_excel.errors import FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR
 from pk_excel.messages.errors import INTERNAL, error_text
-from pk_excel.messages.outcomes import outcome_text
 from pk_excel.ports import Context
 from pk_excel.wiring import Workshop, is_backup
 
@@ -78,14 +77,14 @@ def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:
     workshop = Workshop()
     try:
         with workshop.held_book(path, user) as book:
-            outcome = action(name)(book, Context(now, user, "perintah"), workshop.bench(path))
+            outcome = action(name).perform(book, Context(now, user, "perintah"), workshop.bench(path))
     except PkError as error:
         blocking = cast(Sequence[Finding], error.detail["findings"]) if isinstance(error, FindingsBlock) else ()
         codes = tuple(finding.code for finding in blocking)
         seconds = time.perf_counter() - start
         return Entry(str(path), error.exit_code, len(codes), 0, seconds, error_text(error).apa, codes)
     counts = count_by_severity(outcome.findings)
-    text = outcome_text(outcome.action, outcome.kind, outcome.facts)
+    text = outcome.text
     seconds = time.perf_counter() - start
     codes = tuple(finding.code for finding in outcome.findings)
     return Entry(str(path), outcome.exit_code, counts[Severity.ERROR], counts[Severity.WARNING], seconds, text, codes)
@@ -113,7 +112,8 @@ def recap(entries: Sequence[Entry]) -> bytes:
     matrix[total] = matrix.sum(axis="columns")
     matrix.loc[total] = matrix.sum()
     matrix.index = pd.Index(_harmless([str(name) for name in matrix.index]), name=file)
-    return matrix.astype(int).to_csv(sep=";", lineterminator="\r\n").encode("utf-8-sig")
+    text: str = matrix.astype(int).to_csv(sep=";", lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def _harmless(cells: Sequence[str]) -> list[str]:

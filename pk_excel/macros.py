@@ -1,7 +1,8 @@
-"""The ribbon: one function per button, each the same action as the command of that name.
+"""The ribbon: one function per button, made from the declaration of its action (``macros.rkt()``).
 
-RunPython calls them with the texts that the dialogs asked for. A function never raises: what happened, good or bad,
-comes to the user as one message box, and the details of an unexpected error go to a log file.
+RunPython calls them with the texts that the dialogs asked for, in the order of the button's arguments. A function
+never raises: what happened, good or bad, comes to the user as one message box, and the details of an unexpected error
+go to a log file.
 
 The open workbook is changed but not saved; staff save it. Only *arsip*, which puts the workbook's file into the
 archive, saves first what was changed since the last time.
@@ -13,15 +14,18 @@ import getpass
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pk_excel.app import registry
+from pk_excel.app.action import Action, Argument, Button, Kind
 from pk_excel.errors import PkError
 from pk_excel.messages import report
 from pk_excel.messages.errors import error_text
@@ -75,122 +79,19 @@ def surrounded(**changes: Any) -> Iterator[None]:
         _AROUND.reset(token)
 
 
-def rkt() -> None:
-    """*Susun RKT* (step 2)."""
-    _press(_action("rkt"))
-
-
-def validasi() -> None:
-    """*Validasi*."""
-    _press(_action("validasi"))
-
-
-def edarkan() -> None:
-    """*Edarkan* (step 3)."""
-    _press(_action("edarkan"))
-
-
-def konsolidasi(folder: str = "", tanpa: str = "") -> None:
-    """*Konsolidasi* (steps 3-4) of the reviews in *folder* and in the workbook; *tanpa* are codes of divisions."""
-
-    def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.isian import typed_codes
-        from pk_excel.app.konsolidasi import consolidate_reviews
-        from pk_excel.wiring import Workshop
-
-        returned = Workshop().returned_files([Path(folder)] if folder else [])
-        return consolidate_reviews(book, context, bench, returned=returned, without=typed_codes(tanpa))
-
-    _press(act)
-
-
-def pleno() -> None:
-    """*Pleno* (steps 5-6)."""
-    _press(_action("pleno"))
-
-
-def koreksi(pengesahan: str = "") -> None:
-    """*Koreksi* (step 7); *pengesahan* names the decision that ratifies a change of substance."""
-
-    def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.koreksi import accept_corrections
-
-        return accept_corrections(book, context, bench, ratified=pengesahan)
-
-    _press(act)
-
-
-def kembalikan(catatan: str) -> None:
-    """*Kembalikan draf*: step 7 returns it to step 6."""
-
-    def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.koreksi import return_draft
-
-        return return_draft(book, context, bench, note=catatan)
-
-    _press(act)
-
-
-def finalisasi(tanggal: str = "") -> None:
-    """*Finalisasi* (step 8); *tanggal* is printed as the day of signing."""
-
-    def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.finalisasi import finalize
-        from pk_excel.app.isian import typed_day
-
-        return finalize(book, context, bench, signing=typed_day(tanggal, "finalisasi"))
-
-    _press(act)
-
-
-def tandatangan(tanggal: str, pindaian: str | Sequence[str] = ()) -> None:
-    """*Tanda tangan* (step 9); *pindaian* are scanned files, or a folder of them."""
-
-    def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.isian import typed_day
-        from pk_excel.app.tandatangan import sign
-        from pk_excel.wiring import read_scans, scan_files
-
-        chosen = [pindaian] if isinstance(pindaian, str) else pindaian
-        scans = read_scans(scan_files(Path(text) for text in chosen if text))
-        return sign(book, context, bench, day=typed_day(tanggal, "tandatangan"), scans=scans)
-
-    _press(act)
-
-
-def arsip() -> None:
-    """*Arsip & Lapor* (step 10)."""
-    _press(_action("arsip"), save_first=True)
-
-
-def selesaikan(bukti: str = "") -> None:
-    """*Selesaikan*: the current step is done, where no action of its own does it."""
-
-    def act(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
-        from pk_excel.app.langkah import complete_step, show_steps
-
-        return complete_step(book, context, show_steps(book, context).current, bukti)
-
-    _press(act)
-
-
-def kembali(langkah: str | int, catatan: str) -> None:
-    """*Kembalikan*: the SOP goes back to an earlier step."""
-
-    def act(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
-        from pk_excel.app.isian import typed_step
-        from pk_excel.app.langkah import return_step
-
-        return return_step(book, context, typed_step(langkah), catatan)
-
-    _press(act)
+def __getattr__(name: str) -> Callable[..., None]:
+    """Return the function of the button whose macro is called *name*: it takes the answers that the button asks for."""
+    for action, button in registry.buttons():
+        if button.macro == name and action.run:
+            return partial(_press, action, button)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def dokter() -> None:
     """*Dokter*: examines this computer and the workbook that called."""
 
     def work(session: LiveSession, _around: Surroundings) -> Told:
-        from pk_excel.app.dokter import examine
+        from pk_excel.app.actions.dokter import examine
         from pk_excel.messages import dokter as words
         from pk_excel.wiring import clinic
 
@@ -200,23 +101,40 @@ def dokter() -> None:
     _tell(work)
 
 
-def _action(name: str) -> Act:
+def _press(action: Action, button: Button, *answers: Any) -> None:
     def act(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
-        from pk_excel.app.registry import action
+        asked = action.asked(button)
+        told = zip(asked, answers, strict=False)
+        values = {one.keyword or one.name: _taken(action, one, answer) for one, answer in told}
+        return action.perform(book, context, bench, **values)
 
-        return action(name)(book, context, bench)
-
-    return act
-
-
-def _press(act: Act, save_first: bool = False) -> None:
     def work(session: LiveSession, around: Surroundings) -> Told:
-        outcome = _run(session, act, save_first, around)
-        notes = ((note.kind, note.facts) for note in outcome.notes)
-        lines = [*report.outcome_lines(outcome.action, outcome.kind, outcome.facts, notes, outcome.files)]
+        outcome = _run(session, act, button.saves_first, around)
+        lines = [*report.outcome_lines(outcome.text, (note.text for note in outcome.notes), outcome.files)]
         return "\n".join([*lines, report.FINDINGS] if outcome.findings else lines), outcome.exit_code == 0
 
     _tell(work)
+
+
+def _taken(action: Action, argument: Argument, answer: Any) -> Any:
+    """Return what staff answered as the action takes it. Raises StepIncomplete, FileMissing."""
+    from pk_excel.app.isian import typed_codes, typed_day, typed_step
+    from pk_excel.wiring import Workshop, read_scans, scan_files
+
+    match argument.kind:
+        case Kind.DAY:
+            return typed_day(answer, action.name)
+        case Kind.NUMBER:
+            return typed_step(answer)
+        case Kind.CODES:
+            return typed_codes(answer)
+        case Kind.REVIEWS:
+            return Workshop().returned_files([Path(answer)] if answer else [])
+        case Kind.SCANS:
+            chosen = [answer] if isinstance(answer, str) else answer
+            return read_scans(scan_files(Path(text) for text in chosen if text))
+        case _:
+            return answer
 
 
 def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings) -> Outcome:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file.book import FileBook
-    from pk_excel.books.live.app import LiveSession
+    from pk_excel.books.live.app import LiveSession as LiveSession
 
 _PACKAGE = Path(__file__).parent
 

@@ -19,7 +19,7 @@ import pytest
 from cells import Cells, answer_of, block, cells_of
 from once import once
 
-from pk_excel.app.contoh import MASTER, PAPERS, REVIEWS, run_sample
+from pk_excel.app.actions.contoh import MASTER, PAPERS, REVIEWS, run_sample
 from pk_excel.books.disk.folder import MemoryFolder
 from pk_excel.books.file.book import FileBook
 from pk_excel.books.file.reader import BookReader

@@ -1,1 +1,1 @@
-"""One function per action: read, decide, write, record."""
+"""The actions, one module each in `actions`; here: their declaration, their desk, and what several of them need."""

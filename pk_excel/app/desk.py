@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
@@ -105,9 +106,9 @@ class Desk:
         Raises StepOutOfOrder; BadCells for a setting that cannot be read; StepIncomplete for what a PK Perubahan does
         not do again: it starts from the signed PK, at the pleno.
         """
-        step = langkah.require(self.rows(t.LANGKAH), action)
+        step = langkah.require(self.rows(t.LANGKAH), action, windows()[action])
         revision = self.settings.perubahan_ke
-        if revision and langkah.before_pleno(action):
+        if revision and langkah.before_pleno(windows()[action]):
             raise StepIncomplete(action=action, reason="in_revision", number=revision)
         self.check_settings()
         return step
@@ -128,9 +129,7 @@ class Desk:
             address = table.rows[row - 1].address(RiwayatRow.no)
             raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
 
-    def replace(
-        self, spec: TableSpec[R], rows: Iterable[R | Mapping[str, Any]], links: Sequence[Link] = ()
-    ) -> None:
+    def replace(self, spec: TableSpec[R], rows: Iterable[R], links: Sequence[Link] = ()) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once."""
         titles, block = as_block(spec, rows)
         self.book.write_table(spec.name, titles, block, links)
@@ -180,5 +179,5 @@ class Desk:
     def _write_headline(self) -> None:
         """Put what the ribbon and *Beranda* show of the steps into its cells."""
         revision = bool(self.settings.perubahan_ke)
-        for name, value in langkah.headline(self.rows(t.LANGKAH), revision).items():
+        for name, value in langkah.headline(self.rows(t.LANGKAH), windows(), revision).items():
             self.book.write_cell(name, value)

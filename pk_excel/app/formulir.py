@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.naskah import pk_forms
+from pk_excel.app.papers import pk_forms
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.ports import Bench

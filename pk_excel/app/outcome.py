@@ -1,4 +1,4 @@
-"""What an action reports back to its door: facts, never sentences."""
+"""What an action reports back to its door: facts, and the sentences that they fill."""
 
 from __future__ import annotations
 
@@ -10,31 +10,54 @@ from pk_excel.errors import StepIncomplete
 
 
 @dataclass(frozen=True)
-class Note:
-    """One thing the user should know: ``kind`` picks the sentence, ``facts`` fill it."""
+class Sentence:
+    """What an action can say: ``key`` names it for programs, ``text`` takes the facts.
 
-    kind: str
+    It stands in the action's module, so that nothing can be reported for which there are no words. ``incomplete``: the
+    action did what it could, and its step still lacks something.
+    """
+
+    key: str
+    text: str
+    incomplete: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing the user should know: ``facts`` fill the sentence of its ``kind``."""
+
+    kind: Sentence
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.kind.text.format_map(self.facts)
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The result of an action on one workbook.
 
-    ``kind`` picks the sentence that sums it up, ``facts`` fill it; ``notes`` follow line by line; ``files`` are the
+    ``facts`` fill the sentence of its ``kind``, which sums it up; ``notes`` follow line by line; ``files`` are the
     full names of what was written.
     """
 
     action: str
-    kind: str = "done"
+    kind: Sentence
     facts: Mapping[str, object] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
 
     @property
+    def text(self) -> str:
+        """Return the sentence that sums it up."""
+        return self.kind.text.format_map(self.facts)
+
+    @property
     def exit_code(self) -> int:
-        """Return 0, 1 for findings of severity E, or 5 when the step still lacks something (``partial``)."""
+        """Return 0, 1 for findings of severity E, or 5 when the step still lacks something."""
         if errors(self.findings):
             return 1
-        return StepIncomplete.exit_code if self.kind == "partial" else 0
+        return StepIncomplete.exit_code if self.kind.incomplete else 0

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pk_excel.app.actions.edarkan import master_stamp
 from pk_excel.app.desk import Desk
-from pk_excel.app.edarkan import master_stamp
 from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.tables import schema as t

@@ -38,7 +38,7 @@ def finding_text(finding: Finding) -> FindingText:
 
 
 def rule_table() -> tuple[RuleRow, ...]:
-    """Return every rule by code, as the README and ``pk-excel skema`` show them."""
+    """Return every rule by code, as the README shows them."""
     return tuple(
         RuleRow(rule.code, rule.severity, SEVERITY_NAMES[rule.severity], rule.title) for rule in all_rules()
     )

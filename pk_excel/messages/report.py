@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from pk_excel.messages.outcomes import note_text, outcome_text
+from collections.abc import Iterable, Iterator
 
 TITLE = "Perjanjian Kinerja"
 INTERNAL_ERROR = "Kesalahan program: {error}. Buku kerja tidak diubah."
@@ -18,16 +15,12 @@ MORE = "  … dan {count} baris lagi"
 #: A message box that is higher than the screen has its button outside of it.
 BOX_LINES = 24
 
-Facts = Mapping[str, Any]
 
-
-def outcome_lines(
-    action: str, kind: str, facts: Facts, notes: Iterable[tuple[str, Facts]], files: Iterable[str]
-) -> Iterator[str]:
-    """Yield the sentence that sums up, a line per note (kind, facts), and a line per file written."""
-    yield outcome_text(action, kind, facts)
-    for note, details in notes:
-        yield f"  – {note_text(note, details)}"
+def outcome_lines(summary: str, notes: Iterable[str], files: Iterable[str]) -> Iterator[str]:
+    """Yield the sentence that sums up, a line per note, and a line per file written."""
+    yield summary
+    for note in notes:
+        yield f"  – {note}"
     for file in files:
         yield f"  → {file}"
 

@@ -6,9 +6,9 @@ The regency, its people and its addresses are invented; sasaran and indikator co
 
 from __future__ import annotations
 
+from pk_excel.core.baru import default_content
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.sample.budget import budget_rows, budget_total
 from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pk_excel.app.registry import ACTION_NAMES
+from pk_excel.app.registry import batchable
 from pk_excel.batch import Entry, expand, ledger, recap, run
 from pk_excel.books.disk.storage import replace_file
 from pk_excel.errors import UsageError
@@ -33,8 +33,8 @@ def run_batch(
 
     Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite for the ledger.
     """
-    if name not in ACTION_NAMES:
-        expected = words.EXPECTED_CHOICE.format(choices=", ".join(ACTION_NAMES))
+    if name not in batchable():
+        expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
         raise UsageError(text=words.BAD_VALUE.format(value=name, name="AKSI", expected=expected), command="batch")
     paths, unmatched = expand(patterns)
     if not paths:

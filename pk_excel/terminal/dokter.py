@@ -9,7 +9,7 @@ from pk_excel.errors import PkError
 from pk_excel.messages.dokter import CHECK_NAMES, HEALTH_NAMES, diagnosis_text, summary
 
 if TYPE_CHECKING:
-    from pk_excel.app.dokter import Examination
+    from pk_excel.app.actions.dokter import Examination
     from pk_excel.terminal.screen import Screen
 
 _STYLES = {Health.OK: "green", Health.WARNING: "yellow", Health.PROBLEM: "bold red"}

@@ -7,12 +7,17 @@ translate sentence by sentence: click says in two which value it means and what 
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType  # older releases of click have no parameter here
 
 
 class IndonesianFormatter(click.HelpFormatter):
@@ -34,13 +39,13 @@ class IndonesianContext(click.Context):
 
 
 class Command(click.Command):
-    """A command whose help comes from the messages, by its name."""
+    """A command with Indonesian help."""
 
     context_class = IndonesianContext
     allow_extra_args = True  # so that it is parse_args() that complains of them
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
-        attributes["help"] = attributes["short_help"] = words.COMMANDS[str(name)]
+        attributes["short_help"] = attributes.get("help")
         attributes["options_metavar"] = words.METAVARS["options"]
         super().__init__(name, **attributes)
 
@@ -57,14 +62,13 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The program: commands in the order of the SOP, unknown ones answered with the nearest name."""
+    """The program: commands in the order in which they were added, unknown ones answered with the nearest name."""
 
     context_class = IndonesianContext
-    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the commands in the order of the SOP."""
-        return [name for name in words.COMMANDS if name in self.commands]
+        """Return the commands in the order in which they were added."""
+        return list(self.commands)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with its Indonesian help."""
@@ -91,10 +95,10 @@ def _proposing(sentence: str, name: str, known: list[str]) -> str:
     return f"{text} {words.POSSIBLE.format(names=', '.join(near))}" if near else text
 
 
-class Expecting(click.ParamType):
+class Expecting(_ParamType):
     """A type of click that says in Indonesian what it expects: *expected* ends the sentence."""
 
-    def __init__(self, kind: click.ParamType, expected: str) -> None:
+    def __init__(self, kind: click.ParamType[Any], expected: str) -> None:
         self.name = kind.name
         self._kind = kind
         self._expected = expected

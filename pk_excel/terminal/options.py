@@ -1,8 +1,8 @@
-"""Options and arguments that the commands share."""
+"""The options and arguments of a command, from the declaration of its action."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,26 +10,36 @@ from typing import Any
 
 import click
 
+from pk_excel.app.action import Action, Argument, Kind
 from pk_excel.messages import commands as words
-from pk_excel.terminal.language import Expecting
+from pk_excel.terminal.language import Command, Expecting
 
 _ONE, _YEARS = 1, (2000, 2999)
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 _MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
-DATE = Expecting(click.DateTime(_DAYS), words.EXPECTED_DATE)
 MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
-NUMBER = Expecting(click.INT, words.EXPECTED_NUMBER)
-COUNT = Expecting(click.IntRange(_ONE), words.EXPECTED_LEAST.format(low=_ONE))
-YEAR = Expecting(click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1]))
 PATH = Expecting(click.Path(path_type=Path), "")
+
+_TYPES: dict[Kind, click.ParamType[Any]] = {
+    Kind.NUMBER: Expecting(click.INT, words.EXPECTED_NUMBER),
+    Kind.YEAR: Expecting(
+        click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1])
+    ),
+    Kind.COUNT: Expecting(click.IntRange(_ONE), words.EXPECTED_LEAST.format(low=_ONE)),
+    Kind.DAY: Expecting(click.DateTime(_DAYS), words.EXPECTED_DATE),
+    Kind.PATH: PATH,
+    Kind.OUT: PATH,
+    Kind.REVIEWS: PATH,
+    Kind.SCANS: PATH,
+}
 
 Handler = Callable[..., Any]
 
 
 @dataclass
 class Options:
-    """The options that every command shares."""
+    """The options that the commands share."""
 
     user: str | None = None
     moment: datetime | None = None
@@ -37,30 +47,43 @@ class Options:
     out: Path | None = None
 
 
-def option(*names: str, **attributes: Any) -> Callable[[Handler], Handler]:
-    """Return the decorator that adds an option; its help is in the messages under its first name."""
-    return click.option(*names, help=words.OPTIONS[names[0].lstrip("-")], **attributes)
+def command(action: Action, handler: Handler) -> Command:
+    """Return the command of *action*; *handler* gets the shared options as ``options`` and each argument by name."""
+    folders = [argument.name for argument in action.arguments if argument.kind is Kind.OUT]
+
+    def run(as_json: bool, oleh: str | None = None, waktu: datetime | None = None, **given: Any) -> Any:
+        out = next((given.pop(name) for name in folders), None)
+        return handler(options=Options(oleh, waktu, as_json, out), **given)
+
+    return Command(action.name, params=list(_parameters(action)), callback=run, help=action.help)
 
 
-# Where it stands does not matter: main() looks for it among all arguments.
-with_details = option("--rinci", is_flag=True, expose_value=False)
+def _parameters(action: Action) -> Iterator[click.Parameter]:
+    if action.takes_workbook:
+        yield click.Argument(["file"], type=PATH, metavar="FILE")
+    yield from map(_parameter, action.arguments)
+    if action.recorded:
+        yield _shared("--oleh", metavar="NAMA")
+        yield _shared("--waktu", type=MOMENT, metavar="WAKTU")
+    yield _shared("--json", "as_json", is_flag=True)
+    yield details()
 
 
-def reading(handler: Handler) -> Handler:
-    """Add the options of a command that records nothing; the handler gets them as one ``options``."""
-
-    def wrapped(json_: bool, oleh: str | None = None, waktu: datetime | None = None, **rest: Any) -> Any:
-        return handler(options=Options(oleh, waktu, json_, rest.pop("ke", None)), **rest)
-
-    wrapped.__name__ = handler.__name__
-    wrapped.__click_params__ = getattr(handler, "__click_params__", [])  # type: ignore[attr-defined]
-    return option("--json", "json_", is_flag=True)(with_details(wrapped))
-
-
-def common(handler: Handler) -> Handler:
-    """Add the options of a command that records who did it and when, besides those of :func:`reading`."""
-    return option("--oleh", metavar="NAMA")(option("--waktu", type=MOMENT, metavar="WAKTU")(reading(handler)))
+def _parameter(argument: Argument) -> click.Parameter:
+    kind, metavar = _TYPES.get(argument.kind), argument.metavar
+    if argument.positional:
+        count = -1 if argument.many else 1
+        return click.Argument([argument.name], type=kind, nargs=count, required=argument.required, metavar=metavar)
+    name = f"--{argument.name}"
+    if argument.kind is Kind.FLAG:
+        return click.Option([name], is_flag=True, help=argument.help)
+    return click.Option([name], type=kind, multiple=argument.many, metavar=metavar, help=argument.help)
 
 
-file_argument = click.argument("file", type=PATH, metavar="FILE")
-to_folder = option("--ke", type=PATH, metavar="DIR")
+def details() -> click.Option:
+    """Return ``--rinci``. Where it stands does not matter: main() looks for it among all arguments."""
+    return _shared("--rinci", is_flag=True, expose_value=False)
+
+
+def _shared(name: str, *more: str, **attributes: Any) -> click.Option:
+    return click.Option([name, *more], help=words.OPTIONS[name.lstrip("-")], **attributes)

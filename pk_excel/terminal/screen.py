@@ -14,14 +14,13 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
-from pk_excel.messages.outcomes import note_text, outcome_text
 from pk_excel.messages.report import outcome_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pk_excel.app.langkah import StepsView
+    from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
     from pk_excel.core.steps.clock import StepView
@@ -56,8 +55,7 @@ class Screen:
             self.document(outcome_document(outcome))
             return
         self._findings(outcome.findings)
-        notes = ((note.kind, note.facts) for note in outcome.notes)
-        for line in outcome_lines(outcome.action, outcome.kind, outcome.facts, notes, outcome.files):
+        for line in outcome_lines(outcome.text, (note.text for note in outcome.notes), outcome.files):
             self._out.print(line)
 
     def _findings(self, findings: Sequence[Finding]) -> None:
@@ -157,10 +155,10 @@ def outcome_document(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data with stable keys."""
     return {
         "action": outcome.action,
-        "kind": outcome.kind,
-        "message": outcome_text(outcome.action, outcome.kind, outcome.facts),
+        "kind": outcome.kind.key,
+        "message": outcome.text,
         "facts": dict(outcome.facts),
-        "notes": [{"kind": n.kind, "message": note_text(n.kind, n.facts), **n.facts} for n in outcome.notes],
+        "notes": [{"kind": note.kind.key, "message": note.text, **note.facts} for note in outcome.notes],
         "findings": [finding_document(finding) for finding in outcome.findings],
         "files": list(outcome.files),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pk_excel.app.skema import YEAR, Schema
+from pk_excel.app.actions.skema import YEAR, Schema
 from pk_excel.core.tables.columns import Column, Owner, SheetSpec, TableSpec
 from pk_excel.messages import headings as h
 
@@ -50,6 +50,7 @@ def schema_document(schema: Schema) -> dict[str, Any]:
             for s in schema.settings
         ],
         "pilihan": {name: list(map(str, values)) for name, values in schema.choices.items()},
+        "aturan": [{"kode": rule.code, "tingkat": rule.severity, "judul": rule.title} for rule in schema.rules],
     }  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.app.registry import buttons, windows
 from pk_excel.core.steps.clock import headline
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
+from pk_excel.workbook.beranda_buttons import BUTTON_ROW, LINE_HEIGHT, places
 from pk_excel.workbook.beranda_panels import (
     DIVISIONS,
     STEP_ROWS,
@@ -33,9 +35,6 @@ SHORT_STEPS = (
     "Arahan", "RKT", "Pencermatan", "Draf", "Pleno", "Revisi", "Koreksi", "Final", "Tanda tangan", "Arsip",
 )  # fmt: skip
 
-#: The row kept free for buttons, from column B to U.
-BUTTON_ROW = 6
-
 _CARDS, _STEPPER = 8, 11
 _NAME_COLUMN = 27
 
@@ -49,7 +48,7 @@ def write_beranda(
         sheet.column_dimensions[letter].width = 2
     for letter in COLUMNS:
         sheet.column_dimensions[letter].width = 8.6
-    _names(book, sheet, {"pkSkema": SCHEMA_VERSION, **headline(steps)})
+    _names(book, sheet, {"pkSkema": SCHEMA_VERSION, **headline(steps, windows())})
     _banner(sheet)
     _cards(sheet)
     _stepper(sheet)
@@ -84,7 +83,7 @@ def _banner(sheet: Worksheet) -> None:
     now = '="Perintah yang dapat dijalankan sekarang: "&IF(pkTombol="","validasi",SUBSTITUTE(pkTombol,";",", "))'
     block(sheet, f"{FIRST}5:{LAST}5", now, palette.font(9, palette.GREY, italic=True), height=18)
     sheet.row_dimensions[1].height = 6
-    sheet.row_dimensions[BUTTON_ROW].height = 28
+    sheet.row_dimensions[BUTTON_ROW].height = LINE_HEIGHT * max(place.lines for place in places(buttons()))
     sheet.row_dimensions[7].height = 4
 
 

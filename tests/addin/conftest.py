@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from addin.office import Office
 
-from pk_excel.core.tables.defaults import default_content
+from pk_excel.core.baru import default_content
 from pk_excel.workbook.addin import add_macros, macro_modules
 from pk_excel.workbook.builder import Builder
 

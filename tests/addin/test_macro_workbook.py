@@ -18,17 +18,21 @@ from openpyxl.utils import range_boundaries
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 from pyvbaanalysis import analyze_office_file
 
+from pk_excel.app.action import Action, Button, Group
+from pk_excel.app.registry import buttons
 from pk_excel.books.package import CellWrite, NameWrite, patch_workbook
 from pk_excel.core.tables.content import Content
 from pk_excel.workbook.addin import add_macros, bind, bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET
-from pk_excel.workbook.addin.buttons import BUTTONS, CLICK, add_buttons
-from pk_excel.workbook.addin.ribbon import PART, commands, ribbon_xml
+from pk_excel.workbook.addin.buttons import CLICK, add_buttons
+from pk_excel.workbook.addin.ribbon import PART, ribbon_xml, sub, title
 from pk_excel.workbook.addin.vba import own_modules, xlwings_modules
+from pk_excel.workbook.beranda_buttons import Place, places
 from pk_excel.workbook.build import build_master
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+BUTTONS = places(buttons())
 
 
 def parts(source: bytes) -> dict[str, bytes]:
@@ -115,11 +119,10 @@ def test_macros_change_nothing_else(xlsx: bytes, xlsm: bytes) -> None:
 def test_every_button_calls_its_macro_and_bears_the_ribbons_words(xlsm: bytes) -> None:
     shapes = list(drawing(xlsm).iter(f"{XDR}sp"))
     assert len(shapes) == len(BUTTONS)
-    for shape, button in zip(shapes, BUTTONS, strict=True):
-        command = commands()[button.macro]
-        assert shape.get("macro") == f"[0]!{button.macro}{CLICK}"
-        assert [node.text for node in shape.iter(f"{A}t")] == [command.title]
-        assert shape.find(f".//{XDR}cNvPr").get("descr") == command.help
+    for shape, place in zip(shapes, BUTTONS, strict=True):
+        assert shape.get("macro") == f"[0]!{sub(place.button)}{CLICK}"
+        assert [node.text for node in shape.iter(f"{A}t")] == [title(place.button)]
+        assert shape.find(f".//{XDR}cNvPr").get("descr") == (place.button.help or place.action.help)
 
 
 def test_the_chart_stays_beside_the_buttons_and_all_have_numbers_of_their_own(xlsm: bytes) -> None:
@@ -131,18 +134,41 @@ def test_the_chart_stays_beside_the_buttons_and_all_have_numbers_of_their_own(xl
 
 def test_buttons_cover_no_text_and_not_each_other(xlsx: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx))["Beranda"]
-    covered: set[tuple[int, int]] = set()
+    covered: set[tuple[int, int, int]] = set()
     for button in BUTTONS:
         left, top, right, bottom = range_boundaries(f"{button.first}:{button.last}")
-        cells = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        cells = {(row, column, button.line) for row in range(top, bottom + 1) for column in range(left, right + 1)}
         assert not cells & covered
         covered |= cells
-        assert all(sheet.cell(row, column).value is None for row, column in cells)
+        assert all(sheet.cell(row, column).value is None for row, column, _ in cells)
+
+
+def test_any_number_of_buttons_finds_room_and_none_lies_on_another(tmp_path: Path) -> None:
+    many = [(Action(f"a{n}", group), Button(f"a{n}", f"A{n}", "Help")) for group in Group for n in range(4)]
+    placed = places(many)
+    assert len(placed) == len(many)
+    assert {place.lines for place in placed if place.first.endswith("6")} == {3}
+    spots = [(place.first, place.line) for place in placed]
+    assert len(set(spots)) == len(spots)
+    path = tmp_path / "banyak.xlsx"
+    path.write_bytes(add_buttons(build_master(Content(), years=range(2025, 2030), divisi=()), placed))
+    assert errors(path) == []
+    assert vertical_overlaps(path.read_bytes(), placed) == []
+
+
+def vertical_overlaps(source: bytes, placed: tuple[Place, ...]) -> list[str]:
+    """Return the buttons that reach into the line below them."""
+    anchors = [node for node in drawing(source).iter(f"{XDR}twoCellAnchor") if node.find(f"{XDR}sp") is not None]
+    ends = {}
+    for place, anchor in zip(placed, anchors, strict=True):
+        top, bottom = (int(anchor.findtext(f"{XDR}{end}/{XDR}rowOff")) for end in ("from", "to"))
+        ends[place.first, place.line] = (top, bottom)
+    return [cell for (cell, line), (_, bottom) in ends.items() if bottom >= ends.get((cell, line + 1), (10**9, 0))[0]]
 
 
 def test_the_buttons_for_steps_stand_beside_the_next_action(xlsx: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx))["Beranda"]
-    rows = {range_boundaries(button.first)[1] for button in BUTTONS if button.macro in ("PK_Selesaikan", "PK_Kembali")}
+    rows = {range_boundaries(button.first)[1] for button in BUTTONS if button.action.name == "langkah"}
     assert [sheet.cell(row, 15).value for row in rows] == ["Tindakan berikutnya"]
 
 
@@ -220,4 +246,4 @@ def test_calc_opens_and_recalculates_it_and_its_buttons_call_the_macros(
     text = (tmp_path / "PK.fods").read_text(encoding="utf-8")
     assert "PERJANJIAN KINERJA TAHUN 2026" in text
     for button in BUTTONS:
-        assert f"vnd.sun.star.script:VBAProject.PkButtons.{button.macro}{CLICK}?" in text
+        assert f"vnd.sun.star.script:VBAProject.PkButtons.{sub(button.button)}{CLICK}?" in text

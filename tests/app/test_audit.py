@@ -12,17 +12,17 @@ import pytest
 from cells import block, cells_of
 from offices import DONE, REVIEWS, USER, Desktop, Office, decisions, snapshots, table_of
 
-from pk_excel.app import langkah
-from pk_excel.app.arsip import archive
-from pk_excel.app.edarkan import send_reviews
-from pk_excel.app.finalisasi import finalize
-from pk_excel.app.konsolidasi import consolidate_reviews
-from pk_excel.app.koreksi import accept_corrections, return_draft
+from pk_excel.app.actions import langkah
+from pk_excel.app.actions.arsip import archive
+from pk_excel.app.actions.edarkan import send_reviews
+from pk_excel.app.actions.finalisasi import finalize
+from pk_excel.app.actions.konsolidasi import consolidate_reviews
+from pk_excel.app.actions.koreksi import accept_corrections, return_draft
+from pk_excel.app.actions.pleno import hold_pleno
+from pk_excel.app.actions.rkt import make_rkt
+from pk_excel.app.actions.tandatangan import sign
+from pk_excel.app.actions.validasi import validate
 from pk_excel.app.outcome import Outcome
-from pk_excel.app.pleno import hold_pleno
-from pk_excel.app.rkt import make_rkt
-from pk_excel.app.tandatangan import sign
-from pk_excel.app.validasi import validate
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
 from pk_excel.core.riwayat import first_break

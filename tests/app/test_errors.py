@@ -14,11 +14,11 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from offices import USER, Desktop, Office, snapshots, table_of
 
 from pk_excel import errors
-from pk_excel.app.arsip import verify
-from pk_excel.app.finalisasi import finalize
-from pk_excel.app.pleno import hold_pleno
-from pk_excel.app.rkt import make_rkt
-from pk_excel.app.tandatangan import sign
+from pk_excel.app.actions.arsip import verify
+from pk_excel.app.actions.finalisasi import finalize
+from pk_excel.app.actions.pleno import hold_pleno
+from pk_excel.app.actions.rkt import make_rkt
+from pk_excel.app.actions.tandatangan import sign
 from pk_excel.books.disk.folder import DiskFolder
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t

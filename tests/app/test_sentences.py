@@ -1,8 +1,13 @@
-"""Whatever an action reports, refuses or finds missing has its sentence: a kind without one would end as a crash."""
+"""Whatever an action refuses or finds missing has its sentence: a kind without one would end as a crash.
+
+What it reports has one by its type: a :class:`Note` and an :class:`Outcome` are made from their sentence.
+"""
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,24 +15,23 @@ from pathlib import Path
 import pytest
 
 import pk_excel
+from pk_excel.app.sentences import sentences, spoken
 from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.messages.findings import finding_text
-from pk_excel.messages.outcomes import NOTES, OUTCOMES
 from pk_excel.messages.problems import PROBLEMS
 from pk_excel.messages.refusals import REFUSALS
 
 ROOT = Path(pk_excel.__file__).parent
+MODULES = [path.stem for path in sorted((ROOT / "app" / "actions").glob("[a-z]*.py"))]
 #: Where the maker of a kind is called, the name of the maker, the place of the kind among its arguments.
 MAKERS = [
-    ("app", "Note", 0, set(NOTES)),
     ("core/pencermatan/hasil.py", "Refusal", 0, set(REFUSALS)),
     ("core/pencermatan/hasil.py", "_refusal", 0, set(REFUSALS)),
     ("core/pencermatan/jawaban.py", "AnswerProblem", 0, set(REFUSALS)),
     ("core/pencermatan/jawaban.py", "_unasked_change", 1, set(REFUSALS)),
     ("app/ulasan.py", "Refusal", 0, set(REFUSALS)),
     ("core", "RowProblem", 0, set(PROBLEMS)),
-    ("app/pleno.py", "problem_text", 0, set(PROBLEMS)),
-    ("app", "Outcome", 1, {kind for _action, kind in OUTCOMES}),
+    ("app/actions/pleno.py", "problem_text", 0, set(PROBLEMS)),
 ]
 
 
@@ -68,8 +72,24 @@ def test_no_sentence_is_left_over() -> None:
     stamps = {"wrong_office", "wrong_year", "wrong_division", "stale_rkt"}  # one tuple in stamp_refusals()
     doubles = {"duplicate_file", "duplicate_division"}  # chosen before the refusal is made
     assert set(REFUSALS) - refusals - stamps - doubles == {"no_target"}  # handed on by _target_problem()
-    problems = kinds("core", "RowProblem", 0) | kinds("app/pleno.py", "problem_text", 0)
+    problems = kinds("core", "RowProblem", 0) | kinds("app/actions/pleno.py", "problem_text", 0)
     assert set(PROBLEMS) == problems
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_sentence_of_an_action_is_said_there(module: str) -> None:
+    tree = ast.parse((ROOT / "app" / "actions" / f"{module}.py").read_text(encoding="utf-8"))
+    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign) and "Sentence(" in ast.unparse(node.value)]
+    assert {target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)} <= set(names)
+    keys = [sentence.key for sentence in spoken(module)]
+    assert len(keys) == len(set(keys))
+
+
+def test_one_command_lists_every_sentence() -> None:
+    listed = subprocess.run([sys.executable, "-m", "pk_excel.messages"], capture_output=True, text=True, check=True)
+    assert all(key in listed.stdout for key, _ in sentences())
+    assert "app.koreksi.to_pleno" in listed.stdout
 
 
 def test_a_day_in_a_sentence_is_written_out() -> None:

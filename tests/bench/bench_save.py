@@ -75,7 +75,7 @@ def _act(name: str, path: Path, source: bytes) -> None:
     path.write_bytes(source)
     shop = Workshop()
     context = Context(datetime(2026, 1, 20, 9), "Staf", "perintah")
-    action(name)(shop.book(path), context, shop.bench(path))
+    action(name).perform(shop.book(path), context, shop.bench(path))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from pk_excel.books.file.book import FileBook
-from pk_excel.core.tables.defaults import default_content
+from pk_excel.core.baru import default_content
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import error_text
 from pk_excel.ports import BookSource

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from offices import Office, run
 
+from pk_excel.app import registry
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import PkError
 from pk_excel.messages import commands as words
 from pk_excel.messages.errors import EXIT_CODES, INTERNAL, INTERRUPTED
+
+COMMANDS = [command.name for command in registry.commands()]
 
 # ---------------------------------------------------------------- wrong use
 
@@ -59,7 +62,7 @@ def test_a_mistyped_option_names_the_help_of_its_command() -> None:
     assert "pk-excel batch --help" in run("batch").err
 
 
-@pytest.mark.parametrize("command", ["", *words.COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_help_page_is_indonesian(command: str) -> None:
     ran = run(*filter(None, (command, "--help")))
     assert ran.code == 0
@@ -70,7 +73,7 @@ def test_every_help_page_is_indonesian(command: str) -> None:
 def test_alone_the_program_shows_its_commands_in_the_order_of_the_sop() -> None:
     ran = run()
     assert ran.code == 0
-    places = [ran.out.index(f"\n  {name} ") for name in words.COMMANDS]
+    places = [ran.out.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
 
 
@@ -92,7 +95,7 @@ OUTCOME = {"action", "kind", "message", "facts", "notes", "findings", "files"}
 FINDING = {"code", "severity", "kind", "sheet", "address", "value", "message", "advice"}
 STEPS = {"current", "allowed", "deadline", "history_intact", "steps"}
 STEP = {"no", "activity", "executor", "status", "due", "done", "by", "note", "late_working_days"}
-SCHEMA = {"versi", "lembar", "nama_sel", "pengaturan", "pilihan"}
+SCHEMA = {"versi", "lembar", "nama_sel", "pengaturan", "pilihan", "aturan"}
 
 
 def stepwise(office: Office, command: str) -> tuple[Any, ...]:
@@ -163,7 +166,7 @@ def broken(*_: object, **__: object) -> None:
 
 def test_an_unexpected_error_is_one_sentence_and_exit_70(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = Office(tmp_path, 2)
-    monkeypatch.setattr(importlib.import_module("pk_excel.app.rkt"), "draft_rkt", broken)
+    monkeypatch.setattr(importlib.import_module("pk_excel.app.actions.rkt"), "draft_rkt", broken)
     text = office.refused(INTERNAL, "rkt")
     assert "Kesalahan program: [/tak terduga] {0}" in text
     assert "--rinci" in text
@@ -179,16 +182,16 @@ def test_an_interruption_ends_quietly(tmp_path: Path, monkeypatch: pytest.Monkey
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib.import_module("pk_excel.app.rkt"), "draft_rkt", interrupt)
+    monkeypatch.setattr(importlib.import_module("pk_excel.app.actions.rkt"), "draft_rkt", interrupt)
     assert office.refused(INTERRUPTED, "rkt").strip() == words.INTERRUPTED
 
 
 def test_a_broken_template_is_named_and_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Office(tmp_path / "kantor", 8)
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "naskah.toml").write_text("judul = [", encoding="utf-8")
     monkeypatch.setattr("pk_excel.wiring.data_folder", lambda _name: templates)
-    office = Office(tmp_path / "kantor", 8)
     assert "naskah.toml" in office.refused(9, "finalisasi")
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from offices import DONE, FORMS, MASTER, Office, changed, run
 
-from pk_excel.app.tandatangan import SCAN
+from pk_excel.app.actions.tandatangan import SCAN
 from pk_excel.core.tables import schema as t
 
 

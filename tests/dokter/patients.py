@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from pk_excel.app.dokter import Examination, examine
+from pk_excel.app.actions.dokter import Examination, examine
 from pk_excel.core.dokter import Diagnosis
 from pk_excel.core.dokter.facts import Binding, Book, Computer, Content, Fonts, Hosts, Macros, Python, Shape
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets

@@ -16,8 +16,8 @@ from books.bad_files import digest, with_part, zipped
 from offices import Office, run
 
 from pk_excel.computer.trial import broken_templates
+from pk_excel.core.baru import default_content
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.errors import TemplateError
 from pk_excel.wiring import Workshop, data_folder
 from pk_excel.workbook.addin import bind, bound_interpreter

@@ -10,7 +10,7 @@ import pytest
 from dokter.patients import BOOK, COMPUTER, CONTENT, FILE, PLACES, SHEETS, MemoryClinic, content, of, seen
 
 from pk_excel import errors as e
-from pk_excel.app.dokter import examine
+from pk_excel.app.actions.dokter import examine
 from pk_excel.core.dokter import CHECKS, Health
 from pk_excel.core.dokter.computer import PYTHON_NEEDED
 from pk_excel.core.dokter.facts import (

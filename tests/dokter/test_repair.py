@@ -8,7 +8,7 @@ import pytest
 from dokter.patients import BOOK, COMPUTER, FILE, HERE, MemoryClinic, content, of
 
 from pk_excel import errors as e
-from pk_excel.app.dokter import examine
+from pk_excel.app.actions.dokter import examine
 from pk_excel.core.dokter import Health
 from pk_excel.core.dokter.facts import Binding, Book, Macros, Unchecked
 from pk_excel.messages.dokter import diagnosis_text

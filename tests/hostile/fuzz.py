@@ -24,7 +24,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from hostile.mutations import spoilt  # noqa: E402 - found through the line above
 from offices import MASTER, REVIEWS, Desktop, snapshots  # noqa: E402
 
-from pk_excel.app.konsolidasi import consolidate_reviews  # noqa: E402
+from pk_excel.app.actions.konsolidasi import consolidate_reviews  # noqa: E402
 from pk_excel.app.registry import action  # noqa: E402
 from pk_excel.books.file.book import FileBook  # noqa: E402
 from pk_excel.books.returned.review import ReviewFile  # noqa: E402
@@ -104,7 +104,7 @@ def master(seed: int) -> str:
     bench = replace(desktop.bench, builder=Workshop().builder)
     try:
         with in_time():
-            action(name)(FileBook(path), desktop.context, bench)
+            action(name).perform(FileBook(path), desktop.context, bench)
             FileBook(path).read_table(t.RIWAYAT.name)
     except PkError as error:
         text = error_text(error)

@@ -10,7 +10,7 @@ from live.calc_apps import state
 from live.office import ByRibbon, all_tables, new_master
 
 from pk_excel import macros
-from pk_excel.app.dokter import examine
+from pk_excel.app.actions.dokter import examine
 from pk_excel.messages.dokter import report
 from pk_excel.messages.report import box_text
 from pk_excel.wiring import clinic

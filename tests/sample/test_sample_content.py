@@ -11,12 +11,12 @@ from itertools import pairwise
 import pytest
 from cells import block, content_cells
 
+from pk_excel.core.baru import default_content
 from pk_excel.core.kantor import in_office
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES, KEDUANYA, Peran, Tingkat
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.tables.reading import RawTable, Table, read_table
 from pk_excel.core.tables.settings import SETTINGS, Settings
 from pk_excel.core.tables.sheets import Kind, TableSpec, static_tables

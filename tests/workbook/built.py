@@ -7,9 +7,9 @@ import io
 import openpyxl
 from cells import content_cells, typed_rows
 
+from pk_excel.core.baru import default_content, renstra_period
 from pk_excel.core.pencermatan.edaran import ReviewStamp
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.defaults import default_content, renstra_period
 from pk_excel.core.tables.sheets import TableSpec, master_sheets
 from pk_excel.sample import sample_content
 

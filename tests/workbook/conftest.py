@@ -10,8 +10,8 @@ import pytest
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 from workbook.built import DIVISI, KODE, RKT, STAMP, TAHUN, YEARS, opened
 
+from pk_excel.core.baru import default_content
 from pk_excel.core.pencermatan.edaran import review_rows
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.sample import sample_content
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder

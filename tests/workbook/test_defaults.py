@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from cells import content_cells
 
+from pk_excel.core.baru import default_content, renstra_period
 from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.core.tables.defaults import default_content, renstra_period
 from pk_excel.core.tables.settings import SETTINGS
 from pk_excel.core.tables.sheets import static_tables
 

@@ -16,9 +16,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import DIVISI, EMPTY, SAMPLE, SHEETS, SPECS, TAHUN, YEARS, opened
 
+from pk_excel.core.baru import default_content
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, Column, Kind, Owner, TableSpec
 from pk_excel.sample import sample_content
 from pk_excel.workbook.build import build_master
@@ -255,7 +255,7 @@ def test_a_master_without_content_or_divisions_is_whole(complaints: Callable[[by
 def test_the_same_input_gives_the_same_bytes_in_another_process(new_bytes: bytes) -> None:
     program = (
         "import sys, hashlib\n"
-        "from pk_excel.core.tables.defaults import default_content, renstra_period\n"
+        "from pk_excel.core.baru import default_content, renstra_period\n"
         "from pk_excel.core.tables.schema import DIVISI\n"
         "from pk_excel.workbook.build import build_master\n"
         "content = default_content(2026)\n"

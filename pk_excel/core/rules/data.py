@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusBaris, StatusLangkah
@@ -18,8 +19,6 @@ from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.values.target_cell import TargetCell
 from pk_excel.core.values.teks import is_empty
-
-PLENO, FREEZING, SIGNING = 5, 8, 9
 
 _RECORDS = frozenset(
     spec.name
@@ -90,7 +89,7 @@ class RuleData:
     @property
     def signed(self) -> date | None:
         """The signing date (completion of SOP step 9), or None before."""
-        step = self.done_steps.get(SIGNING)
+        step = self.done_steps.get(Step.TANDA_TANGAN)
         return step.day if step else None
 
     @property

@@ -1,4 +1,4 @@
-"""Every cell of the workbook that holds a target, and what is wrong with the target in it (V27, V28)."""
+"""Every cell of the workbook that holds a target, and how the target in it stands to the scales of grades."""
 
 from __future__ import annotations
 
@@ -89,25 +89,23 @@ def _corrections(data: RuleData) -> Iterator[FilledTarget]:
             yield from _filled(row, KoreksiRow.menjadi, corrected.satuan)
 
 
-def trouble(cell: FilledTarget) -> tuple[str, str]:
-    """Return the rule (V27 or V28) and the kind of what is wrong with a target; two empty texts when it is clear."""
-    if isinstance(cell.target, UnclearTarget):
-        return _unclear(cell.target, cell)
-    grade = cell.target.grade
-    if not cell.scale or (grade is not None and grade.scale == cell.scale):
-        return "", ""
-    return "V28", "bukan_predikat" if grade is None else "skala_lain"
+def is_date(cell: FilledTarget) -> bool:
+    """Return whether Excel has made a date of the target."""
+    return _DATE.fullmatch(clean_text(cell.target.typed)) is not None
 
 
-def _unclear(target: UnclearTarget, cell: FilledTarget) -> tuple[str, str]:
-    text = clean_text(target.typed)
-    if _DATE.fullmatch(text):
-        return "V27", "target_date"
-    if target.kind == "unknown_grade":
-        numeric = is_known_unit(canonical_unit(cell.unit))
-        return ("V27", "target_not_a_number") if numeric else ("V28", "di_luar_skala")
-    if cell.scale:
-        has_digit = any(character.isdigit() for character in text)
-        return "V28", "bukan_predikat" if has_digit else "predikat_lain"
-    # A cell that is filled and says "no number" (NaN) is unclear, not empty.
-    return "V27", f"target_{'not_a_number' if target.kind == 'empty' else target.kind}"
+def off_scale(cell: FilledTarget) -> str:
+    """Return what is wrong with a target that is, or ought to be, a grade; the empty text where nothing is."""
+    if isinstance(cell.target, Target):
+        grade = cell.target.grade
+        if not cell.scale or (grade is not None and grade.scale == cell.scale):
+            return ""
+        return "bukan_predikat" if grade is None else "skala_lain"
+    if is_date(cell):
+        return ""
+    if cell.target.kind == "unknown_grade":
+        return "" if is_known_unit(canonical_unit(cell.unit)) else "di_luar_skala"
+    if not cell.scale:
+        return ""
+    has_digit = any(character.isdigit() for character in clean_text(cell.target.typed))
+    return "bukan_predikat" if has_digit else "predikat_lain"

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pk_excel.core.rules.cases import BEFORE_PLENO, ERROR, INFO, NEW, Add, At, Values, finds, silent
-from pk_excel.core.rules.data import PLENO, RuleData
+from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Asal, StatusBaris
 from pk_excel.core.tables.pk import PkRow
@@ -38,7 +39,7 @@ def _addition(data: RuleData, row: PkRow) -> Iterator[Hit]:
     if is_empty(row.alasan):
         yield hit(row, PkRow.alasan, "tambahan_tanpa_alasan", id=row.id)
     if is_empty(row.keputusan):
-        if PLENO in data.done_steps:
+        if Step.PLENO in data.done_steps:
             yield hit(row, PkRow.keputusan, "tambahan_tanpa_keputusan", id=row.id)
         else:
             yield hit(row, PkRow.keputusan, "tambahan_menunggu_pleno", severity=INFO, id=row.id)

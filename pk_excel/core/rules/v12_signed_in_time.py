@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from pk_excel.core.rules.cases import UNSIGNED, WARNING, Add, At, On, Set, finds, silent
-from pk_excel.core.rules.data import SIGNING, RuleData
+from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -32,7 +33,7 @@ def check(data: RuleData) -> Iterator[Hit]:
 
 
 def _late(data: RuleData, which: str, setting: Setting[date | None], deadline: date) -> Iterator[Hit]:
-    signing = data.done_steps.get(SIGNING)
+    signing = data.done_steps.get(Step.TANDA_TANGAN)
     if signing is None and data.today > deadline:
         yield setting_hit(data, setting, f"{which}_terlewati", tenggat=deadline)
     elif signing is not None and signing.day > deadline:

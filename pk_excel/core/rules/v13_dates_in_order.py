@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Put, Set, finds, silent
-from pk_excel.core.rules.data import PLENO, SIGNING, RuleData
+from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.tables.settings import Settings
 
-_ORDERED_STEPS = (2, 3, PLENO, 6, 7, SIGNING, 10)
+_ORDERED_STEPS = (Step.RKT, Step.PENCERMATAN, Step.PLENO, Step.REVISI, Step.KOREKSI, Step.TANDA_TANGAN, Step.ARSIP)
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -40,7 +41,7 @@ def check(data: RuleData) -> Iterator[Hit]:
 
 
 def _before_dipa(data: RuleData) -> Iterator[Hit]:
-    dipa, signing = data.settings.dipa_tanggal, data.done_steps.get(SIGNING)
+    dipa, signing = data.settings.dipa_tanggal, data.done_steps.get(Step.TANDA_TANGAN)
     if dipa is None or signing is None or signing.day >= dipa:
         return
     revised = bool(data.settings.dipa_revisi)

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from pk_excel.core.rules.budget import Budget, code, rupiah, total
 from pk_excel.core.rules.cases import ERROR, NEW, UNSIGNED, WARNING, Add, At, Clear, Put, Remove, Set, finds, silent
-from pk_excel.core.rules.data import FREEZING, SIGNING, RuleData
+from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Tingkat
 from pk_excel.core.tables.rencana import AnggaranRow
@@ -93,9 +94,9 @@ def _nothing_printed(data: RuleData, budget: Budget, levels: dict[Dokumen, Tingk
 def _frozen(data: RuleData, budget: Budget) -> Iterator[Hit]:
     rows = data.table(t.VERSI_ANGGARAN).rows
     newest = max((row.versi for row in rows if isinstance(row.versi, int)), default=None)
-    if newest is None or FREEZING not in data.done_steps:
+    if newest is None or Step.FINAL not in data.done_steps:
         return
-    severity = WARNING if SIGNING in data.done_steps else None
+    severity = WARNING if Step.TANDA_TANGAN in data.done_steps else None
     frozen = {code(row): row for row in rows if row.versi == newest}
     for segments, row in frozen.items():
         now = budget.by_code.get(segments)

@@ -13,7 +13,7 @@ from pk_excel.core.kantor import unknown_settings
 from pk_excel.core.rules.cases import CERMAT, ERROR, NEW, WARNING, Add, At, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.target_cells import filled_targets, trouble
+from pk_excel.core.rules.target_cells import filled_targets, is_date, off_scale
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
@@ -23,8 +23,12 @@ from pk_excel.core.tables.pleno import KoreksiRow
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
 from pk_excel.core.values.cells import CellError, Percent, Uncalculated
+from pk_excel.core.values.target_cell import UnclearTarget
 from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import BadCell
+
+#: A grade in a unit of numbers is no number, nor is the cell that is filled and says so (NaN).
+_CALLED: dict[str, str] = {"unknown_grade": "not_a_number", "empty": "not_a_number"}
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -32,9 +36,9 @@ def check(data: RuleData) -> Iterator[Hit]:
     yield from _cells(data)
     yield from _settings(data)
     for cell in filled_targets(data):
-        code, kind = trouble(cell)
-        if code == "V27":
-            yield hit(cell.row, cell.column, kind, satuan=cell.unit, kolom=cell.column.title)
+        if isinstance(cell.target, UnclearTarget) and not off_scale(cell):
+            kind = "date" if is_date(cell) else _CALLED.get(cell.target.kind, cell.target.kind)
+            yield hit(cell.row, cell.column, f"target_{kind}", satuan=cell.unit, kolom=cell.column.title)
 
 
 def _cells(data: RuleData) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.target_cells import FilledTarget, filled_targets, trouble
+from pk_excel.core.rules.target_cells import FilledTarget, filled_targets, off_scale
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
@@ -22,8 +22,8 @@ from pk_excel.core.values.grades import SCALES
 def check(data: RuleData) -> Iterator[Hit]:
     """Find grades outside their scale."""
     for cell in filled_targets(data):
-        code, kind = trouble(cell)
-        if code == "V28":
+        kind = off_scale(cell)
+        if kind:
             mild = kind == "predikat_lain" or (kind == "skala_lain" and cell.unit.casefold() == "predikat")
             yield hit(
                 cell.row, cell.column, kind, severity=None if _is_final(data, cell) and not mild else WARNING,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pk_excel.core.steps.sop import Step
+from pk_excel.core.steps.sop import Step, Window
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.values.tanggal import add_working_days, working_days_between
@@ -18,25 +18,8 @@ LAST = Step.ARSIP
 DONE = LAST + 1
 
 
-@dataclass(frozen=True)
-class Window:
-    """The steps during which an action may run: from ``first`` (its own) to ``last``."""
-
-    first: Step
-    last: Step
-
-
-#: Action → the current step it needs. A result may be renewed until the step that builds on it is complete.
-WINDOWS: dict[str, Window] = {
-    "rkt": Window(Step.RKT, Step.PENCERMATAN),
-    "edarkan": Window(Step.PENCERMATAN, Step.DRAF),
-    "konsolidasi": Window(Step.PENCERMATAN, Step.PLENO),
-    "pleno": Window(Step.PLENO, Step.REVISI),
-    "koreksi": Window(Step.KOREKSI, Step.KOREKSI),
-    "finalisasi": Window(Step.FINAL, Step.FINAL),
-    "tandatangan": Window(Step.TANDA_TANGAN, Step.TANDA_TANGAN),
-    "arsip": Window(Step.ARSIP, Step.ARSIP),
-}
+#: The window of each action that has one, by its name.
+Windows = Mapping[str, Window]
 
 
 def _number(row: LangkahRow) -> int:
@@ -72,22 +55,22 @@ def completed_on(steps: Iterable[LangkahRow], step: Step) -> date | None:
     return known(step_row(steps, step).selesai)
 
 
-def allowed_actions(steps: Iterable[LangkahRow], revision: bool = False) -> tuple[str, ...]:
-    """Return the gated actions that the current step allows; a PK Perubahan (*revision*) starts at the pleno."""
+def allowed_actions(steps: Iterable[LangkahRow], windows: Windows, revision: bool = False) -> tuple[str, ...]:
+    """Return the actions whose window holds the current step; a PK Perubahan (*revision*) starts at the pleno."""
     now = current_step(steps)
     return tuple(
         action
-        for action, window in WINDOWS.items()
-        if window.first <= now <= window.last and not (revision and before_pleno(action))
+        for action, window in windows.items()
+        if window.first <= now <= window.last and not (revision and before_pleno(window))
     )
 
 
-def before_pleno(action: str) -> bool:
-    """Return whether *action* makes the draft from the RKT, which a PK Perubahan does not do again."""
-    return WINDOWS[action].first < Step.PLENO
+def before_pleno(window: Window) -> bool:
+    """Return whether an action makes the draft from the RKT, which a PK Perubahan does not do again."""
+    return window.first < Step.PLENO
 
 
-def headline(steps: Iterable[LangkahRow], revision: bool = False) -> dict[str, str | int]:
+def headline(steps: Iterable[LangkahRow], windows: Windows, revision: bool = False) -> dict[str, str | int]:
     """Return what the ribbon and *Beranda* show of the steps, by the defined names of the schema."""
     rows = list(steps)
     now = current_step(rows)
@@ -95,17 +78,17 @@ def headline(steps: Iterable[LangkahRow], revision: bool = False) -> dict[str, s
     return {
         "pkLangkah": now,
         "pkLangkahTeks": f"{now}. {row.aktivitas} – {row.pelaksana}" if row else "",
-        "pkTombol": ";".join(allowed_actions(rows, revision)),
+        "pkTombol": ";".join(allowed_actions(rows, windows, revision)),
     }
 
 
-def require(steps: Iterable[LangkahRow], action: str) -> int:
-    """Return the current step when *action* may run now.
+def require(steps: Iterable[LangkahRow], action: str, window: Window) -> int:
+    """Return the current step when *action* may run now: the step lies in its *window*.
 
     Raises StepOutOfOrder with the step that is missing, or that is over (``late``).
     """
     rows = list(steps)
-    now, window = current_step(rows), WINDOWS[action]
+    now = current_step(rows)
     if window.first <= now <= window.last:
         return now
     row = next((row for row in rows if row.no == now), None)

@@ -25,6 +25,17 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True)
+class Window:
+    """The steps during which an action may run: from ``first`` (its own) to ``last``.
+
+    A result may be renewed until the step that builds on it is complete.
+    """
+
+    first: Step
+    last: Step
+
+
+@dataclass(frozen=True)
 class Langkah:
     """One step: ``hari`` is its time in working days, ``bulan`` when the SOP places it."""
 

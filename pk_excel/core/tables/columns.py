@@ -253,13 +253,10 @@ class TableSpec(Generic[R]):
 
     def column(self, key: str) -> Column[Any]:
         """Return the column named *key*; raises KeyError."""
-        for column in self.row.columns:
-            if column.key == key:
-                return column
         family = self.yearly()
-        if family and key.startswith(family.prefix + "_"):
+        if family and key.startswith(f"{family.prefix}_"):
             return family.column(int(key.rsplit("_", 1)[1]))
-        raise KeyError(key)
+        return self.row.column(key)
 
     def with_years(self, years: range) -> TableSpec[R]:
         """Return the table with the family's columns of *years* spelled out."""

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from pk_excel.core.tables.bridge import as_old_value
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import Column, Family, Kind, R, TableSpec
-from pk_excel.core.tables.row import Place, Row, TablePlace
+from pk_excel.core.tables.row import Place, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -94,30 +93,6 @@ class Table(Generic[R]):
             return ()
         prefix = family.prefix + "_"
         return tuple(sorted(int(key.removeprefix(prefix)) for key in self.letters if key.startswith(prefix)))
-
-    # -- old doors, until every room speaks of columns --
-    @property
-    def header_row(self) -> int:
-        return self.place.header_row
-
-    def address(self, row: Row, key: str | Column[Any]) -> str:
-        """Return the A1 address of a row's cell."""
-        return f"{self.place.letter(self._column(key))}{row.place.row}"
-
-    def header_address(self, key: str | Column[Any]) -> str:
-        """Return the A1 address of a column's header cell."""
-        return self.place.header(self._column(key))
-
-    def _column(self, key: str | Column[Any]) -> Column[Any]:
-        return self.spec.column(key) if isinstance(key, str) else key
-
-    def by(self, *keys: str) -> dict[Any, Any]:
-        """Return the rows by the text of *keys* (a tuple for several); the first of equal ones wins."""
-        found: dict[Any, Any] = {}
-        for row in self.rows:
-            name = row.text(keys[0]) if len(keys) == 1 else tuple(row.text(key) for key in keys)
-            found.setdefault(name, row)
-        return found
 
 
 def header_key(title: str) -> str:
@@ -246,20 +221,16 @@ def _choice(column: Column[Any], text: str) -> str | BadCell:
     return BadCell(text, "choice")
 
 
-def as_block(
-    spec: TableSpec[R], rows: Iterable[R | Mapping[str, Any]]
-) -> tuple[tuple[str, ...], list[list[CellValue]]]:
+def as_block(spec: TableSpec[R], rows: Iterable[R]) -> tuple[tuple[str, ...], list[list[CellValue]]]:
     """Return header texts and body rows for writing."""
     columns = spec.columns
-    titles = tuple(column.title for column in columns)
-    return titles, [[_outward(_of(row, column)) for column in columns] for row in rows]
-
-
-def _of(row: Row | Mapping[str, Any], column: Column[Any]) -> Any:
-    return row.value(column) if isinstance(row, Row) else as_old_value(row.get(column.key))
+    return tuple(column.title for column in columns), [
+        [_outward(row.value(column)) for column in columns] for row in rows
+    ]
 
 
 def _outward(value: Any) -> CellValue:
+    plain: CellValue = None if isinstance(value, BadCell | Target | UnclearTarget) else value
     match value:
         case Target() | UnclearTarget():
             return carried(value)
@@ -270,4 +241,4 @@ def _outward(value: Any) -> CellValue:
         case str():
             return str(value) or None
         case _:
-            return value
+            return plain

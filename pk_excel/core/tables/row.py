@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, dataclass_transform
 
-from pk_excel.core.tables.bridge import OldRow
 from pk_excel.core.tables.columns import (
     Column,
     Family,
@@ -23,6 +22,7 @@ from pk_excel.core.tables.columns import (
     whole,
     yearly,
 )
+from pk_excel.core.values.cells import is_blank
 from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
 
@@ -66,7 +66,7 @@ NOWHERE = Place()
     ),
 )  # fmt: skip
 @dataclass(frozen=True, kw_only=True)
-class Row(OldRow):
+class Row:
     """The base of all rows. Equal rows say the same; where they stand does not count."""
 
     columns: ClassVar[tuple[Column[Any], ...]] = ()
@@ -109,6 +109,10 @@ class Row(OldRow):
             return self.__dict__[key]
         prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
+
+    def blank(self, column: Column[Any]) -> bool:
+        """Return whether the cell in *column* is empty."""
+        return is_blank(self.value(column))
 
 
 class Named(Protocol):

@@ -8,60 +8,7 @@ Option Explicit
 Private Const TITLE As String = "Perjanjian Kinerja"
 Private Const NONE As String = "-"
 
-Public Function PkAskReviews() As String
-    Dim folder As String
-    Dim absent As String
-    Select Case MsgBox("Adakah berkas pencermatan yang kembali dari divisi?" & vbCrLf & vbCrLf & _
-                       "Ya: pilih foldernya." & vbCrLf & _
-                       "Tidak: pakai lembar Cermat di buku kerja ini saja.", vbYesNoCancel + vbQuestion, TITLE)
-        Case vbYes
-            folder = PkChooseFolder("Folder berkas pencermatan dari divisi")
-            If folder = "" Then Exit Function
-        Case vbNo
-            folder = ""
-        Case Else
-            Exit Function
-    End Select
-    absent = PkAsk("Kode divisi yang tidak dapat ikut, dipisahkan koma." & vbCrLf & _
-                   "Biarkan tanda - bila semua divisi ikut.", NONE)
-    If absent <> "" Then PkAskReviews = PkText(folder) & ", " & PkOptional(absent)
-End Function
-
-Public Function PkAskRatification() As String
-    Dim answer As String
-    answer = PkAsk("Keputusan yang mengesahkan koreksi substansi (target, satuan, makna)." & vbCrLf & _
-                   "Biarkan tanda - bila koreksinya hanya redaksi.", NONE)
-    If answer <> "" Then PkAskRatification = PkOptional(answer)
-End Function
-
-Public Function PkAskNote() As String
-    Dim answer As String
-    answer = PkAsk("Draf dikembalikan ke langkah 6. Apa catatannya?", "")
-    If answer <> "" Then PkAskNote = PkText(answer)
-End Function
-
-Public Function PkAskSigning() As String
-    Dim answer As String
-    answer = PkAsk("Tanggal penandatanganan (hari-bulan-tahun)", Format$(Date, "dd-mm-yyyy"))
-    If answer = "" Then Exit Function
-    PkAskSigning = PkText(answer) & ", " & PkChooseFiles("Hasil pindai yang ditandatangani (Batal bila belum ada)")
-End Function
-
-Public Function PkAskProof() As String
-    Dim answer As String
-    answer = PkAsk("Langkah 1 selesai. Apa buktinya, misalnya nomor nota dinas?" & vbCrLf & _
-                   "Biarkan tanda - bila tidak ada.", NONE)
-    If answer <> "" Then PkAskProof = PkOptional(answer)
-End Function
-
-Public Function PkAskStep() As String
-    Dim number As String
-    Dim note As String
-    number = PkAsk("SOP dikembalikan ke langkah nomor berapa?", "")
-    If number = "" Then Exit Function
-    note = PkAsk("Apa alasannya?", "")
-    If note <> "" Then PkAskStep = PkText(number) & ", " & PkText(note)
-End Function
+'@ questions
 
 Public Sub PkShowSheet(ByVal sheetName As String)
     On Error GoTo Missing

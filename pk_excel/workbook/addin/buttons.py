@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
+from pk_excel.app.registry import buttons
 from pk_excel.books.package import Package, open_package
 from pk_excel.books.package.markup import RELATION, tag
 from pk_excel.books.package.parts import rels_name
@@ -21,9 +21,8 @@ from pk_excel.workbook.addin.parts import (
     sheet_part,
     with_parts,
 )
-from pk_excel.workbook.addin.ribbon import commands
-from pk_excel.workbook.beranda import BUTTON_ROW
-from pk_excel.workbook.beranda_parts import COLUMNS
+from pk_excel.workbook.addin.ribbon import sub, title
+from pk_excel.workbook.beranda_buttons import Place, places
 
 SHEET = "Beranda"
 CLICK = "_Klik"
@@ -39,36 +38,8 @@ _ROW_HEIGHT = 15.0  # points, where a row has none of its own
 _GAP = 2 * _POINT
 
 
-@dataclass(frozen=True)
-class Button:
-    """A button over the cells *first* to *last*, for a macro of the ribbon; *strong* ones are filled."""
-
-    macro: str
-    first: str
-    last: str
-    strong: bool = True
-
-
-_ROW = (
-    "PK_Rkt", "PK_Validasi", "PK_Edarkan", "PK_Konsolidasi", "PK_Pleno", "PK_Koreksi", "PK_Kembalikan",
-    "PK_Finalisasi", "PK_Tandatangan", "PK_Arsip",
-)  # fmt: skip
-
-#: In the order of the SOP over the whole row; help above it, steps beside the next action.
-BUTTONS: tuple[Button, ...] = (
-    *(
-        Button(macro, f"{COLUMNS[2 * place]}{BUTTON_ROW}", f"{COLUMNS[2 * place + 1]}{BUTTON_ROW}")
-        for place, macro in enumerate(_ROW)
-    ),
-    Button("PK_Panduan", f"R{BUTTON_ROW - 1}", f"S{BUTTON_ROW - 1}", strong=False),
-    Button("PK_Dokter", f"T{BUTTON_ROW - 1}", f"U{BUTTON_ROW - 1}", strong=False),
-    Button("PK_Selesaikan", "R14", "S14", strong=False),
-    Button("PK_Kembali", "T14", "U14", strong=False),
-)
-
-
-def add_buttons(source: bytes, buttons: Sequence[Button] = BUTTONS) -> bytes:
-    """Return the workbook with *buttons* on *Beranda*, beside what is drawn there already."""
+def add_buttons(source: bytes, drawn: Sequence[Place] | None = None) -> bytes:
+    """Return the workbook with buttons on *Beranda*, all unless given, beside what is drawn there already."""
     sheet = sheet_part(source, SHEET)
     package = open_package(source)
     drawing = next((found.target for found in package.related(sheet) if found.kind == "drawing"), None)
@@ -77,11 +48,9 @@ def add_buttons(source: bytes, buttons: Sequence[Button] = BUTTONS) -> bytes:
     heights = {node.get("r"): float(node.get("ht", _ROW_HEIGHT)) for node in package.xml(sheet).iter(tag("row"))}
     root = package.edit(drawing)
     used = [int(node.get("id", "0")) for node in root.iter(f"{{{_XDR}}}cNvPr")]
-    for identity, button in enumerate(buttons, max(used, default=0) + 1):
-        left, top = coordinate_from_string(button.first)
-        right, bottom = coordinate_from_string(button.last)
-        corners = _left_top(left, top) + _right_bottom(right, bottom, heights.get(str(bottom), _ROW_HEIGHT))
-        root.append(etree.fromstring(_anchor(button, identity, corners)))
+    for identity, place in enumerate(places(buttons()) if drawn is None else drawn, max(used, default=0) + 1):
+        _, row = coordinate_from_string(place.first)
+        root.append(etree.fromstring(_anchor(place, identity, _corners(place, heights.get(str(row), _ROW_HEIGHT)))))
     return package.to_bytes()
 
 
@@ -100,32 +69,33 @@ def _with_drawing(source: bytes, sheet: str) -> Package:
     return package
 
 
-def _anchor(button: Button, identity: int, corners: str) -> str:
-    command = commands()[button.macro]
-    fill, ink = (palette.MAROON, palette.WHITE) if button.strong else (palette.WHITE, palette.MAROON)
-    size = 1000 if button.strong else 900
+def _anchor(place: Place, identity: int, corners: str) -> str:
+    button, macro = place.button, sub(place.button)
+    fill, ink = (palette.MAROON, palette.WHITE) if place.strong else (palette.WHITE, palette.MAROON)
+    size = 1000 if place.strong else 900
     colour = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'.format
     return (
         f'<xdr:twoCellAnchor xmlns:xdr="{_XDR}" xmlns:a="{_A}" editAs="oneCell">'
-        f'{corners}<xdr:sp macro="[0]!{button.macro}{CLICK}" textlink=""><xdr:nvSpPr>'
-        f'<xdr:cNvPr id="{identity}" name="{button.macro}" descr={quoteattr(command.help)}/><xdr:cNvSpPr/>'
+        f'{corners}<xdr:sp macro="[0]!{macro}{CLICK}" textlink=""><xdr:nvSpPr>'
+        f'<xdr:cNvPr id="{identity}" name="{macro}" descr={quoteattr(button.help or place.action.help)}/><xdr:cNvSpPr/>'
         '</xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
         '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 14000"/></a:avLst></a:prstGeom>'
         f'{colour(fill)}<a:ln w="9525">{colour(palette.MAROON)}</a:ln></xdr:spPr>'
         '<xdr:txBody><a:bodyPr vertOverflow="clip" horzOverflow="clip" wrap="square" lIns="0" tIns="0" rIns="0" '
         'bIns="0" rtlCol="0" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="ctr"/>'
         f'<a:r><a:rPr lang="id-ID" sz="{size}" b="1">{colour(ink)}<a:latin typeface="{palette.FONT}"/></a:rPr>'
-        f"<a:t>{escape(command.title)}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        f"<a:t>{escape(title(button))}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
         '<xdr:clientData fPrintsWithSheet="0"/></xdr:twoCellAnchor>'
     )
 
 
-def _left_top(letters: str, row: int) -> str:
-    return _corner("from", column_index_from_string(letters) - 1, _GAP, row, _GAP)
-
-
-def _right_bottom(letters: str, row: int, height: float) -> str:
-    return _corner("to", column_index_from_string(letters), 0, row, round(height * _POINT) - _GAP)
+def _corners(place: Place, height: float) -> str:
+    """Return where a button begins and ends in a row of *height* points."""
+    left, row = coordinate_from_string(place.first)
+    right, _ = coordinate_from_string(place.last)
+    top, bottom = (round(height * _POINT * line / place.lines) for line in (place.line, place.line + 1))
+    begin = _corner("from", column_index_from_string(left) - 1, _GAP, row, top + _GAP)
+    return begin + _corner("to", column_index_from_string(right), 0, row, bottom - _GAP)
 
 
 def _corner(name: str, column: int, across: int, row: int, down: int) -> str:

@@ -1,38 +1,75 @@
-"""The ribbon as the workbook carries it, and its words for the buttons on *Beranda*."""
+"""The ribbon as the workbook carries it: a group for every group of actions that has buttons."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.resources import files
+from itertools import groupby
+from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
+from pk_excel.app.action import Action, Button, Group
+from pk_excel.app.registry import buttons
 from pk_excel.books.package import open_package
 from pk_excel.workbook.addin.parts import RIBBON_RELATION, relate, with_parts
 
 NAMESPACE = "http://schemas.microsoft.com/office/2006/01/customui"
 PART = "customUI/customUI.xml"
 
+_WIDTH = 119  # of a line
+#: Where the SOP stands, before the buttons that change it.
+_STANDING = """\
+          <box id="pkKedudukan" boxStyle="vertical">
+            <labelControl id="pkLabelLangkah" getLabel="PK_GetLabel"
+                          screentip="Langkah SOP yang sedang berjalan" getSupertip="PK_GetSupertip"/>
+            <labelControl id="pkLabelPelaksana" getLabel="PK_GetLabel"
+                          screentip="Pelaksana langkah ini" getSupertip="PK_GetSupertip"/>
+          </box>
+"""
 
-@dataclass(frozen=True)
-class Command:
-    """A button of the ribbon: the Sub it calls, its name in full and what it does."""
 
-    macro: str
-    title: str
-    help: str
+def sub(button: Button) -> str:
+    """Return the name of the Sub that *button* calls."""
+    return f"PK_{button.macro.capitalize()}"
+
+
+def title(button: Button) -> str:
+    """Return the button's name in full."""
+    return button.title or button.label
 
 
 def ribbon_xml() -> bytes:
-    """Return the ribbon's XML as it stands in ``ribbon.xml``."""
-    return files(__package__).joinpath("ribbon.xml").read_bytes()
+    """Return the ribbon's XML: ``ribbon.xml`` with the groups of the declared buttons."""
+    frame = files(__package__).joinpath("ribbon.xml").read_text(encoding="utf-8")
+    groups = "\n".join(_group(group, list(found)) for group, found in groupby(buttons(), lambda pair: pair[0].group))
+    return frame.replace("<!--groups-->\n", f"{groups}\n").encode()
 
 
-def commands() -> dict[str, Command]:
-    """Return the ribbon's buttons by the Sub they call."""
-    buttons = etree.fromstring(ribbon_xml()).iter(f"{{{NAMESPACE}}}button")
-    found = (Command(node.get("onAction", ""), node.get("screentip", ""), node.get("supertip", "")) for node in buttons)
-    return {command.macro: command for command in found}
+def _group(group: Group, found: list[tuple[Action, Button]]) -> str:
+    head = f'        <group id="pk{group.name.capitalize()}" label={quoteattr(_shown(group.value))}>\n'
+    standing = _STANDING if group is Group.LANGKAH else ""
+    return head + standing + "".join(_button(action, button) for action, button in found) + "        </group>\n"
+
+
+def _button(action: Action, button: Button) -> str:
+    lines = "\n                  ".join(_lines(action, button))
+    return f"          <button {lines}/>\n"
+
+
+def _lines(action: Action, button: Button) -> Iterator[str]:
+    tag = f' tag="{action.name}"' if action.window else ""
+    identity = button.identity or f"pk{button.macro.capitalize()}"
+    first = f'id="{identity}"{tag} label={quoteattr(_shown(button.label))} imageMso="{button.icon}"'
+    size, enabled = 'size="large"', ' getEnabled="PK_GetEnabled"' if action.window else ""
+    fits = len(f"          <button {first} {size}") <= _WIDTH
+    yield f"{first} {size}" if fits else first
+    calls = f'onAction="{sub(button)}"{enabled} screentip={quoteattr(title(button))}'
+    yield calls if fits else f"{size} {calls}"
+    yield f"supertip={quoteattr(button.help or action.help)}"
+
+
+def _shown(label: str) -> str:
+    """Return a label in which Excel shows ``&`` instead of underlining the letter after it."""
+    return label.replace("&", "&&")
 
 
 def add_ribbon(source: bytes) -> bytes:

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
+from pk_excel.workbook.addin import stubs
+
 _OURS = files(__package__)
 
 
 def own_modules() -> dict[str, str]:
-    """Return our modules by name, as they stand in the ``.bas`` files."""
+    """Return our modules by name: the ``.bas`` files, with what the declared buttons need at their marks."""
     found = sorted((file for file in _OURS.iterdir() if file.name.endswith(".bas")), key=lambda file: file.name)
-    return {file.name.removesuffix(".bas"): file.read_text(encoding="ascii") for file in found}
+    texts = {file.name.removesuffix(".bas"): file.read_text(encoding="ascii") for file in found}
+    return {name: stubs.completed(text) for name, text in texts.items()}
 
 
 def xlwings_modules() -> dict[str, str]:

@@ -11,17 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pk_excel.app.registry import windows
+from pk_excel.core.baru import default_content
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
 MONDAY = date(2026, 1, 5)
 STEPS = st.integers(1, 11)
+WINDOWS = windows()
 
 
 def steps(current: int = 1) -> list[LangkahRow]:
@@ -40,17 +42,17 @@ def test_the_current_step_is_the_first_open_one(current: int) -> None:
     assert langkah.current_step(steps(current)) == current
 
 
-@given(STEPS, st.sampled_from(sorted(langkah.WINDOWS)))
+@given(STEPS, st.sampled_from(sorted(WINDOWS)))
 def test_an_action_runs_in_its_window_and_nowhere_else(current: int, action: str) -> None:
-    window = langkah.WINDOWS[action]
+    window = WINDOWS[action]
     rows = steps(current)
     if window.first <= current <= window.last:
-        assert langkah.require(rows, action) == current
-        assert action in langkah.allowed_actions(rows)
+        assert langkah.require(rows, action, window) == current
+        assert action in langkah.allowed_actions(rows, WINDOWS)
         return
     with pytest.raises(StepOutOfOrder) as caught:
-        langkah.require(rows, action)
-    assert action not in langkah.allowed_actions(rows)
+        langkah.require(rows, action, window)
+    assert action not in langkah.allowed_actions(rows, WINDOWS)
     facts: Mapping[str, Any] = caught.value.detail
     assert (facts["step"], facts["missing"], facts["late"]) == (window.first, current, current > window.last)
     if current <= langkah.LAST:
@@ -60,23 +62,24 @@ def test_an_action_runs_in_its_window_and_nowhere_else(current: int, action: str
 
 def test_every_step_but_the_instruction_has_an_action_whose_window_holds_it() -> None:
     for number in range(2, langkah.LAST + 1):
-        assert any(window.first <= number <= window.last for window in langkah.WINDOWS.values())
-    assert langkah.allowed_actions(steps(1)) == ()
+        assert any(window.first <= number <= window.last for window in WINDOWS.values())
+    assert langkah.allowed_actions(steps(1), WINDOWS) == ()
 
 
 @given(STEPS)
 def test_a_revision_allows_nothing_that_starts_from_the_rkt(current: int) -> None:
-    allowed = langkah.allowed_actions(steps(current), revision=True)
+    allowed = langkah.allowed_actions(steps(current), WINDOWS, revision=True)
     assert not {"rkt", "edarkan", "konsolidasi"} & set(allowed)
-    assert set(allowed) == {name for name in langkah.allowed_actions(steps(current)) if not langkah.before_pleno(name)}
+    usual = langkah.allowed_actions(steps(current), WINDOWS)
+    assert set(allowed) == {name for name in usual if not langkah.before_pleno(WINDOWS[name])}
 
 
 def test_the_headline_is_what_the_ribbon_shows() -> None:
-    shown = langkah.headline(steps(5))
+    shown = langkah.headline(steps(5), {name: WINDOWS[name] for name in ("konsolidasi", "pleno", "koreksi")})
     assert shown["pkLangkah"] == 5
     assert shown["pkLangkahTeks"].startswith("5. Membahas draf")
     assert shown["pkTombol"] == "konsolidasi;pleno"
-    assert langkah.headline(steps(11)) == {"pkLangkah": 11, "pkLangkahTeks": "", "pkTombol": ""}
+    assert langkah.headline(steps(11), WINDOWS) == {"pkLangkah": 11, "pkLangkahTeks": "", "pkTombol": ""}
 
 
 def test_completing_records_day_person_and_proof_once() -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pk_excel.app.baru import write_book
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.actions.baru import write_book
+from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.core.tables.sheets import static_tables
 from pk_excel.core.values.unreadable import BadCell
 from pk_excel.ports import Bench, BookSource, Context
+
+MOVED = Sentence(
+    "moved", "{rows} baris dari {old} dipindahkan ke buku kerja baru {book}. Buku kerja lama tidak diubah."
+)
 
 
 def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwrite: bool = False) -> Outcome:
@@ -32,7 +36,7 @@ def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwr
     content = content.having(t.RIWAYAT, append(kept.rows(t.RIWAYAT), event))
     content = content.having(t.PENGATURAN, _with_new_settings(kept.rows(t.PENGATURAN), tahun))
     made = write_book(bench, name, content, tahun, overwrite)
-    return Outcome("baru", "moved", {"book": name, "old": old.name, "rows": kept.row_count}, files=made.files)
+    return Outcome("baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, files=made.files)
 
 
 def _kept(old: BookSource) -> Content:

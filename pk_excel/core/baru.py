@@ -1,4 +1,4 @@
-"""What stands in a new workbook before the office has typed anything."""
+"""SOP step 1: what stands in a new workbook before the office has typed anything."""
 
 from __future__ import annotations
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.actions.pleno import decide, pleno_papers
+from pk_excel.app.actions.tandatangan import SCAN, archive_row, check_frozen
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
-from pk_excel.app.naskah import cover_letter, pk_forms
-from pk_excel.app.outcome import Outcome
-from pk_excel.app.pleno import decide, pleno_papers
-from pk_excel.app.tandatangan import SCAN, archive_row, check_frozen
+from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
@@ -22,6 +23,8 @@ from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 LETTER = "Surat pengantar dan tanda terima"
+DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
+VERIFIED = Sentence("verified", "Arsip {archive} utuh: {count} berkas cocok dengan manifes.")
 
 
 def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -53,7 +56,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk.complete(Step.ARSIP, proof=whole.nama)
     written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}", Step.ARSIP, bench.out)
     facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
-    return Outcome("arsip", "done", facts, files=written)
+    return Outcome("arsip", DONE, facts, files=written)
 
 
 def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
@@ -71,7 +74,7 @@ def verify(name: str, content: bytes) -> Outcome:
     found = problems(content)
     if found:
         raise ArchiveBroken(archive=name, problems=found)
-    return Outcome("arsip", "verified", {"archive": name, "count": file_count(content)})
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": file_count(content)})
 
 
 def _signed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
@@ -121,3 +124,27 @@ def _facts(desk: Desk, signed: date | None) -> dict[str, object]:
         "kantor": settings.nama_kantor, "tahun": settings.tahun, "ditandatangani": signed,
         "dipa": settings.dipa_nomor, "riwayat": desk.rows(t.RIWAYAT)[-1].hash,
     }  # fmt: skip
+
+
+ACTION = Action(
+    "arsip",
+    Group.FINAL,
+    "Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi; --periksa memeriksanya.",
+    archive,
+    Window(Step.ARSIP, Step.ARSIP),
+    order=3,
+    batchable=True,
+    arguments=(
+        TO_FOLDER,
+        Argument("periksa", "Periksa arsip ini terhadap manifesnya, lalu selesai.", Kind.FLAG),
+    ),
+    buttons=(
+        Button(
+            "arsip",
+            "Arsip & Lapor",
+            "FilePackageForCD",
+            help="Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi.",
+            saves_first=True,  # the workbook's file goes into the archive
+        ),
+    ),
+)

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import chain, count
 from pathlib import PurePath
 
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.pk.versi import last_number, sidik_pk
@@ -23,10 +24,14 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 SCAN = "Pindaian PK yang ditandatangani"
+DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
+REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
+NO_SCAN = Sentence("no_scan", "Belum ada pindaian PK yang ditandatangani; tambahkan dengan --pindaian.")
+LATE = Sentence("signed_late_internal", "Penandatanganan melewati tenggat internal {tenggat}.")
 
 
 def sign(
-    book: WorkbookPort, context: Context, bench: Bench, day: date | None, scans: Sequence[tuple[str, bytes]] = ()
+    book: WorkbookPort, context: Context, bench: Bench, day: date | None = None, scans: Sequence[tuple[str, bytes]] = ()
 ) -> Outcome:
     """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
 
@@ -47,13 +52,13 @@ def sign(
     desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
-    notes = [Note("redrawn", {"tanggal": format_tanggal(signed)})]
-    notes += [] if pindaian else [Note("no_scan")]
+    notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
+    notes += [] if pindaian else [Note(NO_SCAN)]
     limit = desk.settings.tenggat_internal
     if limit and signed > limit:
-        notes.append(Note("signed_late_internal", {"tenggat": format_tanggal(limit)}))
+        notes.append(Note(LATE, {"tenggat": format_tanggal(limit)}))
     facts = {"tanggal": format_tanggal(signed), "signers": signers}
-    return Outcome("tandatangan", "done", facts, tuple(notes), files=written)
+    return Outcome("tandatangan", DONE, facts, tuple(notes), files=written)
 
 
 def _checked_day(desk: Desk, day: date | None) -> date:
@@ -104,3 +109,42 @@ def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", d
 def _signers(form: PkForm) -> str:
     parties = (form.pihak_pertama, form.pihak_kedua)
     return ", ".join(party.nama for party in parties if party)
+
+
+ACTION = Action(
+    "tandatangan",
+    Group.FINAL,
+    "Langkah 9: catat penandatanganan, tanggal, dan pindaiannya.",
+    sign,
+    Window(Step.TANDA_TANGAN, Step.TANDA_TANGAN),
+    order=2,
+    arguments=(
+        TO_FOLDER,
+        Argument(
+            "tanggal",
+            "Tanggal penandatanganan, misalnya 2026-01-30.",
+            Kind.DAY,
+            keyword="day",
+            metavar="TANGGAL",
+            question=Question("Tanggal penandatanganan (hari-bulan-tahun)"),
+        ),
+        Argument(
+            "pindaian",
+            "Hasil pindai dokumen yang ditandatangani (boleh diulang).",
+            Kind.SCANS,
+            keyword="scans",
+            metavar="BERKAS",
+            many=True,
+            question=Question("Hasil pindai yang ditandatangani (Batal bila belum ada)"),
+        ),
+    ),
+    buttons=(
+        Button(
+            "tandatangan",
+            "Tanda tangan",
+            "FileAddDigitalSignature",
+            arguments=("tanggal", "pindaian"),
+            asks="PkAskSigning",
+        ),
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pk_excel.app.action import Action, Argument, Button, Group, Kind
 from pk_excel.core.dokter import Diagnosis, Health, diagnose_book, diagnose_computer, worst
 from pk_excel.core.dokter.facts import Content, default_fonts
 from pk_excel.core.dokter.repair import failed, rebound, unbindable
@@ -58,3 +59,18 @@ def _rebind(clinic: ClinicPort, file: str) -> Diagnosis:
         return rebound(clinic.rebind(file))
     except PkError as error:
         return failed(error)
+
+
+ACTION = Action(
+    "dokter",
+    Group.BANTUAN,
+    "Periksa komputer dan buku kerja ini; tampilkan yang salah dan cara memperbaikinya.",
+    order=2,
+    arguments=(
+        Argument("file", positional=True, metavar="[FILE]"),
+        Argument("perbaiki", "Hubungkan tombol buku kerja dengan Python ini.", Kind.FLAG),
+    ),
+    takes_workbook=False,
+    recorded=False,
+    buttons=(Button("dokter", "Dokter", "FileCompatibilityChecker"),),
+)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.ports import Bench, Context, Link, WorkbookPort
+
+CLEAN = Sentence("clean", "Tidak ada temuan.")
+WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {infos} informasi.")
+ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
 def collect(desk: Desk) -> tuple[Finding, ...]:
@@ -22,16 +28,20 @@ def collect(desk: Desk) -> tuple[Finding, ...]:
 
 def post(desk: Desk, findings: Sequence[Finding]) -> None:
     """Put *findings* on the sheet *Temuan*, each linked to its cell."""
-    records, links = [], []
-    for index, finding in enumerate(findings):
-        text = finding_text(finding)
-        records.append(
-            {"kode": finding.code, "tingkat": SEVERITY_NAMES[finding.severity], "lembar": finding.sheet,
-             "sel": finding.address, "nilai": finding.value, "pesan": text.pesan, "saran": text.saran}
-        )  # fmt: skip
-        links.append(Link(index, "Sel", f"'{finding.sheet}'!{finding.address}"))
-    desk.replace(t.TEMUAN, records, links)
+    links = [
+        Link(index, TemuanRow.sel.title, f"'{finding.sheet}'!{finding.address}")
+        for index, finding in enumerate(findings)
+    ]
+    desk.replace(t.TEMUAN, map(_row, findings), links)
     desk.book.write_cell("pkPeriksa", desk.context.now.strftime("%Y-%m-%d %H:%M"))
+
+
+def _row(finding: Finding) -> TemuanRow:
+    text = finding_text(finding)
+    return TemuanRow(
+        kode=finding.code, tingkat=SEVERITY_NAMES[finding.severity], lembar=finding.sheet, sel=finding.address,
+        nilai=finding.value, pesan=text.pesan, saran=text.saran,
+    )  # fmt: skip
 
 
 def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
@@ -42,6 +52,19 @@ def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     counts = count_by_severity(findings)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)
     desk.finish("validasi", summary, 0)
-    kind = "clean" if not findings else "errors" if counts[Severity.ERROR] else "warnings"
+    kind = CLEAN if not findings else ERRORS if counts[Severity.ERROR] else WARNINGS
     facts = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING], "infos": counts[Severity.INFO]}
     return Outcome("validasi", kind, facts, findings=findings)
+
+
+ACTION = Action(
+    "validasi",
+    Group.PERSIAPAN,
+    "Periksa semua aturan; temuan tampil di sini dan di lembar Temuan.",
+    validate,
+    order=3,
+    batchable=True,
+    buttons=(
+        Button("validasi", "Validasi", "ErrorChecking", help="Periksa semua aturan; temuan tampil di lembar Temuan."),
+    ),
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
+from pk_excel.app.actions.koreksi import with_corrections
 from pk_excel.app.desk import Desk
-from pk_excel.app.koreksi import with_corrections
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, Seen, collect_reviews, unanswered
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
@@ -19,6 +20,30 @@ from pk_excel.core.tables.choices import StatusUsulan, Tahap
 from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
+
+DONE = Sentence(
+    "done",
+    "{usulan} usulan dari {divisi} divisi: {sepakat} baris sepakat, {konflik} konflik, "
+    "{baru} usulan baru, {hapus} usulan hapus. {pleno} butir menunggu pleno.",
+)
+PARTIAL = Sentence(
+    "partial",
+    "{usulan} usulan dari {divisi} divisi dicatat, tetapi hasil pencermatan belum lengkap. "
+    "Belum masuk: {missing}. Masukkan berkasnya, atau lanjutkan dengan --tanpa KODE bila pleno menyetujui.",
+    incomplete=True,
+)
+USED = Sentence("file_used", "{berkas}: dipakai, {usulan} usulan dari {divisi}.")
+REFUSED = Sentence("file_refused", "{berkas}: DITOLAK – {sebab}")
+NOT_ANSWERED = Sentence("not_answered", "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).")
+OUTDATED = Sentence(
+    "decision_outdated",
+    "{id} ({dokumen}): pilihannya berubah sejak keputusan pleno diisi; periksa lembar Pleno.",
+)
+DROPPED = Sentence(
+    "decision_dropped",
+    "{id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno dihapus.",
+)
+WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan.")
 
 
 def consolidate_reviews(
@@ -51,10 +76,10 @@ def consolidate_reviews(
         notes += _make_draft(desk, table)
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
-    notes += [Note("without", {"divisi": kode}) for kode in left_out]
+    notes += [Note(WITHOUT, {"divisi": kode}) for kode in left_out]
     desk.finish("konsolidasi", _event(reviews, missing, left_out), Step.DRAF)
     facts = _facts(table, reviews, missing)
-    return Outcome("konsolidasi", "partial" if missing else "done", facts, tuple(notes))
+    return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes))
 
 
 def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str]) -> str:
@@ -94,9 +119,9 @@ def _make_draft(desk: Desk, table: Konsolidasi) -> list[Note]:
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
     desk.complete(Step.PENCERMATAN, Step.DRAF, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
-    changed = (Note("decision_outdated", {"id": i, "dokumen": d}) for i, d in agenda.changed)
+    changed = (Note(OUTDATED, {"id": i, "dokumen": d}) for i, d in agenda.changed)
     dropped = (
-        Note("decision_dropped", {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan})
+        Note(DROPPED, {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan})
         for row in agenda.dropped
     )
     return [*changed, *dropped]
@@ -117,11 +142,55 @@ def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict
 def _notes(seen: Sequence[Seen]) -> list[Note]:
     notes = []
     for one in seen:
-        kind = "file_used" if one.used else "file_refused"
+        kind = USED if one.used else REFUSED
         facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
         notes.append(Note(kind, facts))
     notes += [
-        Note("not_answered", {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
+        Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
         for kode, rows in unanswered(seen)
     ]
     return notes
+
+
+ACTION = Action(
+    "konsolidasi",
+    Group.PENCERMATAN,
+    "Langkah 3-4: gabungkan hasil pencermatan, temukan konflik, susun draf PK.",
+    consolidate_reviews,
+    Window(Step.PENCERMATAN, Step.PLENO),
+    order=2,
+    batchable=True,
+    arguments=(
+        Argument(
+            "berkas",
+            kind=Kind.REVIEWS,
+            keyword="returned",
+            positional=True,
+            many=True,
+            metavar="[BERKAS…]",
+            question=Question(
+                "Adakah berkas pencermatan yang kembali dari divisi?\n\n"
+                "Ya: pilih foldernya.\n"
+                "Tidak: pakai lembar Cermat di buku kerja ini saja.",
+                folder="Folder berkas pencermatan dari divisi",
+            ),
+        ),
+        Argument(
+            "tanpa",
+            "Lanjutkan tanpa hasil divisi ini (boleh diulang).",
+            Kind.CODES,
+            keyword="without",
+            metavar="KODE",
+            many=True,
+            question=Question(
+                "Kode divisi yang tidak dapat ikut, dipisahkan koma.\nBiarkan tanda - bila semua divisi ikut.",
+                optional=True,
+            ),
+        ),
+    ),
+    buttons=(
+        Button(
+            "konsolidasi", "Konsolidasi", "ReviewCompareAndMerge", arguments=("berkas", "tanpa"), asks="PkAskReviews"
+        ),
+    ),
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
@@ -19,6 +20,11 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
+
+DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
+NO_SHEET = Sentence(
+    "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
+)
 
 
 def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: bool = False) -> Outcome:
@@ -47,13 +53,13 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
         if spec.name in in_book:
             _refresh_sheet(desk, spec, kode, rkt)
         else:
-            notes.append(Note("no_review_sheet", {"kode": kode}))
+            notes.append(Note(NO_SHEET, {"kode": kode}))
     desk.begin(Step.PENCERMATAN)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
     due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
     tenggat = format_tanggal(due) if due else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
-    return Outcome("edarkan", "done", facts, tuple(notes), files=files)
+    return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
 
 
 def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
@@ -89,3 +95,16 @@ def _answered(row: CermatRow, old: CermatRow | None) -> CermatRow:
         return row
     answers = (CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar)
     return replace(row, **{column.key: old.value(column) for column in answers})
+
+
+ACTION = Action(
+    "edarkan",
+    Group.PENCERMATAN,
+    "Langkah 3: buat satu buku kerja pencermatan untuk setiap divisi.",
+    send_reviews,
+    Window(Step.PENCERMATAN, Step.DRAF),
+    order=1,
+    batchable=True,
+    arguments=(Argument("folder", kind=Kind.OUT, positional=True, metavar="[DIR]"), OVERWRITE),
+    buttons=(Button("edarkan", "Edarkan", "ReviewShareWorkbook"),),
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
-from pk_excel.app.naskah import frozen_budget
-from pk_excel.app.outcome import Note, Outcome
-from pk_excel.app.validasi import collect, post
+from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.papers import frozen_budget
 from pk_excel.app.versi import save_version
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors
@@ -22,6 +23,12 @@ from pk_excel.errors import FindingsBlock, StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 SIDIK_SHOWN = 12
+DONE = Sentence(
+    "done",
+    "Draf final versi {versi} dibekukan (sidik {sidik}). Formulir PK KPU ({kpu} indikator) dan "
+    "PK Sekretariat ({sekretariat} indikator) siap ditandatangani.",
+)
+WARNED = Sentence("warning_findings", "{count} peringatan dan informasi tertulis di lembar Temuan.")
 
 
 def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date | None = None) -> Outcome:
@@ -50,8 +57,8 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),
         "sekretariat": sum(len(group.indikator) for group in sekretariat.sasaran),
     }  # fmt: skip
-    notes = (Note("warning_findings", {"count": len(findings)}),) if findings else ()
-    return Outcome("finalisasi", "done", facts, notes, files=files)
+    notes = (Note(WARNED, {"count": len(findings)}),) if findings else ()
+    return Outcome("finalisasi", DONE, facts, notes, files=files)
 
 
 def _refuse_unchanged(desk: Desk) -> None:
@@ -73,3 +80,21 @@ def _freeze_budget(desk: Desk, number: int) -> None:
         for row in desk.rows(t.ANGGARAN)
     )
     desk.replace(t.VERSI_ANGGARAN, [*desk.rows(t.VERSI_ANGGARAN), *frozen])
+
+
+ACTION = Action(
+    "finalisasi",
+    Group.FINAL,
+    "Langkah 8: bekukan draf final dan buat formulir PK KPU dan PK Sekretariat.",
+    finalize,
+    Window(Step.FINAL, Step.FINAL),
+    order=1,
+    batchable=True,
+    arguments=(
+        TO_FOLDER,
+        Argument(
+            "tanggal", "Tanggal penandatanganan, misalnya 2026-01-30.", Kind.DAY, keyword="signing", metavar="TANGGAL"
+        ),
+    ),
+    buttons=(Button("finalisasi", "Finalisasi", "FileMarkAsFinal", arguments=("tanggal",)),),
+)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pk_excel.app.action import Action, Group
+from pk_excel.core.rules import Rule, all_rules
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.settings import SETTINGS, Setting
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, SheetSpec, master_sheets
@@ -18,15 +20,26 @@ YEAR = "<tahun>"
 
 @dataclass(frozen=True)
 class Schema:
-    """The schema: its version, sheets with their tables, defined names with their meaning, settings, choices."""
+    """The schema: its version, sheets with tables, defined names with their meaning, settings, choices, rules."""
 
     version: int
     sheets: tuple[SheetSpec, ...]
     names: Mapping[str, str]
     settings: tuple[Setting[Any], ...]
     choices: Mapping[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
 
 
 def schema() -> Schema:
     """Return the schema of a master workbook."""
-    return Schema(SCHEMA_VERSION, master_sheets(range(0), (DIVISION,)), NAMES, SETTINGS, CHOICES)
+    return Schema(SCHEMA_VERSION, master_sheets(range(0), (DIVISION,)), NAMES, SETTINGS, CHOICES, all_rules())
+
+
+ACTION = Action(
+    "skema",
+    Group.BANTUAN,
+    "Tampilkan skema buku kerja: lembar, tabel, kolom, jenis, pilihan.",
+    order=3,
+    takes_workbook=False,
+    recorded=False,
+)

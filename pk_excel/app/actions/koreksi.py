@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pk_excel.app.action import Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.steps.sop import Step
@@ -21,6 +22,16 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 RATIFY = "disahkan"
 JENIS = "Koreksi"
+ACCEPTED = Sentence(
+    "accepted", "Draf diterima dengan {editorial} koreksi redaksi dan {substance} koreksi substansi."
+)
+RETURNED = Sentence("returned", "Draf dikembalikan ke langkah 6: {note}")
+TO_PLENO = Sentence(
+    "to_pleno",
+    "{substance} koreksi mengubah substansi yang diputuskan pleno, sehingga draf kembali ke "
+    "langkah 5. Butirnya sudah ada di lembar Pleno.",
+)
+RATIFIED = Sentence("ratified", "Koreksi substansi disahkan: {by}")
 
 
 def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "") -> Outcome:
@@ -45,8 +56,8 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     by = f"; disahkan {ratified}" if result.substance else ""
     desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", Step.KOREKSI)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
-    notes = (Note("ratified", {"by": ratified}),) if result.substance else ()
-    return Outcome("koreksi", "accepted", facts, notes)
+    notes = (Note(RATIFIED, {"by": ratified}),) if result.substance else ()
+    return Outcome("koreksi", ACCEPTED, facts, notes)
 
 
 def _ratified(result: KoreksiResult, by: str) -> list[PkRow]:
@@ -64,7 +75,7 @@ def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str)
     desk.gate("koreksi")
     desk.send_back(Step.REVISI, note)
     desk.finish("koreksi dikembalikan", note, Step.KOREKSI)
-    return Outcome("koreksi", "returned", {"note": note})
+    return Outcome("koreksi", RETURNED, {"note": note})
 
 
 def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> Outcome:
@@ -78,7 +89,7 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
     desk.send_back(Step.PLENO, "; ".join(_line(koreksi) for koreksi in targets))
     desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", Step.KOREKSI)
-    return Outcome("koreksi", "to_pleno", {"substance": len(targets)})
+    return Outcome("koreksi", TO_PLENO, {"substance": len(targets)})
 
 
 def _agenda_row(old: PlenoRow | None, koreksi: Koreksi, result: KoreksiResult) -> PlenoRow:
@@ -106,3 +117,61 @@ def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> 
 def _line(koreksi: Koreksi) -> str:
     change = f"{koreksi.column.title} {koreksi.semula} menjadi {koreksi.menjadi}"
     return f"{JENIS} {koreksi.id}: {change} – {koreksi.catatan}"
+
+
+def correct(
+    book: WorkbookPort, context: Context, bench: Bench, kembalikan: str | None = None, pengesahan: str | None = None
+) -> Outcome:
+    """Return the draft with the note *kembalikan*, or accept it, *pengesahan* ratifying what changes its substance."""
+    if kembalikan is not None:
+        return return_draft(book, context, bench, note=kembalikan)
+    return accept_corrections(book, context, bench, ratified=pengesahan or "")
+
+
+ACTION = Action(
+    "koreksi",
+    Group.PLENO,
+    "Langkah 7: terima draf, atau kembalikan ke langkah 6 dengan catatan.",
+    correct,
+    Window(Step.KOREKSI, Step.KOREKSI),
+    order=2,
+    batchable=True,
+    arguments=(
+        Argument(
+            "kembalikan",
+            "Kembalikan ke langkah 6 dengan catatan ini.",
+            metavar="CATATAN",
+            question=Question("Draf dikembalikan ke langkah 6. Apa catatannya?"),
+        ),
+        Argument(
+            "pengesahan",
+            "Keputusan yang mengesahkan perubahan substansi sesudah pleno.",
+            metavar="KEPUTUSAN",
+            question=Question(
+                "Keputusan yang mengesahkan koreksi substansi (target, satuan, makna).\n"
+                "Biarkan tanda - bila koreksinya hanya redaksi.",
+                optional=True,
+            ),
+        ),
+    ),
+    one_of=("kembalikan", "pengesahan"),
+    buttons=(
+        Button(
+            "koreksi",
+            "Terima koreksi",
+            "ReviewAcceptChange",
+            help="Langkah 7: terima draf dengan koreksi di lembar Koreksi.",
+            arguments=("pengesahan",),
+            asks="PkAskRatification",
+        ),
+        Button(
+            "kembalikan",
+            "Kembalikan",
+            "ReviewRejectChange",
+            title="Kembalikan draf",
+            help="Langkah 7: kembalikan draf ke langkah 6 dengan catatan.",
+            arguments=("kembalikan",),
+            asks="PkAskNote",
+        ),
+    ),
+)

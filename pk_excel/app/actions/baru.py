@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
+from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.core.baru import default_content
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.defaults import default_content
 from pk_excel.errors import FileExists, NotAWorkbook
 from pk_excel.ports import Bench, Context
 
 PLAIN, MACROS = ".xlsx", ".xlsm"
+DONE = Sentence(
+    "done",
+    "Buku kerja induk {book} untuk tahun {tahun} dibuat. Isi lembar Pengaturan, Pejabat, Renstra, "
+    "dan RKA-KL, lalu catat arahan: pk-excel langkah --selesai 1.",
+)
 
 
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
@@ -37,4 +43,17 @@ def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite:
     if name in bench.beside.names() and not overwrite:
         raise FileExists(path=name)
     bench.beside.put(name, bench.builder.master_book(content, macros=name.lower().endswith(MACROS)))
-    return Outcome("baru", "done", {"book": name, "tahun": tahun}, files=bench.beside.publish())
+    return Outcome("baru", DONE, {"book": name, "tahun": tahun}, files=bench.beside.publish())
+
+
+ACTION = Action(
+    "baru",
+    Group.PERSIAPAN,
+    "Langkah 1: buat buku kerja induk yang baru.",
+    order=1,
+    arguments=(
+        Argument("tahun", "Tahun Perjanjian Kinerja. [bawaan: tahun ini]", Kind.YEAR, metavar="TAHUN"),
+        Argument("dari", "Pindahkan semua data dari buku kerja lama ini.", Kind.PATH, metavar="LAMA"),
+        OVERWRITE,
+    ),
+)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
-from pk_excel.app.naskah import berita_acara, matriks
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.papers import berita_acara, matriks
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -29,6 +30,10 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
+
+DONE = Sentence(
+    "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
+)
 
 
 def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -50,7 +55,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     for file in pleno_papers(desk, bench, result, day):
         bench.out.put(file.nama, file.isi)
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
-    return Outcome("pleno", "done", _facts(base, result), files=files)
+    return Outcome("pleno", DONE, _facts(base, result), files=files)
 
 
 def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
@@ -109,3 +114,16 @@ def _facts(base: Sequence[PkRow], result: PlenoResult) -> dict[str, object]:
     after, before = (sum(not in_force(row) for row in rows) for rows in (result.rows, base))
     added = len(result.rows) - len(base)
     return {"decided": len(result.decided), "removed": after - before, "taken": added}
+
+
+ACTION = Action(
+    "pleno",
+    Group.PLENO,
+    "Langkah 5-6: masukkan keputusan pleno; buat Berita Acara dan matriks perubahan.",
+    hold_pleno,
+    Window(Step.PLENO, Step.REVISI),
+    order=1,
+    batchable=True,
+    arguments=(TO_FOLDER,),
+    buttons=(Button("pleno", "Pleno", "AddOrRemoveAttendees", identity="pkRapatPleno"),),
+)

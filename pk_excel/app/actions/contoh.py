@@ -8,17 +8,18 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TypeVar
 
-from pk_excel.app import langkah
-from pk_excel.app.arsip import archive
-from pk_excel.app.baru import write_book
-from pk_excel.app.edarkan import send_reviews
-from pk_excel.app.finalisasi import finalize
-from pk_excel.app.konsolidasi import consolidate_reviews
-from pk_excel.app.koreksi import accept_corrections
-from pk_excel.app.pleno import hold_pleno
-from pk_excel.app.rkt import make_rkt
-from pk_excel.app.tandatangan import sign
-from pk_excel.app.validasi import validate
+from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
+from pk_excel.app.actions import langkah
+from pk_excel.app.actions.arsip import archive
+from pk_excel.app.actions.baru import write_book
+from pk_excel.app.actions.edarkan import send_reviews
+from pk_excel.app.actions.finalisasi import finalize
+from pk_excel.app.actions.konsolidasi import consolidate_reviews
+from pk_excel.app.actions.koreksi import accept_corrections
+from pk_excel.app.actions.pleno import hold_pleno
+from pk_excel.app.actions.rkt import make_rkt
+from pk_excel.app.actions.tandatangan import sign
+from pk_excel.app.actions.validasi import validate
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -156,3 +157,16 @@ def _type_answers(book: WorkbookPort, spec: TableSpec[_Answer], answers: Sequenc
 
     rows = read_table(spec, book.read_table(spec.name)).rows
     book.write_table(spec.name, *as_block(spec, map(answered, rows)))
+
+
+ACTION = Action(
+    "contoh",
+    Group.CONTOH,
+    "Buat kantor contoh dan jalankan seluruh SOP sampai formulir siap ditandatangani dan diarsipkan.",
+    arguments=(
+        Argument("folder", kind=Kind.PATH, positional=True, required=True, metavar="DIR"),
+        OVERWRITE,
+    ),
+    takes_workbook=False,
+    recorded=False,
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Outcome
+from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import last_number
@@ -18,11 +20,18 @@ from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
 from pk_excel.errors import StepIncomplete
-from pk_excel.ports import Context, WorkbookPort
+from pk_excel.ports import Bench, Context, WorkbookPort
 
 #: The one step that is an instruction, not work on the workbook: it is completed by hand.
 INSTRUCTION = Step.ARAHAN
 PERUBAHAN = "Perubahan"
+COMPLETED = Sentence("completed", "Langkah {step} selesai, dicatat oleh {by}.")
+RETURNED = Sentence("returned", "SOP kembali ke langkah {step}: {note}")
+REVISION = Sentence(
+    "revision",
+    "PK Perubahan ke-{number} dibuka ({ground}). Lembar Pleno memuat semua baris PK "
+    "dengan keputusan Tetap: ubah yang berubah, lalu jalankan pleno.",
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     return StepsView(
         langkah.view(steps.rows, desk.today, desk.closures()),
         langkah.current_step(steps.rows),
-        langkah.allowed_actions(steps.rows, bool(desk.settings.perubahan_ke)),
+        langkah.allowed_actions(steps.rows, windows(), bool(desk.settings.perubahan_ke)),
         desk.settings.tenggat_internal,
         riwayat.first_break(desk.look(t.RIWAYAT).rows) is None,
     )
@@ -59,11 +68,11 @@ def complete_step(book: WorkbookPort, context: Context, number: int, proof: str)
     if number != current:
         raise StepIncomplete(action="langkah", reason="not_current", step=number, current=current)
     if number != INSTRUCTION:
-        allowed = langkah.allowed_actions(desk.rows(t.LANGKAH))
+        allowed = langkah.allowed_actions(desk.rows(t.LANGKAH), windows())
         raise StepIncomplete(action="langkah", reason="use_action", step=number, allowed=allowed)
     desk.complete(number, proof=proof)
     desk.finish("langkah selesai", proof, number)
-    return Outcome("langkah", "completed", {"step": number, "by": context.user})
+    return Outcome("langkah", COMPLETED, {"step": number, "by": context.user})
 
 
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
@@ -81,7 +90,7 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
         raise StepIncomplete(action="langkah", reason="in_revision", number=revision)
     desk.send_back(number, note)
     desk.finish("langkah dikembalikan", note, number)
-    return Outcome("langkah", "returned", {"step": number, "note": note})
+    return Outcome("langkah", RETURNED, {"step": number, "note": note})
 
 
 def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) -> Outcome:
@@ -115,7 +124,7 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
     desk.replace(t.PLENO, [_kept(row) for row in desk.rows(t.VERSI) if row.versi == signed and in_force(row)])
     desk.replace(t.KOREKSI, ())
     desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", Step.PLENO)
-    return Outcome("langkah", "revision", {"number": number, "ground": DASAR_PERUBAHAN[ground]})
+    return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]})
 
 
 def _kept(row: PkRow) -> PlenoRow:
@@ -124,3 +133,81 @@ def _kept(row: PkRow) -> PlenoRow:
         id=row.id, dokumen=row.dokumen, jenis=PERUBAHAN, sasaran=row.sasaran, indikator=row.indikator,
         satuan=row.satuan, arah=row.arah, divisi=row.divisi, target_rkt=row.target, keputusan=Keputusan.TETAP,
     )  # fmt: skip
+
+
+def change_steps(
+    book: WorkbookPort,
+    context: Context,
+    _bench: Bench,
+    selesai: int | None = None,
+    bukti: str = "",
+    kembali: int | None = None,
+    perubahan: str | None = None,
+    catatan: str = "",
+) -> Outcome:
+    """Complete the step *selesai*, return to the step *kembali*, or open a PK Perubahan on the ground *perubahan*.
+
+    Without any of them the current step is completed.
+    """
+    if selesai is not None:
+        return complete_step(book, context, selesai, bukti)
+    if kembali is not None:
+        return return_step(book, context, kembali, catatan)
+    if perubahan is not None:
+        return open_revision(book, context, perubahan, catatan)
+    return complete_step(book, context, show_steps(book, context).current, bukti)
+
+
+ACTION = Action(
+    "langkah",
+    Group.LANGKAH,
+    "Tampilkan kedudukan SOP; selesaikan atau kembalikan langkah, buka PK Perubahan.",
+    change_steps,
+    arguments=(
+        Argument("selesai", "Tandai langkah ini selesai (langkah 1).", Kind.NUMBER, metavar="NOMOR"),
+        Argument(
+            "bukti",
+            "Bukti penyelesaian, misalnya nomor surat.",
+            metavar="BUKTI",
+            question=Question(
+                "Langkah 1 selesai. Apa buktinya, misalnya nomor nota dinas?\nBiarkan tanda - bila tidak ada.",
+                optional=True,
+            ),
+        ),
+        Argument(
+            "kembali",
+            "Kembalikan SOP ke langkah ini.",
+            Kind.NUMBER,
+            metavar="NOMOR",
+            question=Question("SOP dikembalikan ke langkah nomor berapa?"),
+        ),
+        Argument("perubahan", "Buka PK Perubahan: pejabat, strategi, atau prioritas.", metavar="DASAR"),
+        Argument(
+            "catatan",
+            "Alasan pengembalian atau perubahan.",
+            metavar="CATATAN",
+            question=Question("Apa alasannya?"),
+        ),
+    ),
+    one_of=("selesai", "kembali", "perubahan"),
+    buttons=(
+        Button(
+            "selesaikan",
+            "Selesaikan",
+            "AcceptInvitation",
+            title="Selesaikan langkah",
+            help="Tandai langkah 1 (arahan) selesai; langkah lain selesai oleh perintahnya sendiri.",
+            arguments=("bukti",),
+            asks="PkAskProof",
+        ),
+        Button(
+            "kembali",
+            "Kembalikan",
+            "FileCheckOutDiscard",
+            title="Kembalikan langkah",
+            help="Kembalikan SOP ke langkah sebelumnya dengan catatan; langkah sesudahnya terbuka lagi.",
+            arguments=("kembali", "catatan"),
+            asks="PkAskStep",
+        ),
+    ),
+)

@@ -1,0 +1,143 @@
+"""How an action declares itself: one ``ACTION`` at the end of its module.
+
+The command line, the macros, the ribbon, the VBA, the buttons on *Beranda*, the README and the windows of the SOP come
+from it. The registry reads it from the source without running the module, so that help does not wait for what an
+action needs: a declaration uses the names of this module and names functions of its own, and calculates nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Concatenate
+
+from pk_excel.core.steps.sop import Step, Window
+
+if TYPE_CHECKING:
+    from pk_excel.app.outcome import Outcome
+    from pk_excel.ports import Bench, Context, WorkbookPort
+
+    Run = Callable[Concatenate[WorkbookPort, Context, Bench, ...], Outcome]
+
+__all__ = ["OVERWRITE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step", "Window"]
+
+
+class Group(Enum):
+    """Where an action stands in every list, in this order; the groups of the ribbon bear these labels."""
+
+    CONTOH = "Contoh"
+    PERSIAPAN = "Persiapan"
+    PENCERMATAN = "Pencermatan"
+    PLENO = "Pleno & Koreksi"
+    FINAL = "Final"
+    LANGKAH = "Langkah"
+    BANYAK = "Banyak buku kerja"
+    BANTUAN = "Bantuan"
+
+
+class Kind(Enum):
+    """What an argument is: each door reads it in its own way and hands the action the same value."""
+
+    TEXT = "text"
+    FLAG = "flag"
+    NUMBER = "number"
+    YEAR = "year"
+    COUNT = "count"  # at least one
+    DAY = "day"
+    CODES = "division codes"
+    PATH = "path"
+    OUT = "folder of results"  # goes to the bench, not to the action
+    REVIEWS = "returned reviews"
+    SCANS = "scanned files"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a button asks for an argument: in a box, or, for files, as the title of a dialog.
+
+    Staff may leave an *optional* one open. *folder* is the title of the dialog that follows a yes.
+    """
+
+    text: str
+    optional: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What an action can be told besides the workbook: an option, or without dashes if *positional*.
+
+    It reaches the action as *keyword*, which is its name unless given.
+    """
+
+    name: str
+    help: str = ""
+    kind: Kind = Kind.TEXT
+    keyword: str = ""
+    metavar: str = ""
+    positional: bool = False
+    required: bool = False
+    many: bool = False
+    question: Question | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button of the ribbon and of *Beranda*: *macro* names its Sub (``PK_Rkt``) and its function in the macros.
+
+    It gives its action the named *arguments* and asks for those that have a question. *title* is its name in full
+    and *help* what it does where they differ from its label and the help of the command. *shows* names a sheet that
+    it opens instead.
+    """
+
+    macro: str
+    label: str
+    icon: str
+    title: str = ""
+    help: str = ""
+    arguments: tuple[str, ...] = ()
+    saves_first: bool = False
+    shows: str = ""
+    identity: str = ""
+    asks: str = ""  # the VBA function that asks, where it is not called like the macro
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action: its command with help, the steps in which it may run, what it can be told, and its buttons.
+
+    ``run`` does it; an action without one is not for one workbook, and the doors know it by name. Of the arguments in
+    ``one_of`` only one may be given. ``order`` is its place in the group, after those with smaller numbers.
+    """
+
+    name: str
+    group: Group
+    help: str = ""
+    run: Run | None = None
+    window: Window | None = None
+    order: int = 9
+    arguments: tuple[Argument, ...] = ()
+    one_of: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    command: bool = True
+    takes_workbook: bool = True
+    recorded: bool = True  # takes who acts and when
+    batchable: bool = False
+
+    def perform(self, book: WorkbookPort, context: Context, bench: Bench, **values: Any) -> Outcome:
+        """Do it on one workbook, *values* being its arguments by keyword."""
+        assert self.run is not None, f"{self.name} is not for one workbook"
+        return self.run(book, context, bench, **values)
+
+    def argument(self, name: str) -> Argument:
+        """Return the argument called *name*. Raises KeyError."""
+        return {argument.name: argument for argument in self.arguments}[name]
+
+    def asked(self, button: Button) -> tuple[Argument, ...]:
+        """Return what *button* gives the action, in the order of its macro's arguments."""
+        return tuple(self.argument(name) for name in button.arguments)
+
+
+OVERWRITE = Argument("timpa", "Timpa hasil yang sudah ada.", Kind.FLAG, keyword="overwrite")
+TO_FOLDER = Argument("ke", "Folder hasil. [bawaan: folder di samping buku kerja]", Kind.OUT, metavar="DIR")

@@ -1,0 +1,1 @@
+"""One module per action, found by being there: it reads, decides, writes, records, and declares itself."""

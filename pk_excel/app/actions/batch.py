@@ -1,0 +1,29 @@
+"""``batch``: one action over many workbooks; :mod:`pk_excel.batch` runs it."""
+
+from __future__ import annotations
+
+from pk_excel.app.action import Action, Argument, Group, Kind
+
+ACTION = Action(
+    "batch",
+    Group.BANYAK,
+    "Jalankan satu perintah untuk banyak buku kerja.",
+    arguments=(
+        Argument("aksi", positional=True, required=True, metavar="AKSI"),
+        Argument("pola", positional=True, required=True, many=True, metavar="POLA…"),
+        Argument(
+            "proses",
+            "Jumlah proses yang berjalan bersamaan. [bawaan: jumlah inti]",
+            Kind.COUNT,
+            metavar="JUMLAH",
+        ),
+        Argument("catat", "Tulis buku besar hasil ke berkas CSV ini.", Kind.PATH, metavar="CSV"),
+        Argument(
+            "rekap",
+            "Tulis jumlah temuan per buku kerja dan per aturan ke berkas CSV ini.",
+            Kind.PATH,
+            metavar="CSV",
+        ),
+    ),
+    takes_workbook=False,
+)
