@@ -64,7 +64,9 @@ class UsulanRow(Row):
     satuan: Column[str] = text("Satuan", 11)
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
     keputusan: Column[Choice[Keputusan]] = choice(Keputusan, "Keputusan", 12, among="keputusan_divisi")
-    target_usulan: Column[TargetCell] = target_column("Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None)
+    target_usulan: Column[TargetCell] = target_column(
+        "Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None
+    )
     satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="")
     alasan: Column[str] = long("Alasan", 40, default="")
     dasar: Column[str] = long("Dasar", 28, default="")

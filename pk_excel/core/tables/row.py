@@ -62,7 +62,8 @@ NOWHERE = Place()
     kw_only_default=True,
     frozen_default=True,
     field_specifiers=(
-        text, long, as_typed, code, whole, money, day, moment, choice, target_column, open_target, yearly, Column, Family,
+        text, long, as_typed, code, whole, money, day, moment, choice, target_column, open_target, yearly, Column,
+        Family,
     ),
 )  # fmt: skip
 @dataclass(frozen=True, kw_only=True)
