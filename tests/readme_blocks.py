@@ -57,7 +57,8 @@ def rooms() -> str:
         path = PACKAGE / room.replace(".", "/")
         source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
         first = (ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
-        rows.append((f"`{room.replace('.', '/')}`", re.sub(r":\w+:(`[^`]+`)", r"\1", " ".join(first.replace("``", "`").split()))))
+        plain = re.sub(r":\w+:(`[^`]+`)", r"\1", " ".join(first.replace("``", "`").split()))
+        rows.append((f"`{room.replace('.', '/')}`", plain))
     return _table(("room", "what it is for"), rows)
 
 
