@@ -121,14 +121,19 @@ def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, ti
 
 
 def _arsip(options: Options, file: Path, periksa: bool) -> None:
-    """Make the archive, or verify one: then the file is no workbook."""
+    """Make the archive, or check one: the file is then the archive, or the workbook whose archive it is."""
     if not periksa:
         _run(registry.action("arsip"), options, file)
         return
-    from pk_excel.app.actions.arsip import verify
-    from pk_excel.wiring import read_archive
+    from pk_excel.app.actions.arsip import verify, verify_of
+    from pk_excel.wiring import Workshop, is_workbook, read_archive
 
-    _show(verify(file.name, read_archive(file)), options)
+    workshop = Workshop()
+    if is_workbook(file):
+        outcome = verify_of(workshop.book(file), workshop.bench(file, options.out), workshop.book_inside)
+    else:
+        outcome = verify(file.name, read_archive(file), workshop.book_inside)
+    _show(outcome, options)
 
 
 def _langkah(options: Options, file: Path, **given: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import TemplateError
-from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkshopPort
+from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkbookPort, WorkshopPort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,6 +50,13 @@ class Workshop(WorkshopPort):
         from pk_excel.books.file.book import FileBook
 
         return FileBook(path)
+
+    def book_inside(self, name: str, content: bytes) -> WorkbookPort:
+        """Return the workbook whose file has those bytes, to look at it. Raises BookError."""
+        from pk_excel.books.file.reader import BookReader
+        from pk_excel.books.memory import book_of
+
+        return book_of(BookReader(content, name))
 
     def held_book(self, path: Path, user: str) -> AbstractContextManager[FileBook]:
         """Open the workbook file at *path* for one action of *user*: other runs wait, the old content is backed up.
@@ -112,6 +119,11 @@ def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:
         inside = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
         found += [file for file in inside if file == path or file.name[0] not in "~."]
     return tuple(found)
+
+
+def is_workbook(path: Path) -> bool:
+    """Return whether the file at *path* is called as workbooks are."""
+    return path.suffix.casefold() in (".xlsx", ".xlsm")
 
 
 def is_backup(path: Path) -> bool:

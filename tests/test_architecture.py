@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.pleno": {"core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
     "core.riwayat": {"core.tables", "core.values"},
+    "core.periksa": {"core.arsip", "core.pk", "core.riwayat", "core.tables", "core.values"},
     "core.rules": {"core.kantor", "core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},
     "ports": {"core.dokter", "core.papers", "core.tables", "core.values"},

@@ -11,7 +11,7 @@ from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.arsip import SCAN, DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.pk.versi import last_number, sidik_pk
 from pk_excel.core.steps.clock import completed_on
@@ -23,7 +23,6 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-SCAN = "Pindaian PK yang ditandatangani"
 DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
 REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
 NO_SCAN = Sentence("no_scan", "Belum ada pindaian PK yang ditandatangani; tambahkan dengan --pindaian.")
