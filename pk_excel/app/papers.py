@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from datetime import date
+from typing import TypeVar
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
+from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk import versi
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
+from pk_excel.core.riwayat import head_before
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import VersiAnggaranRow
+from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 
+Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
+
+#: The events that made a final draft and that held a pleno.
+FINAL, PLENO = "finalisasi", "pleno"
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
@@ -34,6 +44,7 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     changed = desk.settings.perubahan_semula
     previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
+    before = head_before(desk.rows(t.RIWAYAT), FINAL, f"versi {number},")
     kpu, sekretariat = (
         compose_form(
             dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.rows(t.PEJABAT),
@@ -41,7 +52,20 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
         )
         for dokumen in Dokumen
     )  # fmt: skip
+    kpu, sekretariat = (_coded(form, sidik, before) for form in (kpu, sekretariat))
     return kpu, sekretariat
+
+
+def _coded(paper: Coded, sidik: str, before: str) -> Coded:
+    """Return *paper* with the code that ties it to what was sealed as *sidik*, and to the audit chain *before*."""
+    return replace(paper, kode=verification_code(paper.judul_dokumen, sidik, before))
+
+
+def _content_sidik(paper: BeritaAcara | MatriksPerubahan) -> str:
+    """Return the SHA-256 of everything that *paper* says."""
+    said = asdict(paper)
+    said["kop"].pop("logo")
+    return sha256(json.dumps(said, ensure_ascii=False, default=str).encode())
 
 
 def frozen_budget(desk: Desk, number: int) -> list[VersiAnggaranRow]:
@@ -55,16 +79,19 @@ def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
     return bench.beside.read(name) if name else b""
 
 
-def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:
-    """Return the minutes of the pleno held on *day*."""
+def berita_acara(
+    desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date, before: str
+) -> BeritaAcara:
+    """Return the minutes of the pleno held on *day*, whose event follows the hash *before* in the audit chain."""
     settings = desk.settings
     members = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
-    return BeritaAcara(
+    paper = BeritaAcara(
         settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_ba,
         settings.tahun, day, settings.tempat, _signer(desk, Peran.KETUA, day),
         tuple(pihak(row) for row in sorted(members, key=_rank)), decided, legal_basis(desk),
         kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
+    return _coded(paper, _content_sidik(paper), before)
 
 
 def _rank(row: PejabatRow) -> int:
@@ -81,17 +108,21 @@ def legal_basis(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
-    """Return the matrix of changes over the stages that exist, from the RKT to the latest draft."""
+def matriks(desk: Desk, bench: Bench, before: str) -> MatriksPerubahan:
+    """Return the matrix of changes over the stages that exist, from the RKT to the latest draft.
+
+    *before* is the hash in the audit chain that the event of the pleno follows.
+    """
     settings = desk.settings
     stages = [(tahap, rows_of_stage(desk, tahap)) for tahap in _STAGES]
     present = [(tahap, rows) for tahap, rows in stages if rows]
     made = matrix(present)
-    return MatriksPerubahan(
+    paper = MatriksPerubahan(
         settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.tahun,
         made.tahap, made.baris, made.tetap, settings.tempat, desk.today,
         _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
+    return _coded(paper, _content_sidik(paper), before)
 
 
 def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> SuratPengantar:

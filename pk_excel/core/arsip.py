@@ -21,11 +21,15 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class DocumentFile:
-    """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes."""
+    """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes.
+
+    ``kode`` is the verification code that is printed on it.
+    """
 
     nama: str
     dokumen: str
     isi: bytes
+    kode: str = ""
 
     @property
     def sidik(self) -> str:
@@ -40,6 +44,7 @@ def bundle(files: Sequence[DocumentFile], facts: Mapping[str, object], made: dat
         "dibuat": made.isoformat(sep=" ", timespec="seconds"),
         "berkas": [
             {"nama": file.nama, "dokumen": file.dokumen, "ukuran": len(file.isi), "sha256": file.sidik}
+            | ({"kode": file.kode} if file.kode else {})
             for file in files
         ],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,3 +62,19 @@ def first_break(history: Iterable[RiwayatRow]) -> int | None:
             return number
         previous = row.hash
     return None
+
+
+def head_before(history: Iterable[RiwayatRow], peristiwa: str, rincian: str = "") -> str:
+    """Return the hash with which the chain ended before the last event of that name, and now when there is none.
+
+    With *rincian* only an event whose details start so counts.
+    """
+    rows = list(history)
+    events = (row for row in reversed(rows) if row.peristiwa == peristiwa and row.rincian.startswith(rincian))
+    event = next(events, None)
+    return event.hash_sebelumnya if event else head(rows)
+
+
+def head(history: Sequence[RiwayatRow]) -> str:
+    """Return the hash with which the chain ends."""
+    return history[-1].hash if history else GENESIS

@@ -109,6 +109,7 @@ class Papers:
             title=title,
             day=paper.tanggal or date(paper.tahun, 1, 1),
             tables=tables or {},
+            qr=context["verifikasi"].qr if "verifikasi" in context else "",
         )
         context = {"halaman": naskah.line("umum.halaman"), "titik": naskah.line("umum.titik"), **context}
         return render_docx(self._folder / template, context, paper.kop.logo, look)

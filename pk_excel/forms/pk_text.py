@@ -9,7 +9,15 @@ from pk_excel.core.papers import BarisIndikator, Pihak, PkForm
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN
 from pk_excel.forms.naskah import Naskah, plain
-from pk_excel.forms.parts import KopText, TandaTangan, compose_kop, compose_place_date, compose_signature
+from pk_excel.forms.parts import (
+    KodeText,
+    KopText,
+    TandaTangan,
+    compose_code,
+    compose_kop,
+    compose_place_date,
+    compose_signature,
+)
 from pk_excel.forms.table_text import TableText, compose_table, compose_total
 
 # A sasaran that nobody has given an indicator still shows on the paper.
@@ -45,6 +53,7 @@ class FormText:
     judul_anggaran: str
     anggaran: TableText
     sidik: str
+    verifikasi: KodeText
     halaman: str
 
 
@@ -73,6 +82,7 @@ def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
         judul_anggaran=naskah.line("lampiran.anggaran", dipa=plain(form.dipa)),
         anggaran=_anggaran(naskah, form),
         sidik=naskah.line("pk.sidik", sidik=sidik) if sidik else "",
+        verifikasi=compose_code(naskah, plain(form.kode), form.judul_dokumen, form.tahun),
         halaman=naskah.line("umum.halaman"),
     )
 

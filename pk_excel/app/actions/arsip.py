@@ -12,9 +12,10 @@ from pk_excel.app.actions.tandatangan import archive_row, check_frozen
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import cover_letter, pk_forms
+from pk_excel.app.papers import PLENO, cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.core.arsip import MASTER, SCAN, DocumentFile, bundle
+from pk_excel.core.riwayat import head_before
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -49,9 +50,10 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     steps = desk.rows(t.LANGKAH)
     signed = completed_on(steps, Step.TANDA_TANGAN)
     held = completed_on(steps, Step.PLENO) or desk.today
+    before = head_before(desk.rows(t.RIWAYAT), PLENO)
     papers = _signed_papers(desk, bench, signed)
     altered = _altered(papers, bench.out)
-    sent = (*papers, *pleno_papers(desk, bench, decide(desk, held)[1], held))
+    sent = (*papers, *pleno_papers(desk, bench, decide(desk, held)[1], held, before))
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
     )

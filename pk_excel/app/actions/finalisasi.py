@@ -9,7 +9,7 @@ from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import frozen_budget
+from pk_excel.app.papers import FINAL, frozen_budget
 from pk_excel.app.versi import save_version
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors
@@ -51,7 +51,7 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     _freeze_budget(desk, number)
     (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
     desk.complete(Step.FINAL, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
-    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", Step.FINAL, bench.out)
+    files = desk.finish(FINAL, f"versi {number}, sidik {kpu.sidik}", Step.FINAL, bench.out)
     facts = {
         "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),

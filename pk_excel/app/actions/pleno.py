@@ -10,7 +10,7 @@ from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.outcome import Outcome, Sentence
-from pk_excel.app.papers import berita_acara, matriks
+from pk_excel.app.papers import PLENO, berita_acara, matriks
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -20,6 +20,7 @@ from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.riwayat import head
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -52,9 +53,11 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
     desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
-    for file in pleno_papers(desk, bench, result, day):
+    papers = pleno_papers(desk, bench, result, day, head(desk.rows(t.RIWAYAT)))
+    for file in papers:
         bench.out.put(file.nama, file.isi)
-    files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
+    codes = ", ".join(file.kode for file in papers)
+    files = desk.finish(PLENO, f"{len(result.decided)} keputusan; kode {codes}", Step.PLENO, bench.out)
     return Outcome("pleno", DONE, _facts(base, result), files=files)
 
 
@@ -65,16 +68,22 @@ def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
     return base, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
-def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
-    """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
+def pleno_papers(
+    desk: Desk, bench: Bench, result: PlenoResult, day: date, before: str
+) -> tuple[DocumentFile, DocumentFile]:
+    """Return the Berita Acara of the pleno of *day* and the matrix of changes.
+
+    *before* is the hash with which the audit chain ended before the pleno.
+    """
     revision = desk.settings.perubahan_ke
     items = _changing(result.decided) if revision else result.decided
-    minutes = bench.papers.berita_acara(berita_acara(desk, bench, items, day))
-    changes = bench.papers.matriks_perubahan(matriks(desk, bench))
+    minutes = berita_acara(desk, bench, items, day, before)
+    changes = matriks(desk, bench, before)
+    papers = (bench.papers.berita_acara(minutes), bench.papers.matriks_perubahan(changes))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
     return (
-        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
-        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", changes),
+        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", papers[0], minutes.kode),
+        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", papers[1], changes.kode),
     )
 
 
