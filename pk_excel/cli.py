@@ -136,6 +136,28 @@ def _arsip(options: Options, file: Path, periksa: bool) -> None:
     _show(outcome, options)
 
 
+def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip: Path | None) -> None:
+    """Check papers and codes against a workbook or an archive: the one named, or the one that lies with them."""
+    from pk_excel.app.actions.periksa import check_papers, handed_in
+    from pk_excel.app.periksa import Dossier
+    from pk_excel.app.periksa_arsip import checked
+    from pk_excel.wiring import Workshop, is_workbook, read_archive, read_if_there, source_beside
+
+    _only_one(registry.action("periksa"), {"buku": buku, "arsip": arsip})
+    given = [handed_in(text, Path(text).name, read_if_there(Path(text))) for text in berkas]
+    source = buku or arsip or source_beside(map(Path, berkas))
+    if source is None:
+        raise UsageError(text=words.NO_SOURCE, command="periksa")
+    workshop, context = Workshop(), _context(options)
+    if not is_workbook(source):
+        bundle, _ = checked(source.name, read_archive(source), workshop.book_inside)
+        assert bundle.master is not None
+        book = workshop.book_inside(bundle.master.nama, bundle.master.isi)
+    else:
+        book = workshop.book(source)
+    _show(check_papers(given, Dossier(book, context, workshop.reading_bench()), source.name), options)
+
+
 def _langkah(options: Options, file: Path, **given: Any) -> None:
     """Show the steps when none is to be changed."""
     action = registry.action("langkah")
@@ -180,6 +202,7 @@ _OWN: dict[str, Callable[..., None]] = {
     "contoh": _contoh,
     "baru": _baru,
     "arsip": _arsip,
+    "periksa": _periksa,
     "langkah": _langkah,
     "batch": _batch,
     "dokter": _dokter,

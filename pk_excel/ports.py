@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable
@@ -112,6 +113,12 @@ class PapersPort(Protocol):
 
     def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
         """Return the matrix of changes as a Word document."""
+
+    def expected(self, paper: PkForm | BeritaAcara | MatriksPerubahan, kind: str) -> Expected:
+        """Return what a reader finds in *paper* as a file of *kind* (``docx``, or ``pdf`` for a PK)."""
+
+    def read(self, content: bytes) -> Words | None:
+        """Return the words of a paper that came from anywhere; None for what is no Word document or PDF."""
 
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""

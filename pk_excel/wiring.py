@@ -89,6 +89,12 @@ class Workshop(WorkshopPort):
         target = out or path.with_name(f"{path.stem}-hasil")
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
 
+    def reading_bench(self) -> Bench:
+        """Return what papers are compared with: nothing is written, and no logo is asked for."""
+        from pk_excel.books.disk.folder import BlankFolder
+
+        return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"))
+
     def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
         """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes.
 
@@ -138,6 +144,25 @@ def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     from pk_excel.books.disk.storage import read_file
 
     return tuple((path.name, read_file(path)) for path in paths)
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return the bytes of a file, None when there is no such file. Raises FileMissing for one that cannot be read."""
+    from pk_excel.books.disk.storage import read_file
+
+    return read_file(path) if path.is_file() else None
+
+
+def source_beside(files: Iterable[Path]) -> Path | None:
+    """Return the one workbook, or else archive, in the folder of *files* or else the one above; None for several."""
+    folders = [path.resolve().parent for path in files if path.is_file()]
+    for folder in (*folders[:1], *(folder.parent for folder in folders[:1])):
+        present = [path for path in sorted(folder.iterdir()) if path.name[0] not in "~." and path.is_file()]
+        for kind in (is_workbook, lambda path: path.suffix.casefold() == ".zip"):
+            found = [path for path in present if kind(path)]
+            if found:
+                return found[0] if len(found) == 1 else None
+    return None
 
 
 def read_archive(path: Path) -> bytes:

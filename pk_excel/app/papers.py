@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TypeVar
@@ -13,10 +14,10 @@ from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
+from pk_excel.core.periksa.kode import before_version
 from pk_excel.core.pk import versi
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
-from pk_excel.core.riwayat import head_before
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
@@ -28,9 +29,9 @@ from pk_excel.ports import Bench
 
 Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
 
-#: The events that made a final draft and that held a pleno.
-FINAL, PLENO = "finalisasi", "pleno"
-_STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
+#: The event of a pleno.
+PLENO = "pleno"
+STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
 def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, PkForm]:
@@ -44,7 +45,7 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
     changed = desk.settings.perubahan_semula
     previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
     logo = letterhead_logo(desk, bench)
-    before = head_before(desk.rows(t.RIWAYAT), FINAL, f"versi {number},")
+    before = before_version(desk.rows(t.RIWAYAT), number)
     kpu, sekretariat = (
         compose_form(
             dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.rows(t.PEJABAT),
@@ -108,19 +109,21 @@ def legal_basis(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def matriks(desk: Desk, bench: Bench, before: str) -> MatriksPerubahan:
-    """Return the matrix of changes over the stages that exist, from the RKT to the latest draft.
+def matriks(
+    desk: Desk, bench: Bench, day: date, before: str, stages: Sequence[Tahap] = STAGES
+) -> MatriksPerubahan:
+    """Return the matrix of changes over those *stages* that exist, by default from the RKT to the latest draft.
 
     *before* is the hash in the audit chain that the event of the pleno follows.
     """
     settings = desk.settings
-    stages = [(tahap, rows_of_stage(desk, tahap)) for tahap in _STAGES]
-    present = [(tahap, rows) for tahap, rows in stages if rows]
+    drafts = [(tahap, rows_of_stage(desk, tahap)) for tahap in stages]
+    present = [(tahap, rows) for tahap, rows in drafts if rows]
     made = matrix(present)
     paper = MatriksPerubahan(
         settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.tahun,
-        made.tahap, made.baris, made.tetap, settings.tempat, desk.today,
-        _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
+        made.tahap, made.baris, made.tetap, settings.tempat, day,
+        _signer(desk, Peran.KETUA, day), kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
     return _coded(paper, _content_sidik(paper), before)
 

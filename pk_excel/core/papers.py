@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.core.tables.pk import PkRow
@@ -149,11 +150,7 @@ class BeritaAcara:
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
     kode: str = ""
-
-    @property
-    def judul_dokumen(self) -> str:
-        """Return what the paper is called beside its verification code."""
-        return "Berita Acara"
+    judul_dokumen: ClassVar[str] = "Berita Acara"
 
 
 @dataclass(frozen=True)
@@ -185,11 +182,7 @@ class MatriksPerubahan:
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
     kode: str = ""
-
-    @property
-    def judul_dokumen(self) -> str:
-        """Return what the paper is called beside its verification code."""
-        return "Matriks Perubahan"
+    judul_dokumen: ClassVar[str] = "Matriks Perubahan"
 
 
 @dataclass(frozen=True)

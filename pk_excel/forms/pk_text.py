@@ -21,7 +21,7 @@ from pk_excel.forms.parts import (
 from pk_excel.forms.table_text import TableText, compose_table, compose_total
 
 # A sasaran that nobody has given an indicator still shows on the paper.
-_NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
+NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _signatures(naskah: Naskah, form: PkForm) -> Iterator[TandaTangan]:
 
 
 def _sasaran(naskah: Naskah, form: PkForm) -> TableText:
-    groups = ((row, row.indikator or (_NO_INDIKATOR,)) for row in form.sasaran)
+    groups = ((row, row.indikator or (NO_INDIKATOR,)) for row in form.sasaran)
     return compose_table(naskah, SASARAN, groups, form.perubahan_ke > 0, judul_sasaran=plain(form.judul_sasaran))
 
 

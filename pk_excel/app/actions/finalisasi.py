@@ -9,8 +9,9 @@ from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import FINAL, frozen_budget
+from pk_excel.app.papers import frozen_budget
 from pk_excel.app.versi import save_version
+from pk_excel.core.periksa.kode import FINAL
 from pk_excel.core.pk.versi import changes, rows_of
 from pk_excel.core.rules.findings import errors
 from pk_excel.core.steps.sop import Step

@@ -15,7 +15,7 @@ from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
-from pk_excel.core.papers import ButirPleno
+from pk_excel.core.papers import BeritaAcara, ButirPleno, MatriksPerubahan
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
@@ -32,6 +32,7 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
 
+_PAPERS = (BeritaAcara.judul_dokumen, MatriksPerubahan.judul_dokumen)
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
@@ -56,8 +57,8 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     papers = pleno_papers(desk, bench, result, day, head(desk.rows(t.RIWAYAT)))
     for file in papers:
         bench.out.put(file.nama, file.isi)
-    codes = ", ".join(file.kode for file in papers)
-    files = desk.finish(PLENO, f"{len(result.decided)} keputusan; kode {codes}", Step.PLENO, bench.out)
+    codes = "; ".join(f"kode {title} {file.kode}" for title, file in zip(_PAPERS, papers, strict=True))
+    files = desk.finish(PLENO, f"{len(result.decided)} keputusan; {codes}", Step.PLENO, bench.out)
     return Outcome("pleno", DONE, _facts(base, result), files=files)
 
 
@@ -76,15 +77,20 @@ def pleno_papers(
     *before* is the hash with which the audit chain ended before the pleno.
     """
     revision = desk.settings.perubahan_ke
-    items = _changing(result.decided) if revision else result.decided
-    minutes = berita_acara(desk, bench, items, day, before)
-    changes = matriks(desk, bench, before)
+    minutes = pleno_minutes(desk, bench, result, day, before)
+    changes = matriks(desk, bench, desk.today, before)
     papers = (bench.papers.berita_acara(minutes), bench.papers.matriks_perubahan(changes))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
     return (
         DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", papers[0], minutes.kode),
         DocumentFile(f"{next(names)}.docx", "Matriks perubahan", papers[1], changes.kode),
     )
+
+
+def pleno_minutes(desk: Desk, bench: Bench, result: PlenoResult, day: date, before: str) -> BeritaAcara:
+    """Return the Berita Acara of :func:`pleno_papers`."""
+    items = _changing(result.decided) if desk.settings.perubahan_ke else result.decided
+    return berita_acara(desk, bench, items, day, before)
 
 
 def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:

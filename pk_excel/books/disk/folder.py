@@ -120,3 +120,11 @@ class MemoryFolder(FilesPort):
     def withdraw(self) -> None:
         """Return to the files before the last :meth:`publish`."""
         self.files = dict(self._before)
+
+
+class BlankFolder(MemoryFolder):
+    """A folder that has every file, without content: where only the words of a paper count, and not its logo."""
+
+    def read(self, name: str) -> bytes:  # noqa: ARG002
+        """Return nothing."""
+        return b""
