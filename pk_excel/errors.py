@@ -191,7 +191,7 @@ class ArchiveBroken(PkError):
 
 
 class HistoryBroken(PkError):
-    """The audit chain of ``book`` was altered at row ``row``."""
+    """The audit chain of ``book``, or what was sealed on it, was altered: ``kind`` names how, ``row`` the event."""
 
     exit_code = 11
 

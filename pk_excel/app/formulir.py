@@ -8,12 +8,19 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.papers import pk_forms
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
+from pk_excel.core.tables.choices import Dokumen
 from pk_excel.ports import Bench
 
 
 def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
     """Return the file name of a paper, without suffix: that of a PK Perubahan never takes the original's place."""
     return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
+
+
+def form_names(tahun: int, perubahan_ke: int | None) -> set[str]:
+    """Return the names of the files of both PKs."""
+    stems = (paper_name(f"PK-{dokumen}", tahun, perubahan_ke) for dokumen in Dokumen)
+    return {f"{stem}.{kind}" for stem in stems for kind in ("docx", "pdf")}
 
 
 def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:

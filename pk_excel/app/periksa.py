@@ -8,26 +8,36 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pk_excel.app.actions.pleno import decide, pleno_minutes
 from pk_excel.app.desk import Desk
-from pk_excel.app.papers import PLENO, STAGES, matriks, pk_forms
+from pk_excel.app.formulir import paper_name
+from pk_excel.app.papers import berita_acara, coded, matriks, pk_forms
+from pk_excel.app.segel import final_seal, sealed_results, seals, signed_on
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences
-from pk_excel.core.riwayat import head_before
-from pk_excel.core.steps.clock import completed_on
-from pk_excel.core.steps.sop import Step
+from pk_excel.core.segel.catatan import Perihal, last_seal
+from pk_excel.core.segel.hasil import read_decisions, read_results
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import ArsipRow
-from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
+from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 Paper = PkForm | BeritaAcara | MatriksPerubahan
 
 _PRINTED_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
-_AT_PLENO = STAGES[: STAGES.index(Tahap.PLENO) + 1]
+_RESULTS = (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO)
+
+
+@dataclass(frozen=True)
+class RecordedFile:
+    """A file on record: its name, what it is, the day, its size (0: unknown) and the SHA-256 of its bytes."""
+
+    nama: str
+    dokumen: str
+    hari: date | None
+    ukuran: int
+    sidik: str
 
 
 @dataclass(frozen=True)
@@ -50,27 +60,49 @@ class Dossier:
     @cached_property
     def codes(self) -> tuple[KnownCode, ...]:
         """Return the verification codes that the workbook knows."""
-        return known_codes(self._desk.rows(t.RIWAYAT), self._desk.rows(t.VERSI))
+        return known_codes(seals(self._desk), self._desk.rows(t.RIWAYAT))
+
+    @cached_property
+    def files(self) -> tuple[RecordedFile, ...]:
+        """Return the files on record: those that a step sealed, and those of ``tblArsip`` that none did."""
+        rows = self._desk.rows(t.ARSIP)
+        sizes = {row.sidik: row.ukuran if isinstance(row.ukuran, int) else 0 for row in rows}
+        results = [read_results(seal.isi) for seal in seals(self._desk) if seal.perihal in _RESULTS]
+        sealed = [
+            RecordedFile(file.nama, file.dokumen, result.hari, sizes.get(file.sidik, 0), file.sidik)
+            for result in results
+            for file in result.berkas
+        ]
+        names = {file.nama for file in sealed}
+        return (
+            *sealed,
+            *(
+                RecordedFile(row.berkas, row.dokumen, known(row.tanggal), sizes[row.sidik], row.sidik)
+                for row in rows
+                if row.berkas not in names
+            ),
+        )
 
     def in_force(self, code: KnownCode) -> bool:
         """Return whether no later version or pleno has made another code for the document."""
         return [known.kode for known in self.codes if known.dokumen == code.dokumen][-1] == code.kode
 
-    def recorded(self, content: bytes) -> tuple[ArsipRow, bytes] | None:
-        """Return the file of ``tblArsip`` that *content* is, or begins with, and what follows it."""
-        for row in reversed(self._desk.rows(t.ARSIP)):
-            size = row.ukuran if isinstance(row.ukuran, int) else 0
-            if size and row.sidik == sha256(content[:size]):
-                return row, content[size:]
+    def recorded(self, content: bytes) -> tuple[RecordedFile, bytes] | None:
+        """Return the file on record that *content* is, or begins with, and what follows it."""
+        whole = sha256(content)
+        for file in reversed(self.files):
+            if file.sidik == whole:
+                return file, b""
+            if 0 < file.ukuran < len(content) and file.sidik == sha256(content[: file.ukuran]):
+                return file, content[file.ukuran :]
         return None
 
     def has_record(self, paper: Paper, kind: str) -> bool:
-        """Return whether ``tblArsip`` has a file of that paper and kind."""
+        """Return whether there is a file of that paper and kind on record."""
         if not isinstance(paper, PkForm):
             return False
-        start = f"PK-{paper.dokumen}-{paper.tahun}"
-        rows = self._desk.rows(t.ARSIP)
-        return any(row.berkas.startswith(start) and row.berkas.endswith(f".{kind}") for row in rows)
+        name = paper_name(f"PK-{paper.dokumen}", paper.tahun, paper.perubahan_ke)
+        return any(file.nama == f"{name}.{kind}" for file in self.files)
 
     def read(self, content: bytes) -> Words | None:
         """Return the words of a paper that was handed in; None for what is no Word document or PDF."""
@@ -94,7 +126,7 @@ class Dossier:
             yield from self._minutes()
         elif "MATRIKS PERUBAHAN" in text and kind == "docx":
             yield from self._matrices()
-        elif "PERJANJIAN KINERJA" in text and any(row.tahap is Tahap.FINAL for row in self._desk.rows(t.VERSI)):
+        elif "PERJANJIAN KINERJA" in text and last_seal(seals(self._desk), Perihal.FINAL):
             for day in self._signing_days(text):
                 yield from sorted(self._forms(day), key=lambda form: form.kode not in text)
 
@@ -103,7 +135,7 @@ class Dossier:
 
     def _signing_days(self, text: str) -> list[date | None]:
         """Return the day of the signing and none; before the signing also the day that the paper has."""
-        signed = completed_on(self._desk.rows(t.LANGKAH), Step.TANDA_TANGAN)
+        signed = signed_on(self._desk, final_seal(self._desk, "periksa")[0])
         if signed:
             return [signed, None]
         days: list[date | None] = [None]
@@ -116,20 +148,12 @@ class Dossier:
         return [day for day in dict.fromkeys(days) if day is None or days.count(day) > 1]
 
     def _minutes(self) -> Iterator[BeritaAcara]:
-        held = completed_on(self._desk.rows(t.LANGKAH), Step.PLENO)
-        if held:
-            yield pleno_minutes(self._desk, self._bench, decide(self._desk, held)[1], held, self._before_pleno)
+        seal = last_seal(seals(self._desk), Perihal.PLENO)
+        if seal:
+            decided = read_decisions(seal.isi)
+            yield coded(berita_acara(self._desk, self._bench, decided.butir, decided.hari), seal)
 
     def _matrices(self) -> Iterator[MatriksPerubahan]:
-        """Yield the matrix of the pleno and that of the archive."""
-        steps = self._desk.rows(t.LANGKAH)
-        events = [row.waktu for row in self._desk.rows(t.RIWAYAT) if row.peristiwa == PLENO]
-        days = [date.fromisoformat(event[:10]) for event in events[-1:]]
-        days += [day for day in (completed_on(steps, Step.ARSIP), self._desk.today) if day]
-        for day in dict.fromkeys(days):
-            for stages in (_AT_PLENO, STAGES):
-                yield matriks(self._desk, self._bench, day, self._before_pleno, stages)
-
-    @property
-    def _before_pleno(self) -> str:
-        return head_before(self._desk.rows(t.RIWAYAT), PLENO)
+        seal, made = last_seal(seals(self._desk), Perihal.PLENO), sealed_results(self._desk, Perihal.HASIL_PLENO)
+        if seal and made:
+            yield coded(matriks(self._desk, self._bench, made.dicetak, made.versi), seal)

@@ -66,7 +66,8 @@ def recorded(book: BookSource) -> Recorded:
     settings = Settings.from_table(_table(book, t.PENGATURAN))
     riwayat, versi = _table(book, t.RIWAYAT).rows, _table(book, t.VERSI).rows
     arsip: tuple[ArsipRow, ...] = _table(book, t.ARSIP).rows
-    return Recorded(riwayat, versi, arsip, settings.tahun, settings.perubahan_ke or 0)
+    segel = _table(book, t.SEGEL).rows if t.SEGEL.name in book.table_names() else ()
+    return Recorded(riwayat, versi, arsip, segel, settings.tahun, settings.perubahan_ke or 0)
 
 
 def _table(book: BookSource, spec: TableSpec[R]) -> Table[R]:

@@ -11,6 +11,7 @@ from pk_excel import errors as e
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import file_errors as files
+from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
 
@@ -96,10 +97,6 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
-    ),
-    e.HistoryBroken: (
-        "Riwayat di {book} berubah di luar program, mulai baris ke-{row} (lembar {sheet}, sel {address}).",
-        "Ambil cadangan terakhir yang utuh; bandingkan lembar Riwayat keduanya.",
     ),
 }
 
@@ -197,9 +194,14 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Buku kerja {book} belum mempunyai arsip (lembar Arsip).",
         "Buat dengan pk-excel arsip {book}, atau sebut berkas zipnya: pk-excel arsip ARSIP.zip --periksa.",
     ),
-    "draft_changed": (
-        "Draf di lembar PK berbeda dengan versi final yang dibekukan (sidik {expected}).",
-        "Kembalikan ke langkah 8 dengan pk-excel langkah --kembali 8 --catatan, lalu finalisasi lagi.",
+    "sealed_differs": (
+        "Isi buku kerja berbeda dengan versi final {versi} yang disegel (segel {expected}):\n{differences}",
+        "Kembalikan isinya seperti semula. Sebelum ditandatangani boleh juga kembali ke langkah 8 "
+        "(pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
+    ),
+    "no_seal": (
+        "Draf final belum disegel.",
+        "Kembali ke langkah 8 (pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
     ),
     "date_unreadable": ("Tanggal “{value}” tidak terbaca.", "Tulis seperti 30-1-2026 atau 30 Januari 2026."),
     "step_unreadable": ("Nomor langkah “{value}” bukan bilangan.", "Tulis nomornya saja, dari 1 sampai 10."),
@@ -318,7 +320,7 @@ def _host(detail: Facts) -> ErrorText:
 def _archive(detail: Facts) -> ErrorText:
     lines = "\n".join(f"  {name}: {_ARCHIVE_PROBLEMS[what]}" for name, what in detail["problems"])
     if any(what in _UNLIKE_SIGNED for _name, what in detail["problems"]):
-        do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat penandatanganan."
+        do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat berkas itu dibuat."
         return ErrorText(f"Arsip dari {detail['archive']} tidak dibuat:\n{lines}", do)
     what = f"Arsip {detail['archive']} tidak utuh:\n{lines}"
     return ErrorText(what, "Ambil salinan arsip yang lain, atau buat lagi dari buku kerja.")
@@ -346,7 +348,9 @@ _ARCHIVE_PROBLEMS = {
     "unlike_data": "isi yang tercetak berbeda dengan data buku kerja di dalamnya",
     "unlike_recorded": "isinya berbeda dengan SHA-256 yang dicatat buku kerja (lembar Arsip)",
     "scan_missing": "pindaian yang dicatat saat penandatanganan tidak ada di dalam arsip",
-    "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang ditandatangani",
+    "unlike_sealed": "isinya berbeda dengan yang disegel buku kerja di dalamnya",
+    "no_paper": "disegel buku kerja di dalamnya, tetapi tidak ada di dalam arsip",
+    "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang disegel",
     "scan": "tidak ada di folder hasil, atau berubah sejak dicatat",
 }
 
@@ -364,4 +368,5 @@ _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.FindingsBlock: _blocked,
     e.ArchiveBroken: _archive,
     e.HostError: _host,
+    e.HistoryBroken: lambda detail: ErrorText(*history.history_broken(detail)),
 }

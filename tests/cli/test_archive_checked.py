@@ -22,6 +22,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.reading import as_block, read_table
 from pk_excel.core.tables.row import Row
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import ArchiveBroken, FileMissing, StepIncomplete
 from pk_excel.wiring import Workshop
 
@@ -78,8 +79,20 @@ def test_a_missing_pk_or_workbook_is_named_though_the_manifest_does_not_list_it(
     assert (MANIFEST if name == MASTER else name, what) in found(remade(archive, **{name: None}))
 
 
-def test_a_pk_that_tblArsip_does_not_have_with_that_hash_is_named(archive: bytes) -> None:
-    assert found(remade(archive, **{"PK-KPU-2026.pdf": b"%PDF lain"})) == (("PK-KPU-2026.pdf", "unlike_recorded"),)
+@pytest.mark.parametrize("name", ["PK-KPU-2026.pdf", "Berita-Acara-Pleno-2026.docx"])
+def test_a_paper_that_is_not_the_sealed_one_is_named_also_when_tblArsip_was_changed_with_it(
+    archive: bytes, tmp_path: Path, name: str
+) -> None:
+    forged = remade(archive, **{name: b"%PDF lain"})
+    assert found(forged) == ((name, "unlike_sealed"),)
+    sidik = sha256(b"%PDF lain")
+    change = lambda rows: [replace(row, sidik=sidik) if row.berkas == name else row for row in rows]  # noqa: E731
+    assert found(with_rows(forged, tmp_path, t.ARSIP, change)) == ((name, "unlike_sealed"),)
+
+
+def test_a_paper_of_the_pleno_that_was_left_out_is_named(archive: bytes) -> None:
+    name = "Matriks-Perubahan-2026.docx"
+    assert found(remade(archive, **{name: None})) == ((name, "no_paper"),)
 
 
 def edited(rows: list[Row], number: int, **values: object) -> list[Row]:

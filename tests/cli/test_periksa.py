@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from offices import DONE, FORMS, REVISED, Desktop, Office, run, snapshots
 from pypdf import PdfWriter
 
 from pk_excel.app.actions.periksa import HandedIn, check_papers
+from pk_excel.app.desk import Desk
+from pk_excel.app.papers import pk_forms
 from pk_excel.app.periksa import Dossier
 from pk_excel.wiring import Workshop
 
@@ -143,18 +147,14 @@ def test_what_was_hidden_or_inserted_with_tracked_changes_is_seen(dossier: Dossi
 
 
 def test_a_pdf_with_other_text_is_told_and_one_with_other_bytes_too(dossier: Dossier, papers: dict[str, bytes]) -> None:
-    pdf = papers["PK-KPU-2026.pdf"]
-    other = Desktop.before(DONE)
-    table = other.book.read_table("tblPengaturan")
-    rows = [["Lain" if row[0] == "tempat" else value for value in row] for row in table.rows]
-    other.book.write_table("tblPengaturan", table.header, rows)
-    strange = Dossier(other.book, other.context, Workshop().reading_bench())
-    written = PdfWriter(clone_from=BytesIO(pdf))
+    pdf, desktop = papers["PK-KPU-2026.pdf"], Desktop.before(DONE)
+    form, _ = pk_forms(Desk(desktop.book, desktop.context), desktop.bench, date(2026, 1, 22))
+    forged = desktop.bench.papers.pk_pdf(replace(form, tempat="Lain"))
+    kind, facts = said(dossier, forged, "PK.pdf")[0]
+    assert (kind, facts["kolom"], facts["new"]) == ("differs", "tempat dan tanggal", "Lain, 22 Januari 2026")
     target = BytesIO()
-    written.write(target)
+    PdfWriter(clone_from=BytesIO(pdf)).write(target)
     assert said(dossier, target.getvalue(), "PK.pdf")[0][0] == "pdf_changed"
-    kind, facts = said(strange, target.getvalue(), "PK.pdf")[0]
-    assert (kind, facts["kolom"], facts["new"]) == ("differs", "tempat dan tanggal", "Tirtawangi, 22 Januari 2026")
     assert said(dossier, pdf + b"\n% tambahan\n", "PK.pdf")[0][0] == "extended"
 
 

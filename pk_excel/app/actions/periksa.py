@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from pk_excel.app.action import Action, Argument, Group, Kind
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.periksa import Compared, Dossier
+from pk_excel.app.periksa import Compared, Dossier, RecordedFile
 from pk_excel.core.kode import looks_like_code, typed_code
 from pk_excel.core.papers import PkForm
 from pk_excel.core.periksa.naskah import Beda
-from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.values.tanggal import format_tanggal
-from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing
 
 AGREE = Sentence("agree", "Semua {count} yang diperiksa sesuai dengan {sumber}.")
@@ -27,7 +25,7 @@ RESAVED = Sentence("resaved", "{berkas}: berkasnya sendiri disimpan ulang sejak 
 DIFFERS = Sentence("differs", "{berkas}: berbeda dengan {dokumen} di {tempat}: seharusnya “{old}”, tertulis “{new}”.")
 MORE = Sentence("more", "{berkas}: dan {count} perbedaan lagi.")
 PDF_CHANGED = Sentence(
-    "pdf_changed", "{berkas}: berbeda. Teksnya sama dengan {dokumen}, tetapi ini bukan PDF yang dicatat (lembar Arsip)."
+    "pdf_changed", "{berkas}: berbeda. Teksnya sama dengan {dokumen}, tetapi ini bukan PDF yang dicatat."
 )
 UNKNOWN = Sentence("unknown", "{berkas}: tidak dikenal; bukan PK, Berita Acara, atau matriks dari {sumber}.")
 UNREADABLE = Sentence("unreadable", "{berkas}: tidak dapat dibaca sebagai Word atau PDF.")
@@ -74,8 +72,7 @@ def _verdict(given: HandedIn, dossier: Dossier, sumber: str) -> Iterator[Note]:
         return
     recorded = dossier.recorded(given.isi)
     if recorded and not recorded[1]:
-        row = recorded[0]
-        yield Note(SAME_FILE, {**facts, "dokumen": row.dokumen, "tanggal": _day(row)})
+        yield Note(SAME_FILE, {**facts, "dokumen": recorded[0].dokumen, "tanggal": _day(recorded[0])})
         return
     yield from _of_content(facts, given.isi, dossier)
 
@@ -126,9 +123,8 @@ def _same_words(
         yield Note(SAME_WORDS, facts)
 
 
-def _day(row: ArsipRow) -> str:
-    day = known(row.tanggal)
-    return format_tanggal(day) if day else "tanpa tanggal"
+def _day(file: RecordedFile) -> str:
+    return format_tanggal(file.hari) if file.hari else "tanpa tanggal"
 
 
 def title(compared: Compared) -> str:

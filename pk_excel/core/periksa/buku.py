@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pk_excel.core.arsip import SCAN, DocumentFile
 from pk_excel.core.periksa.bundel import Bundle, Problem
 from pk_excel.core.pk.versi import last_number, rows_of, sidik_pk
-from pk_excel.core.riwayat import first_break
+from pk_excel.core.riwayat import first_break, head
+from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
+from pk_excel.core.segel.hasil import Berkas, read_results
+from pk_excel.core.segel.isi import read_final
+from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.tables.catatan import ArsipRow, RiwayatRow
 from pk_excel.core.tables.choices import Dokumen, Tahap
-from pk_excel.core.tables.pk import VersiRow
+from pk_excel.core.tables.pk import PkRow, VersiRow
+from pk_excel.core.tables.segel import SegelRow
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a workbook has on record: its audit chain, versions and archived documents, and how its papers end."""
+    """What a workbook has on record, its seals included (none in one from before there were seals)."""
 
     riwayat: Sequence[RiwayatRow]
     versi: Sequence[VersiRow]
     arsip: Sequence[ArsipRow]
+    segel: Sequence[SegelRow]
     tahun: int
     perubahan_ke: int
 
@@ -36,28 +42,46 @@ def record_problems(book: Recorded, bundle: Bundle, master: DocumentFile) -> tup
 
     *what* is ``history`` (the chain is broken or empty), ``head`` (it ends elsewhere than the manifest says), ``seal``
     (the final version is not what was frozen), ``year``; of a file ``no_pk`` (not in the bundle), ``unrecorded`` or
-    ``unlike_recorded`` in ``tblArsip``, ``scan_missing``.
+    ``unlike_recorded`` in ``tblArsip``, ``unlike_sealed``,
+    ``no_paper`` or ``scan_missing`` (sealed, and not in the bundle).
     """
     return (*((master.nama, what) for what in _of_book(book, bundle)), *_of_papers(book, bundle))
 
 
 def _of_book(book: Recorded, bundle: Bundle) -> Iterator[str]:
-    if not book.riwayat or first_break(book.riwayat) is not None:
+    if not book.riwayat or _broken(book):
         yield "history"
-    elif book.riwayat[-1].hash != bundle.facts.get("riwayat"):
+    if book.riwayat and head(book.riwayat).hash != bundle.facts.get("riwayat"):
         yield "head"
-    if not _sealed(book):
+    if not _sealed(book, bundle):
         yield "seal"
     if book.tahun != bundle.facts.get("tahun"):
         yield "year"
 
 
-def _sealed(book: Recorded) -> bool:
-    """Return whether the rows of the final version are those whose *sidik* the audit chain tells."""
+def _broken(book: Recorded) -> bool:
+    """Return whether the chain or a seal was altered; a workbook from before there were seals has the chain alone."""
+    return first_break(book.riwayat) is not None or bool(book.segel and chain_problem(book.riwayat, book.segel))
+
+
+def _sealed(book: Recorded, bundle: Bundle) -> bool:
+    """Return whether the final version is the sealed one that the manifest names.
+
+    Of a workbook from before there were seals: whether its rows are those whose *sidik* the audit chain tells.
+    """
     number = last_number(book.versi, Tahap.FINAL)
     kept = {row.sidik for row in book.versi if row.versi == number}
+    if book.segel:
+        seal = last_seal(read_seals(book.segel), Perihal.FINAL)
+        return seal is not None and seal.utuh and kept == {seal.sidik} == {bundle.facts.get("segel")} and _as_kept(
+            rows_of(book.versi, number), seal.isi
+        )
     told = any(sidik in row.rincian for row in book.riwayat for sidik in kept)
     return len(kept) == 1 and told and sidik_pk(rows_of(book.versi, number)) in kept
+
+
+def _as_kept(rows: Sequence[PkRow], sealed: str) -> bool:
+    return sidik_pk(rows) == sidik_pk(read_final(sealed).draf.pk)
 
 
 def _of_papers(book: Recorded, bundle: Bundle) -> Iterator[Problem]:
@@ -68,10 +92,14 @@ def _of_papers(book: Recorded, bundle: Bundle) -> Iterator[Problem]:
             yield name, "no_pk"
         elif not any(row.berkas == name for row in book.arsip):
             yield name, "unrecorded"
+    sealed = tuple(_of_seals(book, present, gone))
+    yield from sealed
     signed = str(bundle.facts.get("ditandatangani"))
     for name in dict.fromkeys(row.berkas for row in book.arsip):
         rows = [row for row in book.arsip if row.berkas == name]
         file = present.get(name)
+        if (name, "unlike_sealed") in sealed or (name, "scan_missing") in sealed:
+            continue
         if file and file is not bundle.master and all(row.sidik != file.sidik for row in rows):
             yield name, "unlike_recorded"
         elif not file and name not in gone and any(_scan_of(row, signed) for row in rows):
@@ -80,3 +108,19 @@ def _of_papers(book: Recorded, bundle: Bundle) -> Iterator[Problem]:
 
 def _scan_of(row: ArsipRow, signed: str) -> bool:
     return row.dokumen == SCAN and str(row.tanggal) == signed
+
+
+def _of_seals(book: Recorded, present: Mapping[str, DocumentFile], gone: Collection[str]) -> Iterator[Problem]:
+    """Yield the files that the pleno or the signing sealed last and that the bundle lacks or has with other bytes."""
+    for file in _sealed_files(book):
+        if file.nama in present and present[file.nama].sidik != file.sidik:
+            yield file.nama, "unlike_sealed"
+        elif file.nama not in present and file.nama not in gone and file.nama not in book.forms:
+            yield file.nama, "scan_missing" if file.dokumen == SCAN else "no_paper"
+
+
+def _sealed_files(book: Recorded) -> Iterator[Berkas]:
+    for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO):
+        seal = last_seal(read_seals(book.segel), perihal)
+        if seal and seal.utuh:
+            yield from read_results(seal.isi).berkas
