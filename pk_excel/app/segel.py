@@ -129,8 +129,8 @@ def differences(desk: Desk, seal: Segel, final: IsiFinal, day: date | None = Non
     yield from kept_differences(final, seal.versi, seal.sidik, kept, day or signed_on(desk, seal) or final.hari)
     yield from earlier_differences(final, final.settings.perubahan_semula or 0, kept)
     if is_open(desk):
-        tables = Terbuka(desk.look(t.PK), desk.look(t.ANGGARAN), desk.look(t.PENGATURAN))
-        yield from open_differences(final, tables)
+        budget = None if signed_on(desk, seal) else desk.look(t.ANGGARAN)
+        yield from open_differences(final, Terbuka(desk.look(t.PK), budget, desk.look(t.PENGATURAN)))
 
 
 def is_open(desk: Desk) -> bool:

@@ -1,6 +1,6 @@
 """What each step seals: the content that its papers are printed from, and how to see that anything differs from it.
 
-The seals stand in ``tblSegel``, on a sheet that no spreadsheet program offers to show. With the table of them::
+The seals stand in ``tblSegel``, on a sheet that no spreadsheet program offers to show. With that table::
 
     seals = read_seals(read_table(t.SEGEL, book.read_table(t.SEGEL.name)).rows)
     seal = last_seal(seals, Perihal.FINAL)  # None: no final draft yet

@@ -49,10 +49,13 @@ class Tersimpan:
 
 @dataclass(frozen=True)
 class Terbuka:
-    """The tables that staff work in: they are compared from the final draft until the archive is closed."""
+    """The tables that staff work in, compared from the final draft until the archive is closed.
+
+    *RKA-KL* only until the signing (None): a DIPA may be revised afterwards, and the signed PK keeps its own budget.
+    """
 
     pk: Table[PkRow]
-    anggaran: Table[AnggaranRow]
+    anggaran: Table[AnggaranRow] | None
     pengaturan: Table[PengaturanRow]
 
 
@@ -71,8 +74,9 @@ def kept_differences(final: IsiFinal, versi: int, sidik: str, now: Tersimpan, da
 def open_differences(final: IsiFinal, now: Terbuka) -> Iterator[Beda]:
     """Yield where the sheets *PK*, *RKA-KL* and *Pengaturan* are not what was sealed."""
     yield from _draft(final.draf, now.pk.rows, now.pk.place)
-    sealed, present = (_cited(rows, final.settings) for rows in (final.draf.anggaran, now.anggaran.rows))
-    yield from _rows(sealed, present, now.anggaran.place, "anggaran", _code)
+    if now.anggaran:
+        sealed, present = (_cited(rows, final.settings) for rows in (final.draf.anggaran, now.anggaran.rows))
+        yield from _rows(sealed, present, now.anggaran.place, "anggaran", _code)
     yield from _settings(final.settings, now.pengaturan)
 
 
