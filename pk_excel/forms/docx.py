@@ -60,7 +60,7 @@ class Look:
     qr: str = ""
 
 
-class _Template(DocxTemplate):
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl mends broken XML without a word and so may drop text; here it is an error."""
 
     def fix_tables(self, xml: str) -> Any:
