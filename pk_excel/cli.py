@@ -75,7 +75,7 @@ def _only_one(action: Action, given: dict[str, Any]) -> None:
 
 def _taken(argument: Argument, value: Any) -> Any:
     """Return what was given as the action takes it. Raises FileMissing."""
-    from pk_excel.wiring import Workshop, read_scans
+    from pk_excel.wiring import Workshop, pdf_signer, read_scans
 
     match argument.kind:
         case Kind.DAY:
@@ -84,6 +84,8 @@ def _taken(argument: Argument, value: Any) -> Any:
             return Workshop().returned_files(value)
         case Kind.SCANS:
             return read_scans(value)
+        case Kind.CERTIFICATE:
+            return pdf_signer(value, lambda: click.prompt(words.PASSPHRASE.format(name=value.name), hide_input=True))
         case _:
             return value
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import TemplateError
-from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkbookPort, WorkshopPort
+from pk_excel.ports import (
+    Bench,
+    BuilderPort,
+    ClinicPort,
+    PapersPort,
+    ReturnedFile,
+    SignerPort,
+    WorkbookPort,
+    WorkshopPort,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file.book import FileBook
     from pk_excel.books.live.app import LiveSession as LiveSession
 
+#: The environment variable with the passphrase of a certificate.
+PASSPHRASE = "PK_EXCEL_SANDI"
 _PACKAGE = Path(__file__).parent
 
 
@@ -144,6 +156,19 @@ def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     from pk_excel.books.disk.storage import read_file
 
     return tuple((path.name, read_file(path)) for path in paths)
+
+
+def pdf_signer(path: Path, ask: Callable[[], str]) -> SignerPort:
+    """Return who signs with the certificate at *path*; its passphrase is that of the environment, or else asked for.
+
+    Raises FileMissing, SignerMissing, CertificateUnusable.
+    """
+    from pk_excel.books.disk.storage import read_file
+    from pk_excel.forms.tte import PdfSigner, installed
+
+    content = read_file(path)
+    passphrase = (os.environ.get(PASSPHRASE) or ask()) if installed() else ""
+    return PdfSigner(path.name, content, passphrase)
 
 
 def read_if_there(path: Path) -> bytes | None:

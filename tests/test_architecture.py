@@ -67,6 +67,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("forms",),
     "typst": ("forms",),
     "pypdf": ("forms",),
+    "pyhanko": ("forms.tte",),
+    "pyhanko_certvalidator": ("forms.tte",),
     "segno": ("forms",),
     "click": ("cli", "terminal"),
     "pandas": ("batch",),

@@ -15,6 +15,7 @@ from pk_excel.app.segel import final_seal, sealed_results, seals, signed_on
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences
+from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import read_decisions, read_results
 from pk_excel.core.tables import schema as t
@@ -107,6 +108,10 @@ class Dossier:
     def read(self, content: bytes) -> Words | None:
         """Return the words of a paper that was handed in; None for what is no Word document or PDF."""
         return self._bench.papers.read(content)
+
+    def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
+        """Return the electronic signatures of a PDF that was handed in."""
+        return self._bench.papers.signatures(content)
 
     def nearest(self, words: Words, kind: str) -> Compared | None:
         """Return the paper that *words*, read from a file of *kind*, come nearest to; None when they are none of it."""

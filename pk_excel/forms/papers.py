@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
 from pk_excel.core.periksa.naskah import Expected, Words
+from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.forms.naskah import Naskah, load_naskah
 from pk_excel.forms.parts import TandaTangan
 from pk_excel.ports import SheetPage
@@ -99,6 +100,12 @@ class Papers:
         from pk_excel.forms.bacaan import read_words
 
         return read_words(content)
+
+    def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
+        """Return the electronic signatures of a PDF, in the order they were made, each with what became of it."""
+        from pk_excel.forms.tte import signatures
+
+        return signatures(content)
 
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""

@@ -30,6 +30,7 @@ EXIT_CODES: dict[int, str] = {
     10: "arsip tidak utuh, atau naskah yang diperiksa tidak sesuai dengan yang dicatat",
     11: "riwayat diubah di luar program",
     12: "Excel atau LibreOffice tidak menjawab",
+    13: "PDF tidak dapat ditandatangani secara elektronik",
     70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
     130: "dihentikan pengguna",
 }
@@ -94,6 +95,14 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
     e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
     e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.SignerMissing: (
+        "{option} memerlukan paket tambahan yang belum terpasang. Tidak ada yang ditandatangani.",
+        "Pasang dengan: pip install 'pk-excel[ttd]', lalu ulangi; atau catat penandatanganan biasa tanpa {option}.",
+    ),
+    e.CertificateUnusable: (
+        "Sertifikat {path} tidak dapat dipakai: bukan berkas PKCS#12 (.p12/.pfx) berkunci, atau kata sandinya lain.",
+        "Periksa berkas dan kata sandinya, lalu ulangi. Tidak ada yang ditandatangani.",
+    ),
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
@@ -345,7 +354,6 @@ _ARCHIVE_PROBLEMS = {
     "year": "tahun PK di dalamnya lain daripada di manifes",
     "no_pk": "PK ini tidak ada di dalam arsip",
     "unrecorded": "PK ini tidak tercatat di lembar Arsip buku kerja di dalamnya",
-    "unlike_data": "isi yang tercetak berbeda dengan data buku kerja di dalamnya",
     "unlike_recorded": "isinya berbeda dengan SHA-256 yang dicatat buku kerja (lembar Arsip)",
     "scan_missing": "pindaian yang dicatat saat penandatanganan tidak ada di dalam arsip",
     "unlike_sealed": "isinya berbeda dengan yang disegel buku kerja di dalamnya",

@@ -155,7 +155,7 @@ def test_a_pdf_with_other_text_is_told_and_one_with_other_bytes_too(dossier: Dos
     target = BytesIO()
     PdfWriter(clone_from=BytesIO(pdf)).write(target)
     assert said(dossier, target.getvalue(), "PK.pdf")[0][0] == "pdf_changed"
-    assert said(dossier, pdf + b"\n% tambahan\n", "PK.pdf")[0][0] == "extended"
+    assert said(dossier, pdf + b"\n% tambahan\n", "PK.pdf")[0][0] == "added"
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 bukan", b"PK\x03\x04 bukan", b"teks"])

@@ -11,6 +11,7 @@ from pk_excel.app.periksa import Compared, Dossier, RecordedFile
 from pk_excel.core.kode import looks_like_code, typed_code
 from pk_excel.core.papers import PkForm
 from pk_excel.core.periksa.naskah import Beda
+from pk_excel.core.periksa.ttd import PdfSignature, Ttd
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import FileMissing
 
@@ -19,8 +20,21 @@ DISAGREE = Sentence("disagree", "{bad} dari {count} yang diperiksa tidak sesuai 
 SAME_FILE = Sentence("same_file", "{berkas}: sesuai, bita demi bita, dengan {dokumen} yang dicatat {tanggal}.")
 SAME_WORDS = Sentence("same_words", "{berkas}: sesuai; semua yang tercetak sama dengan {dokumen}.")
 EXTENDED = Sentence(
-    "extended", "{berkas}: memuat {dokumen} yang dicatat {tanggal} tanpa perubahan, dengan tambahan sesudahnya."
+    "extended", "{berkas}: sesuai; {dokumen} yang dicatat {tanggal}, ditandatangani secara elektronik sesudahnya."
 )
+ADDED = Sentence("added", "{berkas}: berbeda; pada {dokumen} yang dicatat {tanggal} ditambahkan sesuatu sesudahnya.")
+SIGNED = {
+    Ttd.VALID: Sentence("signed", "{berkas}: tanda tangan elektronik {nama} sah ({waktu})."),
+    Ttd.STRANGER: Sentence(
+        "signed_by_stranger",
+        "{berkas}: tanda tangan elektronik {nama} utuh ({waktu}), tetapi sertifikatnya tidak dikenal komputer ini.",
+    ),
+    Ttd.ALTERED: Sentence("signed_altered", "{berkas}: diubah sesudah ditandatangani secara elektronik {nama}."),
+    Ttd.UNCHECKED: Sentence(
+        "signed_unchecked",
+        "{berkas}: memuat tanda tangan elektronik yang belum diperiksa; pasang dahulu pip install 'pk-excel[ttd]'.",
+    ),
+}
 RESAVED = Sentence("resaved", "{berkas}: berkasnya sendiri disimpan ulang sejak dicatat.")
 DIFFERS = Sentence("differs", "{berkas}: berbeda dengan {dokumen} di {tempat}: seharusnya “{old}”, tertulis “{new}”.")
 MORE = Sentence("more", "{berkas}: dan {count} perbedaan lagi.")
@@ -59,9 +73,13 @@ def handed_in(text: str, nama: str, isi: bytes | None) -> HandedIn:
 def check_papers(given: Sequence[HandedIn], dossier: Dossier, sumber: str) -> Outcome:
     """Say of everything handed in whether it agrees with *sumber*, whose papers *dossier* knows."""
     verdicts = [tuple(_verdict(one, dossier, sumber)) for one in given]
-    bad = sum(notes[0].kind not in _GOOD for notes in verdicts)
+    bad = sum(_is_bad(notes) for notes in verdicts)
     facts = {"count": len(verdicts), "bad": bad, "sumber": sumber}
     return Outcome("periksa", DISAGREE if bad else AGREE, facts, tuple(note for notes in verdicts for note in notes))
+
+
+def _is_bad(notes: Sequence[Note]) -> bool:
+    return notes[0].kind not in _GOOD or any(note.kind is SIGNED[Ttd.ALTERED] for note in notes)
 
 
 def _verdict(given: HandedIn, dossier: Dossier, sumber: str) -> Iterator[Note]:
@@ -71,10 +89,14 @@ def _verdict(given: HandedIn, dossier: Dossier, sumber: str) -> Iterator[Note]:
         yield _of_code(facts, given.nama, dossier)
         return
     recorded = dossier.recorded(given.isi)
+    signatures = dossier.signatures(given.isi)
     if recorded and not recorded[1]:
         yield Note(SAME_FILE, {**facts, "dokumen": recorded[0].dokumen, "tanggal": _day(recorded[0])})
-        return
-    yield from _of_content(facts, given.isi, dossier)
+    else:
+        yield from _of_content(dict(facts), given.isi, dossier, signatures)
+    for one in signatures:
+        when = f"{one.moment:%d-%m-%Y %H:%M}" if one.moment else "waktu tidak disebut"
+        yield Note(SIGNED[one.state], {**facts, "nama": one.name, "waktu": when})
 
 
 def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Note:
@@ -88,7 +110,9 @@ def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Note:
     return Note(kind, {**facts, "dokumen": match.dokumen, "peristiwa": match.peristiwa, "waktu": match.waktu})
 
 
-def _of_content(facts: dict[str, str], content: bytes, dossier: Dossier) -> Iterator[Note]:
+def _of_content(
+    facts: dict[str, str], content: bytes, dossier: Dossier, signatures: Sequence[PdfSignature]
+) -> Iterator[Note]:
     kind = "pdf" if content.startswith(b"%PDF-") else "docx"
     words = dossier.read(content)
     if words is None:
@@ -105,22 +129,23 @@ def _of_content(facts: dict[str, str], content: bytes, dossier: Dossier) -> Iter
         if len(compared.beda) > _SHOWN:
             yield Note(MORE, {**facts, "count": len(compared.beda) - _SHOWN})
         return
-    yield from _same_words(facts, content, compared, kind, dossier)
-
-
-def _same_words(
-    facts: dict[str, str], content: bytes, compared: Compared, kind: str, dossier: Dossier
-) -> Iterator[Note]:
-    """What reads the same may be another file: a Word file that was saved again is none, a PDF is."""
     recorded = dossier.recorded(content)
     if recorded:
-        yield Note(EXTENDED, {**facts, "tanggal": _day(recorded[0])})
-    elif dossier.has_record(compared.paper, kind):
-        yield Note(PDF_CHANGED if kind == "pdf" else SAME_WORDS, facts)
-        if kind != "pdf":
-            yield Note(RESAVED, facts)
+        sealing = bool(signatures) and signatures[-1].whole and signatures[-1].state in (Ttd.VALID, Ttd.STRANGER)
+        yield Note(EXTENDED if sealing else ADDED, {**facts, "tanggal": _day(recorded[0])})
+        return
+    yield from _same_words(facts, compared, kind, dossier)
+
+
+def _same_words(facts: dict[str, str], compared: Compared, kind: str, dossier: Dossier) -> Iterator[Note]:
+    """What reads the same may be another file: a Word file that was saved again is none, a PDF is."""
+    if not dossier.has_record(compared.paper, kind):
+        yield Note(SAME_WORDS, facts)
+    elif kind == "pdf":
+        yield Note(PDF_CHANGED, facts)
     else:
         yield Note(SAME_WORDS, facts)
+        yield Note(RESAVED, facts)
 
 
 def _day(file: RecordedFile) -> str:
