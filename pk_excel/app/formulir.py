@@ -28,8 +28,8 @@ def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
     stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
     title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
     return (
-        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),
-        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form)),
+        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form), form.kode),
+        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form), form.kode),
     )
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.segel import final_seal, letterhead_logo
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
+from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
+from pk_excel.core.segel.catatan import Segel
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
+
+Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
 
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
@@ -37,7 +43,12 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
         )
         for dokumen in Dokumen
     )  # fmt: skip
-    return kpu, sekretariat
+    return coded(kpu, seal), coded(sekretariat, seal)
+
+
+def coded(paper: Coded, seal: Segel) -> Coded:
+    """Return *paper* with the verification code that ties it to *seal* and to the audit chain that this was made on."""
+    return replace(paper, kode=verification_code(paper.judul_dokumen, seal.sidik, seal.rantai.hash))
 
 
 def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:

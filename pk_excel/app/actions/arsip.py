@@ -1,4 +1,4 @@
-"""``arsip`` (SOP step 10): the archive bundle, the letter and pack for KPU Provinsi, and checking a bundle."""
+"""``arsip`` (SOP step 10): the archive bundle, the letter and pack for KPU Provinsi, and checking one."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pk_excel.app.actions.pleno import pleno_papers
 from pk_excel.app.actions.tandatangan import archive_row
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names, paper_name, rendered
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
+from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
-from pk_excel.app.segel_lama import SCAN
 from pk_excel.core import riwayat
-from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
+from pk_excel.core.arsip import MASTER, SCAN, DocumentFile, bundle
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
@@ -25,29 +25,37 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import ArchiveBroken
-from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 LETTER = "Surat pengantar dan tanda terima"
 DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
-VERIFIED = Sentence("verified", "Arsip {archive} utuh: {count} berkas cocok dengan manifes.")
+ALTERED = Sentence(
+    "altered",
+    "{berkas} di folder hasil berubah sejak disegel; arsip memuat berkas yang disegel, bukan yang itu.",
+)
+VERIFIED = Sentence(
+    "verified",
+    "Arsip {archive} utuh: {count} berkas cocok dengan manifes, dan buku kerja di dalamnya cocok dengan arsip.",
+)
 
 
 def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Bundle both PKs, the minutes, the matrix, the scans and the workbook with a manifest; write letter and pack.
 
     What the pleno and the signing made goes into it with the bytes that they sealed, made again where a file is gone or
-    was altered; where that is not possible, as for a scan, the archive is not made (ArchiveBroken). Raises
-    StepIncomplete when anything that the papers print is not what was sealed, HistoryBroken.
+    was altered, which is then said; where that is not possible, as for a scan, the archive is not made (ArchiveBroken).
+    Raises StepIncomplete when anything that the papers print is not what was sealed, HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
     check_sealed(desk, bench, "arsip")
     signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
     sent = _sealed_papers(desk, bench, signed)
+    altered = _altered(sent, bench.out)
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
     )
-    master = DocumentFile(book.name, "Buku kerja induk", bench.beside.read(book.name))
+    master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
     files = (*sent, letter, master)
     whole = DocumentFile(
         f"{_name(desk, 'Arsip-PK')}.zip", "Arsip bermanifes", bundle(files, _facts(desk, signed), context.now)
@@ -56,9 +64,16 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)
-    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}", Step.ARSIP, bench.out)
+    told = f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
+    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{told}", Step.ARSIP, bench.out)
     facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
-    return Outcome("arsip", DONE, facts, files=written)
+    return Outcome("arsip", DONE, facts, tuple(Note(ALTERED, {"berkas": name}) for name in altered), files=written)
+
+
+def _altered(sealed: Sequence[DocumentFile], out: FilesPort) -> list[str]:
+    """Return the names of the sealed papers that the folder has with other bytes."""
+    present = set(out.names())
+    return [file.nama for file in sealed if file.nama in present and out.read(file.nama) != file.isi]
 
 
 def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
@@ -71,12 +86,16 @@ def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -
     desk.replace(t.ARSIP, [*known, *new])
 
 
-def verify(name: str, content: bytes) -> Outcome:
-    """Compare a bundle with its manifest. Raises ArchiveBroken with every file that differs."""
-    found = problems(content)
-    if found:
-        raise ArchiveBroken(archive=name, problems=found)
-    return Outcome("arsip", VERIFIED, {"archive": name, "count": file_count(content)})
+def verify(name: str, content: bytes, open_book: OpenBook) -> Outcome:
+    """Compare a bundle with its manifest and with the workbook in it. Raises ArchiveBroken with all that differs."""
+    bundle, _ = checked(name, content, open_book)
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": len(bundle.files)})
+
+
+def verify_of(book: WorkbookPort, bench: Bench, open_book: OpenBook) -> Outcome:
+    """Check the archive that was made of *book*. Raises StepIncomplete without one, FileMissing, ArchiveBroken."""
+    name, bundle = checked_of(book, bench.out, open_book)
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": len(bundle.files)})
 
 
 def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
@@ -111,7 +130,7 @@ def _minutes_again(desk: Desk, bench: Bench, pleno: IsiHasil | None) -> dict[str
     seal = last_seal(seals(desk), Perihal.PLENO)
     if not seal or not pleno:
         return {}
-    papers = pleno_papers(desk, bench, read_decisions(seal.isi), pleno.dicetak, pleno.versi)
+    papers = pleno_papers(desk, bench, read_decisions(seal.isi), pleno.dicetak, pleno.versi, seal)
     return {file.nama: file for file in papers}
 
 
@@ -154,7 +173,7 @@ ACTION = Action(
     batchable=True,
     arguments=(
         TO_FOLDER,
-        Argument("periksa", "Periksa arsip ini terhadap manifesnya, lalu selesai.", Kind.FLAG),
+        Argument("periksa", "Periksa arsip, lalu selesai: FILE adalah zipnya, atau buku kerja asalnya.", Kind.FLAG),
     ),
     buttons=(
         Button(

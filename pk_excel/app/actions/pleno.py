@@ -10,7 +10,7 @@ from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.outcome import Outcome, Sentence
-from pk_excel.app.papers import berita_acara, matriks
+from pk_excel.app.papers import berita_acara, coded, matriks
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
@@ -21,7 +21,7 @@ from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
-from pk_excel.core.segel.catatan import Perihal
+from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.hasil import IsiPleno, decisions_text
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
@@ -60,7 +60,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     decided = IsiPleno(day, _changing(result.decided) if desk.settings.perubahan_ke else result.decided)
     number = last_number(desk.rows(t.VERSI))
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(decided))
-    papers = pleno_papers(desk, bench, decided, desk.today, number)
+    papers = pleno_papers(desk, bench, decided, desk.today, number, seal)
     seal_results(desk, Perihal.HASIL_PLENO, seal, day, papers)
     for file in papers:
         bench.out.put(file.nama, file.isi)
@@ -76,15 +76,19 @@ def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
 
 
 def pleno_papers(
-    desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int
+    desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel
 ) -> tuple[DocumentFile, DocumentFile]:
-    """Return the Berita Acara of what was decided, and the matrix of *day* of changes up to version *until*."""
+    """Return the Berita Acara of what was decided, and the matrix of *day* of changes up to version *until*.
+
+    *seal* is that of the decisions: their verification codes come from it.
+    """
     revision = desk.settings.perubahan_ke
-    minutes = bench.papers.berita_acara(berita_acara(desk, bench, decided.butir, decided.hari))
-    changes = bench.papers.matriks_perubahan(matriks(desk, bench, day, until))
+    minutes = coded(berita_acara(desk, bench, decided.butir, decided.hari), seal)
+    changes = coded(matriks(desk, bench, day, until), seal)
+    made = (bench.papers.berita_acara(minutes), minutes.kode), (bench.papers.matriks_perubahan(changes), changes.kode)
     first, second = (
-        DocumentFile(f"{paper_name(title, desk.settings.tahun, revision)}.docx", dokumen, content)
-        for (title, dokumen), content in zip(PAPERS.items(), (minutes, changes), strict=True)
+        DocumentFile(f"{paper_name(title, desk.settings.tahun, revision)}.docx", dokumen, content, kode)
+        for (title, dokumen), (content, kode) in zip(PAPERS.items(), made, strict=True)
     )
     return first, second
 
