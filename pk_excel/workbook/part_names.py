@@ -1,7 +1,7 @@
 """Part names, pointers and prefixes as Excel writes them: some programs know parts by these alone.
 
-ExcelJS and xlsx-populate open no workbook with openpyxl's own, which are as valid: comments in a folder of their own,
-absolute paths, drawings without a prefix.
+ExcelJS, xlsx-populate and R's openxlsx open no workbook with openpyxl's own, which are as valid: comments in a folder
+of their own, absolute paths, drawings and notes with other prefixes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pk_excel.books.package.parts import CONTENT_TYPES
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_OFFICE = "urn:schemas-microsoft-com"
+_VML = {"v": f"{_OFFICE}:vml", "o": f"{_OFFICE}:office:office", "x": f"{_OFFICE}:office:excel"}
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 _RENAMED = (
     (re.compile(r"xl/comments/comment(\d+)\.xml"), r"xl/comments\1.xml"),
@@ -44,7 +46,9 @@ def as_excel(name: str, content: bytes) -> bytes:
         folder, file = posixpath.split(name)
         owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")).lstrip("/")
         return _renamed(content, "Target", lambda path: _relative(owner, path))
-    return _prefixed(content) if _DRAWING.fullmatch(name) else content
+    if _DRAWING.fullmatch(name):
+        return _prefixed(content, f"{{{_XDR}}}wsDr", {"xdr": _XDR, "a": _A})
+    return _prefixed(content, "xml", _VML) if name.endswith(".vml") else content
 
 
 def _relative(owner: str, path: str) -> str:
@@ -60,9 +64,10 @@ def _renamed(content: bytes, attribute: str, rename: Callable[[str], str]) -> by
     return data
 
 
-def _prefixed(drawing: bytes) -> bytes:
-    root = etree.Element(f"{{{_XDR}}}wsDr", nsmap={"xdr": _XDR, "a": _A})
-    root.extend(etree.fromstring(drawing))
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["a"])
+def _prefixed(content: bytes, tag: str, prefixes: dict[str, str]) -> bytes:
+    """Return the part, whose root is *tag*, with all *prefixes* declared at the root and used throughout."""
+    root = etree.Element(tag, nsmap=prefixes)
+    root.extend(etree.fromstring(content))
+    etree.cleanup_namespaces(root, keep_ns_prefixes=prefixes)
     data: bytes = etree.tostring(root)
     return data
