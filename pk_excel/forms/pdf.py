@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from pk_excel.errors import TemplateError
-from pk_excel.forms.fonts import LAST_FONT
+from pk_excel.forms.fonts import font_chain
 from pk_excel.forms.pk_text import FormText
 
 STANDARD: typst.PDFStandard = "a-2b"
@@ -32,7 +32,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     data["berkas"] = {
         "judul": " ".join(text.judul),
         "kertas": paper,
-        "huruf": [*dict.fromkeys((*fonts, LAST_FONT))],
+        "huruf": font_chain(fonts),
         "tanggal": [day.year, day.month, day.day],
         "logo": list(logo),
     }
