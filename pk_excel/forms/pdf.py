@@ -12,8 +12,9 @@ from typing import Any
 
 import typst
 
-from pk_excel.errors import TemplateError
-from pk_excel.forms.fonts import font_chain
+from pk_excel.core.values.letters import named, rare_letters
+from pk_excel.errors import LettersMissing, TemplateError
+from pk_excel.forms.fonts import font_chain, unprintable
 from pk_excel.forms.pk_text import FormText
 
 STANDARD: typst.PDFStandard = "a-2b"
@@ -25,6 +26,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     The data go to the template as JSON, so that nothing in a cell can act as markup.
 
     Raises:
+        LettersMissing: the form has letters that no font of this computer has.
         TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
     data: dict[str, Any] = asdict(text)
@@ -43,8 +45,15 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     try:
         return _compile(source, data, day)
     except RuntimeError as problem:
+        _check_letters(data, tuple(fonts))
         blamed = "logo" if logo and _compiles_without_logo(source, data, day) else template.name
         raise TemplateError(template=blamed, reason=_reason(problem)) from problem
+
+
+def _check_letters(data: dict[str, Any], fonts: tuple[str, ...]) -> None:
+    letters = rare_letters(json.dumps(data, ensure_ascii=False))
+    if missing := unprintable(letters, fonts):
+        raise LettersMissing(title=data["berkas"]["judul"], letters=named("".join(sorted(missing))))
 
 
 def _compiles_without_logo(source: bytes, data: dict[str, Any], day: date) -> bool:

@@ -93,6 +93,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
     e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
     e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.LettersMissing: (
+        "{title} berisi {letters}, yang tidak ada pada jenis huruf mana pun di komputer ini.",
+        "Ganti huruf itu (validasi menyebut selnya), atau pasang jenis huruf yang memilikinya, lalu ulangi.",
+    ),
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",

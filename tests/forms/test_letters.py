@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pk_excel.core.papers import BarisIndikator, BarisSasaran, PkForm
 from pk_excel.core.values.letters import rare_letters
+from pk_excel.errors import LettersMissing
 from pk_excel.forms.fonts import font_families
 
 FONTS = form_b().huruf
@@ -35,6 +36,12 @@ def test_what_a_fallback_font_has_is_printed_on_every_paper(text: str) -> None:
     assert text in docx_lines(PAPERS.pk_docx(form(text)))
     assert text in sheet_lines(PAPERS.pk_sheet(form(text)))
     assert squeeze(text) in squeeze("".join(pdf_pages(PAPERS.pk_pdf(form(text)))))
+
+
+def test_a_form_with_a_letter_of_no_font_is_not_called_a_broken_template() -> None:
+    with pytest.raises(LettersMissing) as caught:
+        PAPERS.pk_pdf(form("data \U000ffffd"))
+    assert caught.value.detail["letters"] == "“\U000ffffd” (U+FFFFD)"
 
 
 def test_exactly_the_letters_that_no_font_has_are_named() -> None:
