@@ -30,7 +30,8 @@
     │   ├── FolderNotEmpty
     │   ├── FileExists
     │   ├── FileMissing
-    │   └── CannotWrite
+    │   ├── CannotWrite
+    │   └── LettersMissing    a paper has letters that no font of this computer has
     ├── TemplateError         a template of the forms is missing or broken                exit 9
     ├── ArchiveBroken         an archive does not match its manifest                      exit 10
     ├── SigningError          a PDF cannot be signed electronically                       exit 13
@@ -179,6 +180,10 @@ class FileMissing(OutputError):
 
 class CannotWrite(OutputError):
     """``path`` cannot be written; ``reason`` is the system's word, or what a cell cannot take (``detail``)."""
+
+
+class LettersMissing(OutputError):
+    """The paper ``title`` has ``letters`` that no font of this computer has, so it cannot be printed here."""
 
 
 class TemplateError(PkError):

@@ -100,6 +100,9 @@ class WorkbookPort(BookSource, Protocol):
 class PapersPort(Protocol):
     """Renders papers to bytes: the same input gives the same bytes."""
 
+    def unprintable(self, letters: frozenset[str], fonts: tuple[str, ...]) -> frozenset[str]:
+        """Return those of *letters* that a form in *fonts* could not show on this computer."""
+
     def pk_sheet(self, form: PkForm) -> SheetPage:
         """Return the form as a printable sheet named after its document."""
 

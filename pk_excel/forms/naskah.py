@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.letters import real_bullets
 from pk_excel.errors import TemplateError
 
 NASKAH_FILE = "naskah.toml"
@@ -18,10 +19,13 @@ _NOT_PRINTABLE = re.compile("[^\t\n\r\u000b\u000c\u0020-\u007e\u00a0-\ud7ff\ue00
 
 
 def plain(value: object) -> str:
-    """Return *value* as text that every renderer can print: no control characters, nothing for None and NaN."""
+    """Return *value* as text that every renderer can print: no control characters, nothing for None and NaN.
+
+    Bullets pasted from Word become real ones.
+    """
     if isinstance(value, float) and math.isnan(value):
         return ""
-    return clean_text(_NOT_PRINTABLE.sub("", value) if isinstance(value, str) else value)
+    return clean_text(real_bullets(_NOT_PRINTABLE.sub("", value)) if isinstance(value, str) else value)
 
 
 class Naskah:

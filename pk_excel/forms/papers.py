@@ -31,6 +31,12 @@ class Papers:
     def __init__(self, templates: Path) -> None:
         self._folder = templates
 
+    def unprintable(self, letters: frozenset[str], fonts: tuple[str, ...]) -> frozenset[str]:
+        """Return those of *letters* that a form in *fonts* could not show on this computer."""
+        from pk_excel.forms.fonts import unprintable
+
+        return unprintable(letters, fonts) if letters else letters
+
     def pk_sheet(self, form: PkForm) -> SheetPage:
         """Return the form as a printable sheet named after its document."""
         from pk_excel.forms.sheet import draw_pk

@@ -12,8 +12,9 @@ from typing import Any
 
 import typst
 
-from pk_excel.errors import TemplateError
-from pk_excel.forms.fonts import LAST_FONT
+from pk_excel.core.values.letters import named, rare_letters
+from pk_excel.errors import LettersMissing, TemplateError
+from pk_excel.forms.fonts import font_chain, unprintable
 from pk_excel.forms.pk_text import FormText
 from pk_excel.forms.qr import qr_svg
 
@@ -26,6 +27,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     The data go to the template as JSON, so that nothing in a cell can act as markup.
 
     Raises:
+        LettersMissing: the form has letters that no font of this computer has.
         TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
     data: dict[str, Any] = asdict(text)
@@ -33,7 +35,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     data["berkas"] = {
         "judul": " ".join(text.judul),
         "kertas": paper,
-        "huruf": [*dict.fromkeys((*fonts, LAST_FONT))],
+        "huruf": font_chain(fonts),
         "tanggal": [day.year, day.month, day.day],
         "logo": list(logo),
         "qr": list(qr_svg(text.verifikasi.qr)) if text.verifikasi.qr else [],
@@ -45,8 +47,15 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
     try:
         return _compile(source, data, day)
     except RuntimeError as problem:
+        _check_letters(data, tuple(fonts))
         blamed = "logo" if logo and _compiles_without_logo(source, data, day) else template.name
         raise TemplateError(template=blamed, reason=_reason(problem)) from problem
+
+
+def _check_letters(data: dict[str, Any], fonts: tuple[str, ...]) -> None:
+    letters = rare_letters(json.dumps(data, ensure_ascii=False))
+    if missing := unprintable(letters, fonts):
+        raise LettersMissing(title=data["berkas"]["judul"], letters=named("".join(sorted(missing))))
 
 
 def _compiles_without_logo(source: bytes, data: dict[str, Any], day: date) -> bool:

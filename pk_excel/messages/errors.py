@@ -103,6 +103,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Sertifikat {path} tidak dapat dipakai: bukan berkas PKCS#12 (.p12/.pfx) berkunci, atau kata sandinya lain.",
         "Periksa berkas dan kata sandinya, lalu ulangi. Tidak ada yang ditandatangani.",
     ),
+    e.LettersMissing: (
+        "{title} berisi {letters}, yang tidak ada pada jenis huruf mana pun di komputer ini.",
+        "Ganti huruf itu (validasi menyebut selnya), atau pasang jenis huruf yang memilikinya, lalu ulangi.",
+    ),
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",

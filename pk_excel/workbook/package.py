@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_STYLE
 
+from pk_excel.workbook.part_names import as_excel, part_name
+
 # The day the SOP took effect: any fixed moment would do, the zip format knows none before 1980.
 _MOMENT = datetime(2023, 7, 3)
 
@@ -29,10 +31,11 @@ class _TimelessZip(ZipFile):
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_args: Any, **_kwargs: Any) -> None:
         """Add a member under a fixed date."""
         name = zinfo_or_arcname.filename if isinstance(zinfo_or_arcname, ZipInfo) else zinfo_or_arcname
-        info = ZipInfo(name, _MOMENT.timetuple()[:6])
+        info = ZipInfo(part_name(name), _MOMENT.timetuple()[:6])
         info.create_system = 3  # otherwise the system that builds shows
         info.external_attr = 0o600 << 16
-        super().writestr(info, _in_order(data) if name == ARC_STYLE else data, ZIP_DEFLATED)
+        content = _in_order(data) if name == ARC_STYLE else as_excel(name, data)
+        super().writestr(info, content, ZIP_DEFLATED)
 
     def write(self, filename: Any, arcname: Any = None, *_args: Any, **_kwargs: Any) -> None:
         """Add a file under a fixed date."""

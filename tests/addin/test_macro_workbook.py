@@ -20,7 +20,7 @@ from pyvbaanalysis import analyze_office_file
 
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.registry import buttons
-from pk_excel.books.package import CellWrite, NameWrite, patch_workbook
+from pk_excel.books.package import CellWrite, NameWrite, open_package, patch_workbook
 from pk_excel.core.tables.content import Content
 from pk_excel.workbook.addin import add_macros, bind, bound_interpreter, macro_modules
 from pk_excel.workbook.addin.binding import SHEET
@@ -42,10 +42,10 @@ def parts(source: bytes) -> dict[str, bytes]:
 
 def drawing(source: bytes) -> etree._Element:
     """Return the drawing of Beranda, the first sheet."""
-    found = parts(source)
-    rels = etree.fromstring(found["xl/worksheets/_rels/sheet1.xml.rels"])
-    target = next(node.get("Target", "") for node in rels if node.get("Type", "").endswith("/drawing"))
-    return etree.fromstring(found[target.lstrip("/")])
+    package = open_package(source)
+    return package.xml(
+        next(found.target for found in package.related("xl/worksheets/sheet1.xml") if found.kind == "drawing")
+    )
 
 
 def errors(path: Path) -> list[str]:
@@ -113,7 +113,7 @@ def test_macros_change_nothing_else(xlsx: bytes, xlsm: bytes) -> None:
         "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
         "xl/drawings/drawing1.xml",
     }  # fmt: skip
-    assert set(after) - set(before) == {PART, "xl/worksheets/xlwings.xml", "xl/vbaProject.bin"}
+    assert set(after) - set(before) == {PART, "xl/worksheets/sheet31.xml", "xl/vbaProject.bin"}
 
 
 def test_every_button_calls_its_macro_and_bears_the_ribbons_words(xlsm: bytes) -> None:

@@ -257,7 +257,7 @@ def test_a_file_that_is_no_workbook_is_a_diagnosis(tmp_path: Path, name: str, wo
 
 DAMAGED = (
     "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-    "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/worksheets/xlwings.xml",
+    "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/worksheets/sheet31.xml",
     "xl/vbaProject.bin",
 )  # fmt: skip
 

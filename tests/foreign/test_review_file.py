@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -109,3 +110,35 @@ def test_half_a_letter_is_replaced_and_two_halves_are_one_letter() -> None:
     content = changed(review(), resaved.text_at("L10", "a_xD800_b_xD83D__xDE00_"))
     table = ReviewFile(content, "KUL.xlsx").read_table(NAME)
     assert table.rows[0][table.header.index("Alasan")] == "a\ufffdb\U0001f600"
+
+
+STYLES = "xl/styles.xml"
+#: What only says how cells look, as other programs write it: some of it openpyxl cannot read.
+LOOKS: dict[str, tuple[bytes, bytes]] = {
+    "a fill of nothing": (b"</fills>", b"<fill/></fills>"),
+    "a colour that is none": (b"</fills>", b'<fill><patternFill><fgColor rgb="merah"/></patternFill></fill></fills>'),
+    "a border of nothing": (b"</borders>", b"<border/></borders>"),
+    "a font with what no schema knows": (b"</fonts>", b'<font><glow val="x"/><sz val="besar"/></font></fonts>'),
+    "a named style without a name": (b"</cellStyles>", b"<cellStyle/></cellStyles>"),
+    "an own rule's look": (b"<dxfs ", b'<dxfs apa="1" '),
+}
+
+
+@pytest.mark.parametrize("case", LOOKS)
+def test_looks_that_do_not_matter_stop_no_reading(case: str) -> None:
+    parts, (old, new) = parts_of(review()), LOOKS[case]
+    spoilt = packed({**parts, STYLES: parts[STYLES].replace(old, new)})
+    assert spoilt != packed(parts)
+    found, wanted = ReviewFile(spoilt, "KUL.xlsx").read_table(NAME), opened().read_table(NAME)
+    assert (found.header, found.rows) == (wanted.header, wanted.rows)
+
+
+@pytest.mark.parametrize("spoil", [lambda styles: styles[:400], lambda styles: styles.replace(b"cellXfs", b"cellXf")])
+def test_a_style_sheet_that_cannot_tell_a_percent_is_damage(spoil: Callable[[bytes], bytes]) -> None:
+    def number(_book: object, sheet: resaved.Worksheet) -> None:
+        sheet["J10"] = 0.5
+
+    parts = parts_of(changed(review(), number))
+    with pytest.raises(NotAWorkbook) as caught:
+        ReviewFile(packed({**parts, STYLES: spoil(parts[STYLES])}), "KUL.xlsx").read_table(NAME)
+    assert caught.value.detail["reason"] == "broken_xml"

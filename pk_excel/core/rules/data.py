@@ -39,12 +39,14 @@ class DoneStep(NamedTuple):
 class RuleData:
     """What the rules see: the workbook's tables by name (review tables included), its settings, the day of the check.
 
-    A table that a rule needs must be there, empty if need be.
+    A table that a rule needs must be there, empty if need be. ``unprintable`` are the letters that no font of this
+    computer has.
     """
 
     tables: Mapping[str, Table[Any]]
     settings: Settings
     today: date
+    unprintable: frozenset[str] = frozenset()
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table; raises KeyError for one that is not there."""

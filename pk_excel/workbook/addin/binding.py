@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 
 from pk_excel.books.package import CellWrite, open_package, patch_workbook
 from pk_excel.books.package.markup import MAIN, RELATION, tag
-from pk_excel.workbook.addin.parts import OFFICE_RELATION, main_part, relate, set_content_type, with_parts
+from pk_excel.workbook.addin.parts import OFFICE_RELATION, free_name, main_part, relate, set_content_type, with_parts
 
 SHEET = "xlwings.conf"
 _CODE_NAME = "LembarXlwings"
-_PART = "xl/worksheets/xlwings.xml"
+_PART = "xl/worksheets/sheet{}.xml"
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _IDENTITY = "rIdXlwings"
 #: Keys and values from cell A1 on, as ``GetConfigFromSheet`` of xlwings reads them; the first two are the interpreter.
@@ -34,7 +34,8 @@ _SETTINGS: tuple[tuple[str, object], ...] = (
 
 def add_binding(source: bytes) -> bytes:
     """Return the workbook with a hidden sheet ``xlwings.conf`` that names no interpreter yet."""
-    source = with_parts(source, {_PART: _sheet_xml()})
+    part = free_name(source, _PART)
+    source = with_parts(source, {part: _sheet_xml()})
     package = open_package(source)
     main = main_part(package)
     sheets = package.edit(main).find(tag("sheets"))
@@ -44,8 +45,8 @@ def add_binding(source: bytes) -> bytes:
         sheets, tag("sheet"), {"name": SHEET, "sheetId": str(number), "state": "hidden",
                                f"{{{RELATION}}}id": _IDENTITY}, nsmap={"r": RELATION},
     )  # fmt: skip
-    set_content_type(package, _PART, _WORKSHEET)
-    relate(package, main, _PART, f"{OFFICE_RELATION}/worksheet", _IDENTITY)
+    set_content_type(package, part, _WORKSHEET)
+    relate(package, main, part, f"{OFFICE_RELATION}/worksheet", _IDENTITY)
     return package.to_bytes()
 
 

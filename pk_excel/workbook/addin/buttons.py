@@ -16,6 +16,7 @@ from pk_excel.workbook import palette
 from pk_excel.workbook.addin.parts import (
     NO_RELATIONSHIPS,
     OFFICE_RELATION,
+    free_name,
     relate,
     set_content_type,
     sheet_part,
@@ -30,7 +31,7 @@ CLICK = "_Klik"
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
-_NEW_DRAWING = "xl/drawings/tombol.xml"
+_NEW_DRAWING = "xl/drawings/drawing{}.xml"
 _IDENTITY = "rIdTombol"
 _POINT = 12_700  # EMU
 _ROW_HEIGHT = 15.0  # points, where a row has none of its own
@@ -44,7 +45,8 @@ def add_buttons(source: bytes, drawn: Sequence[Place] | None = None) -> bytes:
     package = open_package(source)
     drawing = next((found.target for found in package.related(sheet) if found.kind == "drawing"), None)
     if drawing is None:
-        drawing, package = _NEW_DRAWING, _with_drawing(source, sheet)
+        drawing = free_name(source, _NEW_DRAWING)
+        package = _with_drawing(source, sheet, drawing)
     heights = {node.get("r"): float(node.get("ht", _ROW_HEIGHT)) for node in package.xml(sheet).iter(tag("row"))}
     root = package.edit(drawing)
     used = [int(node.get("id", "0")) for node in root.iter(f"{{{_XDR}}}cNvPr")]
@@ -54,13 +56,13 @@ def add_buttons(source: bytes, drawn: Sequence[Place] | None = None) -> bytes:
     return package.to_bytes()
 
 
-def _with_drawing(source: bytes, sheet: str) -> Package:
-    new = {_NEW_DRAWING: f'<xdr:wsDr xmlns:xdr="{_XDR}" xmlns:a="{_A}"/>'.encode()}
+def _with_drawing(source: bytes, sheet: str, drawing: str) -> Package:
+    new = {drawing: f'<xdr:wsDr xmlns:xdr="{_XDR}" xmlns:a="{_A}"/>'.encode()}
     if rels_name(sheet) not in open_package(source):
         new[rels_name(sheet)] = NO_RELATIONSHIPS
     package = open_package(with_parts(source, new))
-    set_content_type(package, _NEW_DRAWING, _DRAWING)
-    relate(package, sheet, _NEW_DRAWING, f"{OFFICE_RELATION}/drawing", _IDENTITY)
+    set_content_type(package, drawing, _DRAWING)
+    relate(package, sheet, drawing, f"{OFFICE_RELATION}/drawing", _IDENTITY)
     root = package.edit(sheet)
     node = root.makeelement(tag("drawing"), {f"{{{RELATION}}}id": _IDENTITY}, nsmap={"r": RELATION})
     after = {tag(name) for name in ("legacyDrawing", "legacyDrawingHF", "picture", "tableParts", "extLst")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from pk_excel.books.package import Package, open_package
 from pk_excel.books.package.archive import read_entries, write_archive
 from pk_excel.books.package.markup import RELATION, tag
 from pk_excel.books.package.parts import CONTENT_TYPES, rels_name
+from pk_excel.workbook.part_names import pointing
 
 OFFICE_RELATION = RELATION
 RIBBON_RELATION = "http://schemas.microsoft.com/office/2006/relationships"
@@ -24,6 +26,12 @@ def with_parts(source: bytes, parts: Mapping[str, bytes]) -> bytes:
     entries = read_entries(source)
     new = [replace(entries[0], name=name).with_content(content) for name, content in parts.items()]
     return write_archive([*entries, *new])
+
+
+def free_name(source: bytes, name: str) -> str:
+    """Return the first name that no part has yet, *name* with a number for its ``{}``, as Excel counts its parts."""
+    package = open_package(source)
+    return next(found for found in map(name.format, count(1)) if found not in package)
 
 
 def main_part(package: Package) -> str:
@@ -51,5 +59,6 @@ def set_content_type(package: Package, part: str, content_type: str) -> None:
 def relate(package: Package, part: str, target: str, kind: str, identity: str) -> None:
     """Point from *part* (``""`` is the package) at *target*; *kind* is the whole relationship type."""
     rels = package.edit(rels_name(part))
-    path = f"/{target}" if part else target
-    etree.SubElement(rels, f"{{{_RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=path)
+    etree.SubElement(
+        rels, f"{{{_RELATIONSHIPS}}}Relationship", Id=identity, Type=kind, Target=pointing(part, target)
+    )

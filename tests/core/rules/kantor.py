@@ -25,6 +25,8 @@ from pk_excel.core.tables.sheets import SheetSpec, TableSpec, master_sheets
 from pk_excel.core.values.cells import clean_text, column_letter
 
 TOP, LEFT = 4, 2
+#: What the fonts of this office's computer lack.
+UNPRINTABLE = frozenset("ᨆᨔᨅ安中Ｄａｔ")
 YEARS = range(2025, 2030)
 SHEETS: dict[str, SheetSpec] = {sheet.table.name: sheet for sheet in master_sheets(YEARS, ["REN"]) if sheet.table}
 Record = dict[str, Any]
@@ -77,7 +79,7 @@ class Kantor:
 
     def data(self) -> RuleData:
         tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
-        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today)
+        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today, UNPRINTABLE)
 
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
