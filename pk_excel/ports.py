@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable
@@ -67,6 +68,13 @@ class BookSource(Protocol):
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
+
+
+class ReviewSource(BookSource, Protocol):
+    """A returned review workbook."""
+
+    def remarks(self, table: RawTable) -> tuple[Remark, ...]:
+        """Return what was written outside the review table and the form's own head: beside, below, in comments."""
 
 
 class WorkbookPort(BookSource, Protocol):
@@ -163,7 +171,7 @@ class ReturnedFile:
 
     name: str
     sha256: str
-    open: Callable[[], BookSource]
+    open: Callable[[], ReviewSource]
 
 
 @dataclass(frozen=True)
@@ -184,8 +192,6 @@ class Context:
     user: str
     door: str
     progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
-
-
 
 
 class WorkshopPort(Protocol):

@@ -153,6 +153,14 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
         "Tulis kodenya seperti di lembar Divisi.",
     ),
+    "no_reason_without": (
+        "Divisi {divisi} dilewati tanpa alasan.",
+        "Sebut sebabnya dengan --alasan; Berita Acara mencantumkannya.",
+    ),
+    "all_left_out": (
+        "Semua divisi dilewati ({divisi}), sehingga tidak ada hasil pencermatan.",
+        "Masukkan sekurang-kurangnya satu berkas pencermatan; tanpa itu langkah 3 belum dilakukan.",
+    ),
     "no_ground": (
         "Alasan PK Perubahan “{ground}” tidak dikenal.",
         "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",

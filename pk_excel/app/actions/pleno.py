@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, Tahap
+from pk_excel.core.tables.choices import Keputusan, StatusBerkas, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
@@ -34,6 +34,8 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
+WITHOUT = "Hasil pencermatan Divisi {divisi} tidak lengkap"
+WITHOUT_DECIDED = "Draf disusun tanpa hasil itu"
 
 
 def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -68,7 +70,7 @@ def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
 def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
     """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
     revision = desk.settings.perubahan_ke
-    items = _changing(result.decided) if revision else result.decided
+    items = _changing(result.decided) if revision else (*result.decided, *_without(desk, len(result.decided)))
     minutes = bench.papers.berita_acara(berita_acara(desk, bench, items, day))
     changes = bench.papers.matriks_perubahan(matriks(desk, bench))
     names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
@@ -82,6 +84,13 @@ def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
     """Return the decisions of a PK Perubahan that change a row: the rows that stay were never in question."""
     changing = [item for item in items if item.keputusan != Keputusan.TETAP]
     return tuple(replace(item, nomor=nomor) for nomor, item in enumerate(changing, 1))
+
+
+def _without(desk: Desk, count: int) -> Iterator[ButirPleno]:
+    """Yield the divisions whose review is not in the draft, with the reason, numbered after *count*."""
+    left_out = (row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.DILEWATI)
+    for nomor, row in enumerate(left_out, count + 1):
+        yield ButirPleno(nomor, WITHOUT.format(divisi=row.divisi), "", "", (), WITHOUT_DECIDED, row.sebab)
 
 
 def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:

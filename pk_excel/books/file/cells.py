@@ -24,6 +24,7 @@ from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
 
 _ROW, _CELL, _FORMULA, _VALUE, _INLINE = map(tag, ("row", "c", "f", "v", "is"))
+_MERGE = tag("mergeCell")
 _STRING, _RUN, _TEXT = map(tag, ("si", "r", "t"))
 _MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
 _MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
@@ -83,6 +84,10 @@ class Cells:
             if row := dict(self._row(node, number, shared)):
                 rows[number] = row
         return SheetCells(title, rows, last)
+
+    def merges(self, title: str) -> list[Area]:
+        """Return the merged areas of the sheet."""
+        return [Area.parse(node.get("ref", "")) for node in self._elements(self._workbook.sheet_part(title), _MERGE)]
 
     def _elements(self, part: str, wanted: str) -> Iterator[Element]:
         # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
