@@ -172,6 +172,14 @@ _INCOMPLETE: dict[str, _Sentence] = {
     ),
     "year_missing": ("Tahun PK belum diisi (lembar Pengaturan, kunci tahun).", "Isi tahun, lalu ulangi."),
     "empty_renstra": ("Tabel Renstra masih kosong (lembar Renstra).", "Isi sasaran, indikator, dan targetnya."),
+    "renstra_rows": (
+        "Baris Renstra belum dapat dipakai (lembar Renstra); RKT tidak diubah:\n{problems}",
+        "Isi atau perbaiki sel itu, atau hapus barisnya, lalu ulangi.",
+    ),
+    "no_rkt_rows": (
+        "Tidak satu pun baris Renstra memuat target untuk {tahun} (lembar Renstra, kolom Target {tahun}).",
+        "Isi target tahun itu, atau periksa tahun di lembar Pengaturan.",
+    ),
     "empty_rkt": ("Tabel RKT masih kosong (lembar RKT).", "Jalankan Susun RKT dahulu."),
     "no_divisions": (
         "Tidak ada divisi aktif (lembar Divisi).",

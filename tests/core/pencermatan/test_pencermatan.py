@@ -322,7 +322,8 @@ def test_what_stands_beside_a_row_goes_with_its_proposal_and_the_rest_with_the_f
 
 def test_own_columns_are_read_under_their_titles() -> None:
     spec = t.review_table("PDI")
-    raw = RawTable(spec.name, "Lembar", 9, 1, ("ID", "Paraf", "Keputusan"), (("S1.1", " ok ", "Tetap"), ("S1.2", "-", 1)))
+    body = (("S1.1", " ok ", "Tetap"), ("S1.2", "-", 1))
+    raw = RawTable(spec.name, "Lembar", 9, 1, ("ID", "Paraf", "Keputusan"), body)
     assert [*own_columns(raw, spec)] == [Remark("B10", "Paraf: ok", 10)]
 
 
