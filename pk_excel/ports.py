@@ -77,6 +77,40 @@ class ReviewSource(BookSource, Protocol):
         """Return what was written outside the review table and the form's own head: beside, below, in comments."""
 
 
+class OldBook(BookSource, Protocol):
+    """A workbook whose content moves into a new one."""
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the file."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that a workbook has: what to call it, and what makes it the same in another workbook."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What a workbook has by kind: ``sheets``, ``tables``, ``names``, ``words``, ``comments``, ``pictures``, ``rules``.
+
+    ``words`` stand outside the tables of a sheet, ``rules`` colour its cells.
+    """
+
+    items: Mapping[str, tuple[Item, ...]]
+
+    def without(self, other: Inventory) -> dict[str, tuple[str, ...]]:
+        """Return what this workbook has and *other* has not, by kind."""
+        known = {kind: {item.key for item in items} for kind, items in other.items.items()}
+        return {
+            kind: tuple(item.label for item in items if item.key not in known.get(kind, ()))
+            for kind, items in self.items.items()
+        }
+
+
 class WorkbookPort(BookSource, Protocol):
     """A workbook. Writes are held back until :meth:`commit`, so that all of them appear together or none."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import TemplateError
-from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkshopPort
+from pk_excel.ports import Bench, BuilderPort, ClinicPort, Inventory, PapersPort, ReturnedFile, WorkshopPort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +81,12 @@ class Workshop(WorkshopPort):
 
         target = out or path.with_name(f"{path.stem}-hasil")
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
+
+    def inventory(self, content: bytes, name: str) -> Inventory:
+        """Return what the workbook of that content has by name. Raises BookError."""
+        from pk_excel.books.file.inventory import inventory
+
+        return inventory(content, name)
 
     def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
         """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes.

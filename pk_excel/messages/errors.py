@@ -77,6 +77,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
         "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",
     ),
+    e.SchemaNewer: (
+        "Buku kerja {book} dibuat pk-excel yang lebih baru (skema {found}); program ini mengenal skema {known}.",
+        "Perbarui program ini (pip install --upgrade pk-excel), lalu ulangi. Buku kerja itu tidak diubah.",
+    ),
     e.FindingsBlock: (
         "Masih ada {count} kesalahan yang menghalangi. Semuanya tertulis di lembar Temuan.",
         "Perbaiki sel yang disebut, lalu ulangi. Yang pertama: {first}",
