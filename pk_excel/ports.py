@@ -169,6 +169,9 @@ class FilesPort(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Stage one file under *name* (a plain file name)."""
 
+    def keep(self, name: str) -> str:
+        """Leave a copy of a file when the next publish replaces it; return the folder that will hold the copy."""
+
     def read(self, name: str) -> bytes:
         """Return the bytes of a file in the folder. Raises FileMissing."""
 

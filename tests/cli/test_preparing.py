@@ -118,8 +118,27 @@ def test_edarkan_never_overwrites_a_review_workbook_with_answers_unless_told(tmp
     office = Office(tmp_path, 4)  # the divisions have filled in the files where they lay
     text = office.refused(8, "edarkan", office.reviews)
     assert "Pencermatan-KUL-2026.xlsx sudah ada" in text
-    office.do("edarkan", office.reviews, "--timpa")
+    answered = {path.name: path.read_bytes() for path in office.reviews.iterdir()}
+    said = office.do("edarkan", office.reviews, "--timpa").text
+    for name, content in answered.items():
+        folder = office.reviews / f"{Path(name).stem}-cadangan"
+        assert f"{name} yang lama mungkin sudah diisi; salinannya disimpan di folder {folder.name}" in said
+        assert [path.read_bytes() for path in folder.iterdir()] == [content]
     assert "0 usulan" in office.do("konsolidasi", office.reviews).text
+
+
+def test_edarkan_keeps_what_stands_in_a_review_sheet_and_names_answers_to_rows_that_are_gone(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    cermat = t.review_table("KUL")
+    office.change(cermat, lambda row: row["id"] == "IK-13", keputusan="Hapus", alasan="tidak dilaksanakan")
+    office.change(cermat, lambda row: row["id"] == "KUL-B02", indikator="Jumlah arsip", alasan="belum selesai ditulis")
+    office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-13"])
+    said = office.do("edarkan", office.folder / "kirim").text
+    assert "jawaban “Hapus, tidak dilaksanakan” untuk IK-13 tidak ikut, barisnya tidak ada lagi di RKT" in said
+    rows = {row["id"]: row for row in office.records(cermat)}
+    assert rows["KUL-B02"]["indikator"] == "Jumlah arsip"
+    assert "IK-13" not in rows
+    assert sum(name.startswith("KUL-B") for name in rows) == 10
 
 
 def test_edarkan_twice_gives_the_same_files(tmp_path: Path) -> None:
