@@ -233,6 +233,7 @@ def as_block(spec: TableSpec[R], rows: Iterable[R]) -> tuple[tuple[str, ...], li
 
 
 def _outward(value: Any) -> CellValue:
+    plain: CellValue = None if isinstance(value, BadCell | Target | UnclearTarget) else value
     match value:
         case Target() | UnclearTarget():
             return carried(value)
@@ -243,4 +244,4 @@ def _outward(value: Any) -> CellValue:
         case str():
             return str(value) or None
         case _:
-            return value
+            return plain
