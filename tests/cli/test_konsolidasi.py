@@ -248,7 +248,8 @@ def test_answers_merged_down_a_column_hold_for_each_row(tmp_path: Path) -> None:
     first = cell_of(path, "IK-08", "Keputusan", "KPU")
     below = f"{first[0]}{int(first[1:]) + 1}"
     spoilt(path, text_at(below, None), lambda _book, sheet: sheet.merge_cells(f"{first}:{below}"))
-    office.do("konsolidasi", office.reviews)
+    text = office.do("konsolidasi", office.reviews).text
+    assert f"sel gabungan {first}:{below} dibaca untuk tiap barisnya ({first})" in text
     assert len(proposed(office)) == 4
 
 

@@ -72,9 +72,9 @@ class Cells:
         return SheetCells(title, rows, last)
 
     def merges(self, title: str) -> list[Area]:
-        """Return the merged areas of the sheet."""
+        """Return the merged areas of the sheet. Raises PackageBroken."""
         found = elements(self._workbook.package, self._workbook.sheet_part(title), _MERGE)
-        return [Area.parse(node.get("ref", "")) for node in found]
+        return list(map(Area.of, found))
 
     def _row(self, row: Element, number: int, shared: dict[str, tuple[str, str]]) -> Iterator[tuple[int, RawCell]]:
         column = 0

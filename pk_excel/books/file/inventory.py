@@ -10,7 +10,6 @@ from lxml import etree
 from pk_excel.books.file.damage import reading
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
-from pk_excel.books.package.areas import Area
 from pk_excel.books.package.comments import comments_on
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.workbook import Workbook
@@ -80,7 +79,7 @@ def _rules(book: Workbook, title: str) -> Iterator[Item]:
 
 def _place(rule: etree._Element) -> str:
     holder = rule.getparent()
-    return str(Area.parse(holder.get("sqref", "A1").split()[0])) if holder is not None else ""
+    return "" if holder is None else holder.get("sqref", "").partition(" ")[0]
 
 
 def _without_rows(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from pk_excel.books.package.areas import Area
@@ -26,6 +26,16 @@ def unmerged(table: RawTable, areas: Callable[[str], Iterable[Area]]) -> RawTabl
                 for column in range(left, min(area.right, body.right) + 1):
                     rows[row - first][column - body.left] = value
     return replace(table, rows=tuple(map(tuple, rows)))
+
+
+def read_down(table: RawTable, areas: Iterable[Area]) -> Iterator[Area]:
+    """Yield the areas whose words hold for each of their rows in *table*, which :func:`unmerged` has returned."""
+    first, last = table.top + 1, table.top + len(table.rows)
+    for area in areas:
+        at = area.left - table.left
+        inside = area.top >= first and area.top <= last and 0 <= at < len(table.header)
+        if inside and area.rows > 1 and len(area.columns) == 1 and not is_blank(table.rows[area.top - first][at]):
+            yield area
 
 
 def _said(area: Area, value: RawCell, whole: bool) -> RawCell:

@@ -8,6 +8,7 @@ from pk_excel.books.file.cells import Row
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import BadChange
 from pk_excel.books.package.areas import parse_cell
+from pk_excel.books.returned.merged import read_down
 from pk_excel.core.pencermatan.edaran import JUDUL, PETUNJUK
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables.pencermatan import CermatRow
@@ -27,6 +28,8 @@ def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
     cells = book.used_cells(table.sheet)
     for row in sorted(cells):
         yield from _in_row(cells, row, table)
+    for area in read_down(table, book.merged_areas(table.sheet)):
+        yield Remark(_name(area.top, area.left), f"sel gabungan {area} dibaca untuk tiap barisnya")
     for address, text in sorted(book.comments(table.sheet).items()):
         if header_key(one_line(text)) not in _OF_THE_FORM:
             yield Remark.of(address, text, _row_of(address), "komentar")
