@@ -109,15 +109,18 @@ def _contoh(options: Options, folder: Path, timpa: bool) -> None:
 def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, timpa: bool) -> None:
     """Make a new master workbook, empty or with the data of an older one."""
     from pk_excel.app.actions.baru import make_book
-    from pk_excel.app.actions.pindah import move_book
+    from pk_excel.app.actions.pindah import movable, move_book
     from pk_excel.wiring import Workshop
 
     workshop, context = Workshop(), _context(options)
+    if dari and file.exists() and dari.exists() and file.samefile(dari):
+        raise UsageError(text=words.SAME_BOOK.format(name=file.name), command="baru")
+    old = movable(workshop.book(dari)) if dari else None
     if timpa:
         click.get_current_context().with_resource(workshop.replaced_book(file, context.user))
     bench = workshop.bench(file)
-    if dari:
-        _show(move_book(workshop.book(dari), context, bench, file.name, timpa), options)
+    if old:
+        _show(move_book(old, context, bench, file.name, workshop.inventory, timpa), options)
     else:
         _show(make_book(context, bench, file.name, tahun, timpa), options)
 

@@ -16,7 +16,8 @@
     │   ├── ColumnMissing
     │   ├── NameMissing
     │   ├── TableBlocked      no room below a table for its new rows
-    │   ├── SchemaOutdated    made by another version of pk-excel
+    │   ├── SchemaOutdated    made by an older version of pk-excel
+    │   ├── SchemaNewer       made by a newer version of pk-excel
     │   └── BadCells          cells whose value cannot be read
     ├── StepError             the SOP does not allow this now                             exit 5
     │   ├── StepOutOfOrder    an earlier step is missing
@@ -116,6 +117,10 @@ class TableBlocked(StructureError):
 
 class SchemaOutdated(StructureError):
     """``book`` was made for schema ``found``; this program knows ``known``."""
+
+
+class SchemaNewer(StructureError):
+    """``book`` was made for schema ``found``, which this program does not know yet: it knows ``known``."""
 
 
 class BadCells(StructureError):

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.tables.content import Content
@@ -69,6 +70,47 @@ class BookSource(Protocol):
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
+
+
+class ReviewSource(BookSource, Protocol):
+    """A returned review workbook."""
+
+    def remarks(self, table: RawTable) -> tuple[Remark, ...]:
+        """Return what was written outside the review table and the form's own head: beside, below, in comments."""
+
+
+class OldBook(BookSource, Protocol):
+    """A workbook whose content moves into a new one."""
+
+    @property
+    def source(self) -> bytes:
+        """Return the bytes of the file."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that a workbook has: what to call it, and what makes it the same in another workbook."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What a workbook has by kind: ``sheets``, ``tables``, ``names``, ``words``, ``comments``, ``pictures``, ``rules``.
+
+    ``words`` stand outside the tables of a sheet, ``rules`` colour its cells.
+    """
+
+    items: Mapping[str, tuple[Item, ...]]
+
+    def without(self, other: Inventory) -> dict[str, tuple[str, ...]]:
+        """Return what this workbook has and *other* has not, by kind."""
+        known = {kind: {item.key for item in items} for kind, items in other.items.items()}
+        return {
+            kind: tuple(item.label for item in items if item.key not in known.get(kind, ()))
+            for kind, items in self.items.items()
+        }
 
 
 class WorkbookPort(BookSource, Protocol):
@@ -152,6 +194,9 @@ class FilesPort(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Stage one file under *name* (a plain file name)."""
 
+    def keep(self, name: str) -> str:
+        """Leave a copy of a file when the next publish replaces it; return the folder that will hold the copy."""
+
     def read(self, name: str) -> bytes:
         """Return the bytes of a file in the folder. Raises FileMissing."""
 
@@ -188,7 +233,7 @@ class ReturnedFile:
 
     name: str
     sha256: str
-    open: Callable[[], BookSource]
+    open: Callable[[], ReviewSource]
 
 
 @dataclass(frozen=True)
@@ -209,8 +254,6 @@ class Context:
     user: str
     door: str
     progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
-
-
 
 
 class WorkshopPort(Protocol):

@@ -13,6 +13,7 @@ from pk_excel.ports import (
     Bench,
     BuilderPort,
     ClinicPort,
+    Inventory,
     PapersPort,
     ReturnedFile,
     SignerPort,
@@ -106,6 +107,12 @@ class Workshop(WorkshopPort):
         from pk_excel.books.disk.folder import BlankFolder
 
         return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"))
+
+    def inventory(self, content: bytes, name: str) -> Inventory:
+        """Return what the workbook of that content has by name. Raises BookError."""
+        from pk_excel.books.file.inventory import inventory
+
+        return inventory(content, name)
 
     def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
         """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes.

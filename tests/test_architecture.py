@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
                      "core.tables", "core.values"},
     "core.rules": {"core.kantor", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},
-    "ports": {"core.dokter", "core.papers", "core.periksa", "core.tables", "core.values"},
+    "ports": {"core.dokter", "core.papers", "core.pencermatan", "core.periksa", "core.tables", "core.values"},
     "messages": {"core", "errors"},
     "sample": {"core.baru", "core.steps", "core.tables", "core.values"},
     "books.package": set(),
@@ -43,7 +43,8 @@ ALLOWED: dict[str, set[str]] = {
     "books.disk": {"core.tables", "core.values", "errors", "ports"},
     "books.file": {"books.bodies", "books.disk", "books.package", "core.tables", "core.values", "errors", "ports"},
     "books.live": {"books.bodies", "books.calc", "books.package", "core.tables", "core.values", "errors", "ports"},
-    "books.returned": {"books.disk", "books.file", "books.package", "core.tables", "core.values", "errors", "ports"},
+    "books.returned": {"books.disk", "books.file", "books.package", "core.pencermatan", "core.tables", "core.values",
+                       "errors", "ports"},
     "forms": {"core.kode", "core.papers", "core.periksa", "core.tables", "core.values", "errors", "ports"},
     "app": {"core", "errors", "messages", "ports", "sample"},
     # Of the actions the workbook knows what they declare, never what they do.

@@ -20,10 +20,10 @@ from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
-from pk_excel.core.tables.sheets import SCHEMA_VERSION
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.unreadable import known
-from pk_excel.errors import BadCells, SchemaOutdated, StepIncomplete
+from pk_excel.errors import BadCells, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
 
@@ -40,8 +40,8 @@ class Desk:
 
     def _check_schema(self) -> None:
         found = self.book.read_cell("pkSkema")
-        if str(found).removesuffix(".0") != str(SCHEMA_VERSION):
-            raise SchemaOutdated(book=self.book.name, found=found, known=SCHEMA_VERSION)
+        if schema_number(found) != SCHEMA_VERSION:
+            raise wrong_schema(self.book.name, found)
 
     @property
     def today(self) -> date:

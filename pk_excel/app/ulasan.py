@@ -2,97 +2,132 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pk_excel.app.actions.edarkan import master_stamp
+from pk_excel.app.berkas import TAKEN, Earlier, Seen
 from pk_excel.app.desk import Desk
 from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
-from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
+from pk_excel.core.pencermatan.hasil import Refusal, ReviewReading, read_review
+from pk_excel.core.pencermatan.titipan import Remark, own_columns
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table, read_table
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
-from pk_excel.messages.refusals import more_reasons, refusal_text
 from pk_excel.ports import BookSource, ReturnedFile
 
-DIPAKAI = "Dipakai"
-DITOLAK = "Ditolak"
-_MOST_REASONS = 20
 _MOST_TEXT = 1_500
 _MOST_CODE = 40
 
 
 @dataclass(frozen=True)
-class Seen:
-    """One file or review sheet: the division it speaks for, its proposals, or why it is left out."""
-
-    name: str
-    divisi: str
-    sidik: str
-    proposals: tuple[UsulanRow, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def used(self) -> bool:
-        """Return whether its answers count."""
-        return not self.refusals
-
-    @property
-    def sebab(self) -> str:
-        """Return why it is left out, one line per reason; of very many the first ones."""
-        lines = [refusal_text(r.kind, r.cell, r.facts) for r in self.refusals[:_MOST_REASONS]]
-        more = len(self.refusals) - len(lines)
-        return "\n".join([*lines, *([more_reasons(more)] if more else [])])
-
-    def ledger_row(self, now: datetime) -> BerkasRow:
-        """Return the row of ``tblBerkas``."""
-        return BerkasRow(
-            berkas=self.name, divisi=self.divisi, status=DIPAKAI if self.used else DITOLAK,
-            usulan=len(self.proposals), sebab=self.sebab, sidik=self.sidik, waktu=now,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True)
 class Reviews:
-    """Every review that counts: those seen in this run, and those of ``earlier`` runs that it does not replace."""
+    """Every review that counts: those seen in this run, and those ``earlier`` ones that count still.
+
+    ``before`` is all that was taken before this run.
+    """
 
     seen: tuple[Seen, ...]
-    earlier: tuple[BerkasRow, ...]
-    earlier_proposals: tuple[UsulanRow, ...]
+    earlier: Earlier
+    before: Earlier
+
+    @property
+    def used(self) -> tuple[Seen, ...]:
+        """Return the reviews of this run that count, wholly or in part."""
+        return tuple(one for one in self.seen if one.used)
 
     @property
     def divisions(self) -> frozenset[str]:
-        """Return the codes of the divisions whose answers are there."""
-        return frozenset((*(one.divisi for one in self.seen if one.used), *(row.divisi for row in self.earlier)))
+        """Return the codes of the divisions whose answers are there, wholly or in part."""
+        return frozenset((*(one.divisi for one in self.used), *(row.divisi for row in self.earlier.lines)))
+
+    @property
+    def awaited(self) -> Counter[str]:
+        """Return how many rows are awaited, by division."""
+        seen = (one.divisi for one in self.used for _ in one.awaited)
+        return Counter((*seen, *(line.divisi for line in self.earlier.awaiting)))
 
     @property
     def proposals(self) -> tuple[UsulanRow, ...]:
         """Return all proposals, this run's first."""
-        return (*(p for one in self.seen if one.used for p in one.proposals), *self.earlier_proposals)
+        return (*(p for one in self.used for p in one.proposals), *self.earlier.proposals)
 
     def ledger(self, now: datetime) -> list[BerkasRow]:
-        """Return the rows of ``tblBerkas``: what was taken before, then one row per file or sheet seen."""
-        return [*self.earlier, *(one.ledger_row(now) for one in self.seen)]
+        """Return the lines of ``tblBerkas``: what was taken before, then every file or sheet seen."""
+        return [*self.earlier.lines, *(line for one in self.seen for line in one.ledger_rows(now))]
+
+    def unanswered(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each division seen with the IDs of its own rows that nobody answered, where there are any."""
+        for one in self.used:
+            known = set(map(row_key, self.earlier.of(one.divisi).proposals))
+            blank = (note for note in one.notes if note.kind == "unanswered" and note.row not in known)
+            if rows := tuple(str(note.facts["id"]) for note in blank):
+                yield one.divisi, rows
 
 
 def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile]) -> Reviews:
-    """Look at the returned files and the answered review sheets; earlier ones count while the RKT is the same."""
+    """Look at the returned files and the answered review sheets; earlier ones count while the RKT is the same.
+
+    A later review takes the place of the division's earlier one; where rows of that one are still awaited it
+    completes it: rows that it leaves blank keep what was taken of them. Two that differ in one run count neither.
+    """
     pile = _Pile(desk)
     pile.take_files(returned, desk.context.progress)
     pile.take_sheets()
-    replaced = {one.divisi for one in pile.seen if one.used}
-    kept = set(desk.active_divisions()) - replaced if _same_rkt(desk) else set()
-    return Reviews(
-        tuple(pile.seen),
-        tuple(row for row in desk.rows(t.BERKAS) if row.status == DIPAKAI and row.divisi in kept),
-        tuple(row for row in desk.rows(t.USULAN) if row.divisi in kept),
+    seen = settled(pile.seen)
+    earlier = _earlier(desk) if _same_rkt(desk) else Earlier()
+    kept = [_kept(earlier.of(kode), [one for one in seen if one.divisi == kode]) for kode in desk.active_divisions()]
+    counted = Earlier(
+        tuple(line for one in kept for line in one.lines), tuple(p for one in kept for p in one.proposals)
     )
+    return Reviews(seen, counted, earlier)
+
+
+def _earlier(desk: Desk) -> Earlier:
+    wanted = (*TAKEN, StatusBerkas.DITUNGGU)
+    return Earlier(tuple(row for row in desk.rows(t.BERKAS) if row.status in wanted), desk.rows(t.USULAN))
+
+
+def _kept(earlier: Earlier, seen: Sequence[Seen]) -> Earlier:
+    """Return what still counts of a division's *earlier* reviews beside those *seen* now."""
+    if any(refusal.kind == "duplicate_division" for one in seen for refusal in one.refusals):
+        return Earlier()
+    now = next((one for one in seen if one.used), None)
+    if now is None:
+        return earlier
+    return earlier.without(now.answered) if earlier.awaiting else Earlier()
+
+
+def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:
+    """Return the reviews of a run with at most one that counts for each division.
+
+    Of those that say the same one counts. Where two differ none does, whatever their names: the staff decide.
+    """
+    kept: list[Seen] = []
+    for one in seen:
+        twin = next((other for other in kept if one.used and other.used and _double(one, other)), None)
+        kind = "" if twin is None else "duplicate_file" if one.sidik and one.sidik == twin.sidik else "same_answers"
+        kept.append(one.refused(Refusal(kind, facts={"first": twin.name})) if twin else one)
+    return tuple(_unless_other(one, kept) for one in kept)
+
+
+def _double(one: Seen, other: Seen) -> bool:
+    return one.divisi == other.divisi and one.says_as(other)
+
+
+def _unless_other(one: Seen, seen: Sequence[Seen]) -> Seen:
+    others = [other.name for other in seen if other is not one and other.used and other.divisi == one.divisi]
+    if not one.used or not others:
+        return one
+    return one.refused(Refusal("duplicate_division", facts={"divisi": one.divisi, "others": ", ".join(others)}))
 
 
 def _same_rkt(desk: Desk) -> bool:
@@ -101,7 +136,7 @@ def _same_rkt(desk: Desk) -> bool:
 
 @dataclass
 class _Pile:
-    """All reviews seen in one run; at most one counts for each division and file content."""
+    """All reviews seen in one run, each by itself."""
 
     desk: Desk
     seen: list[Seen] = field(default_factory=list)
@@ -110,7 +145,7 @@ class _Pile:
         """Look at every returned file."""
         for index, file in enumerate(files):
             report(file.name, index, len(files))
-            self._add(self._file(file))
+            self.seen.append(self._file(file))
 
     def take_sheets(self) -> None:
         """Look at the review sheets of the master that hold an answer."""
@@ -118,40 +153,43 @@ class _Pile:
             table = self.desk.look(spec)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
-                self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
-
-    def _add(self, one: Seen) -> None:
-        self.seen.append(self._unless_double(one) if one.used else one)
-
-    def _unless_double(self, one: Seen) -> Seen:
-        for other in self.seen:
-            if other.used and other.divisi == one.divisi:
-                kind = "duplicate_file" if one.sidik and one.sidik == other.sidik else "duplicate_division"
-                refusal = Refusal(kind, facts={"divisi": one.divisi, "first": other.name})
-                return Seen(one.name, one.divisi, one.sidik, refusals=(refusal,))
-        return one
+                beside = own_columns(self.desk.book.read_table(spec.name), spec)
+                self.seen.append(self._read(table, master_stamp(self.desk, kode), table.sheet, "", beside))
 
     def _file(self, file: ReturnedFile) -> Seen:
         try:
             book = file.open()
             stamp = _stamp(book)
-            table = read_table(t.review_table(stamp.divisi), book.read_table(f"{t.REVIEW_PREFIX}{stamp.divisi}"))
+            spec = t.review_table(stamp.divisi)
+            raw = book.read_table(spec.name)
+            table = read_table(spec, raw)
+            beside = (*own_columns(raw, spec), *book.remarks(raw))
         except NameMissing as error:
             name = str(error.detail["name"])
             facts = {"name": name, "label": REVIEW_NAMES.get(name, name)}
             return Seen(file.name, "", file.sha256, refusals=(Refusal("no_stamp", facts=facts),))
         except (BookError, StructureError) as error:
             return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
-        return self._read(table, stamp, file.name, file.sha256)
+        return self._read(table, stamp, file.name, file.sha256, beside)
 
-    def _read(self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str) -> Seen:
+    def _read(
+        self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str, beside: Iterable[Remark]
+    ) -> Seen:
         expected = master_stamp(self.desk, stamp.divisi)
         reading: ReviewReading = read_review(
-            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name
+            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name, beside
         )
-        refusals = reading.refusals or tuple(self._too_long(table))
-        proposals = () if refusals else reading.proposals
-        return Seen(name, stamp.divisi[:_MOST_CODE], sidik, proposals, refusals, reading.notes)
+        seen = Seen(
+            name, stamp.divisi[:_MOST_CODE], sidik, reading.proposals, reading.refusals, reading.notes, reading.remarks
+        )
+        return self._bounded(seen, table) if seen.used else seen
+
+    def _bounded(self, seen: Seen, table: Table[CermatRow]) -> Seen:
+        """Return it without the rows that say more than there is room for."""
+        long = tuple(self._too_long(table))
+        rows = {refusal.row for refusal in long}
+        proposals = tuple(one for one in seen.proposals if row_key(one) not in rows)
+        return replace(seen, proposals=proposals, refusals=(*seen.refusals, *long))
 
     def _too_long(self, table: Table[CermatRow]) -> Iterator[Refusal]:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
@@ -161,7 +199,7 @@ class _Pile:
                 typed = column.typed or row.id not in given
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:
                     facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
-                    yield Refusal("too_long", row.address(column), facts)
+                    yield Refusal("too_long", row.address(column), facts, row_key(row))
 
 
 def _stamp(book: BookSource) -> ReviewStamp:
@@ -171,11 +209,3 @@ def _stamp(book: BookSource) -> ReviewStamp:
 def _unreadable(error: PkError) -> Refusal:
     said = error_text(error)
     return Refusal("unreadable", facts={"text": f"{said.apa} {said.lakukan}"})
-
-
-def unanswered(seen: Iterable[Seen]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each used division with the IDs of its own rows that it left blank, where there are any."""
-    for one in seen:
-        rows = tuple(str(note.facts["id"]) for note in one.notes if note.kind == "unanswered")
-        if one.used and rows:
-            yield one.divisi, rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pk_excel.core.tables.choices import Cakupan, Dokumen
@@ -13,11 +13,15 @@ from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import problem_of
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.teks import is_empty, one_line, wording
 
 _TAKEN: tuple[Column[Any], ...] = (
     RktRow.kode_sasaran, RktRow.sasaran, RktRow.indikator, RktRow.satuan, RktRow.arah, RktRow.target, RktRow.divisi,
 )  # fmt: skip
+
+
+_SASARAN: tuple[Column[Any], ...] = (RenstraRow.kode_sasaran, RenstraRow.sasaran)
+_NEEDED: tuple[Column[Any], ...] = (RenstraRow.id, RenstraRow.dokumen, *_SASARAN, RenstraRow.indikator)
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,54 @@ class Difference:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A Renstra row that gives no RKT row.
+    """A Renstra row that gives no RKT row, and the column that says why.
 
-    ``reason``: ``no_target`` in that year, ``no_id``, ``no_dokumen`` (empty or unreadable), ``duplicate`` ID.
+    ``reason``: ``no_target`` in that year; of rows that cannot be used as they stand, ``empty`` (a cell without which
+    there is no indicator), ``no_dokumen`` (empty or unreadable), ``duplicate`` ID.
     """
 
     row: RenstraRow
     reason: str
+    column: Column[Any] = RenstraRow.id
+
+    @property
+    def unusable(self) -> bool:
+        """Return whether the row must be mended: a row without a target in this year is only not due."""
+        return self.reason != "no_target"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A blank cell of the Renstra that says what stands above it, as a merged cell does."""
+
+    row: RenstraRow
+    column: Column[Any]
+    value: str
+
+
+def filled_down(renstra: Table[RenstraRow]) -> tuple[Table[RenstraRow], tuple[Filled, ...]]:
+    """Return the Renstra with code and wording of a Sasaran in each of its rows, and the cells that were blank.
+
+    A cell merged over several rows holds its words in the first only. Where document or code say that a row belongs
+    to another Sasaran nothing is filled.
+    """
+    rows: list[RenstraRow] = []
+    filled: list[Filled] = []
+    above: RenstraRow | None = None
+    for row in renstra.rows:
+        mine = list(_from_above(row, above)) if above is not None else []
+        filled += mine
+        said: dict[str, Any] = {one.column.key: one.value for one in mine}
+        above = replace(row, **said)
+        rows.append(above)
+    return replace(renstra, rows=tuple(rows)), tuple(filled)
+
+
+def _from_above(row: RenstraRow, above: RenstraRow) -> Iterator[Filled]:
+    blank = [column for column in _SASARAN if is_empty(row.value(column))]
+    same = all(wording(row.value(column)) == wording(above.value(column)) for column in _SASARAN if column not in blank)
+    if same and row.dokumen == above.dokumen:
+        yield from (Filled(row, one, above.value(one)) for one in blank if not is_empty(above.value(one)))
 
 
 @dataclass(frozen=True)
@@ -92,9 +137,13 @@ def _offers(renstra: Iterable[RenstraRow], tahun: int) -> tuple[dict[RowKey, Rkt
     for row in renstra:
         name = one_line(row.id)
         offer = list(_offered(row, tahun))
-        reason = "no_id" if not name else "no_dokumen" if not offer else "duplicate" if name in names else ""
-        if reason:
-            skipped.append(Skipped(row, reason))
+        blank = next((column for column in _NEEDED if is_empty(row.value(column))), None)
+        if blank is not None:
+            skipped.append(Skipped(row, "empty", blank))
+        elif not offer:
+            skipped.append(Skipped(row, "no_dokumen", RenstraRow.dokumen))
+        elif name in names:
+            skipped.append(Skipped(row, "duplicate"))
         else:
             names.add(name)
             offers |= {row_key(one): one for one in offer}

@@ -79,6 +79,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
         "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",
     ),
+    e.SchemaNewer: (
+        "Buku kerja {book} dibuat pk-excel yang lebih baru (skema {found}); program ini mengenal skema {known}.",
+        "Perbarui program ini (pip install --upgrade pk-excel), lalu ulangi. Buku kerja itu tidak diubah.",
+    ),
     e.FindingsBlock: (
         "Masih ada {count} kesalahan yang menghalangi. Semuanya tertulis di lembar Temuan.",
         "Perbaiki sel yang disebut, lalu ulangi. Yang pertama: {first}",
@@ -163,6 +167,14 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
         "Tulis kodenya seperti di lembar Divisi.",
     ),
+    "no_reason_without": (
+        "Divisi {divisi} dilewati tanpa alasan.",
+        "Sebut sebabnya dengan --alasan; Berita Acara mencantumkannya.",
+    ),
+    "all_left_out": (
+        "Semua divisi dilewati ({divisi}), sehingga tidak ada hasil pencermatan.",
+        "Masukkan sekurang-kurangnya satu berkas pencermatan; tanpa itu langkah 3 belum dilakukan.",
+    ),
     "no_ground": (
         "Alasan PK Perubahan “{ground}” tidak dikenal.",
         "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",
@@ -174,6 +186,14 @@ _INCOMPLETE: dict[str, _Sentence] = {
     ),
     "year_missing": ("Tahun PK belum diisi (lembar Pengaturan, kunci tahun).", "Isi tahun, lalu ulangi."),
     "empty_renstra": ("Tabel Renstra masih kosong (lembar Renstra).", "Isi sasaran, indikator, dan targetnya."),
+    "renstra_rows": (
+        "Baris Renstra belum dapat dipakai (lembar Renstra); RKT tidak diubah:\n{problems}",
+        "Isi atau perbaiki sel itu, atau hapus barisnya, lalu ulangi.",
+    ),
+    "no_rkt_rows": (
+        "Tidak satu pun baris Renstra memuat target untuk {tahun} (lembar Renstra, kolom Target {tahun}).",
+        "Isi target tahun itu, atau periksa tahun di lembar Pengaturan.",
+    ),
     "empty_rkt": ("Tabel RKT masih kosong (lembar RKT).", "Jalankan Susun RKT dahulu."),
     "no_divisions": (
         "Tidak ada divisi aktif (lembar Divisi).",

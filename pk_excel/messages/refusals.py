@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 REFUSALS: dict[str, str] = {
     "unreadable": "{text}",
-    "duplicate_division": "sudah ada berkas lain untuk divisi {divisi}: {first}. Kirim satu saja.",
+    "duplicate_division": "isinya berbeda dengan {others}, juga untuk divisi {divisi}; tidak satu pun dipakai. Pilih"
+    " satu: keluarkan berkas yang lain, atau kosongkan kolom kuning di lembar Cermat {divisi}.",
     "duplicate_file": "isinya sama persis dengan {first}.",
+    "same_answers": "jawabannya sama dengan {first}.",
     "no_stamp": "bukan berkas pencermatan, atau {label} hilang: nama sel {name} tidak ada dan tulisan “{label}” tidak"
     " ditemukan tepat satu kali di atas tabelnya.",
     "wrong_office": "milik kantor lain (“{value}”, seharusnya “{expected}”).",
@@ -16,6 +18,7 @@ REFUSALS: dict[str, str] = {
     "wrong_division": "divisi “{value}” tidak aktif di kantor ini (yang aktif: {expected}).",
     "stale_rkt": "dibuat dari RKT yang sudah berubah. Edarkan lagi, lalu salin jawabannya ke berkas baru.",
     "bad_cell": "sel {cell} ({title}) tidak dapat dibaca: “{value}”.",
+    "merged_cell": "sel {cell} ({title}) tergabung ({value}); pisahkan lewat Merge & Center, lalu isi tiap selnya.",
     "locked_changed": "sel {cell} ({title}) diubah menjadi “{value}”, seharusnya “{expected}”. Kolom itu terkunci.",
     "missing_row": "baris {id} ({dokumen}) terhapus.",
     "duplicate_row": "baris {id} ada dua kali (sel {cell}).",
@@ -36,7 +39,7 @@ REFUSALS: dict[str, str] = {
 }
 
 
-_MOST_SHOWN, _MOST_SAID = 160, 1_000
+_MOST_SHOWN, _MOST_SAID, _MOST_REMARKS = 160, 1_000, 100
 
 
 def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
@@ -44,6 +47,23 @@ def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
     most = _MOST_SAID if kind == "unreadable" else _MOST_SHOWN
     shown = {key: _cut(value, most) for key, value in facts.items()}
     return REFUSALS[kind].format_map({"cell": cell, **shown})
+
+
+def awaited_head(row: tuple[str, str]) -> str:
+    """Return how the ledger names a row (ID, document) that is awaited; the reasons follow."""
+    return f"{row[0]} ({row[1] or '–'}): "
+
+
+def taken_text(rows: int, remarks: Sequence[str]) -> str:
+    """Return what the ledger says of a file that was taken: how many rows are awaited, and what stood beside them."""
+    lines = [f"{rows} baris ditunggu (lihat baris Ditunggu di bawah)."] if rows else []
+    more = [more_remarks(len(remarks) - _MOST_REMARKS)] if len(remarks) > _MOST_REMARKS else []
+    return "\n".join([*lines, *(f"Catatan: {text}" for text in remarks[:_MOST_REMARKS]), *more])
+
+
+def more_remarks(count: int) -> str:
+    """Return that *count* more remarks are in the file only."""
+    return f"dan {count} catatan lain di berkasnya."
 
 
 def more_reasons(count: int) -> str:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
-from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusBerkas, StatusLangkah, StatusUsulan
 from pk_excel.core.tables.columns import Column, Owner
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, KonsolidasiRow
@@ -43,13 +43,20 @@ _USULAN = {
     StatusUsulan.HAPUS: BUSY,
     StatusUsulan.SEPAKAT: GOOD,
 }
+_BERKAS = {
+    StatusBerkas.DIPAKAI: GOOD,
+    StatusBerkas.SEBAGIAN: BUSY,
+    StatusBerkas.DITUNGGU: BUSY,
+    StatusBerkas.DITOLAK: BAD,
+    StatusBerkas.DILEWATI: NOTE,
+}
 #: Table, column and the colours of its values.
 _STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {
     t.LANGKAH.name: (LangkahRow.status, STATUS_LANGKAH),
     t.TEMUAN.name: (TemuanRow.tingkat, TINGKAT),
     t.KONSOLIDASI.name: (KonsolidasiRow.status, _USULAN),
     t.PLENO.name: (PlenoRow.jenis, _USULAN),
-    t.BERKAS.name: (BerkasRow.status, {"Dipakai": GOOD, "Ditolak": BAD}),
+    t.BERKAS.name: (BerkasRow.status, _BERKAS),
     t.PK.name: (PkRow.status, {StatusBaris.DIHAPUS: BAD}),
 }
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.core.pencermatan.edaran import spare_ids
+from pk_excel.core.pencermatan.edaran import JUDUL, PETUNJUK, spare_ids
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.sheets import REVIEW_NAMES, REVIEW_SHEET, Phase, SheetSpec, TableSpec
@@ -24,19 +24,10 @@ from pk_excel.workbook.table_sheet import put, sheet_look, write_table
 from pk_excel.workbook.validation import add_validations
 
 _LISTS = ("dokumen", "arah", "keputusan_divisi", "satuan")
-_PETUNJUK = (
-    "Isi kolom kuning saja. Baris divisi Anda dicetak tebal dan berada paling atas; "
-    "baris divisi lain boleh ditanggapi.",
-    "Keputusan: Tetap bila target disetujui, Ubah dengan Target Usulan, Hapus bila tidak dilaksanakan tahun ini. "
-    "Selain Tetap, Alasan wajib diisi.",
-    "Indikator baru: tulis pada baris kuning di bawah (ID sudah tersedia) dengan Keputusan Tambah, Target Usulan, "
-    "dan Alasan.",
-    "Simpan dengan nama berkas yang sama, lalu kirim kembali ke Subbagian Perencanaan, Data dan Informasi.",
-)
 # Few rows, since all of them stay in sight above the frozen header: label cell and value cell of each fact.
 _FACTS = {"pkKantor": ("A2", "C2"), "pkTahun": ("A3", "C3"), "pkDivisi": ("G2", "I2"), "pkSidikRKT": ("G3", "I3")}
 _HELP_ROW = 4
-_HEADER_ROW = _HELP_ROW + len(_PETUNJUK) + 1
+_HEADER_ROW = _HELP_ROW + len(PETUNJUK) + 1
 
 
 def build_review(stamp: Mapping[str, object], rows: Sequence[CermatRow]) -> bytes:
@@ -70,7 +61,7 @@ def build_review(stamp: Mapping[str, object], rows: Sequence[CermatRow]) -> byte
 
 
 def _write_stamp(book: Workbook, sheet: Worksheet, stamp: Mapping[str, object]) -> None:
-    sheet.cell(1, 1, "Pencermatan Rencana Kerja Tahunan").font = palette.font(16, palette.MAROON, bold=True)
+    sheet.cell(1, 1, JUDUL).font = palette.font(16, palette.MAROON, bold=True)
     sheet.row_dimensions[1].height = 24
     for name, label in REVIEW_NAMES.items():
         place, value_place = _FACTS[name]
@@ -85,8 +76,8 @@ def _write_stamp(book: Workbook, sheet: Worksheet, stamp: Mapping[str, object]) 
 
 
 def _write_help(sheet: Worksheet) -> None:
-    for offset, text in enumerate(_PETUNJUK):
-        cell = sheet.cell(_HELP_ROW + offset, 1, f"{offset + 1}.  {text}")
+    for offset, text in enumerate(PETUNJUK):
+        cell = sheet.cell(_HELP_ROW + offset, 1, text)
         cell.font = palette.font(10)
     sheet.row_dimensions[_HEADER_ROW - 1].height = 6
 

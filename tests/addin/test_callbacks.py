@@ -44,8 +44,8 @@ def test_the_ribbon_and_the_sheet_button_run_the_same(office: Office) -> None:
 
 
 def test_the_folder_of_returned_reviews_is_chosen(office: Office) -> None:
-    office.answer(YES, "-", chosen=[utf16(HOSTILE)])
-    assert office.click("PK_Konsolidasi_Klik") == [office_command("konsolidasi", HOSTILE, "")]
+    office.answer(YES, "-", "-", chosen=[utf16(HOSTILE)])
+    assert office.click("PK_Konsolidasi_Klik") == [office_command("konsolidasi", HOSTILE, "", "")]
 
 
 def office_command(function: str, *values: str) -> str:
@@ -62,8 +62,8 @@ def escaped(character: str) -> str:
 
 
 def test_without_files_the_review_sheets_of_the_workbook_are_taken(office: Office) -> None:
-    assert office.answer(NO, "KUL, SDM").click("PK_Konsolidasi_Klik") == [
-        "from pk_excel import macros; macros.konsolidasi('', 'KUL, SDM')"
+    assert office.answer(NO, "KUL, SDM", "Dinas luar").click("PK_Konsolidasi_Klik") == [
+        "from pk_excel import macros; macros.konsolidasi('', 'KUL, SDM', 'Dinas luar')"
     ]
 
 

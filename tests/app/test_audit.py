@@ -23,8 +23,8 @@ from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
 from pk_excel.app.actions.validasi import validate
 from pk_excel.app.outcome import Outcome
-from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
+from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.riwayat import first_break
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import Table
@@ -49,7 +49,7 @@ def step(action: Callable[..., Outcome], *words: Any) -> Act:
 def returned() -> tuple[ReturnedFile, ...]:
     files = {Path(name).name: body for name, body in snapshots()[4].items() if name.startswith(REVIEWS)}
     return tuple(
-        ReturnedFile(name, sha256(body), lambda name=name, body=body: BookReader(body, name))
+        ReturnedFile(name, sha256(body), lambda name=name, body=body: ReviewFile(body, name))
         for name, body in files.items()
     )
 

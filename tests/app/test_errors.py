@@ -79,9 +79,12 @@ def put(sheet: str, address: str, value: object) -> Callable[[openpyxl.Workbook]
     return change
 
 
-def set_schema(book: openpyxl.Workbook) -> None:
-    ((sheet, cell),) = book.defined_names["pkSkema"].destinations
-    book[sheet][cell.replace("$", "")].value = 99
+def set_schema(number: int) -> Callable[[openpyxl.Workbook], None]:
+    def change(book: openpyxl.Workbook) -> None:
+        ((sheet, cell),) = book.defined_names["pkSkema"].destinations
+        book[sheet][cell.replace("$", "")].value = number
+
+    return change
 
 
 def drop_name(book: openpyxl.Workbook) -> None:
@@ -140,7 +143,8 @@ CAUSES: dict[type[errors.PkError], Cause] = {
     errors.ColumnMissing: run_rkt(rename_column),
     errors.NameMissing: run_rkt(drop_name),
     errors.TableBlocked: run_rkt(type_below),
-    errors.SchemaOutdated: run_rkt(set_schema),
+    errors.SchemaOutdated: run_rkt(set_schema(0)),
+    errors.SchemaNewer: run_rkt(set_schema(99)),
     errors.BadCells: run_rkt(put("Renstra", "G5", "#REF!")),
     errors.StepOutOfOrder: lambda _folder: hold_pleno(*parts(Desktop.before(2))),
     errors.StepIncomplete: lambda _folder: hold_pleno(*parts(Desktop.before(5))),

@@ -70,7 +70,7 @@ def test_every_kind_has_a_sentence(place: str, maker: str, argument: int, known:
 def test_no_sentence_is_left_over() -> None:
     refusals = set().union(*(kinds(place, maker, at) for place, maker, at, known in MAKERS if known == set(REFUSALS)))
     stamps = {"wrong_office", "wrong_year", "wrong_division", "stale_rkt"}  # one tuple in stamp_refusals()
-    doubles = {"duplicate_file", "duplicate_division"}  # chosen before the refusal is made
+    doubles = {"duplicate_file", "same_answers"}  # chosen before the refusal is made
     assert set(REFUSALS) - refusals - stamps - doubles == {"no_target"}  # handed on by _target_problem()
     problems = kinds("core", "RowProblem", 0) | kinds("app/actions/pleno.py", "problem_text", 0)
     assert set(PROBLEMS) == problems

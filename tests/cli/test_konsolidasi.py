@@ -13,8 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cells import cells_of
+from foreign.resaved import Change, changed, text_at
 from msoffcrypto.format.ooxml import OOXMLFile
-from offices import Office, Ran, reviews, table_of
+from offices import Office, Ran, reviews, table_of, words_of
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
@@ -62,15 +65,10 @@ def plain() -> bytes:
     return target.getvalue()
 
 
-def with_error_cell(path: Path) -> bytes:
-    book = openpyxl.load_workbook(path)
-    sheet = book["Pencermatan"]
-    row = next(cell.row for cell in sheet["A"] if cell.value == "IK-11")
-    column = next(cell.column for line in sheet.iter_rows() for cell in line if cell.value == "Target Usulan")
-    sheet.cell(row, column).value = "#REF!"
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+def spoilt(path: Path, *changes: Change) -> Path:
+    """Change the sheet of a review workbook as other hands do."""
+    path.write_bytes(changed(path.read_bytes(), *changes))
+    return path
 
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2048)
@@ -79,10 +77,6 @@ REFUSED: dict[str, tuple[Callable[[Office], Path], str]] = {
     "year": (lambda o: restamp(o, pkTahun=2025), "untuk tahun 2025, seharusnya 2026"),
     "stale": (lambda o: restamp(o, pkSidikRKT="0" * 64), "dibuat dari RKT yang sudah berubah"),
     "division": (lambda o: restamp(o, pkDivisi="XYZ"), "Tabel tblCermat_XYZ tidak ada"),
-    "locked": (lambda o: answer(o, review(o), "IK-13", target_rkt="70%"), "diubah menjadi “70%”, seharusnya “82%”"),
-    "no reason": (lambda o: answer(o, review(o), "IK-11", alasan=None), "baris IK-11: Alasan kosong (sel "),
-    "unclear": (lambda o: answer(o, review(o), "IK-11", target_usulan="sekitar 80"), "“sekitar 80” tidak jelas"),
-    "error": (lambda o: in_place_of(o, "KUL.xlsx", with_error_cell(review(o))), "tidak dapat dibaca: “#REF!”"),
     "not a review": (lambda o: in_place_of(o, "rapat.xlsx", plain()), "bukan berkas pencermatan"),
     "master": (lambda o: in_place_of(o, "induk.xlsm", o.master.read_bytes()), "bukan berkas pencermatan"),
     "xls": (lambda o: in_place_of(o, "KUL.xls", OLE), "berformat .xls"),
@@ -95,6 +89,13 @@ REFUSED: dict[str, tuple[Callable[[Office], Path], str]] = {
 
 def ledger(office: Office) -> dict[str, dict[str, object]]:
     return {row["berkas"]: row for row in office.records(t.BERKAS)}
+
+
+def ledger_status(office: Office) -> dict[str, set[object]]:
+    found: dict[str, set[object]] = {}
+    for row in office.records(t.BERKAS):
+        found.setdefault(row["berkas"], set()).add(row["status"])
+    return found
 
 
 @cache
@@ -140,18 +141,175 @@ def test_the_file_of_a_division_that_is_not_active_is_refused_and_not_waited_for
     assert "divisi “KUL” tidak aktif di kantor ini (yang aktif: HKM, REN, SDM, TEK)" in text
 
 
-@pytest.mark.parametrize("same", [True, False])
-def test_of_two_files_of_a_division_only_the_first_counts(tmp_path: Path, same: bool) -> None:
+# ---------------------------------------------------------------- row by row
+
+
+def cell_of(path: Path, row: str, title: str, dokumen: str = "Sekretariat") -> str:
+    """Return the address of an answer of the review workbook."""
+    (found,) = (one for one in table_of(FileBook(path), KUL).rows if (one.id, one.dokumen) == (row, dokumen))
+    return found.address(next(column for column in KUL.columns if column.title == title))
+
+
+def lines(office: Office, status: str) -> list[str]:
+    """Return why, by the ledger, for all its lines of one status."""
+    return [" ".join(str(row["sebab"]).split()) for row in office.records(t.BERKAS) if row["status"] == status]
+
+
+def proposed(office: Office, kode: str = "KUL") -> dict[str, dict[str, object]]:
+    """Return what a division proposes, by ID and document."""
+    return {f"{row['id']} {row['dokumen']}": row for row in office.records(t.USULAN) if row["divisi"] == kode}
+
+
+def test_one_bad_row_does_not_cost_the_others_and_a_later_file_completes_it(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    good = review(office).read_bytes()
+    answer(office, review(office), "IK-11", target_usulan="sekitar 80")
+    ran = office.run("konsolidasi", office.reviews)
+    place = cell_of(review(office), "IK-11", "Target Usulan")
+    assert ran.code == 5
+    assert "Belum masuk: KUL (1 baris)" in ran.text
+    assert "dipakai sebagian, 3 usulan dari KUL; 1 baris ditunggu" in ran.text
+    assert lines(office, "Ditunggu") == [
+        f"IK-11 (Sekretariat): baris IK-11: Target Usulan “sekitar 80” tidak jelas (sel {place})."
+    ]
+    assert ledger_status(office)[review(office).name] == {"Sebagian", "Ditunggu"}
+    assert set(proposed(office)) == {"IK-08 KPU", "IK-08 Sekretariat", "IK-15 Sekretariat"}
+    assert office.status()[3] == "Berjalan"
+    assert office.records(t.PK) == []
+    assert office.events()[-1] == "konsolidasi"
+    # What the later file leaves blank keeps what was taken of it.
+    later = tmp_path / "susulan.xlsx"
+    later.write_bytes(good)
+    answer(office, later, "IK-15", keputusan=None)
+    whole = office.do("konsolidasi", later)
+    assert "KUL: IK-15 tidak dijawab lagi dalam susulan.xlsx; jawaban sebelumnya tetap dipakai" in whole.text
+    assert set(proposed(office)) == {"IK-08 KPU", "IK-08 Sekretariat", "IK-11 Sekretariat", "IK-15 Sekretariat"}
+    assert lines(office, "Ditunggu") == []
+    assert office.status()[4] == "Selesai"
+
+
+def test_an_awaited_row_that_the_later_file_leaves_blank_stays_awaited(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    answer(office, review(office), "IK-11", target_usulan="sekitar 80")
+    assert office.run("konsolidasi", office.reviews).code == 5
+    later = tmp_path / "susulan.xlsx"
+    later.write_bytes(review(office).read_bytes())
+    answer(office, later, "IK-11", keputusan=None, target_usulan=None, alasan=None, dasar=None)
+    again = office.run("konsolidasi", later)
+    assert (again.code, len(lines(office, "Ditunggu"))) == (5, 1)
+    assert "Belum masuk: KUL (1 baris)" in again.text
+    assert office.run("konsolidasi").code == 5
+    assert len(proposed(office)) == 3
+
+
+def test_a_later_file_takes_the_place_of_a_complete_one_and_says_what_it_no_longer_answers(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    office.do("konsolidasi", office.reviews)
+    later = tmp_path / "susulan.xlsx"
+    later.write_bytes(review(office).read_bytes())
+    answer(office, later, "IK-15", keputusan=None)
+    said = office.do("konsolidasi", later).text
+    assert f"KUL: susulan.xlsx menggantikan {review(office).name}; jawaban untuk IK-15 tidak ada lagi" in said
+    assert "IK-15 Sekretariat" not in proposed(office)
+
+
+ROWS: dict[str, tuple[Callable[[Office, Path], object], str]] = {
+    "locked": (lambda o, p: answer(o, p, "IK-11", target_rkt="70%"), "diubah menjadi “70%”, seharusnya “82%”"),
+    "no reason": (lambda o, p: answer(o, p, "IK-11", alasan=None), "baris IK-11: Alasan kosong (sel "),
+    "error": (lambda _o, p: spoilt(p, at(p, "Target Usulan", "#REF!")), "(Target Usulan) tidak dapat dibaca: “#REF!”"),
+    "merged": (lambda _o, p: spoilt(p, merged(p, "Target Usulan", "Satuan Usulan")), ") tergabung ("),
+}
+
+
+def at(path: Path, title: str, value: object) -> Change:
+    return text_at(cell_of(path, "IK-11", title), value)
+
+
+def merged(path: Path, first: str, last: str) -> Change:
+    area = f"{cell_of(path, 'IK-11', first)}:{cell_of(path, 'IK-11', last)}"
+    return lambda _book, sheet: sheet.merge_cells(area)
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_row_that_cannot_be_taken_is_named_with_its_cell_and_awaited(tmp_path: Path, case: str) -> None:
+    office = Office(tmp_path, 4)
+    spoil, sentence = ROWS[case]
+    spoil(office, review(office))
+    assert office.run("konsolidasi", office.reviews).code == 5
+    (line,) = lines(office, "Ditunggu")
+    assert line.startswith("IK-11 (Sekretariat): ")
+    assert sentence in line
+    assert len(proposed(office)) == 3
+
+
+def test_answers_merged_down_a_column_hold_for_each_row(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office)
+    first = cell_of(path, "IK-08", "Keputusan", "KPU")
+    below = f"{first[0]}{int(first[1:]) + 1}"
+    spoilt(path, text_at(below, None), lambda _book, sheet: sheet.merge_cells(f"{first}:{below}"))
+    text = office.do("konsolidasi", office.reviews).text
+    assert f"sel gabungan {first}:{below} dibaca untuk tiap barisnya ({first})" in text
+    assert len(proposed(office)) == 4
+
+
+# ---------------------------------------------------------------- beside the form
+
+
+def test_what_a_division_writes_beside_the_form_reaches_the_ledger_and_the_pleno(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office, "REN")
+    sheet = openpyxl.load_workbook(path)["Pencermatan"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "IK-16")
+
+    def written(_book: object, sheet: Worksheet) -> None:
+        sheet["O9"], sheet[f"O{row}"] = "Paraf Kasubag", "sudah dibahas"
+        sheet[f"L{row}"].comment = Comment("tanyakan ke provinsi", "Sari")
+        sheet["B60"] = "Mohon dibahas bersama IK-08"
+
+    spoilt(path, written)
+    text = office.do("konsolidasi", office.reviews).text
+    assert text.count("di luar isian") == 1
+    assert f"{path.name}: 3 catatan di luar isian dibawa ke lembar Berkas" in text
+    (kept,) = (one["sebab"] for one in office.records(t.BERKAS) if one["berkas"] == path.name)
+    for said in (f"IK-16: Paraf Kasubag: sudah dibahas (O{row})", f"IK-16: komentar: tanyakan ke provinsi (L{row})",
+                 "Catatan: Mohon dibahas bersama IK-08 (B60)"):  # fmt: skip
+        assert said in str(kept)
+    (item,) = (one for one in office.records(t.PLENO) if one["id"] == "IK-16")
+    assert "Paraf Kasubag: sudah dibahas" in str(item["pilihan"])
+    assert "tanyakan ke provinsi" in str(item["pilihan"])
+
+
+# ---------------------------------------------------------------- two for one division
+
+
+@pytest.mark.parametrize("names", ["asbz", "zsba"])
+def test_of_two_different_files_of_a_division_none_is_taken_whatever_their_names(tmp_path: Path, names: str) -> None:
+    office = Office(tmp_path, 4)
+    first, second = (office.reviews / f"{name}.xlsx" for name in (names[0], names[-1]))
+    review(office).rename(first)
+    shutil.copy(first, second)
+    answer(office, second, "IK-11", target_usulan="79%")
+    ran = office.run("konsolidasi", office.reviews)
+    assert ran.code == 5
+    for one, other in ((first, second), (second, first)):
+        assert f"{one.name}: DITOLAK – isinya berbeda dengan {other.name}, juga untuk divisi KUL" in ran.text
+    assert "Belum masuk: KUL." in ran.text
+    assert proposed(office) == {}
+    second.unlink()
+    office.do("konsolidasi", first)
+    assert proposed(office)["IK-11 Sekretariat"]["target_usulan"] == "80%"
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+def test_of_two_files_that_say_the_same_one_counts(tmp_path: Path, resaved: bool) -> None:
     office = Office(tmp_path, 4)
     copy = office.reviews / "Pencermatan-KUL-salinan.xlsx"
-    shutil.copy(review(office), copy)
-    if not same:
-        answer(office, copy, "IK-11", target_usulan="79%")
-    text = office.do("konsolidasi", review(office), *others(office), copy).text
-    reason = "isinya sama persis dengan" if same else "sudah ada berkas lain untuk divisi KUL:"
+    copy.write_bytes(changed(review(office).read_bytes()) if resaved else review(office).read_bytes())
+    text = office.do("konsolidasi", office.reviews).text
+    reason = "jawabannya sama dengan" if resaved else "isinya sama persis dengan"
     assert f"{copy.name}: DITOLAK – {reason} {review(office).name}" in text
-    (proposal,) = (row for row in office.records(t.USULAN) if (row["divisi"], row["id"]) == ("KUL", "IK-11"))
-    assert proposal["target_usulan"] == "80%"
+    assert len(proposed(office)) == 4
 
 
 def others(office: Office) -> list[Path]:
@@ -173,17 +331,50 @@ def test_a_missing_division_is_recorded_and_its_file_completes_the_draft_later(t
     assert len(office.records(t.PK)) == 18
 
 
-def test_tanpa_goes_on_without_a_division_and_says_so_in_the_history(tmp_path: Path) -> None:
+REASON = "Kasubag KUL dinas luar sampai 2 Februari 2026"
+
+
+def test_a_division_is_left_out_with_a_reason_that_ledger_history_and_berita_acara_keep(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
-    ran = office.do("konsolidasi", *others(office), "--tanpa", "kul", "--tanpa", "HKM")
-    assert "Divisi KUL dilewati atas permintaan" in ran.text
+    ran = office.do("konsolidasi", *others(office), "--tanpa", "kul", "--tanpa", "HKM", "--alasan", REASON)
+    assert f"Divisi KUL dilewati atas permintaan: {REASON}" in ran.text
     assert "Divisi HKM dilewati" not in ran.text  # its file came
-    assert office.records(t.RIWAYAT)[-1]["rincian"].endswith("dilewati: KUL")
+    assert office.records(t.RIWAYAT)[-1]["rincian"].endswith(f"dilewati: KUL (alasan: {REASON})")
+    assert lines(office, "Dilewati") == [REASON]
+    office.vote(**{
+        row["id"].replace("-", "_"): {"keputusan": "Tolak" if "baru" in row["jenis"] else "Tetap"}
+        for row in office.records(t.PLENO)
+    })  # fmt: skip
+    office.do("pleno", "--ke", office.papers, on=office.day)
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    assert "Hasil pencermatan Divisi KUL tidak lengkap" in minutes
+    assert REASON in minutes
+
+
+def test_awaited_rows_are_left_out_only_with_a_reason_and_the_rest_of_the_division_counts(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    answer(office, review(office), "IK-11", target_usulan="sekitar 80")
+    office.do("konsolidasi", office.reviews, "--tanpa", "KUL", "--alasan", REASON)
+    assert office.records(t.RIWAYAT)[-1]["rincian"].endswith(f"dilewati: KUL (1 baris) (alasan: {REASON})")
+    assert len(proposed(office)) == 3
+    assert len(lines(office, "Ditunggu")) == 1
+
+
+@pytest.mark.parametrize("reason", [(), ("--alasan", " "), ("--alasan", "-")])
+def test_a_division_is_not_left_out_without_a_reason(tmp_path: Path, reason: tuple[str, ...]) -> None:
+    office = Office(tmp_path, 4)
+    assert "KUL dilewati tanpa alasan" in office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KUL", *reason)
+
+
+def test_all_divisions_are_never_left_out(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    words = [word for kode in DIVISIONS for word in ("--tanpa", kode)]
+    assert "Semua divisi dilewati" in office.refused(5, "konsolidasi", *words, "--alasan", REASON)
 
 
 def test_tanpa_a_division_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
-    text = office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KULL")
+    text = office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KULL", "--alasan", REASON)
     assert "Divisi KULL tidak ada di antara divisi yang aktif: KUL, SDM, REN, TEK, HKM" in text
 
 
@@ -199,11 +390,15 @@ def test_answers_in_the_masters_own_sheets_count_like_a_file(tmp_path: Path) -> 
     assert office.records(t.KONSOLIDASI) == files.records(t.KONSOLIDASI)
 
 
-def test_a_sheet_and_a_file_of_one_division_do_not_both_count(tmp_path: Path) -> None:
+def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neither_counts(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
     office.change(KUL, lambda row: row["id"] == "IK-13", keputusan="Tetap")
-    text = office.do("konsolidasi", office.reviews).text
-    assert f"Cermat KUL: DITOLAK – sudah ada berkas lain untuk divisi KUL: {review(office).name}" in text
+    ran = office.run("konsolidasi", office.reviews)
+    assert ran.code == 5
+    assert f"Cermat KUL: DITOLAK – isinya berbeda dengan {review(office).name}" in ran.text
+    assert f"{review(office).name}: DITOLAK – isinya berbeda dengan Cermat KUL" in ran.text
+    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan=None)
+    office.do("konsolidasi", office.reviews)
 
 
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:

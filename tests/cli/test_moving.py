@@ -10,6 +10,11 @@ import openpyxl
 import pytest
 from cells import cells_of
 from offices import DONE, Office, at, digest, run, table_of
+from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core.pk.versi import last_number, rows_of, sidik_pk
@@ -72,9 +77,83 @@ def test_settings_and_the_audit_chain_go_on(tmp_path: Path) -> None:
     assert events == [*office.events(), "pindah"]
 
 
+def own(path: Path) -> Path:
+    """Add what an office makes for itself to a workbook."""
+    book = openpyxl.load_workbook(path, keep_vba=True)
+    book.create_sheet("Rekap kami")["A1"] = "Catatan"
+    book.defined_names["jumlahKami"] = DefinedName("jumlahKami", attr_text="'Rekap kami'!$A$1")
+    sheet = book["RKT"]
+    sheet["A60"] = "Mohon dicek Kasubag"
+    sheet["D5"].comment = Comment("lihat surat provinsi", "Sari")
+    sheet.conditional_formatting.add("G5:G9", CellIsRule("equal", ["80"], fill=PatternFill(bgColor="FFFF00")))
+    sheet.add_chart(BarChart(), "Q5")
+    book.save(path)
+    return path
+
+
+def test_what_an_office_made_for_itself_is_listed_by_name(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    ran = run("baru", tmp_path / "baru.xlsm", "--dari", own(older(office)), "--json")
+    assert ran.code == 0, ran.text
+    notes = {note["kind"]: note.get("names", "") for note in ran.json["notes"]}
+    assert "Rekap kami" in notes["left_sheets"]
+    assert "Pleno!G4 “Arah (dihapus)” (3 sel), Pleno!H4 “Divisi (dihapus)” (3 sel)" in notes["left_columns"]
+    assert "jumlahKami" in notes["left_names"]
+    assert "RKT!A60 “Mohon dicek Kasubag”" in notes["left_words"]
+    assert "RKT!D5 “lihat surat provinsi”" in notes["left_comments"]
+    assert "RKT!G5:G9" in notes["left_rules"]
+    assert "RKT (gambar" in notes["left_pictures"]
+
+
+def test_of_a_workbook_without_anything_of_ones_own_nothing_is_listed(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    ran = run("baru", tmp_path / "baru.xlsm", "--dari", office.master, "--json")
+    assert [note["kind"] for note in ran.json["notes"]] == ["formats"]
+
+
+def stranger(folder: Path, schema: object = None) -> Path:
+    book = openpyxl.Workbook()
+    if schema is not None:
+        book.active["A1"] = schema
+        book.defined_names["pkSkema"] = DefinedName("pkSkema", attr_text="Sheet!$A$1")
+    book.save(folder / "asing.xlsx")
+    return folder / "asing.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [(None, "Ini mungkin bukan buku kerja pk-excel"), ("satu", "Ini mungkin bukan buku kerja pk-excel"),
+     (0, "Tabel tblPengaturan"), (1, "Tabel tblPengaturan"), (99, "Perbarui program ini")],
+)  # fmt: skip
+def test_a_strangers_or_newer_workbook_is_refused_and_nothing_is_left_behind(
+    tmp_path: Path, schema: object, said: str
+) -> None:
+    old = stranger(tmp_path, schema)
+    new = tmp_path / "baru.xlsx"
+    new.write_bytes(old.read_bytes())
+    before = sorted(path.name for path in tmp_path.rglob("*")), digest(new)
+    for words in ((tmp_path / "lain.xlsx",), (new, "--timpa")):
+        ran = run("baru", *words, "--dari", old)
+        assert ran.code == 4
+        assert said in ran.text
+        assert "--dari" not in ran.text
+    assert (sorted(path.name for path in tmp_path.rglob("*")), digest(new)) == before
+
+
+def test_a_workbook_of_a_newer_schema_is_never_advised_to_move(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    book = FileBook(office.master)
+    book.write_cell("pkSkema", 99)
+    book.commit()
+    text = office.refused(4, "rkt")
+    assert "Perbarui program ini" in text
+    assert "--dari" not in text
+
+
 def test_moving_overwrites_only_when_told_and_reads_only_workbooks(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
-    assert run("baru", office.master, "--dari", office.master).code == 8
+    (tmp_path / "ada.xlsm").write_bytes(office.master.read_bytes())
+    assert run("baru", tmp_path / "ada.xlsm", "--dari", office.master).code == 8
     assert run("baru", tmp_path / "x.xlsm", "--dari", tmp_path / "tiada.xlsm").code == 3
 
 
@@ -131,3 +210,12 @@ def test_a_move_does_not_make_a_forged_chain_whole(tmp_path: Path) -> None:
     new = tmp_path / "baru.xlsm"
     assert run("baru", new, "--dari", older(office)).code == 0
     assert run("langkah", new, "--json").json["history_intact"] is False
+
+
+def test_a_workbook_does_not_move_onto_itself(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    before = office.files()
+    ran = run("baru", office.master, "--dari", office.master, "--timpa")
+    assert ran.code == 2
+    assert "dirinya sendiri" in ran.text
+    assert office.files() == before

@@ -60,17 +60,48 @@ def test_rkt_of_a_year_that_the_renstra_lacks_names_the_column(tmp_path: Path) -
     assert "Target 2031" in office.refused(5, "rkt")
 
 
-def test_rkt_says_which_rows_it_left_out_and_why(tmp_path: Path) -> None:
+YEARS = t.RENSTRA.with_years(range(2025, 2030))
+
+
+def test_rkt_names_the_rows_that_are_not_due_this_year(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
-    rows = office.records(t.RENSTRA.with_years(range(2025, 2030)))
-    rows[0]["target_2026"] = None
+    office.change(YEARS, lambda row: row["id"] == "IK-01", target_2026=None)
+    assert "IK-01 tidak diambil: Renstra tidak memuat targetnya" in office.do("rkt").text
+
+
+def test_rkt_names_every_cell_that_keeps_a_row_from_being_used_and_changes_nothing(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    rows = office.records(YEARS)
+    rows[0]["sasaran"] = None
     rows[1]["id"] = None
     rows[3]["id"] = rows[2]["id"]
-    office.type(t.RENSTRA.with_years(range(2025, 2030)), rows)
+    office.type(YEARS, rows)
+    text = office.refused(5, "rkt")
+    for said in ("sel D5: Sasaran kosong", "sel A6: ID kosong", "sel A8: ID IK-03 sudah dipakai baris lain"):
+        assert said in text
+    assert office.status()[2] != "Selesai"
+
+
+def test_rkt_without_any_target_of_the_year_leaves_the_step_open(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    office.change(YEARS, lambda _row: True, target_2026=None)
+    assert "Tidak satu pun baris Renstra memuat target untuk 2026" in office.refused(5, "rkt")
+
+
+def test_rkt_fills_a_sasaran_that_is_merged_over_its_indicators_and_says_the_cell(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    before = office.records(YEARS)
+    first, second = before[:2]
+    assert (first["sasaran"], first["dokumen"]) == (second["sasaran"], second["dokumen"])
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    for letter in "CD":
+        book["Renstra"][f"{letter}6"].value = None
+        book["Renstra"].merge_cells(f"{letter}5:{letter}6")
+    book.save(office.master)
     text = office.do("rkt").text
-    assert "IK-01 tidak diambil: Renstra tidak memuat targetnya" in text
-    assert "kolom ID kosong" in text
-    assert "IK-03 di baris 8 lembar Renstra tidak diambil: ID itu sudah dipakai" in text
+    assert f"Lembar Renstra, sel D6: Sasaran kosong, diisi seperti baris di atasnya: “{first['sasaran']}”" in text
+    assert office.records(YEARS) == before
+    assert office.records(t.RKT)[1]["sasaran"] == first["sasaran"]
 
 
 def test_edarkan_makes_one_workbook_per_division_and_says_when_they_are_due(tmp_path: Path) -> None:
@@ -87,8 +118,27 @@ def test_edarkan_never_overwrites_a_review_workbook_with_answers_unless_told(tmp
     office = Office(tmp_path, 4)  # the divisions have filled in the files where they lay
     text = office.refused(8, "edarkan", office.reviews)
     assert "Pencermatan-KUL-2026.xlsx sudah ada" in text
-    office.do("edarkan", office.reviews, "--timpa")
+    answered = {path.name: path.read_bytes() for path in office.reviews.iterdir()}
+    said = office.do("edarkan", office.reviews, "--timpa").text
+    for name, content in answered.items():
+        folder = office.reviews / f"{Path(name).stem}-cadangan"
+        assert f"{name} yang lama mungkin sudah diisi; salinannya disimpan di folder {folder.name}" in said
+        assert [path.read_bytes() for path in folder.iterdir()] == [content]
     assert "0 usulan" in office.do("konsolidasi", office.reviews).text
+
+
+def test_edarkan_keeps_what_stands_in_a_review_sheet_and_names_answers_to_rows_that_are_gone(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    cermat = t.review_table("KUL")
+    office.change(cermat, lambda row: row["id"] == "IK-13", keputusan="Hapus", alasan="tidak dilaksanakan")
+    office.change(cermat, lambda row: row["id"] == "KUL-B02", indikator="Jumlah arsip", alasan="belum selesai ditulis")
+    office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-13"])
+    said = office.do("edarkan", office.folder / "kirim").text
+    assert "jawaban “Hapus, tidak dilaksanakan” untuk IK-13 tidak ikut, barisnya tidak ada lagi di RKT" in said
+    rows = {row["id"]: row for row in office.records(cermat)}
+    assert rows["KUL-B02"]["indikator"] == "Jumlah arsip"
+    assert "IK-13" not in rows
+    assert sum(name.startswith("KUL-B") for name in rows) == 10
 
 
 def test_edarkan_twice_gives_the_same_files(tmp_path: Path) -> None:

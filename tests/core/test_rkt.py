@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import renstra_record, renstra_table, rkt_record, said, table
 
-from pk_excel.core.rkt import draft_rkt
+from pk_excel.core.rkt import draft_rkt, filled_down
 from pk_excel.core.tables import schema as t
 from pk_excel.core.values.cells import Percent
 
@@ -93,11 +93,35 @@ def test_a_year_that_the_renstra_does_not_cover_changes_nothing_and_says_so() ->
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
-    [({"id": None}, "no_id"), ({"dokumen": None}, "no_dokumen"), ({"dokumen": "PK"}, "no_dokumen")],
+    [({"id": None}, "empty"), ({"dokumen": None}, "empty"), ({"indikator": "-"}, "empty"), ({"sasaran": None}, "empty"),
+     ({"dokumen": "PK"}, "no_dokumen")],
 )
 def test_a_renstra_row_that_cannot_be_named_is_reported_not_dropped(changes: dict[str, object], reason: str) -> None:
     result = draft_rkt(renstra_table([renstra_record("S1.1", **changes)]), EMPTY, 2026)
-    assert [s.reason for s in result.skipped] == [reason]
+    assert [(s.reason, s.column.key) for s in result.skipped] == [(reason, *changes)]
+    assert result.rows == ()
+
+
+MERGED = {"kode_sasaran": None, "sasaran": None}
+
+
+def test_a_sasaran_written_at_its_first_indicator_only_holds_for_those_below() -> None:
+    rows = [renstra_record("S1.1"), renstra_record("S1.2", **MERGED), renstra_record("S1.2", id="S1.3", sasaran=None)]
+    renstra, filled = filled_down(renstra_table(rows))
+    assert {row.kode_sasaran for row in renstra.rows} == {"S1"}
+    assert {row.sasaran for row in renstra.rows} == {"Terwujudnya Data Pemilih yang Terkini"}
+    assert [one.row.address(one.column) for one in filled] == ["C6", "D6", "D7"]
+
+
+@pytest.mark.parametrize("other", [{"dokumen": "Sekretariat"}, {"kode_sasaran": "S2"}, {"sasaran": "Sasaran lain"}])
+def test_a_blank_sasaran_of_another_document_or_code_is_not_guessed(other: dict[str, str]) -> None:
+    renstra, filled = filled_down(renstra_table([renstra_record("S1.1"), renstra_record("S1.2", **(MERGED | other))]))
+    assert filled == ()
+    assert [s.reason for s in draft_rkt(renstra, EMPTY, 2026).skipped] == ["empty"]
+
+
+def test_nothing_stands_above_the_first_row() -> None:
+    assert filled_down(renstra_table([renstra_record("S1.1", **MERGED), renstra_record("S1.2", **MERGED)]))[1] == ()
 
 
 def test_the_second_renstra_row_under_one_id_is_reported() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from foreign import resaved
@@ -29,7 +31,13 @@ def review(office: Office, kode: str) -> Path:
 def proposals(office: Office) -> list[dict[str, Any]]:
     """Return what the divisions propose, wherever it stood."""
     places = {"sel": None, "berkas": None}
-    return sorted(({**row, **places} for row in office.records(t.USULAN)), key=str)
+    rows = ({**row, **places, "dasar": without_remarks(row["dasar"])} for row in office.records(t.USULAN))
+    return sorted(rows, key=str)
+
+
+def without_remarks(dasar: str | None) -> str | None:
+    """Return the basis of a proposal without what stood beside the form."""
+    return (dasar or "").partition("catatan: ")[0].removesuffix("; ") or None
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +127,6 @@ REFUSED: dict[str, tuple[Resave, str]] = {
     "a value gone": (
         lambda c: changed(c, resaved.without_names, text_at("C3", None)), "Tahun hilang: nama sel pkTahun tidak ada",
     ),
-    "another row below": (
-        lambda c: changed(c, lambda _book, sheet: sheet.append(["IK-99", *[None] * 7, "Ubah"])),
-        "baris “IK-99” (sel A38) tidak ada di RKT",
-    ),
     "another division's table": (
         lambda c: changed(c, resaved.table_called("tblCermat_SDM")),
         "Tabel tblCermat_KUL tidak ada",
@@ -140,6 +144,37 @@ def test_what_would_need_a_guess_is_refused_with_what_is_missing(tmp_path: Path,
     status, reason = ledger(office)[path.name]
     assert status == "Ditolak"
     assert sentence in reason
+
+
+def test_a_merged_area_that_is_no_area_is_damage_of_that_file_only(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office, "KUL")
+    merged = changed(path.read_bytes(), lambda _book, sheet: sheet.merge_cells("A60:B60"))
+    path.write_bytes(with_part(merged, "xl/worksheets/sheet1.xml", b'ref="A60:B60"', b'ref="A60:!"'))
+    assert office.run("konsolidasi", office.reviews).code == 5
+    assert [status for status, _ in ledger(office).values()].count("Dipakai") == 4
+    assert "rusak" in ledger(office)[path.name][1]
+
+
+def with_part(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """Return the workbook with other bytes in one of its parts."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(target, "w") as made:
+        for part in source.namelist():
+            body = source.read(part)
+            made.writestr(part, body.replace(old, new) if part == name else body)
+    assert target.getvalue() != content
+    return target.getvalue()
+
+
+def test_another_row_below_the_table_is_awaited_and_the_others_count(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office, "KUL")
+    path.write_bytes(changed(path.read_bytes(), lambda _book, sheet: sheet.append(["IK-99", *[None] * 7, "Ubah"])))
+    assert office.run("konsolidasi", office.reviews).code == 5
+    (line,) = (row for row in office.records(t.BERKAS) if row["status"] == "Ditunggu")
+    assert "baris “IK-99” (sel A38) tidak ada di RKT" in line["sebab"]
+    assert sum(row["divisi"] == "KUL" for row in office.records(t.USULAN)) == 4
 
 
 # On CI they run, and so fail, without it.

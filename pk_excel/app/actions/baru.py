@@ -42,8 +42,13 @@ def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite:
         raise NotAWorkbook(path=name, reason="suffix", detail="")
     if name in bench.beside.names() and not overwrite:
         raise FileExists(path=name)
-    bench.beside.put(name, bench.builder.master_book(content, macros=name.lower().endswith(MACROS)))
+    bench.beside.put(name, built(bench, name, content))
     return Outcome("baru", DONE, {"book": name, "tahun": tahun}, files=bench.beside.publish())
+
+
+def built(bench: Bench, name: str, content: Content) -> bytes:
+    """Return the master workbook that *name* is to be."""
+    return bench.builder.master_book(content, macros=name.lower().endswith(MACROS))
 
 
 ACTION = Action(

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.columns import Column, TableSpec
+from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
+_ANSWER: tuple[Column[Any], ...] = (
+    CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar,
+)  # fmt: skip
+_GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu)
 DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
 NO_SHEET = Sentence(
     "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
+)
+COPIED = Sentence("copied", "{berkas} yang lama mungkin sudah diisi; salinannya disimpan di folder {folder}.")
+ORPHANED = Sentence(
+    "orphaned", "Lembar {sheet}, sel {cell}: jawaban “{answer}” untuk {id} tidak ikut, barisnya tidak ada lagi di RKT."
 )
 
 
 def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: bool = False) -> Outcome:
     """Make a review workbook for each active division and refresh the review sheets in the master.
 
-    Answers already typed into a review sheet are kept for rows that are still the same. A review workbook that is
-    there already may hold a division's answers: unless it is the same or *overwrite* is set, FileExists is raised.
+    Answers already typed into a review sheet are kept for rows that are still there. A review workbook that is
+    there already may hold a division's answers: unless it is the same or *overwrite* is set, FileExists is raised, and
+    what is overwritten leaves a copy.
     Raises StepIncomplete without an RKT, without an active division, and in a PK Perubahan.
     """
     desk = Desk(book, context)
@@ -42,16 +55,17 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
         raise StepIncomplete(action="edarkan", reason="empty_rkt")
     if not divisions:
         raise StepIncomplete(action="edarkan", reason="no_divisions")
+    notes: list[Note] = []
     for index, kode in enumerate(divisions):
         context.progress(kode, index, len(divisions))
         stamp = master_stamp(desk, kode)
-        _stage(bench.out, file_name(stamp), bench.builder.review_book(stamp.cells(), review_rows(rkt, kode)), overwrite)
+        content = bench.builder.review_book(stamp.cells(), review_rows(rkt, kode))
+        notes += _stage(bench.out, file_name(stamp), content, overwrite)
     in_book = {spec.name: spec for spec in desk.review_specs()}
-    notes = []
     for kode in divisions:
         spec = t.review_table(kode)
         if spec.name in in_book:
-            _refresh_sheet(desk, spec, kode, rkt)
+            notes += _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note(NO_SHEET, {"kode": kode}))
     desk.begin(Step.PENCERMATAN)
@@ -62,9 +76,11 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
 
 
-def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> None:
-    if not overwrite and name in out.names() and out.read(name) != content:
-        raise FileExists(path=f"{out.name}/{name}")
+def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> Iterator[Note]:
+    if name in out.names() and out.read(name) != content:
+        if not overwrite:
+            raise FileExists(path=f"{out.name}/{name}")
+        yield Note(COPIED, {"berkas": name, "folder": out.keep(name)})
     out.put(name, content)
 
 
@@ -79,22 +95,36 @@ def file_name(stamp: ReviewStamp) -> str:
     return f"Pencermatan-{stamp.divisi}-{stamp.tahun}.xlsx"
 
 
-def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple[RktRow, ...]) -> None:
-    old = desk.look(spec).index(row_key)
+def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple[RktRow, ...]) -> Iterator[Note]:
+    """Put the RKT into a review sheet, its answers and proposals kept; yield answers to rows that are gone."""
+    table = desk.look(spec)
+    old = table.index(row_key)
     rows = [_answered(row, old.get(row_key(row))) for row in review_rows(rkt, kode)]
-    spare = [row for row in desk.look(spec).rows if row.id in spare_ids(kode) and row.keputusan is not None]
+    known_rows = set(map(row_key, rows))
+    others = [row for row in table.rows if row_key(row) not in known_rows and _typed(row, kode)]
+    spare = [row for row in others if is_spare_id(row.id, kode)]
+    for row in others:
+        if row not in spare:
+            answer = ", ".join(as_typed(row, column) for column in _ANSWER if not is_empty(row.value(column)))
+            facts = {"sheet": table.sheet, "cell": row.address(CermatRow.keputusan), "id": row.id, "answer": answer}
+            yield Note(ORPHANED, facts)
     taken = {row.id for row in spare}
     rows += spare
-    rows += [CermatRow(id=name) for name in spare_ids(kode) if name not in taken][: SPARE_ROWS - len(spare)]
+    rows += [CermatRow(id=name) for name in spare_ids(kode, taken)][: max(SPARE_ROWS - len(spare), 0)]
     desk.replace(spec, rows)
+
+
+def _typed(row: CermatRow, kode: str) -> bool:
+    """Return whether a division wrote into a row: its answer or, in one of its empty rows, anything."""
+    asked = CermatRow.columns if is_spare_id(row.id, kode) else _ANSWER
+    return any(not is_empty(row.value(column)) for column in asked if column not in _GIVEN)
 
 
 def _answered(row: CermatRow, old: CermatRow | None) -> CermatRow:
     """Return an RKT row with the answer that the sheet held, unreadable cells as they were typed."""
     if old is None:
         return row
-    answers = (CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar)
-    return replace(row, **{column.key: old.value(column) for column in answers})
+    return replace(row, **{column.key: old.value(column) for column in _ANSWER})
 
 
 ACTION = Action(

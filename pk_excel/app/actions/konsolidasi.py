@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.koreksi import with_corrections
+from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.ulasan import Reviews, Seen, collect_reviews, unanswered
+from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.pencermatan.edaran import sidik_rkt
@@ -16,8 +17,10 @@ from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import StatusUsulan, Tahap
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.tables.choices import StatusBerkas, StatusUsulan, Tahap
+from pk_excel.core.tables.pencermatan import BerkasRow
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
 
@@ -29,10 +32,19 @@ DONE = Sentence(
 PARTIAL = Sentence(
     "partial",
     "{usulan} usulan dari {divisi} divisi dicatat, tetapi hasil pencermatan belum lengkap. "
-    "Belum masuk: {missing}. Masukkan berkasnya, atau lanjutkan dengan --tanpa KODE bila pleno menyetujui.",
+    "Belum masuk: {missing}. Masukkan berkasnya, atau lanjutkan dengan --tanpa KODE --alasan ALASAN bila pleno "
+    "menyetujui.",
     incomplete=True,
 )
 USED = Sentence("file_used", "{berkas}: dipakai, {usulan} usulan dari {divisi}.")
+PARTLY = Sentence(
+    "file_partly_used", "{berkas}: dipakai sebagian, {usulan} usulan dari {divisi}; {count} baris ditunggu: {sebab}"
+)
+REMARKED = Sentence("remarked", "{berkas}: {count} catatan di luar isian dibawa ke lembar Berkas. {remarks}")
+KEPT = Sentence("kept", "{divisi}: {rows} tidak dijawab lagi dalam {berkas}; jawaban sebelumnya tetap dipakai.")
+REPLACED = Sentence(
+    "replaced", "{divisi}: {berkas} menggantikan {old}; jawaban untuk {rows} tidak ada lagi di dalamnya."
+)
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK – {sebab}")
 NOT_ANSWERED = Sentence("not_answered", "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).")
 OUTDATED = Sentence(
@@ -43,7 +55,9 @@ DROPPED = Sentence(
     "decision_dropped",
     "{id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno dihapus.",
 )
-WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan.")
+WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
+ROWS = "{kode} ({count} baris)"
+_SHOWN = 5
 
 
 def consolidate_reviews(
@@ -52,41 +66,55 @@ def consolidate_reviews(
     _bench: Bench,
     returned: Sequence[ReturnedFile] = (),
     without: Collection[str] = (),
+    reason: str = "",
 ) -> Outcome:
     """Take the returned files and the answered review sheets, and put every proposal side by side.
 
-    Reviews taken in an earlier run still count while the RKT is the same. A file that does not fit is named in
-    *Berkas* with the reason and left out. While a division is missing (and not in *without*) everything is
-    recorded, but steps 3 and 4 stay open (or open again) and no draft is made: the outcome is ``partial``.
-    Raises StepIncomplete without an RKT, for a code in *without* that is no active division, and in a PK Perubahan.
+    Reviews taken in an earlier run still count while the RKT is the same. A file that does not fit, and a row that
+    cannot be taken, is named in *Berkas* with the reason and left out. While a division or one of its rows is missing
+    (and the division not in *without*) everything is recorded, but steps 3 and 4 stay open (or open again) and no
+    draft is made: the outcome is ``partial``. The *reason* to do without stands in *Berkas*, in the audit chain and in
+    the Berita Acara.
+    Raises StepIncomplete without an RKT, for a code in *without* that is no active division, without a reason for it,
+    when all divisions would be left out, and in a PK Perubahan.
     """
     desk = Desk(book, context)
     step = desk.gate("konsolidasi")
     if not desk.rows(t.RKT):
         raise StepIncomplete(action="konsolidasi", reason="empty_rkt")
-    skipped = _known_divisions(desk, without)
+    skipped, reason = _known_divisions(desk, without), one_line(reason)
+    if skipped and is_empty(reason):
+        raise StepIncomplete(action="konsolidasi", reason="no_reason_without", divisi=tuple(sorted(skipped)))
     reviews = collect_reviews(desk, returned)
-    absent = [kode for kode in desk.active_divisions() if kode not in reviews.divisions]
-    missing = [kode for kode in absent if kode not in skipped]
-    left_out = [kode for kode in absent if kode in skipped]
+    lacking = [kode for kode in desk.active_divisions() if kode not in reviews.divisions or reviews.awaited[kode]]
+    missing = [kode for kode in lacking if kode not in skipped]
+    left_out = [kode for kode in lacking if kode in skipped]
+    if left_out and not reviews.proposals and not missing:
+        raise StepIncomplete(action="konsolidasi", reason="all_left_out", divisi=tuple(left_out))
     table = consolidate(desk.rows(t.RKT), reviews.proposals)
-    _record(desk, reviews, table)
-    notes = _notes(reviews.seen)
+    _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
+    notes = _notes(reviews)
     if not missing:
         notes += _make_draft(desk, table)
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
-    notes += [Note(WITHOUT, {"divisi": kode}) for kode in left_out]
-    desk.finish("konsolidasi", _event(reviews, missing, left_out), Step.DRAF)
+    notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
+    desk.finish("konsolidasi", _event(reviews, missing, left_out, reason), Step.DRAF)
     facts = _facts(table, reviews, missing)
     return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes))
 
 
-def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str]) -> str:
+def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str], reason: str) -> str:
     """Return what the audit chain keeps of the run."""
-    names = {"belum masuk": missing, "dilewati": left_out}
-    rest = "".join(f"; {what}: {', '.join(codes)}" for what, codes in names.items() if codes)
+    rest = f"; belum masuk: {_listed(reviews, missing)}" if missing else ""
+    rest += f"; dilewati: {_listed(reviews, left_out)} (alasan: {reason})" if left_out else ""
     return f"{len(reviews.proposals)} usulan{rest}"
+
+
+def _listed(reviews: Reviews, codes: Sequence[str]) -> str:
+    """Return divisions by code; of those that answered in part, how many rows are awaited."""
+    rows = reviews.awaited
+    return ", ".join(ROWS.format(kode=kode, count=rows[kode]) if rows[kode] else kode for kode in codes)
 
 
 def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
@@ -100,9 +128,9 @@ def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
     return {active[kode.casefold()] for kode in codes}
 
 
-def _record(desk: Desk, reviews: Reviews, table: Konsolidasi) -> None:
+def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable[BerkasRow]) -> None:
     desk.replace(t.USULAN, reviews.proposals)
-    desk.replace(t.BERKAS, reviews.ledger(desk.context.now))
+    desk.replace(t.BERKAS, (*reviews.ledger(desk.context.now), *left_out))
     desk.replace(t.KONSOLIDASI, table.records())
     desk.book.write_cell("pkSidikRKT", sidik_rkt(desk.rows(t.RKT)))
 
@@ -121,8 +149,7 @@ def _make_draft(desk: Desk, table: Konsolidasi) -> list[Note]:
     desk.complete(Step.PENCERMATAN, Step.DRAF, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
     changed = (Note(OUTDATED, {"id": i, "dokumen": d}) for i, d in agenda.changed)
     dropped = (
-        Note(DROPPED, {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan})
-        for row in agenda.dropped
+        Note(DROPPED, {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan}) for row in agenda.dropped
     )
     return [*changed, *dropped]
 
@@ -132,24 +159,41 @@ def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict
         return sum(row.status is status for row in table.rows)
 
     return {
-        "usulan": len(reviews.proposals), "divisi": len(reviews.divisions), "missing": ", ".join(missing),
+        "usulan": len(reviews.proposals), "divisi": len(reviews.divisions), "missing": _listed(reviews, missing),
         "sepakat": count(StatusUsulan.SEPAKAT), "konflik": count(StatusUsulan.KONFLIK),
         "baru": count(StatusUsulan.BARU), "hapus": count(StatusUsulan.HAPUS),
         "pleno": sum(row.ke_pleno for row in table.rows),
     }  # fmt: skip
 
 
-def _notes(seen: Sequence[Seen]) -> list[Note]:
-    notes = []
-    for one in seen:
-        kind = USED if one.used else REFUSED
-        facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
-        notes.append(Note(kind, facts))
+def _notes(reviews: Reviews) -> list[Note]:
+    notes = [note for one in reviews.seen for note in _seen_notes(one)]
+    notes += [note for one in reviews.used for note in _earlier_notes(reviews, one)]
     notes += [
         Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
-        for kode, rows in unanswered(seen)
+        for kode, rows in reviews.unanswered()
     ]
     return notes
+
+
+def _seen_notes(one: Seen) -> Iterator[Note]:
+    kind = {StatusBerkas.DITOLAK: REFUSED, StatusBerkas.SEBAGIAN: PARTLY}.get(one.status, USED)
+    facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
+    yield Note(kind, {**facts, "count": len(one.awaited)})
+    if said := one.remarked:
+        more = f"; dan {len(said) - _SHOWN} lagi" if len(said) > _SHOWN else ""
+        facts = {"berkas": one.name, "count": len(said), "remarks": "; ".join(said[:_SHOWN]) + more}
+        yield Note(REMARKED, facts)
+
+
+def _earlier_notes(reviews: Reviews, one: Seen) -> Iterator[Note]:
+    """Yield what becomes of rows that the division answered before and does not answer now."""
+    before, kept = reviews.before.of(one.divisi), reviews.earlier.of(one.divisi)
+    facts = {"divisi": one.divisi, "berkas": one.name, "old": ", ".join(dict.fromkeys(x.berkas for x in before.lines))}
+    if kept.proposals:
+        yield Note(KEPT, {**facts, "rows": ", ".join(row.id for row in kept.proposals)})
+    elif gone := [row.id for row in before.proposals if row_key(row) not in one.answered]:
+        yield Note(REPLACED, {**facts, "rows": ", ".join(gone)})
 
 
 ACTION = Action(
@@ -177,7 +221,7 @@ ACTION = Action(
         ),
         Argument(
             "tanpa",
-            "Lanjutkan tanpa hasil divisi ini (boleh diulang).",
+            "Lanjutkan tanpa hasil, atau tanpa baris yang ditunggu, dari divisi ini (boleh diulang).",
             Kind.CODES,
             keyword="without",
             metavar="KODE",
@@ -187,10 +231,25 @@ ACTION = Action(
                 optional=True,
             ),
         ),
+        Argument(
+            "alasan",
+            "Sebab divisi pada --tanpa tidak ikut; tercetak di Berita Acara.",
+            keyword="reason",
+            metavar="ALASAN",
+            question=Question(
+                "Mengapa divisi itu tidak ikut? Alasannya tercetak di Berita Acara.\n"
+                "Biarkan tanda - bila semua divisi ikut.",
+                optional=True,
+            ),
+        ),
     ),
     buttons=(
         Button(
-            "konsolidasi", "Konsolidasi", "ReviewCompareAndMerge", arguments=("berkas", "tanpa"), asks="PkAskReviews"
+            "konsolidasi",
+            "Konsolidasi",
+            "ReviewCompareAndMerge",
+            arguments=("berkas", "tanpa", "alasan"),
+            asks="PkAskReviews",
         ),
     ),
 )

@@ -2,42 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from pk_excel.app.actions.baru import write_book
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.actions.baru import built, write_book
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.segel_lama import seal_older
 from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append, head
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row, seal_rows
 from pk_excel.core.segel.rantai import naming
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
-from pk_excel.core.tables.reading import read_table
+from pk_excel.core.tables.reading import header_key, read_table
 from pk_excel.core.tables.settings import SETTING_BY_KEY
-from pk_excel.core.tables.sheets import static_tables
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, static_tables, wrong_schema
+from pk_excel.core.values.cells import column_letter, is_blank
+from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
-from pk_excel.ports import Bench, BookSource, Context
+from pk_excel.errors import NameMissing, TableMissing
+from pk_excel.ports import Bench, BookSource, Context, Inventory, OldBook
+
+Look = Callable[[bytes, str], Inventory]
 
 MOVED = Sentence(
     "moved", "{rows} baris dari {old} dipindahkan ke buku kerja baru {book}. Buku kerja lama tidak diubah."
 )
+#: What a workbook holds besides the rows of the program's tables stays behind, by kind.
+LEFT = {
+    "sheets": Sentence("left_sheets", "Lembar buatan sendiri tidak ikut: {names}. Salin dari {old} bila perlu."),
+    "tables": Sentence("left_tables", "Tabel lain tidak ikut: {names}."),
+    "columns": Sentence("left_columns", "Kolom buatan sendiri tidak ikut: {names}. Salin dari {old} bila perlu."),
+    "names": Sentence("left_names", "Nama sel buatan sendiri tidak ikut: {names}."),
+    "words": Sentence("left_words", "Tulisan di luar tabel tidak ikut: {names}."),
+    "comments": Sentence("left_comments", "Komentar tidak ikut: {names}."),
+    "pictures": Sentence("left_pictures", "Gambar dan grafik tidak ikut: {names}."),
+    "rules": Sentence("left_rules", "Format bersyarat tidak ikut: {names}."),
+}
+FORMATS = Sentence("formats", "Warna, tinggi baris, dan lebar kolom yang diatur sendiri tidak ikut.")
 
 
-def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwrite: bool = False) -> Outcome:
+def movable(old: OldBook) -> OldBook:
+    """Return *old* if it is a master workbook of this program's schema or an older one.
+
+    Raises SchemaNewer, and NameMissing or TableMissing for a workbook of somebody else.
+    """
+    found = old.read_cell("pkSkema")
+    number = schema_number(found)
+    if number is None:
+        raise NameMissing(book=old.name, name="pkSkema")
+    if number > SCHEMA_VERSION:
+        raise wrong_schema(old.name, found)
+    for spec in (t.PENGATURAN, t.LANGKAH, t.RIWAYAT):
+        if spec.name not in old.table_names():
+            raise TableMissing(book=old.name, table=spec.name, near=())
+    return old
+
+
+def move_book(
+    old: OldBook, context: Context, bench: Bench, name: str, looked: Look, overwrite: bool = False
+) -> Outcome:
     """Write a new master workbook under *name* that holds every row of *old*; *old* is only read.
 
     Tables and columns that *old* lacks are empty, settings it lacks have their defaults, its audit chain goes on.
-    The printable sheets are drawn again by the next action that makes forms. Raises FileExists, NotAWorkbook.
+    What else *old* holds is listed by name; *looked* tells what a workbook has. The printable sheets are drawn again
+    by the next action that makes forms. Raises FileExists, NotAWorkbook, and what :func:`movable` raises.
     """
-    kept = _kept(old)
+    kept = _kept(movable(old))
     tahun = kept.settings.tahun or context.now.year
     content = _on_the_chain(kept, old.name, context, bench).over(default_content(tahun))
     content = content.having(t.PENGATURAN, _with_new_settings(kept.rows(t.PENGATURAN), tahun))
     made = write_book(bench, name, content, tahun, overwrite)
-    return Outcome("baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, files=made.files)
+    left = looked(old.source, old.name).without(looked(built(bench, name, content), name))
+    notes = [*_left(left | {"columns": tuple(_own_columns(old))}, old.name), Note(FORMATS)]
+    return Outcome(
+        "baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, tuple(notes), files=made.files
+    )
+
+
+def _left(left: Mapping[str, Sequence[str]], old: str) -> Iterator[Note]:
+    for kind, sentence in LEFT.items():
+        if left[kind]:
+            yield Note(sentence, {"names": ", ".join(left[kind]), "old": old})
+
+
+def _own_columns(old: BookSource) -> Iterator[str]:
+    """Yield the columns of this program's tables that it does not know, with where they stand and how many cells."""
+    for spec in _known_tables(old):
+        raw = old.read_table(spec.name)
+        family = spec.yearly()
+        known = {header_key(column.title) for column in spec.columns}
+        for at, title in enumerate(raw.header):
+            key = header_key(title)
+            if key not in known and not (family and key.startswith(f"{header_key(family.title)} ")):
+                count = sum(not is_blank(cells[at]) for cells in raw.rows)
+                place = f"{raw.sheet}!{column_letter(raw.left + at)}{raw.top}"
+                yield f"{place} “{one_line(title)}” ({count} sel)"
 
 
 def _on_the_chain(kept: Content, old: str, context: Context, bench: Bench) -> Content:
@@ -61,12 +124,17 @@ def _on_the_chain(kept: Content, old: str, context: Context, bench: Bench) -> Co
 
 def _kept(old: BookSource) -> Content:
     """Return every row of this program's tables in *old*."""
-    names = old.table_names()
-    reviews = (name.removeprefix(t.REVIEW_PREFIX) for name in names if name.startswith(t.REVIEW_PREFIX))
     content = Content()
-    for spec in (*(spec for spec in static_tables() if spec.name in names), *map(t.review_table, reviews)):
+    for spec in _known_tables(old):
         content = content.having(spec, read_table(spec, old.read_table(spec.name), lenient=True).rows)
     return content
+
+
+def _known_tables(old: BookSource) -> tuple[TableSpec[Any], ...]:
+    """Return this program's tables that *old* has."""
+    names = old.table_names()
+    reviews = (name.removeprefix(t.REVIEW_PREFIX) for name in names if name.startswith(t.REVIEW_PREFIX))
+    return (*(spec for spec in static_tables() if spec.name in names), *map(t.review_table, reviews))
 
 
 def _with_new_settings(settings: Sequence[PengaturanRow], tahun: int) -> Iterator[PengaturanRow]:

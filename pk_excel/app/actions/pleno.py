@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +26,7 @@ from pk_excel.core.segel.hasil import IsiPleno, decisions_text
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, Tahap
+from pk_excel.core.tables.choices import Keputusan, StatusBerkas, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
@@ -39,6 +39,8 @@ PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan":
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
+WITHOUT = "Hasil pencermatan Divisi {divisi} tidak lengkap"
+WITHOUT_DECIDED = "Draf disusun tanpa hasil itu"
 
 
 def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
@@ -57,7 +59,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
     desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
-    decided = IsiPleno(day, _changing(result.decided) if desk.settings.perubahan_ke else result.decided)
+    decided = IsiPleno(day, _minuted(desk, result))
     number = last_number(desk.rows(t.VERSI))
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(decided))
     papers = pleno_papers(desk, bench, decided, desk.today, number, seal)
@@ -93,10 +95,24 @@ def pleno_papers(
     return first, second
 
 
+def _minuted(desk: Desk, result: PlenoResult) -> tuple[ButirPleno, ...]:
+    """Return what the Berita Acara lists: the decisions, and the divisions that were left out."""
+    if desk.settings.perubahan_ke:
+        return _changing(result.decided)
+    return (*result.decided, *_without(desk, len(result.decided)))
+
+
 def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
     """Return the decisions of a PK Perubahan that change a row: the rows that stay were never in question."""
     changing = [item for item in items if item.keputusan != Keputusan.TETAP]
     return tuple(replace(item, nomor=nomor) for nomor, item in enumerate(changing, 1))
+
+
+def _without(desk: Desk, count: int) -> Iterator[ButirPleno]:
+    """Yield the divisions whose review is not in the draft, with the reason, numbered after *count*."""
+    left_out = (row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.DILEWATI)
+    for nomor, row in enumerate(left_out, count + 1):
+        yield ButirPleno(nomor, WITHOUT.format(divisi=row.divisi), "", "", (), WITHOUT_DECIDED, row.sebab)
 
 
 def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
+from pk_excel.books.disk.backup import SUFFIX, backup_folder, keep_backup
 from pk_excel.books.disk.storage import make_folder, read_file, replace_files
 from pk_excel.core.values.nama import is_file_name
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
+
+_ALL = sys.maxsize  # of what others typed no copy is old enough to be deleted
 
 
 class DiskFolder(FilesPort):
@@ -17,6 +21,7 @@ class DiskFolder(FilesPort):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._staged: dict[str, bytes] = {}
+        self._kept: set[str] = set()
         self._before: dict[str, bytes | None] = {}
         self._made: tuple[Path, ...] = ()
 
@@ -30,6 +35,11 @@ class DiskFolder(FilesPort):
         if not is_file_name(name):
             raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
+
+    def keep(self, name: str) -> str:
+        """Leave a copy of a file among its backups when the next publish replaces it; return their folder's name."""
+        self._kept.add(name)
+        return backup_folder(self._path / name).name
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; raises FileMissing, also for a name that would leave the folder."""
@@ -50,11 +60,14 @@ class DiskFolder(FilesPort):
         present = set(self.names())
         self._before = {name: self.read(name) if name in present else None for name in self._staged}
         try:
+            for name in sorted(self._kept & present):
+                keep_backup(self._path / name, self.read(name), _ALL)
             replace_files(contents)
         except BaseException:
             self.withdraw()
             raise
         self._staged.clear()
+        self._kept.clear()
         return tuple(map(str, contents))
 
     def withdraw(self) -> None:
@@ -85,6 +98,7 @@ class MemoryFolder(FilesPort):
     def __init__(self, name: str = "memori") -> None:
         self._name = name
         self._staged: dict[str, bytes] = {}
+        self._kept: set[str] = set()
         self._before: dict[str, bytes] = {}
         self.files: dict[str, bytes] = {}
 
@@ -98,6 +112,11 @@ class MemoryFolder(FilesPort):
         if not is_file_name(name):
             raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
+
+    def keep(self, name: str) -> str:
+        """Leave a copy of a file in a folder of backups when the next publish replaces it; return that folder."""
+        self._kept.add(name)
+        return f"{name.rpartition('.')[0]}{SUFFIX}"
 
     def read(self, name: str) -> bytes:
         """Return a published file; raises FileMissing."""
@@ -113,8 +132,10 @@ class MemoryFolder(FilesPort):
         """Publish the staged files and return their names."""
         names = tuple(self._staged)
         self._before = dict(self.files)
-        self.files |= self._staged
+        copies = {f"{self.keep(name)}/{name}": self.files[name] for name in self._kept & self.files.keys()}
+        self.files |= copies | self._staged
         self._staged.clear()
+        self._kept.clear()
         return names
 
     def withdraw(self) -> None:

@@ -14,7 +14,7 @@ from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
-_ROW, _CELL, _FORMULA = map(tag, ("row", "c", "f"))
+_ROW, _CELL, _FORMULA, _MERGE = map(tag, ("row", "c", "f", "mergeCell"))
 _MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
 
 Row = dict[int, RawCell]
@@ -70,6 +70,11 @@ class Cells:
             if row := dict(self._row(node, number, shared)):
                 rows[number] = row
         return SheetCells(title, rows, last)
+
+    def merges(self, title: str) -> list[Area]:
+        """Return the merged areas of the sheet. Raises PackageBroken."""
+        found = elements(self._workbook.package, self._workbook.sheet_part(title), _MERGE)
+        return list(map(Area.of, found))
 
     def _row(self, row: Element, number: int, shared: dict[str, tuple[str, str]]) -> Iterator[tuple[int, RawCell]]:
         column = 0

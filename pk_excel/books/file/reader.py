@@ -14,6 +14,7 @@ from pk_excel.books.file.cells import Cells, Row
 from pk_excel.books.file.damage import reading
 from pk_excel.books.package import PackageBroken, open_package, unescape_text
 from pk_excel.books.package.areas import Area
+from pk_excel.books.package.comments import comments_on
 from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
@@ -107,6 +108,16 @@ class BookReader(BookSource):
         """Return the values of all cells that show something, by row and column. Raises NotAWorkbook."""
         with reading(self._name):
             return self._cells.sheet(sheet).shown()
+
+    def merged_areas(self, sheet: str) -> list[Area]:
+        """Return the merged areas of a sheet. Raises NotAWorkbook."""
+        with reading(self._name):
+            return self._cells.merges(sheet)
+
+    def comments(self, sheet: str) -> dict[str, str]:
+        """Return the words of the comments on a sheet by cell, threads whole. Raises NotAWorkbook."""
+        with reading(self._name):
+            return comments_on(self._workbook, sheet)
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""

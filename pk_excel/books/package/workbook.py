@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +76,10 @@ class Workbook:
             title, _, _ = self._sheets[key]
             self._open[key] = Worksheet(title, self.package.edit(part), lambda: self.styles, self.date1904)
         return self._open[key]
+
+    def defined_names(self) -> Iterator[etree._Element]:
+        """Yield the defined names of the workbook and of its sheets."""
+        yield from self._root.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
 
     @cached_property
     def tables(self) -> tuple[TablePart, ...]:

@@ -10,7 +10,7 @@ from pk_excel.books.disk.storage import read_book
 from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import BookError, FileMissing, NotAWorkbook
-from pk_excel.ports import BookSource, ReturnedFile
+from pk_excel.ports import ReturnedFile, ReviewSource
 
 # What systems and office programs put into folders by themselves.
 _NOT_SENT = ("~", ".", "desktop.ini", "thumbs.db")
@@ -68,8 +68,8 @@ def _returned(path: Path) -> ReturnedFile:
     return ReturnedFile(name, sha256(content), lambda: ReviewFile(content, name))
 
 
-def _refusing(error: BookError, name: str) -> Callable[[], BookSource]:
-    def refuse() -> BookSource:
+def _refusing(error: BookError, name: str) -> Callable[[], ReviewSource]:
+    def refuse() -> ReviewSource:
         raise type(error)(**{**error.detail, "path": name}) from error
 
     return refuse

@@ -13,12 +13,16 @@ from functools import cached_property
 
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package.areas import Area
+from pk_excel.books.returned.merged import unmerged
+from pk_excel.books.returned.remarks import remarks_on
+from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable, header_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.core.values.cells import RawCell, clean_text, column_letter, is_blank
 from pk_excel.errors import ColumnMissing, NameMissing, TableMissing, TableTwice
+from pk_excel.ports import ReviewSource
 
 _PREFIX = t.REVIEW_PREFIX
 _TITLES = {header_key(column.title): column.title for column in CermatRow.columns}
@@ -50,15 +54,24 @@ class _Place:
         return [f"{self.sheet}!{column_letter(column)}{self.row}" for column in doubles or [self.left]]
 
 
-class ReviewFile(BookReader):
+class ReviewFile(BookReader, ReviewSource):
     """The content of a returned review workbook, as last saved."""
 
     def read_table(self, name: str) -> RawTable:
-        """Return the review table, with the rows below it that hold an answer.
+        """Return the review table, with the rows below it that hold an answer, and merged cells apart.
 
-        Without an Excel table of that name it is the only place that has all its headers, down to the last row.
+        Cells merged down a column all hold what the merged one says; a row whose cells are merged across columns
+        cannot be read there. Without an Excel table of that name it is the only place that has all its headers, down
+        to the last row.
         Raises TableMissing, TableTwice with the places, ColumnMissing with the headers that the place lacks.
         """
+        return unmerged(self._found_table(name), self.merged_areas)
+
+    def remarks(self, table: RawTable) -> tuple[Remark, ...]:
+        """Return what people wrote outside the table and the head of the form."""
+        return tuple(remarks_on(self, table))
+
+    def _found_table(self, name: str) -> RawTable:
         if any(known.startswith(_PREFIX) for known in self.table_names()):  # of another division: not this one
             return self._with_answers_below(super().read_table(name))
         place = self._only_place(name)

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
 from pk_excel.core.dokter.facts import Asked, Binding, Content, Macros, Shape, Unchecked
-from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets
-from pk_excel.errors import HistoryBroken, NameMissing, PkError, SchemaOutdated, SheetMissing
+from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets, wrong_schema
+from pk_excel.errors import HistoryBroken, NameMissing, PkError, SheetMissing
 
 
 def diagnose_content(path: str, content: Content, xlwings: Asked[str | None]) -> Iterator[Diagnosis]:
@@ -37,7 +37,7 @@ def _faults(book: str, shape: Shape) -> Iterator[Diagnosis]:
         return
     if shape.schema not in (None, str(SCHEMA_VERSION)):
         # Whatever else differs follows from this.
-        yield _broken(SchemaOutdated(book=book, found=shape.schema, known=SCHEMA_VERSION))
+        yield _broken(wrong_schema(book, shape.schema))
         return
     for sheet in master_sheets(range(0), ()):
         if sheet.title in shape.sheets:

@@ -14,6 +14,18 @@ from pk_excel.core.values.cells import CellValue
 from pk_excel.core.values.numbers import NumberProblem, parse_number
 from pk_excel.core.values.teks import one_line
 
+#: What stands above the table of a review workbook beside its stamp.
+JUDUL = "Pencermatan Rencana Kerja Tahunan"
+_PETUNJUK = (
+    "Isi kolom kuning saja. Baris divisi Anda dicetak tebal dan berada paling atas; "
+    "baris divisi lain boleh ditanggapi.",
+    "Keputusan: Tetap bila target disetujui, Ubah dengan Target Usulan, Hapus bila tidak dilaksanakan tahun ini. "
+    "Selain Tetap, Alasan wajib diisi.",
+    "Indikator baru: tulis pada baris kuning di bawah (ID sudah tersedia) dengan Keputusan Tambah, Target Usulan, "
+    "dan Alasan.",
+    "Simpan dengan nama berkas yang sama, lalu kirim kembali ke Subbagian Perencanaan, Data dan Informasi.",
+)
+PETUNJUK = tuple(f"{number}.  {text}" for number, text in enumerate(_PETUNJUK, 1))
 #: What a division sees of the RKT; a change elsewhere does not make its answers stale.
 SHOWN = (
     RktRow.id, RktRow.dokumen, RktRow.sasaran, RktRow.indikator, RktRow.satuan, RktRow.arah, RktRow.target,

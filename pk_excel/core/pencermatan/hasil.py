@@ -1,7 +1,7 @@
-"""SOP step 3, inward: the answers in a returned review, or every reason why the file is not taken.
+"""SOP step 3, inward: the answers in a returned review, row by row, and every reason why a row is not taken.
 
-A file is taken whole or not at all: an answer that is incomplete or contradicts itself goes back to the division
-with its cell, so that nothing is lost silently and nothing is guessed.
+An answer that is incomplete or contradicts itself goes back to the division with its cell, so that nothing is lost
+silently and nothing is guessed; the other rows of the file count.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
 from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
+from pk_excel.core.pencermatan.titipan import Remark, with_remarks
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed, shown
 from pk_excel.core.tables.pencermatan import CermatRow, UsulanRow
@@ -30,17 +31,19 @@ LOCKED: tuple[Column[Any], ...] = (
 
 @dataclass(frozen=True)
 class Refusal:
-    """A reason to refuse a file; ``cell`` is empty when it concerns the file as a whole.
+    """A reason to leave out a file or, with ``row``, one of its rows; ``cell`` may be empty.
 
     Of the file: ``wrong_office``, ``wrong_year``, ``wrong_division``, ``stale_rkt`` (value, expected).
-    Of its rows: ``bad_cell`` (problem), ``locked_changed`` (expected), ``missing_row``, ``duplicate_row``,
-    ``unknown_row``; of its answers: the kinds of :class:`~pk_excel.core.pencermatan.jawaban.AnswerProblem`. The facts
-    of a row name its ``id`` and ``dokumen``, those of a cell also the column's ``title`` and the cell's ``value``.
+    Of its rows: ``bad_cell`` (problem), ``merged_cell``, ``locked_changed`` (expected), ``missing_row``,
+    ``duplicate_row``, ``unknown_row``; of its answers: the kinds of
+    :class:`~pk_excel.core.pencermatan.jawaban.AnswerProblem`. The facts of a row name its ``id`` and ``dokumen``,
+    those of a cell also the column's ``title`` and the cell's ``value``.
     """
 
     kind: str
     cell: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    row: RowKey | None = None
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,20 @@ class Note:
     kind: str
     cell: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    row: RowKey = ("", "")
 
 
 @dataclass(frozen=True)
 class ReviewReading:
-    """What a returned review says: proposals, or refusals and then no proposals."""
+    """What a returned review says: the proposals of its good rows, and why the others are not taken.
+
+    ``remarks`` are what the division wrote beside its answers, each with the row it belongs to, if any.
+    """
 
     proposals: tuple[UsulanRow, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()
+    remarks: tuple[tuple[RowKey | None, Remark], ...] = ()
 
 
 def stamp_refusals(found: ReviewStamp, expected: ReviewStamp, divisi: Collection[str]) -> tuple[Refusal, ...]:
@@ -84,20 +92,23 @@ def read_review(
     divisi: Collection[str],
     rkt: Iterable[RktRow],
     berkas: str,
+    remarks: Iterable[Remark] = (),
 ) -> ReviewReading:
     """Return the proposals of a returned review, read as ``review_table(stamp.divisi)``.
 
-    *expected* is the master's stamp, *divisi* its active divisions, *rkt* its RKT, *berkas* what to call the file.
+    *expected* is the master's stamp, *divisi* its active divisions, *rkt* its RKT, *berkas* what to call the file,
+    *remarks* what was written outside its form.
     A stamp that does not fit is the only thing reported then: what stands inside such a file means nothing here.
     """
     foreign = stamp_refusals(stamp, expected, divisi)
     if foreign:
         return ReviewReading(refusals=foreign)
-    review = _Review(table, stamp.divisi, berkas, {row_key(row): row for row in rkt})
+    review = _Review(table, stamp.divisi, berkas, {row_key(row): row for row in rkt}, tuple(remarks))
     refusals = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
-    if refusals:
-        return ReviewReading(refusals=refusals)
-    return ReviewReading(tuple(review.proposals()), notes=tuple(review.notes()))
+    left_out = {refusal.row for refusal in refusals}
+    proposals = tuple(one for one in review.proposals() if row_key(one) not in left_out)
+    notes = tuple(note for note in review.notes() if note.row not in left_out)
+    return ReviewReading(proposals, refusals, notes, tuple(review.placed()))
 
 
 @dataclass(frozen=True)
@@ -106,25 +117,34 @@ class _Review:
     kode: str
     berkas: str
     rkt: Mapping[RowKey, RktRow]
+    remarks: tuple[Remark, ...]
 
     def bad_cells(self) -> Iterator[Refusal]:
         for row, column, bad in self.table.bad_cells():
-            yield self._refusal("bad_cell", row, column, value=bad.text, problem=bad.problem)
+            yield self._refusal(
+                "merged_cell" if bad.problem == "merged" else "bad_cell",
+                row,
+                column,
+                value=bad.text,
+                problem=bad.problem,
+            )
 
     def wrong_rows(self) -> Iterator[Refusal]:
-        seen: set[RowKey] = set()
+        seen: dict[RowKey, CermatRow] = {}
         for row in self.table.rows:
             name = (row.id, "") if self._spare(row) else row_key(row)
             if name in seen:
-                yield self._refusal("duplicate_row", row, CermatRow.id, value=row.id)
+                # Neither counts: which of them the division meant is not ours to say.
+                both = (row,) if row_key(seen[name]) == row_key(row) else (seen[name], row)
+                yield from (self._refusal("duplicate_row", one, CermatRow.id, value=one.id) for one in both)
             elif name in self.rkt:
                 yield from self._altered(row, review_row(self.rkt[name]))
             elif not self._spare(row):
                 yield self._foreign_row(row)
-            seen.add(name)
+            seen[name] = row
         for name in self.rkt:
             if name not in seen:
-                yield Refusal("missing_row", facts={"id": name[0], "dokumen": name[1]})
+                yield Refusal("missing_row", facts={"id": name[0], "dokumen": name[1]}, row=name)
 
     def wrong_answers(self) -> Iterator[Refusal]:
         for row in self.table.rows:
@@ -146,7 +166,13 @@ class _Review:
             yield Note("empty")
         for row in blank:
             if row.pengampu == self.kode:
-                yield Note("unanswered", row.address(CermatRow.keputusan), _named(row))
+                yield Note("unanswered", row.address(CermatRow.keputusan), _named(row), row_key(row))
+
+    def placed(self) -> Iterator[tuple[RowKey | None, Remark]]:
+        """Yield each remark with the row beside which it stands."""
+        keys = {row.place.row: row_key(row) for row in self.table.rows}
+        for remark in self.remarks:
+            yield keys.get(remark.row), remark
 
     def _spare(self, row: CermatRow) -> bool:
         return row_key(row) not in self.rkt and is_spare_id(row.id, self.kode)
@@ -170,11 +196,12 @@ class _Review:
             divisi=self.kode, berkas=self.berkas, sel=row.address(CermatRow.keputusan), id=row.id,
             dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=unit or wanted, arah=row.arah,
             keputusan=row.keputusan, target_usulan=row.target_usulan,
-            satuan_usulan="" if same_unit(unit or wanted, wanted) else wanted, alasan=row.alasan, dasar=row.dasar,
+            satuan_usulan="" if same_unit(unit or wanted, wanted) else wanted, alasan=row.alasan,
+            dasar=with_remarks(row.dasar, (one for one in self.remarks if one.row == row.place.row)),
         )  # fmt: skip
 
     def _refusal(self, kind: str, row: CermatRow, column: Column[Any], **facts: object) -> Refusal:
-        return Refusal(kind, row.address(column), {**_named(row), "title": column.title, **facts})
+        return Refusal(kind, row.address(column), {**_named(row), "title": column.title, **facts}, row_key(row))
 
 
 def _named(row: CermatRow) -> dict[str, object]:

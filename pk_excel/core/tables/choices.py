@@ -61,6 +61,16 @@ class StatusUsulan(StrEnum):
     HAPUS = "Usulan hapus"
 
 
+class StatusBerkas(StrEnum):
+    """What became of a returned review, of one of its rows, or of a division that returned none."""
+
+    DIPAKAI = "Dipakai"
+    SEBAGIAN = "Sebagian"
+    DITUNGGU = "Ditunggu"
+    DITOLAK = "Ditolak"
+    DILEWATI = "Dilewati"
+
+
 class Peran(StrEnum):
     """The part an official plays in the SOP."""
 

@@ -15,6 +15,7 @@ from pk_excel.core.tables.row import Place, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
+    Merged,
     Percent,
     RawCell,
     Uncalculated,
@@ -176,6 +177,8 @@ def convert(column: Column[Any], raw: RawCell) -> Any:
         return BadCell(raw.text, "error")
     if isinstance(raw, Uncalculated):
         return BadCell(raw.formula, "uncalculated")
+    if isinstance(raw, Merged):
+        return BadCell(raw.area, "merged")
     if is_blank(raw):
         return column.empty
     match column.kind:

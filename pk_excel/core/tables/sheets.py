@@ -11,6 +11,8 @@ from typing import Any
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.columns import Column, Family, Kind, Owner, Phase, SheetSpec, TableSpec
+from pk_excel.core.values.cells import clean_text
+from pk_excel.errors import SchemaNewer, SchemaOutdated
 
 SCHEMA_VERSION = 2
 
@@ -34,6 +36,19 @@ REVIEW_NAMES: dict[str, str] = {
 
 REVIEW_SHEET = "Pencermatan"
 SPARE_ROWS = 10
+
+
+def schema_number(found: object) -> int | None:
+    """Return the schema that a workbook names, None for what is no number."""
+    text = clean_text(found)
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def wrong_schema(book: str, found: object) -> SchemaNewer | SchemaOutdated:
+    """Return the error for a workbook whose schema is not this program's."""
+    number = schema_number(found)
+    error = SchemaNewer if number is not None and number > SCHEMA_VERSION else SchemaOutdated
+    return error(book=book, found=found, known=SCHEMA_VERSION)
 
 
 def review_sheet_title(kode: str) -> str:
@@ -115,5 +130,7 @@ __all__ = [
     "form_sheet_title",
     "master_sheets",
     "review_sheet_title",
+    "schema_number",
     "static_tables",
+    "wrong_schema",
 ]

@@ -27,7 +27,14 @@ class Uncalculated:
     formula: str
 
 
-RawCell = CellValue | CellError | Uncalculated
+@dataclass(frozen=True)
+class Merged:
+    """A cell that is merged with others, so that it is not known which of them its words are for."""
+
+    area: str
+
+
+RawCell = CellValue | CellError | Uncalculated | Merged
 
 _STRAY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
 

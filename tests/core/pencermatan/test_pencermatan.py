@@ -13,7 +13,9 @@ from sop_tables import rkt_record, rkt_table, said, table, typed
 
 from pk_excel.core.pencermatan.edaran import SHOWN, ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
+from pk_excel.core.pencermatan.titipan import Remark, own_columns
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
@@ -165,7 +167,7 @@ def test_the_stamp_survives_the_cells_of_a_workbook() -> None:
         ("pengampu", "HKM", "H5"),
     ],
 )
-def test_an_altered_locked_cell_refuses_the_file_and_is_named(key: str, value: str, cell: str) -> None:
+def test_a_row_with_an_altered_locked_cell_is_not_taken_and_the_cell_is_named(key: str, value: str, cell: str) -> None:
     reading = answered("S1.1", **{key: value, "keputusan": "Tetap"})
     assert [(r.kind, r.cell, r.facts["value"]) for r in reading.refusals] == [("locked_changed", cell, value)]
     assert reading.proposals == ()
@@ -176,17 +178,17 @@ def test_locked_cells_that_excel_only_typed_otherwise_are_not_altered() -> None:
     assert reading.refusals == ()
 
 
-def test_a_row_moved_to_the_other_document_refuses_the_file() -> None:
+def test_a_row_moved_to_the_other_document_is_not_taken_and_the_row_it_was_is_missing() -> None:
     reading = answered("S1.1", dokumen="Sekretariat")
     assert [(r.kind, r.cell) for r in reading.refusals] == [("locked_changed", "B5"), ("missing_row", "")]
 
 
 @pytest.mark.parametrize("name", ["S9.9", "HKM-B01"])
-def test_a_row_with_an_unknown_id_refuses_the_file(name: str) -> None:
+def test_a_row_with_an_unknown_id_is_not_taken(name: str) -> None:
     assert kinds(answered("S1.1", id=name)) == ["unknown_row", "missing_row"]
 
 
-def test_a_missing_row_refuses_the_file() -> None:
+def test_a_missing_row_is_awaited() -> None:
     rows = sheet()
     del rows["S2.1"]
     reading = read(rows)
@@ -194,13 +196,15 @@ def test_a_missing_row_refuses_the_file() -> None:
 
 
 @pytest.mark.parametrize("name", ["S1.1", "PDI-B01"])
-def test_a_duplicated_row_refuses_the_file(name: str) -> None:
+def test_of_a_duplicated_row_neither_is_taken(name: str) -> None:
     rows = sheet()
     rows["again"] = {**rows[name], **(NEW if name == "PDI-B01" else {})}
-    assert "duplicate_row" in kinds(read(rows))
+    reading = read(rows)
+    assert "duplicate_row" in kinds(reading)
+    assert [one.id for one in reading.proposals] == []
 
 
-def test_every_unreadable_cell_refuses_the_file() -> None:
+def test_every_unreadable_cell_of_a_row_is_named() -> None:
     reading = answered("S1.1", keputusan="Setuju", alasan=CellError("#REF!"))
     assert [(r.kind, r.cell, r.facts["problem"]) for r in reading.refusals] == [
         ("bad_cell", "I5", "choice"),
@@ -226,7 +230,7 @@ def test_every_unreadable_cell_refuses_the_file() -> None:
         ({"keputusan": "Tambah", "target_usulan": "97%", "alasan": "Juknis"}, "add_on_rkt_row", "I5"),
     ],
 )
-def test_an_incomplete_or_contradictory_answer_refuses_the_file(answer: dict[str, Any], kind: str, cell: str) -> None:
+def test_an_incomplete_or_contradictory_answer_is_not_taken(answer: dict[str, Any], kind: str, cell: str) -> None:
     reading = answered("S1.1", **answer)
     assert [(refusal.kind, refusal.cell) for refusal in reading.refusals] == [(kind, cell)]
     assert reading.refusals[0].facts["title"]
@@ -270,7 +274,7 @@ def test_a_dash_as_satuan_usulan_keeps_the_unit_of_the_row(dash: str) -> None:
         ({"pengampu": "HKM"}, "not_for_new_row"),
     ],
 )
-def test_a_half_filled_new_row_refuses_the_file(answer: dict[str, Any], kind: str) -> None:
+def test_a_half_filled_new_row_is_not_taken(answer: dict[str, Any], kind: str) -> None:
     assert kinds(answered("PDI-B01", **{**NEW, **answer})) == [kind]
 
 
@@ -282,6 +286,45 @@ def test_all_refusals_of_a_file_are_reported_at_once() -> None:
     assert set(kinds(read(rows))) == {
         "locked_changed", "no_target", "no_reason", "no_decision", "new_row_incomplete",
     }  # fmt: skip
+
+
+BAD = [
+    {"keputusan": "Ubah", "target_usulan": "banyak", "alasan": "Juknis"},
+    {"keputusan": "Hapus"},
+    {"alasan": "lupa keputusan"},
+    {"keputusan": "Tetap", "sasaran": "Sasaran lain"},
+    {"keputusan": "Tetap", "target_rkt": CellError("#REF!")},
+]
+
+
+@given(st.dictionaries(st.sampled_from([row.id for row in RKT.rows]), st.sampled_from(BAD)))
+def test_a_bad_row_never_costs_another_and_is_always_awaited(bad: dict[str, dict[str, Any]]) -> None:
+    rows = sheet()
+    for row in RKT.rows:
+        rows[row.id].update(bad.get(row.id, {"keputusan": "Tetap"}))
+    reading = read(rows)
+    assert {one.id for one in reading.proposals} == {row.id for row in RKT.rows} - set(bad)
+    assert {refusal.row[0] for refusal in reading.refusals if refusal.row} == set(bad)
+
+
+def test_what_stands_beside_a_row_goes_with_its_proposal_and_the_rest_with_the_file() -> None:
+    rows = sheet()
+    rows["S1.1"].update(keputusan="Tetap", dasar="Juknis")
+    rows["S1.2"].update(keputusan="Tetap")
+    remarks = [Remark("N5", "Paraf: ya", 5), Remark("N6", "lihat DIPA", 6), Remark("A60", "Mohon dibahas")]
+    returned = table(t.review_table("PDI"), rows.values())
+    reading = read_review(returned, STAMP, EXPECTED, DIVISI, RKT.rows, "Cermat PDI.xlsx", remarks)
+    assert [one.dasar for one in reading.proposals] == [
+        "Juknis; catatan: Paraf: ya (N5)", "catatan: lihat DIPA (N6)",
+    ]  # fmt: skip
+    assert [row for row, _ in reading.remarks] == [("S1.1", "KPU"), ("S1.2", "KPU"), None]
+
+
+def test_own_columns_are_read_under_their_titles() -> None:
+    spec = t.review_table("PDI")
+    body = (("S1.1", " ok ", "Tetap"), ("S1.2", "-", 1))
+    raw = RawTable(spec.name, "Lembar", 9, 1, ("ID", "Paraf", "Keputusan"), body)
+    assert [*own_columns(raw, spec)] == [Remark("B10", "Paraf: ok", 10)]
 
 
 def test_a_proposal_survives_the_sheet_usulan() -> None:

@@ -1,0 +1,79 @@
+"""What a returned review holds outside its table: words beside and below it, comments, other sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from pk_excel.books.file.cells import Row
+from pk_excel.books.file.reader import BookReader
+from pk_excel.books.package import BadChange
+from pk_excel.books.package.areas import parse_cell
+from pk_excel.books.returned.merged import read_down
+from pk_excel.core.pencermatan.edaran import JUDUL, PETUNJUK
+from pk_excel.core.pencermatan.titipan import Remark
+from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.tables.sheets import REVIEW_NAMES
+from pk_excel.core.values.cells import clean_text, column_letter, is_blank
+from pk_excel.core.values.teks import one_line
+
+_NOTES = (column.note for column in CermatRow.columns)
+_OF_THE_FORM = {header_key(one_line(text)) for text in (JUDUL, *PETUNJUK, *REVIEW_NAMES.values(), *_NOTES)}
+_LABELS = {header_key(label) for label in REVIEW_NAMES.values()}
+_LISTS = "referensi"  # the sheet of the form's own lists
+
+
+def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
+    """Yield what people wrote on the review *book* outside *table* and outside the head of the form."""
+    cells = book.used_cells(table.sheet)
+    for row in sorted(cells):
+        yield from _in_row(cells, row, table)
+    for area in read_down(table, book.merged_areas(table.sheet)):
+        yield Remark(_name(area.top, area.left), f"sel gabungan {area} dibaca untuk tiap barisnya")
+    for address, text in sorted(book.comments(table.sheet).items()):
+        if header_key(one_line(text)) not in _OF_THE_FORM:
+            yield Remark.of(address, text, _row_of(address), "komentar")
+    for title in book.sheet_names:
+        if title != table.sheet and title.casefold() != _LISTS and (used := book.used_cells(title)):
+            count = sum(map(len, used.values()))
+            yield Remark(f"{title}!A1", f"lembar “{title}” ({count} sel) tidak dibaca")
+
+
+def _in_row(cells: Mapping[int, Row], row: int, table: RawTable) -> Iterator[Remark]:
+    columns = range(table.left, table.left + len(table.header))
+    body = range(table.top + 1, table.top + 1 + len(table.rows))
+    if row < table.top:
+        yield from (Remark.of(_name(row, at), cells[row][at]) for at in _added(cells[row]))
+        return
+    for at, value in sorted(cells[row].items()):
+        if at in columns and (row in body or row == table.top):
+            continue
+        titled = row in body and not is_blank(cells.get(table.top, {}).get(at))
+        title = one_line(clean_text(cells[table.top][at])) if titled else ""
+        if row != table.top or not _holds(cells, body, at):  # the title of a column stands with its cells
+            yield Remark.of(_name(row, at), value, row if row in body else 0, title)
+
+
+def _added(row: Row) -> Iterator[int]:
+    """Yield the columns of a row above the table that hold neither the form's words nor its stamp."""
+    after_label = False
+    for at, value in sorted(row.items()):
+        word = header_key(one_line(clean_text(value)))
+        if word not in _OF_THE_FORM and not after_label:
+            yield at
+        after_label = word in _LABELS
+
+
+def _holds(cells: Mapping[int, Row], rows: Collection[int], column: int) -> bool:
+    return any(column in cells[row] for row in rows if row in cells)
+
+
+def _name(row: int, column: int) -> str:
+    return f"{column_letter(column)}{row}"
+
+
+def _row_of(address: str) -> int:
+    try:
+        return parse_cell(address)[0]
+    except BadChange:
+        return 0
