@@ -116,6 +116,7 @@ class _Pile:
         """Look at the review sheets of the master that hold an answer."""
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
+            self.desk.check_inside(table)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
                 self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))
