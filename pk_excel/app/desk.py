@@ -27,6 +27,13 @@ from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncompl
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
 
+def check_inside(book: str, table: Table[Any]) -> None:
+    """Raise BadCells when something that may be meant for a table of *book* stands outside of it."""
+    if table.outside:
+        cells = tuple((table.sheet, stray.address, stray.text, "outside") for stray in table.outside)
+        raise BadCells(book=book, cells=cells)
+
+
 class Desk:
     """One workbook during one action. Tables are read once; nothing reaches the workbook before :meth:`finish`."""
 
@@ -72,14 +79,8 @@ class Desk:
             bad += [(table.place.header(LangkahRow.no), ", ".join(map(str, missing)), "steps")] if missing else []
         if bad:
             raise BadCells(book=self.book.name, cells=tuple((table.sheet, *cell) for cell in bad))
-        self.check_inside(table)
+        check_inside(self.book.name, table)
         return table
-
-    def check_inside(self, table: Table[Any]) -> None:
-        """Raise BadCells when something that may be meant for a table stands outside of it."""
-        if table.outside:
-            cells = tuple((table.sheet, stray.address, stray.text, "outside") for stray in table.outside)
-            raise BadCells(book=self.book.name, cells=cells)
 
     def rows(self, spec: TableSpec[R]) -> tuple[R, ...]:
         """Return the rows of :meth:`table`."""
@@ -135,7 +136,7 @@ class Desk:
 
     def check_settings(self) -> None:
         """Raise BadCells with every setting that is filled in but cannot be read, or stands outside the table."""
-        self.check_inside(self.look(t.PENGATURAN))
+        check_inside(self.book.name, self.look(t.PENGATURAN))
         bad = [(self.settings.rows.get(setting.key), cell) for setting, cell in self.settings.bad.items()]
         sheet, column = self.look(t.PENGATURAN).sheet, PengaturanRow.nilai
         cells = tuple((sheet, row.address(column), cell.text, cell.problem) for row, cell in bad if row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pk_excel.app.actions.edarkan import master_stamp
-from pk_excel.app.desk import Desk
+from pk_excel.app.desk import Desk, check_inside
 from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Note, Refusal, ReviewReading, read_review
 from pk_excel.core.tables import schema as t
@@ -116,7 +116,7 @@ class _Pile:
         """Look at the review sheets of the master that hold an answer."""
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
-            self.desk.check_inside(table)
+            check_inside(self.desk.book.name, table)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
                 self._add(self._read(table, master_stamp(self.desk, kode), table.sheet, ""))

@@ -74,9 +74,6 @@ class Host(Protocol):
     def print_end(self, sheet: xw.Sheet) -> int | None:
         """Return the last row of the area that a sheet prints, of several the first; None if it prints all."""
 
-    def move(self, cells: xw.Range, target: xw.Range) -> None:
-        """Move cells with all that they have to where *target* begins, on the same sheet."""
-
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         """Break pages after the rows *breaks*, print *area* only (None: all), repeat the rows *titles* (``$2:$3``)."""
 
@@ -152,9 +149,6 @@ class CalcHost:
 
     def print_end(self, sheet: xw.Sheet) -> int | None:
         return sheet.impl.print_end()  # type: ignore[no-any-return]
-
-    def move(self, cells: xw.Range, target: xw.Range) -> None:
-        cells.impl.move(target)
 
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         sheet.impl.set_page(breaks, area, titles)
@@ -264,9 +258,6 @@ class ExcelHost:
     def print_end(self, sheet: xw.Sheet) -> int | None:
         area = str(sheet.page_setup.print_area or "").split(",", maxsplit=1)[0]
         return sheet.range(area).last_cell.row if area else None
-
-    def move(self, cells: xw.Range, target: xw.Range) -> None:
-        cells.api.Cut(target.api)
 
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         sheet.api.ResetAllPageBreaks()

@@ -45,8 +45,10 @@ def _make_room(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
     # The sheet of a form that was never drawn has one line, which says so.
     old, new, width = host.print_end(sheet) or 1, form.last_cell.row, form.last_cell.column
     _clear(sheet.range((1, 1), (old, width)))
-    if used[2] > old and old != new:
-        host.move(sheet.range((old + 1, 1), (used[2], width)), sheet.range((new + 1, 1)))
+    if used[2] > old and old < new:
+        sheet.range((old + 1, 1), (new, width)).insert("down")
+    elif used[2] > old and old > new:
+        sheet.range((new + 1, 1), (old, width)).delete("up")
 
 
 def clear_page(sheet: xw.Sheet, page: SheetPage) -> None:

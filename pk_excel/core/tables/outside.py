@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: The places of a table's schema columns among its columns.
 Columns = Sequence[tuple[int, Column[Any]]]
 
+_ROW_BESIDE = 4  # cells without a title beside a row: fewer are an office's notes on it
 _SUMS = ("jumlah", "total", "subtotal", "sub total")
 
 
@@ -92,7 +93,7 @@ def _beside(spec: TableSpec[Any], raw: RawTable, columns: Columns) -> Iterator[S
     for column, title in sorted(titles.items()):
         if _is_year(spec, title):
             yield Stray(f"{column_letter(column)}{raw.top}", title)
-    least = max(2, sum(column.required for _, column in columns) // 2 + 1)
+    least = max(_ROW_BESIDE, sum(column.required for _, column in columns) // 2 + 1)
     for number in sorted({row for row, _ in cells if row > raw.top}):
         line = sorted((column, value) for (row, column), value in cells.items() if row == number)
         line = [(column, value) for column, value in line if column not in titles]
