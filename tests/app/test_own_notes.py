@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from offices import Desktop, table_of
 
@@ -87,6 +87,30 @@ def test_after_konsolidasi_every_note_stands_beside_its_own_row(spec: TableSpec[
     after = noted(desktop, spec)
     assert [after[key] for key in before if key in after] == [before[key] for key in before if key in after]
     assert set(after) == set(before)
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_whatever_is_typed_around_a_table_is_there_after_an_action_or_is_named(data: st.DataObject) -> None:
+    desktop = Desktop.before(STEP)
+    spec = data.draw(st.sampled_from([t.PK, t.PLENO, t.KONSOLIDASI, t.USULAN]))
+    raw = desktop.book.committed.tables[spec.name]
+    rows = st.integers(raw.top, raw.last + 3)
+    right = raw.left + len(raw.header)
+    beside = {place: f"beside {place}" for place in data.draw(st.sets(st.tuples(rows, st.integers(right, right + 3))))}
+    notes = {place: f"nota {place}" for place in data.draw(st.sets(st.tuples(rows, st.integers(raw.left, right))))}
+    below = ((raw.last + 2, ("Sumber: notulen rapat", *[None] * (len(raw.header) - 1))),)
+    kept = data.draw(st.integers(0, len(raw.rows)))
+    extra = (("ZZ.1", *raw.rows[0][1:]),)  # a row that the action will not write again
+    table = replace(raw, rows=(*raw.rows[:kept], *extra, *raw.rows[kept:]), beside=beside, notes=notes, below=below)
+    desktop.book.committed.tables[spec.name] = table
+    desktop.book._pending = desktop.book.committed.copy()
+    outcome = action("konsolidasi").perform(desktop.book, desktop.context, desktop.bench)
+    after = desktop.book.committed.tables[spec.name]
+    there = {*after.beside.values(), *after.notes.values()}
+    named = " ".join(note.text for note in outcome.notes)
+    assert all(text in there or text in named for text in (*beside.values(), *notes.values()))
+    assert after.below == below
 
 
 # ---------------------------------------------------------------- below a table

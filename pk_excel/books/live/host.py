@@ -222,7 +222,9 @@ class ExcelHost:
         table.range.api.EntireRow.Hidden = False
 
     def notes(self, sheet: xw.Sheet) -> dict[tuple[int, int], str]:
-        return {(note.Parent.Row, note.Parent.Column): str(note.Text()) for note in sheet.api.Comments}
+        # Excel before 365 has no threads.
+        both = (sheet.api.Comments, getattr(sheet.api, "CommentsThreaded", ()))
+        return {(note.Parent.Row, note.Parent.Column): str(note.Text()) for notes in both for note in notes}
 
     def clear_notes(self, cells: xw.Range) -> None:
         cells.api.ClearComments()

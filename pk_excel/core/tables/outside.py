@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Columns = Sequence[tuple[int, Column[Any]]]
 
 _ROW_BESIDE = 4  # cells without a title beside a row: fewer are an office's notes on it
-_SUMS = ("jumlah", "total", "subtotal", "sub total")
+_SUMS = frozenset(
+    f"{word}{rest}" for word in ("jumlah", "total", "grand total") for rest in ("", " pagu", " anggaran", " seluruhnya")
+) | {"subtotal", "sub total", "jumlah total"}
 
 
 class Stray(NamedTuple):
@@ -56,7 +58,7 @@ def _filled(cells: Sequence[RawCell], columns: Columns) -> list[tuple[int, Colum
 
 def _is_row(cells: Sequence[RawCell], columns: Columns) -> bool:
     filled = _filled(cells, columns)
-    if not filled or _is_remark(cells, filled, apart=False) or _is_sum(cells, filled):
+    if _is_remark(cells, filled, apart=False):
         return False
     required = [column for _, column in columns if column.required]
     if not required:
@@ -65,15 +67,16 @@ def _is_row(cells: Sequence[RawCell], columns: Columns) -> bool:
 
 
 def _is_remark(cells: Sequence[RawCell], filled: Columns, apart: bool) -> bool:
-    """Return whether a line is prose under the table, such as a source or a signature, and no data."""
+    """Return whether a line is prose under the table, such as a source or a signature, or its sum, and no data."""
     if len(filled) != 1:
-        return not filled
+        return not filled or _is_sum([cells[place] for place, _ in filled])
     place, column = filled[0]
     return " " in clean_text(cells[place]) and isinstance(cells[place], str) and (apart or column.kind is not Kind.LONG)
 
 
-def _is_sum(cells: Sequence[RawCell], filled: Columns) -> bool:
-    return any(clean_text(cells[place]).casefold().startswith(_SUMS) for place, _ in filled[:2])
+def _is_sum(filled: Sequence[RawCell]) -> bool:
+    word = clean_text(filled[0]).casefold().rstrip(" :")
+    return word in _SUMS and not any(isinstance(cell, str) for cell in filled[1:])
 
 
 def _below(raw: RawTable, columns: Columns, taken: int) -> Iterator[Stray]:
