@@ -75,7 +75,7 @@ def _only_one(action: Action, given: dict[str, Any]) -> None:
 
 def _taken(argument: Argument, value: Any) -> Any:
     """Return what was given as the action takes it. Raises FileMissing."""
-    from pk_excel.wiring import Workshop, read_scans
+    from pk_excel.wiring import Workshop, pdf_signer, read_scans
 
     match argument.kind:
         case Kind.DAY:
@@ -84,6 +84,8 @@ def _taken(argument: Argument, value: Any) -> Any:
             return Workshop().returned_files(value)
         case Kind.SCANS:
             return read_scans(value)
+        case Kind.CERTIFICATE:
+            return pdf_signer(value, lambda: click.prompt(words.PASSPHRASE.format(name=value.name), hide_input=True))
         case _:
             return value
 
@@ -121,14 +123,41 @@ def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, ti
 
 
 def _arsip(options: Options, file: Path, periksa: bool) -> None:
-    """Make the archive, or verify one: then the file is no workbook."""
+    """Make the archive, or check one: the file is then the archive, or the workbook whose archive it is."""
     if not periksa:
         _run(registry.action("arsip"), options, file)
         return
-    from pk_excel.app.actions.arsip import verify
-    from pk_excel.wiring import read_archive
+    from pk_excel.app.actions.arsip import verify, verify_of
+    from pk_excel.wiring import Workshop, is_workbook, read_archive
 
-    _show(verify(file.name, read_archive(file)), options)
+    workshop = Workshop()
+    if is_workbook(file):
+        outcome = verify_of(workshop.book(file), workshop.bench(file, options.out), workshop.book_inside)
+    else:
+        outcome = verify(file.name, read_archive(file), workshop.book_inside)
+    _show(outcome, options)
+
+
+def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip: Path | None) -> None:
+    """Check papers and codes against a workbook or an archive: the one named, or the one that lies with them."""
+    from pk_excel.app.actions.periksa import check_papers, handed_in
+    from pk_excel.app.periksa import Dossier
+    from pk_excel.app.periksa_arsip import checked
+    from pk_excel.wiring import Workshop, is_workbook, read_archive, read_if_there, source_beside
+
+    _only_one(registry.action("periksa"), {"buku": buku, "arsip": arsip})
+    given = [handed_in(text, Path(text).name, read_if_there(Path(text))) for text in berkas]
+    source = buku or arsip or source_beside(map(Path, berkas))
+    if source is None:
+        raise UsageError(text=words.NO_SOURCE, command="periksa")
+    workshop, context = Workshop(), _context(options)
+    if not is_workbook(source):
+        bundle, _ = checked(source.name, read_archive(source), workshop.book_inside)
+        assert bundle.master is not None
+        book = workshop.book_inside(bundle.master.nama, bundle.master.isi)
+    else:
+        book = workshop.book(source)
+    _show(check_papers(given, Dossier(book, context, workshop.reading_bench()), source.name), options)
 
 
 def _langkah(options: Options, file: Path, **given: Any) -> None:
@@ -175,6 +204,7 @@ _OWN: dict[str, Callable[..., None]] = {
     "contoh": _contoh,
     "baru": _baru,
     "arsip": _arsip,
+    "periksa": _periksa,
     "langkah": _langkah,
     "batch": _batch,
     "dokter": _dokter,

@@ -33,6 +33,9 @@
     │   └── CannotWrite
     ├── TemplateError         a template of the forms is missing or broken                exit 9
     ├── ArchiveBroken         an archive does not match its manifest                      exit 10
+    ├── SigningError          a PDF cannot be signed electronically                       exit 13
+    │   ├── SignerMissing     the extra that signs is not installed
+    │   └── CertificateUnusable
     ├── HistoryBroken         the audit chain was altered                                 exit 11
     └── HostError             the spreadsheet application does not answer                 exit 12
 
@@ -191,9 +194,23 @@ class ArchiveBroken(PkError):
 
 
 class HistoryBroken(PkError):
-    """The audit chain of ``book`` was altered at row ``row``."""
+    """The audit chain of ``book``, or what was sealed on it, was altered: ``kind`` names how, ``row`` the event."""
 
     exit_code = 11
+
+
+class SigningError(PkError):
+    """A PDF cannot be signed electronically."""
+
+    exit_code = 13
+
+
+class SignerMissing(SigningError):
+    """``option`` needs the extra ``ttd``, which is not installed."""
+
+
+class CertificateUnusable(SigningError):
+    """``path`` is no PKCS#12 file with a key, or the passphrase is another."""
 
 
 class HostError(PkError):

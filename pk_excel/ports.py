@@ -11,6 +11,8 @@ from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.periksa.naskah import Expected, Words
+from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
@@ -120,8 +122,28 @@ class PapersPort(Protocol):
     def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
         """Return the matrix of changes as a Word document."""
 
+    def expected(self, paper: PkForm | BeritaAcara | MatriksPerubahan, kind: str) -> Expected:
+        """Return what a reader finds in *paper* as a file of *kind* (``docx``, or ``pdf`` for a PK)."""
+
+    def read(self, content: bytes) -> Words | None:
+        """Return the words of a paper that came from anywhere; None for what is no Word document or PDF."""
+
+    def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
+        """Return the electronic signatures of a PDF, in the order they were made, each with what became of it."""
+
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""
+
+
+class SignerPort(Protocol):
+    """Signs PDFs with somebody's certificate."""
+
+    @property
+    def name(self) -> str:
+        """Return whose certificate it is."""
+
+    def sign(self, content: bytes, location: str) -> bytes:
+        """Return the PDF with a PAdES signature; what was there stays as it is."""
 
 
 class FilesPort(Protocol):

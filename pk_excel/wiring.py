@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.errors import TemplateError
-from pk_excel.ports import Bench, BuilderPort, ClinicPort, PapersPort, ReturnedFile, WorkshopPort
+from pk_excel.ports import (
+    Bench,
+    BuilderPort,
+    ClinicPort,
+    PapersPort,
+    ReturnedFile,
+    SignerPort,
+    WorkbookPort,
+    WorkshopPort,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file.book import FileBook
     from pk_excel.books.live.app import LiveSession as LiveSession
 
+#: The environment variable with the passphrase of a certificate.
+PASSPHRASE = "PK_EXCEL_SANDI"
 _PACKAGE = Path(__file__).parent
 
 
@@ -51,6 +63,13 @@ class Workshop(WorkshopPort):
 
         return FileBook(path)
 
+    def book_inside(self, name: str, content: bytes) -> WorkbookPort:
+        """Return the workbook whose file has those bytes, to look at it. Raises BookError."""
+        from pk_excel.books.file.reader import BookReader
+        from pk_excel.books.memory import book_of
+
+        return book_of(BookReader(content, name))
+
     def held_book(self, path: Path, user: str) -> AbstractContextManager[FileBook]:
         """Open the workbook file at *path* for one action of *user*: other runs wait, the old content is backed up.
 
@@ -81,6 +100,12 @@ class Workshop(WorkshopPort):
 
         target = out or path.with_name(f"{path.stem}-hasil")
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
+
+    def reading_bench(self) -> Bench:
+        """Return what papers are compared with: nothing is written, and no logo is asked for."""
+        from pk_excel.books.disk.folder import BlankFolder
+
+        return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"))
 
     def returned_files(self, paths: Iterable[Path]) -> Sequence[ReturnedFile]:
         """Return the files at *paths*; a folder stands for all files in it. Each is read when its turn comes.
@@ -114,6 +139,11 @@ def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def is_workbook(path: Path) -> bool:
+    """Return whether the file at *path* is called as workbooks are."""
+    return path.suffix.casefold() in (".xlsx", ".xlsm")
+
+
 def is_backup(path: Path) -> bool:
     """Return whether the file at *path* is a backup that this program made of a workbook."""
     from pk_excel.books.disk.backup import is_backup
@@ -126,6 +156,38 @@ def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     from pk_excel.books.disk.storage import read_file
 
     return tuple((path.name, read_file(path)) for path in paths)
+
+
+def pdf_signer(path: Path, ask: Callable[[], str]) -> SignerPort:
+    """Return who signs with the certificate at *path*; its passphrase is that of the environment, or else asked for.
+
+    Raises FileMissing, SignerMissing, CertificateUnusable.
+    """
+    from pk_excel.books.disk.storage import read_file
+    from pk_excel.forms.tte import PdfSigner, installed
+
+    content = read_file(path)
+    passphrase = (os.environ.get(PASSPHRASE) or ask()) if installed() else ""
+    return PdfSigner(path.name, content, passphrase)
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return the bytes of a file, None when there is no such file. Raises FileMissing for one that cannot be read."""
+    from pk_excel.books.disk.storage import read_file
+
+    return read_file(path) if path.is_file() else None
+
+
+def source_beside(files: Iterable[Path]) -> Path | None:
+    """Return the one workbook, or else archive, in the folder of *files* or else the one above; None for several."""
+    folders = [path.resolve().parent for path in files if path.is_file()]
+    for folder in (*folders[:1], *(folder.parent for folder in folders[:1])):
+        present = [path for path in sorted(folder.iterdir()) if path.name[0] not in "~." and path.is_file()]
+        for kind in (is_workbook, lambda path: path.suffix.casefold() == ".zip"):
+            found = [path for path in present if kind(path)]
+            if found:
+                return found[0] if len(found) == 1 else None
+    return None
 
 
 def read_archive(path: Path) -> bytes:

@@ -50,6 +50,7 @@ class Kind(Enum):
     OUT = "folder of results"  # goes to the bench, not to the action
     REVIEWS = "returned reviews"
     SCANS = "scanned files"
+    CERTIFICATE = "certificate with its key"
 
 
 @dataclass(frozen=True)

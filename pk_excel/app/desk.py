@@ -8,10 +8,12 @@ from typing import Any
 
 from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
+from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
+from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import LangkahRow, RiwayatRow
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -23,7 +25,7 @@ from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION
 from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.unreadable import known
-from pk_excel.errors import BadCells, HistoryBroken, SchemaOutdated, StepIncomplete
+from pk_excel.errors import BadCells, SchemaOutdated, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
 
@@ -42,6 +44,7 @@ class Desk:
         self.context = context
         self._tables: dict[str, Table[Any]] = {}
         self._settings: Settings | None = None
+        self.sealed: list[Segel] = []  # by this action: its event names them
         self._check_schema()
 
     def _check_schema(self) -> None:
@@ -144,12 +147,11 @@ class Desk:
             raise BadCells(book=self.book.name, cells=cells)
 
     def check_history(self) -> None:
-        """Raise HistoryBroken when the audit chain was altered."""
-        table = self.look(t.RIWAYAT)
-        row = riwayat.first_break(table.rows)
-        if row is not None:
-            address = table.rows[row - 1].address(RiwayatRow.no)
-            raise HistoryBroken(book=self.book.name, row=row, sheet=table.sheet, address=address)
+        """Raise HistoryBroken when the audit chain, its anchor, or a seal was altered."""
+        error = history_error(self.book.name, self.look(t.RIWAYAT), self.look(t.SEGEL).rows)
+        if error:
+            raise error
+
 
     def replace(self, spec: TableSpec[R], rows: Iterable[R], links: Sequence[Link] = ()) -> None:
         """Replace the rows of a table when the action finishes; readers see them at once.
@@ -192,9 +194,9 @@ class Desk:
         between leaves the old workbook, and the same action writes the same files again.
         """
         event = riwayat.Peristiwa(
-            self.context.now, self.context.user, self.context.door, step, peristiwa, rincian
+            self.context.now, self.context.user, self.context.door, step, peristiwa, rincian + naming(self.sealed)
         )
-        self.replace(t.RIWAYAT, riwayat.append(self.rows(t.RIWAYAT), event))
+        self._append(event)
         self._write_headline()
         files = out.publish() if out else ()
         try:
@@ -204,6 +206,15 @@ class Desk:
                 out.withdraw()
             raise
         return files
+
+    def _append(self, event: riwayat.Peristiwa) -> None:
+        """Add an event to the chain. Its anchor moves with it only while both agree, so that a break stays seen."""
+        before, kept = self.rows(t.RIWAYAT), self.rows(t.SEGEL)
+        after = riwayat.append(before, event)
+        self.replace(t.RIWAYAT, after)
+        if anchor(kept) == riwayat.head(before):
+            seals = (row for row in kept if row.perihal != Perihal.RANTAI)
+            self.replace(t.SEGEL, [anchor_row(riwayat.head(after)), *seals])
 
     def _write_headline(self) -> None:
         """Put what the ribbon and *Beranda* show of the steps into its cells."""

@@ -8,6 +8,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.papers import pk_forms
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
+from pk_excel.core.tables.choices import Dokumen
 from pk_excel.ports import Bench
 
 
@@ -16,13 +17,19 @@ def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
     return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
 
 
+def form_names(tahun: int, perubahan_ke: int | None) -> set[str]:
+    """Return the names of the files of both PKs."""
+    stems = (paper_name(f"PK-{dokumen}", tahun, perubahan_ke) for dokumen in Dokumen)
+    return {f"{stem}.{kind}" for stem in stems for kind in ("docx", "pdf")}
+
+
 def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
     """Return a form as Word and as PDF: the same form gives the same bytes."""
     stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
     title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
     return (
-        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form)),
-        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form)),
+        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form), form.kode),
+        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form), form.kode),
     )
 
 

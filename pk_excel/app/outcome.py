@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pk_excel.core.rules.findings import Finding, errors
-from pk_excel.errors import StepIncomplete
+from pk_excel.errors import ArchiveBroken, StepIncomplete
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,13 @@ class Sentence:
     """What an action can say: ``key`` names it for programs, ``text`` takes the facts.
 
     It stands in the action's module, so that nothing can be reported for which there are no words. ``incomplete``: the
-    action did what it could, and its step still lacks something.
+    action did what it could, and its step still lacks something. ``mismatch``: what was checked is not as recorded.
     """
 
     key: str
     text: str
     incomplete: bool = False
+    mismatch: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        """Return 0, 1 for findings of severity E, or 5 when the step still lacks something."""
+        """Return 0, 1 for findings of severity E, 5 when the step still lacks something, 10 for what does not match."""
         if errors(self.findings):
             return 1
+        if self.kind.mismatch:
+            return ArchiveBroken.exit_code
         return StepIncomplete.exit_code if self.kind.incomplete else 0

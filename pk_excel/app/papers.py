@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from pk_excel.app.desk import Desk
+from pk_excel.app.segel import final_seal, letterhead_logo
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
+from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
-from pk_excel.core.pk import versi
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
+from pk_excel.core.segel.catatan import Segel
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
-from pk_excel.core.tables.pk import VersiAnggaranRow
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
+
+Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
 
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
 def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, PkForm]:
-    """Return both forms of the latest final version: its rows, the budget frozen with it, its hash.
+    """Return both forms of the latest final version, from what was sealed, never from the tables as they stand.
 
     A PK Perubahan shows the signed version that it changes as *semula*. Raises StepIncomplete when a signer is missing.
     """
-    kept = desk.rows(t.VERSI)
-    number = versi.last_number(kept, Tahap.FINAL)
-    sidik = next(row.sidik for row in kept if row.versi == number)
-    changed = desk.settings.perubahan_semula
-    previous = (versi.rows_of(kept, changed), frozen_budget(desk, changed)) if changed else None
-    logo = letterhead_logo(desk, bench)
+    seal, final = final_seal(desk, "finalisasi")
+    previous = (final.semula.pk, final.semula.anggaran) if final.semula else None
+    logo = letterhead_logo(desk, bench) if final.logo else b""
     kpu, sekretariat = (
         compose_form(
-            dokumen, versi.rows_of(kept, number), frozen_budget(desk, number), desk.settings, desk.rows(t.PEJABAT),
-            signing, berlaku=desk.today, logo=logo, sidik=sidik, previous=previous,
+            dokumen, final.draf.pk, final.draf.anggaran, final.settings, final.pejabat,
+            signing, berlaku=final.hari, logo=logo, sidik=seal.sidik, previous=previous,
         )
         for dokumen in Dokumen
     )  # fmt: skip
-    return kpu, sekretariat
+    return coded(kpu, seal), coded(sekretariat, seal)
 
 
-def frozen_budget(desk: Desk, number: int) -> list[VersiAnggaranRow]:
-    """Return the budget rows that version *number* was made with."""
-    return [row for row in desk.rows(t.VERSI_ANGGARAN) if row.versi == number]
-
-
-def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
-    """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
-    name = desk.settings.logo
-    return bench.beside.read(name) if name else b""
+def coded(paper: Coded, seal: Segel) -> Coded:
+    """Return *paper* with the verification code that ties it to *seal* and to the audit chain that this was made on."""
+    return replace(paper, kode=verification_code(paper.judul_dokumen, seal.sidik, seal.rantai.hash))
 
 
 def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:
@@ -81,16 +77,16 @@ def legal_basis(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def matriks(desk: Desk, bench: Bench) -> MatriksPerubahan:
-    """Return the matrix of changes over the stages that exist, from the RKT to the latest draft."""
+def matriks(desk: Desk, bench: Bench, day: date, until: int) -> MatriksPerubahan:
+    """Return the matrix of *day* of changes over the stages that there are up to version *until*, from the RKT on."""
     settings = desk.settings
-    stages = [(tahap, rows_of_stage(desk, tahap)) for tahap in _STAGES]
+    stages = [(tahap, rows_of_stage(desk, tahap, until)) for tahap in _STAGES]
     present = [(tahap, rows) for tahap, rows in stages if rows]
     made = matrix(present)
     return MatriksPerubahan(
         settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.tahun,
-        made.tahap, made.baris, made.tetap, settings.tempat, desk.today,
-        _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
+        made.tahap, made.baris, made.tetap, settings.tempat, day,
+        _signer(desk, Peran.KETUA, day), kertas=settings.kertas, huruf=settings.fonts,
     )  # fmt: skip
 
 

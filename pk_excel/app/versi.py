@@ -15,18 +15,21 @@ from pk_excel.core.tables.row import row_key
 from pk_excel.messages.problems import problem_text
 
 
-def save_version(desk: Desk, tahap: Tahap, rows: Sequence[PkRow]) -> int:
-    """Append *rows* to ``tblVersi`` as the next version and return its number."""
+def save_version(desk: Desk, tahap: Tahap, rows: Sequence[PkRow], sidik: str = "") -> int:
+    """Append *rows* to ``tblVersi`` as the next version, under the seal *sidik* if it has one; return its number."""
     kept = desk.rows(t.VERSI)
     number = versi.next_number(kept)
-    snapshot = versi.snapshot(tahap, number, desk.context.now, rows)
+    snapshot = versi.snapshot(tahap, number, desk.context.now, rows, sidik)
     desk.replace(t.VERSI, [*kept, *snapshot])
     return number
 
 
-def rows_of_stage(desk: Desk, tahap: Tahap) -> list[PkRow]:
-    """Return the rows of the latest version of a stage; none when there is no such version."""
-    return versi.latest(desk.rows(t.VERSI), tahap)
+def rows_of_stage(desk: Desk, tahap: Tahap, until: int | None = None) -> list[PkRow]:
+    """Return the rows of the latest version of a stage, up to version *until*; none when there is no such version."""
+    kept = desk.rows(t.VERSI)
+    if until is not None:
+        kept = tuple(row for row in kept if isinstance(row.versi, int) and row.versi <= until)
+    return versi.latest(kept, tahap)
 
 
 def problem_lines(problems: Iterable[RowProblem]) -> str:

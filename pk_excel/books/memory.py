@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pk_excel.books.bodies import column_places, extended, merge_body, missing_table
 from pk_excel.core.tables.reading import RawTable
+from pk_excel.core.tables.sheets import NAMES
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import NameMissing, SheetMissing
-from pk_excel.ports import Link, SheetPage
+from pk_excel.ports import BookSource, Link, SheetPage
 
 
 @dataclass
@@ -97,3 +99,12 @@ class MemoryBook:
     def commit(self) -> None:
         """Make the pending writes the state that others see."""
         self.committed = self._pending.copy()
+
+
+def book_of(source: BookSource) -> MemoryBook:
+    """Return a copy in memory of a workbook's tables and named cells. Raises BookError for one that is damaged."""
+    names = {}
+    for name in NAMES:
+        with suppress(NameMissing):
+            names[name] = source.read_cell(name)
+    return MemoryBook([source.read_table(name) for name in source.table_names()], names, name=source.name)

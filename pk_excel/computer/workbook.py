@@ -13,9 +13,8 @@ from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.computer.probe import ask
 from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
-from pk_excel.core.riwayat import first_break
+from pk_excel.core.segel.rantai import history_error
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
@@ -87,13 +86,9 @@ def _review_tables(book: BookReader) -> Iterator[TableSpec[CermatRow]]:
 
 
 def broken_history(book: BookReader) -> HistoryBroken | None:
-    """Return where the audit chain was altered, or None. Raises StructureError without the table."""
+    """Return where the audit chain was altered, or None. Raises StructureError without its tables."""
     table = read_table(t.RIWAYAT, book.read_table(t.RIWAYAT.name))
-    row = first_break(table.rows)
-    if row is None:
-        return None
-    address = table.rows[row - 1].address(RiwayatRow.no)
-    return HistoryBroken(book=book.name, row=row, sheet=table.sheet, address=address)
+    return history_error(book.name, table, read_table(t.SEGEL, book.read_table(t.SEGEL.name)).rows)
 
 
 def macros(book: BookReader) -> Macros:

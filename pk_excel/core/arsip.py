@@ -7,21 +7,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pk_excel.core.values.sidik import sha256
 
 MANIFEST = "manifes.json"
+#: What the master workbook is called in the manifest: it must be there for an archive to be checked.
+MASTER = "Buku kerja induk"
+#: What a scan of a signed PK is called, there and in ``tblArsip``.
+SCAN = "Pindaian PK yang ditandatangani"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class DocumentFile:
-    """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes."""
+    """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes.
+
+    ``kode`` is the verification code that is printed on it.
+    """
 
     nama: str
     dokumen: str
     isi: bytes
+    kode: str = ""
 
     @property
     def sidik(self) -> str:
@@ -36,6 +44,7 @@ def bundle(files: Sequence[DocumentFile], facts: Mapping[str, object], made: dat
         "dibuat": made.isoformat(sep=" ", timespec="seconds"),
         "berkas": [
             {"nama": file.nama, "dokumen": file.dokumen, "ukuran": len(file.isi), "sha256": file.sidik}
+            | ({"kode": file.kode} if file.kode else {})
             for file in files
         ],
     }
@@ -48,44 +57,3 @@ def bundle(files: Sequence[DocumentFile], facts: Mapping[str, object], made: dat
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return target.getvalue()
-
-
-def problems(archive: bytes) -> tuple[tuple[str, str], ...]:
-    """Return what in a bundle does not match its manifest, as (file, what).
-
-    *what* is ``not_a_zip``, ``manifest`` (none, or unreadable), ``missing``, ``changed`` or ``extra``.
-    """
-    try:
-        with ZipFile(BytesIO(archive)) as bundle_file:
-            return tuple(_compare(bundle_file))
-    except (BadZipFile, OSError, EOFError):
-        return (("", "not_a_zip"),)
-
-
-def file_count(archive: bytes) -> int:
-    """Return how many files a bundle holds besides its manifest."""
-    with ZipFile(BytesIO(archive)) as bundle_file:
-        return len(bundle_file.namelist()) - 1
-
-
-def _compare(archive: ZipFile) -> list[tuple[str, str]]:
-    names = archive.namelist()
-    try:
-        listed = {str(file["nama"]): str(file["sha256"]) for file in json.loads(archive.read(MANIFEST))["berkas"]}
-    except (KeyError, TypeError, ValueError, BadZipFile):
-        return [(MANIFEST, "manifest")]
-    found = []
-    for name, sidik in listed.items():
-        if name not in names:
-            found.append((name, "missing"))
-        elif not _matches(archive, name, sidik):
-            found.append((name, "changed"))
-    found += [(name, "extra") for name in names if name not in listed and name != MANIFEST]
-    return found
-
-
-def _matches(archive: ZipFile, name: str, sidik: str) -> bool:
-    try:
-        return sha256(archive.read(name)) == sidik
-    except (BadZipFile, OSError, EOFError):
-        return False

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pk_excel.core.riwayat import Kepala
+from pk_excel.core.segel.catatan import anchor_row
 from pk_excel.core.steps.sop import LANGKAH_SOP, Langkah
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
@@ -75,6 +77,7 @@ def default_content(tahun: int) -> Content:
              for name, subject, start, end in _DASAR_HUKUM),
         )
         .having(t.LANGKAH, map(_langkah, LANGKAH_SOP))
+        .having(t.SEGEL, (anchor_row(Kepala()),))
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.core.tables.pk import PkRow
@@ -78,7 +79,8 @@ class PkForm:
     """One Perjanjian Kinerja, both pages.
 
     ``tanggal`` is None while the signing date is open: the form then leaves the space to write it in.
-    ``perubahan_ke`` is 0 for the original. ``sidik`` ties the paper to the frozen draft it was made from.
+    ``perubahan_ke`` is 0 for the original. ``sidik`` ties the paper to the frozen draft it was made
+    from, ``kode`` is its verification code.
     """
 
     dokumen: Dokumen
@@ -98,8 +100,14 @@ class PkForm:
     perubahan_ke: int = 0
     dasar_perubahan: str = ""
     sidik: str = ""
+    kode: str = ""
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
+
+    @property
+    def judul_dokumen(self) -> str:
+        """Return what the paper is called beside its verification code."""
+        return f"PK {self.dokumen}"
 
     @property
     def total(self) -> int:
@@ -141,6 +149,8 @@ class BeritaAcara:
     dasar_hukum: tuple[str, ...]
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
+    kode: str = ""
+    judul_dokumen: ClassVar[str] = "Berita Acara"
 
 
 @dataclass(frozen=True)
@@ -171,6 +181,8 @@ class MatriksPerubahan:
     penanggung_jawab: Pihak
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
+    kode: str = ""
+    judul_dokumen: ClassVar[str] = "Matriks Perubahan"
 
 
 @dataclass(frozen=True)

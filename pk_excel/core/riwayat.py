@@ -1,9 +1,9 @@
-"""The audit chain: each event carries the hash of the one before, so that nothing changes unnoticed."""
+"""The audit chain: each event carries the hash of the one before, and its head is kept where no table edit reaches."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,20 +31,42 @@ class Peristiwa:
     rincian: str
 
 
+@dataclass(frozen=True)
+class Kepala:
+    """The head of a chain: how many events it has, and the hash of the last one."""
+
+    jumlah: int = 0
+    hash: str = GENESIS
+
+
+def head(history: Sequence[RiwayatRow]) -> Kepala:
+    """Return the head of the chain."""
+    return Kepala(len(history), history[-1].hash) if history else Kepala()
+
+
 def append(history: Iterable[RiwayatRow], event: Peristiwa) -> list[RiwayatRow]:
-    """Return the rows of ``tblRiwayat`` with *event* at the end, chained to the last one."""
+    """Return the rows of ``tblRiwayat`` with *event* at the end, chained to the last one.
+
+    An event that says it happened before the last one says so in its *rincian*: the clock, or ``--waktu``, went back.
+    """
     rows = list(history)
+    waktu = event.waktu.isoformat(sep=" ", timespec="seconds")
     row = RiwayatRow(
         no=len(rows) + 1,
-        waktu=event.waktu.isoformat(sep=" ", timespec="seconds"),
+        waktu=waktu,
         pelaku=clean_text(event.pelaku),
         pintu=event.pintu,
         langkah=int(event.langkah),
         peristiwa=event.peristiwa,
-        rincian=clean_text(event.rincian),
+        rincian=clean_text(f"{event.rincian}{_gone_back(rows, waktu)}"),
         hash_sebelumnya=rows[-1].hash if rows else GENESIS,
     )
     return [*rows, replace(row, hash=chained_hash(row))]
+
+
+def _gone_back(rows: Sequence[RiwayatRow], waktu: str) -> str:
+    latest = max((row.waktu for row in rows), default="")
+    return f" [waktu mundur: sudah ada peristiwa pada {latest}]" if waktu < latest else ""
 
 
 def chained_hash(row: RiwayatRow) -> str:
@@ -62,3 +84,10 @@ def first_break(history: Iterable[RiwayatRow]) -> int | None:
             return number
         previous = row.hash
     return None
+
+
+def leads_to(history: Sequence[RiwayatRow], kept: Kepala) -> bool:
+    """Return whether the chain went through *kept*, a head that it had once."""
+    if kept.jumlah > len(history):
+        return False
+    return head(history[: kept.jumlah]) == kept

@@ -19,10 +19,20 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from pk_excel.errors import TemplateError
-from pk_excel.forms.docx_layout import TableLook, keep_tables_together, lay_tables, name_tables, set_font, set_paper
+from pk_excel.forms.docx_layout import (
+    TableLook,
+    keep_tables_together,
+    lay_tables,
+    name_tables,
+    place_footer_pictures,
+    set_font,
+    set_paper,
+)
 from pk_excel.forms.jinja import environment
+from pk_excel.forms.qr import qr_png
 
 LOGO_BOX_MM = (24.0, 22.0)
+QR_MM = 10.0
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _BROKEN_FILE = (OSError, KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError, etree.XMLSyntaxError)
 _BROKEN_IMAGE = (
@@ -39,7 +49,7 @@ _BROKEN_TAG = (JinjaError, TypeError, AttributeError, ArithmeticError, etree.XML
 class Look:
     """How a Word paper is set: paper in millimetres (portrait), font, file title, and the date of its properties.
 
-    ``tables`` says how the tables of those names are laid out.
+    ``tables`` says how the tables of those names are laid out, ``qr`` what the QR code says.
     """
 
     paper: tuple[float, float]
@@ -47,6 +57,7 @@ class Look:
     title: str
     day: date
     tables: Mapping[str, TableLook]
+    qr: str = ""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -58,7 +69,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
 
 def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: Look) -> bytes:
-    """Return the document that *template* makes of *context*, to which ``logo`` is added.
+    """Return the document that *template* makes of *context*, to which ``logo`` and the QR code ``qr`` are added.
 
     Raises:
         TemplateError: the template is missing, no Word file, or has a tag that cannot be filled; or the logo is
@@ -66,9 +77,10 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     """
     document = _open(template)
     picture = _picture(document, logo) if logo else ""
+    qr = InlineImage(document, io.BytesIO(qr_png(look.qr)), width=Mm(QR_MM)) if look.qr else ""
     name_tables(document.docx, look.tables)
     try:
-        document.render({**context, "logo": picture}, environment(autoescape=True), autoescape=True)
+        document.render({**context, "logo": picture, "qr": qr}, environment(autoescape=True), autoescape=True)
     except _BROKEN_TAG as problem:
         raise TemplateError(template=template.name, reason=_where(problem)) from problem
     word = document.docx
@@ -79,6 +91,7 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     except ValueError as problem:
         raise TemplateError(template=template.name, reason=str(problem)) from problem
     keep_tables_together(word)
+    place_footer_pictures(word)
     _set_properties(word.core_properties, look)
     return _repack(document)
 

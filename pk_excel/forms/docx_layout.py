@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -61,6 +62,15 @@ def set_font(document: Any, font: str) -> None:
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{script}"), font)
+
+
+def place_footer_pictures(document: Any) -> None:
+    """Leave no space around pictures in footers, of which LibreOffice gives some to those that do not say."""
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
+            for picture in relation.target_part.element.iter(qn("wp:inline")):
+                for side in "TBLR":
+                    picture.set(f"dist{side}", "0")
 
 
 def name_tables(template: Any, names: Iterable[str]) -> None:

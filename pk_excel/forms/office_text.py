@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pk_excel.core.papers import BeritaAcara, ButirPleno, MatriksPerubahan, SuratPengantar
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.parts import (
+    KodeText,
     KopText,
     TandaTangan,
+    compose_code,
     compose_date,
     compose_kop,
     compose_place_date,
@@ -36,6 +38,7 @@ class BeritaAcaraText:
     label_peserta: str
     kolom_peserta: tuple[str, ...]
     peserta: tuple[tuple[str, str], ...]
+    verifikasi: KodeText
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class MatriksText:
     tetap: str
     tempat_tanggal: str
     tanda_tangan: TandaTangan
+    verifikasi: KodeText
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def compose_berita_acara(naskah: Naskah, paper: BeritaAcara) -> BeritaAcaraText:
         label_peserta=naskah.line("berita_acara.peserta"),
         kolom_peserta=naskah.columns("berita_acara.kolom_peserta", 4),
         peserta=tuple((plain(row.nama), plain(row.jabatan)) for row in paper.peserta),
+        verifikasi=compose_code(naskah, plain(paper.kode), paper.judul_dokumen, paper.tahun),
     )
 
 
@@ -115,6 +120,7 @@ def compose_matriks(naskah: Naskah, paper: MatriksPerubahan) -> MatriksText:
         tetap=naskah.line("matriks.tetap", tetap=paper.tetap),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
         tanda_tangan=compose_signature(naskah, paper.penanggung_jawab),
+        verifikasi=compose_code(naskah, plain(paper.kode), paper.judul_dokumen, paper.tahun),
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.periksa.naskah import Expected, Words
+from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.forms.naskah import Naskah, load_naskah
 from pk_excel.forms.parts import TandaTangan
 from pk_excel.ports import SheetPage
@@ -78,6 +80,33 @@ class Papers:
         looks = {"matriks": TableLook(shares, spread=True)}
         return self._docx("matriks_perubahan.docx", context, naskah, paper, " ".join(text.judul), looks)
 
+    def expected(self, paper: PkForm | BeritaAcara | MatriksPerubahan, kind: str) -> Expected:
+        """Return what a reader finds in *paper* as a file of *kind* (``docx``, or ``pdf`` for a PK)."""
+        from pk_excel.forms import isian
+        from pk_excel.forms.office_text import compose_berita_acara, compose_matriks
+
+        naskah = load_naskah(self._folder)
+        if isinstance(paper, PkForm):
+            content = self.pk_pdf(paper) if kind == "pdf" else self.pk_docx(paper)
+            return Expected(self.read(content) or (), isian.pk_fields(paper, self._compose(naskah, paper)))
+        if isinstance(paper, BeritaAcara):
+            fields = isian.minutes_fields(paper, compose_berita_acara(naskah, paper))
+            return Expected(self.read(self.berita_acara(paper)) or (), fields)
+        fields = isian.matrix_fields(paper, compose_matriks(naskah, paper))
+        return Expected(self.read(self.matriks_perubahan(paper)) or (), fields)
+
+    def read(self, content: bytes) -> Words | None:
+        """Return the words of a paper that came from anywhere; None for what is no Word document or PDF."""
+        from pk_excel.forms.bacaan import read_words
+
+        return read_words(content)
+
+    def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
+        """Return the electronic signatures of a PDF, in the order they were made, each with what became of it."""
+        from pk_excel.forms.tte import signatures
+
+        return signatures(content)
+
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""
         from pk_excel.forms.office_text import compose_surat
@@ -109,6 +138,7 @@ class Papers:
             title=title,
             day=paper.tanggal or date(paper.tahun, 1, 1),
             tables=tables or {},
+            qr=context["verifikasi"].qr if "verifikasi" in context else "",
         )
         context = {"halaman": naskah.line("umum.halaman"), "titik": naskah.line("umum.titik"), **context}
         return render_docx(self._folder / template, context, paper.kop.logo, look)

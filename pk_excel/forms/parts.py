@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pk_excel.core.kode import qr_text
 from pk_excel.core.papers import Kop, Pihak
 from pk_excel.forms.naskah import Naskah, plain
 
@@ -25,6 +26,19 @@ class TandaTangan:
     atas: tuple[str, ...]
     nama: str
     bawah: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KodeText:
+    """The verification code in words, and what its QR code says; both empty on a paper without one."""
+
+    kode: str
+    qr: str
+
+
+def compose_code(naskah: Naskah, kode: str, dokumen: str, tahun: int) -> KodeText:
+    """Return the verification code of *dokumen* as it is printed."""
+    return KodeText(naskah.line("umum.kode", kode=kode), qr_text(kode, dokumen, tahun)) if kode else KodeText("", "")
 
 
 def compose_kop(kop: Kop) -> KopText:

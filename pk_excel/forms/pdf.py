@@ -15,6 +15,7 @@ import typst
 from pk_excel.errors import TemplateError
 from pk_excel.forms.fonts import LAST_FONT
 from pk_excel.forms.pk_text import FormText
+from pk_excel.forms.qr import qr_svg
 
 STANDARD: typst.PDFStandard = "a-2b"
 
@@ -35,6 +36,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
         "huruf": [*dict.fromkeys((*fonts, LAST_FONT))],
         "tanggal": [day.year, day.month, day.day],
         "logo": list(logo),
+        "qr": list(qr_svg(text.verifikasi.qr)) if text.verifikasi.qr else [],
     }
     try:
         source = template.read_bytes()

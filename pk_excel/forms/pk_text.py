@@ -9,11 +9,19 @@ from pk_excel.core.papers import BarisIndikator, Pihak, PkForm
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN
 from pk_excel.forms.naskah import Naskah, plain
-from pk_excel.forms.parts import KopText, TandaTangan, compose_kop, compose_place_date, compose_signature
+from pk_excel.forms.parts import (
+    KodeText,
+    KopText,
+    TandaTangan,
+    compose_code,
+    compose_kop,
+    compose_place_date,
+    compose_signature,
+)
 from pk_excel.forms.table_text import TableText, compose_table, compose_total
 
 # A sasaran that nobody has given an indicator still shows on the paper.
-_NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
+NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,7 @@ class FormText:
     judul_anggaran: str
     anggaran: TableText
     sidik: str
+    verifikasi: KodeText
     halaman: str
 
 
@@ -73,6 +82,7 @@ def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
         judul_anggaran=naskah.line("lampiran.anggaran", dipa=plain(form.dipa)),
         anggaran=_anggaran(naskah, form),
         sidik=naskah.line("pk.sidik", sidik=sidik) if sidik else "",
+        verifikasi=compose_code(naskah, plain(form.kode), form.judul_dokumen, form.tahun),
         halaman=naskah.line("umum.halaman"),
     )
 
@@ -100,7 +110,7 @@ def _signatures(naskah: Naskah, form: PkForm) -> Iterator[TandaTangan]:
 
 
 def _sasaran(naskah: Naskah, form: PkForm) -> TableText:
-    groups = ((row, row.indikator or (_NO_INDIKATOR,)) for row in form.sasaran)
+    groups = ((row, row.indikator or (NO_INDIKATOR,)) for row in form.sasaran)
     return compose_table(naskah, SASARAN, groups, form.perubahan_ke > 0, judul_sasaran=plain(form.judul_sasaran))
 
 

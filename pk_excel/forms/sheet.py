@@ -26,6 +26,7 @@ _POINTS_PER_MM = 72 / 25.4
 # Spreadsheet applications differ a little in line heights: leave some of each page free.
 _PAGE_USE = 0.96
 _SIGN_SPACE = 58.0
+_SIDIK_SPACE = 12.0
 _SMALL_BUDGET = 6
 _LEFT_HALF, _RIGHT_HALF = between(0.0, HALF_MM), between(HALF_MM, SHEET_WIDTH)
 
@@ -87,8 +88,8 @@ def _signature(text: FormText) -> Iterator[RowDraft]:
     rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.atas if left else (), right.atas, fillvalue="")]
     rows += [RowDraft(_SIGN_SPACE), _pair(left.nama if left else "", right.nama, "pk_nama")]
     rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.bawah if left else (), right.bawah, fillvalue="")]
-    if text.sidik:
-        rows.append(laid(Span(1, LAST, text.sidik, "pk_sidik"), extra=12.0))
+    lines = [line for line in (text.verifikasi.kode, text.sidik) if line]
+    rows += [laid(Span(1, LAST, line, "pk_sidik"), extra=_SIDIK_SPACE / len(lines)) for line in lines]
     yield from (replace(row, tied=True) for row in rows[:-1])
     yield rows[-1]
 

@@ -11,6 +11,7 @@ from pk_excel import errors as e
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import file_errors as files
+from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
 
@@ -26,9 +27,10 @@ EXIT_CODES: dict[int, str] = {
     7: "buku kerja sedang dibuka atau berubah sejak dibaca",
     8: "hasil tidak dapat ditulis atau berkas masukan tidak ada",
     9: "templat formulir tidak ada atau rusak",
-    10: "arsip tidak cocok dengan manifesnya",
+    10: "arsip tidak utuh, atau naskah yang diperiksa tidak sesuai dengan yang dicatat",
     11: "riwayat diubah di luar program",
     12: "Excel atau LibreOffice tidak menjawab",
+    13: "PDF tidak dapat ditandatangani secara elektronik",
     70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
     130: "dihentikan pengguna",
 }
@@ -93,13 +95,17 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
     e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
     e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.SignerMissing: (
+        "{option} memerlukan paket tambahan yang belum terpasang. Tidak ada yang ditandatangani.",
+        "Pasang dengan: pip install 'pk-excel[ttd]', lalu ulangi; atau catat penandatanganan biasa tanpa {option}.",
+    ),
+    e.CertificateUnusable: (
+        "Sertifikat {path} tidak dapat dipakai: bukan berkas PKCS#12 (.p12/.pfx) berkunci, atau kata sandinya lain.",
+        "Periksa berkas dan kata sandinya, lalu ulangi. Tidak ada yang ditandatangani.",
+    ),
     e.TemplateError: (
         "Templat {template} tidak dapat dipakai: {reason}.",
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
-    ),
-    e.HistoryBroken: (
-        "Riwayat di {book} berubah di luar program, mulai baris ke-{row} (lembar {sheet}, sel {address}).",
-        "Ambil cadangan terakhir yang utuh; bandingkan lembar Riwayat keduanya.",
     ),
 }
 
@@ -193,9 +199,18 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Pagu {kode} belum diisi atau bukan bilangan (lembar RKA-KL).",
         "Isi pagunya dalam rupiah, lalu ulangi.",
     ),
-    "draft_changed": (
-        "Draf di lembar PK berbeda dengan versi final yang dibekukan (sidik {expected}).",
-        "Kembalikan ke langkah 8 dengan pk-excel langkah --kembali 8 --catatan, lalu finalisasi lagi.",
+    "no_archive": (
+        "Buku kerja {book} belum mempunyai arsip (lembar Arsip).",
+        "Buat dengan pk-excel arsip {book}, atau sebut berkas zipnya: pk-excel arsip ARSIP.zip --periksa.",
+    ),
+    "sealed_differs": (
+        "Isi buku kerja berbeda dengan versi final {versi} yang disegel (segel {expected}):\n{differences}",
+        "Kembalikan isinya seperti semula. Sebelum ditandatangani boleh juga kembali ke langkah 8 "
+        "(pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
+    ),
+    "no_seal": (
+        "Draf final belum disegel.",
+        "Kembali ke langkah 8 (pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
     ),
     "date_unreadable": ("Tanggal “{value}” tidak terbaca.", "Tulis seperti 30-1-2026 atau 30 Januari 2026."),
     "step_unreadable": ("Nomor langkah “{value}” bukan bilangan.", "Tulis nomornya saja, dari 1 sampai 10."),
@@ -316,7 +331,7 @@ def _host(detail: Facts) -> ErrorText:
 def _archive(detail: Facts) -> ErrorText:
     lines = "\n".join(f"  {name}: {_ARCHIVE_PROBLEMS[what]}" for name, what in detail["problems"])
     if any(what in _UNLIKE_SIGNED for _name, what in detail["problems"]):
-        do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat penandatanganan."
+        do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat berkas itu dibuat."
         return ErrorText(f"Arsip dari {detail['archive']} tidak dibuat:\n{lines}", do)
     what = f"Arsip {detail['archive']} tidak utuh:\n{lines}"
     return ErrorText(what, "Ambil salinan arsip yang lain, atau buat lagi dari buku kerja.")
@@ -327,9 +342,25 @@ _ARCHIVE_PROBLEMS = {
     "missing": "tidak ada di dalam arsip",
     "changed": "isinya berbeda dengan manifes",
     "extra": "tidak tercantum di manifes",
-    "manifest": "manifes tidak ada atau tidak terbaca",
+    "manifest": "manifes tidak ada, tidak terbaca, kosong, atau tidak lengkap",
+    "no_master": "manifes tidak menyebut buku kerja induk",
     "not_a_zip": "bukan berkas arsip",
-    "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang ditandatangani",
+    "too_large": "isinya terlalu besar untuk sebuah arsip dan tidak dibuka",
+    "unsafe": "nama berkas yang berbahaya atau tidak sah",
+    "twice": "ada lebih dari satu berkas dengan nama itu",
+    "unreadable": "tidak dapat dibaca sebagai buku kerja pk-excel",
+    "history": "riwayat di dalamnya kosong atau diubah di luar program",
+    "head": "riwayat di dalamnya berakhir lain daripada yang dicatat manifes",
+    "history_parted": "riwayatnya bukan lanjutan riwayat buku kerja di dalam arsip",
+    "seal": "versi final di dalamnya berbeda dengan yang dibekukan",
+    "year": "tahun PK di dalamnya lain daripada di manifes",
+    "no_pk": "PK ini tidak ada di dalam arsip",
+    "unrecorded": "PK ini tidak tercatat di lembar Arsip buku kerja di dalamnya",
+    "unlike_recorded": "isinya berbeda dengan SHA-256 yang dicatat buku kerja (lembar Arsip)",
+    "scan_missing": "pindaian yang dicatat saat penandatanganan tidak ada di dalam arsip",
+    "unlike_sealed": "isinya berbeda dengan yang disegel buku kerja di dalamnya",
+    "no_paper": "disegel buku kerja di dalamnya, tetapi tidak ada di dalam arsip",
+    "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang disegel",
     "scan": "tidak ada di folder hasil, atau berubah sejak dicatat",
 }
 
@@ -347,4 +378,5 @@ _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.FindingsBlock: _blocked,
     e.ArchiveBroken: _archive,
     e.HostError: _host,
+    e.HistoryBroken: lambda detail: ErrorText(*history.history_broken(detail)),
 }

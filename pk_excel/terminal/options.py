@@ -32,6 +32,7 @@ _TYPES: dict[Kind, click.ParamType[Any]] = {
     Kind.OUT: PATH,
     Kind.REVIEWS: PATH,
     Kind.SCANS: PATH,
+    Kind.CERTIFICATE: PATH,
 }
 
 Handler = Callable[..., Any]

@@ -42,6 +42,8 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
         sheet_look(sheet, spec)
         if spec.table:
             write_table_sheet(sheet, spec, content.rows(spec.table), kertas)
+            if spec.hidden:
+                sheet.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN
         elif spec.drawn:
             write_form_sheet(sheet, kertas)
         else:

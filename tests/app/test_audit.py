@@ -101,7 +101,7 @@ ACTIONS: dict[str, tuple[int, Act, str, int]] = {
     "arsip": (10, on(archive), "arsip", 10),
     "validasi": (8, on(validate), "validasi", 0),
     "return": (8, step(langkah.return_step, 5, "Pleno ulang"), "langkah dikembalikan", 5),
-    "revision": (DONE, step(langkah.open_revision, "strategi", "SK 5"), "perubahan dibuka", 5),
+    "revision": (DONE, on(langkah.open_revision, ground="strategi", note="SK 5"), "perubahan dibuka", 5),
 }
 
 

@@ -155,7 +155,7 @@ CAUSES: dict[type[errors.PkError], Cause] = {
     errors.FileMissing: lambda folder: WORKSHOP.returned_files([folder / "tiada.xlsx"]),
     errors.CannotWrite: lambda folder: DiskFolder(saved(folder, "berkas", b"") / "hasil").publish(),
     errors.TemplateError: lambda folder: Papers(folder).berita_acara(None),
-    errors.ArchiveBroken: lambda _folder: verify("arsip.zip", b"bukan zip"),
+    errors.ArchiveBroken: lambda _folder: verify("arsip.zip", b"bukan zip", Workshop().book_inside),
     errors.HistoryBroken: altered_history,
 }
 

@@ -34,7 +34,7 @@ def test_finalisasi_blocked_by_an_error_changes_nothing_but_findings_and_history
     assert "2 kesalahan" in ran.err
     assert changed(before, office.files()) == {MASTER}
     after = all_tables(office)
-    assert {name for name in tables if tables[name] != after[name]} == {t.TEMUAN.name, t.RIWAYAT.name}
+    assert {name for name in tables if tables[name] != after[name]} == {t.TEMUAN.name, t.RIWAYAT.name, t.SEGEL.name}
     assert office.events()[-1] == "finalisasi ditolak"
     assert any(row["kode"] == "V18" for row in office.records(t.TEMUAN))
 
@@ -92,7 +92,8 @@ def test_a_late_signing_is_noted(tmp_path: Path) -> None:
 def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_path: Path) -> None:
     office = Office(tmp_path / "a", 9)
     office.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
-    assert "berbeda dengan versi final" in office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+    said = office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+    assert "PK!H5 (IK-01 PK KPU), Target: semula 100%, sekarang 90%" in said
     signed = Office(tmp_path / "b", 10)
     signed.change(t.PK, lambda row: row["id"] == "IK-01", target="90%")
     assert "berbeda dengan versi final" in signed.refused(5, "arsip", "--ke", signed.papers)
@@ -108,9 +109,9 @@ def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
     assert {row["dikirim"] for row in office.records(t.ARSIP)} == {None, "KPU Provinsi Nusa Kencana"}
 
 
-def test_arsip_holds_what_was_signed_also_when_settings_changed_afterwards(tmp_path: Path) -> None:
+def test_arsip_holds_what_was_signed_also_when_other_settings_changed_afterwards(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
-    office.set(nama_kantor="Kantor Lain")
+    office.set(nomor_surat="99/PR.03.1-SR/9999/2026", cadangan=3)
     office.do("arsip", "--ke", office.papers)
 
 
@@ -118,11 +119,15 @@ def test_arsip_makes_a_lost_paper_again_but_not_one_that_would_differ(tmp_path: 
     office = Office(tmp_path, 10)
     (office.papers / "PK-KPU-2026.pdf").unlink()
     (office.papers / "PK-KPU-2026.docx").write_bytes(b"diubah")
-    office.set(tempat="Kota Lain")
+    (office.papers / "Berita-Acara-Pleno-2026.docx").unlink()
+    (office.papers / "Matriks-Perubahan-2026.docx").write_bytes(b"diubah")
+    number = next(row["nilai"] for row in office.records(t.PENGATURAN) if row["kunci"] == "nomor_ba")
+    office.set(nomor_ba="99/PR.03.1-BA/9999/2026")
     text = office.refused(10, "arsip", "--ke", office.papers)
-    assert "PK-KPU-2026.pdf" in text
-    assert "PK-Sekretariat" not in text
-    office.set(tempat="Tirtawangi")
+    assert "Berita-Acara-Pleno-2026.docx: tidak ada atau berubah" in text
+    assert "Matriks" not in text
+    assert "PK-KPU" not in text
+    office.set(nomor_ba=number)
     office.do("arsip", "--ke", office.papers)
 
 

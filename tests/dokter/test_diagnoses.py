@@ -102,7 +102,7 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     ),
     ("history", "intact"): (inside(), OK),
     ("history", "broken"): (
-        inside(history=e.HistoryBroken(book="PK.xlsm", row=3, sheet="Riwayat", address="A8")), PROBLEM,
+        inside(history=e.HistoryBroken(book="PK.xlsm", kind="altered", row=3, sheet="Riwayat", address="A8")), PROBLEM,
     ),
     ("macros", "none"): (plain(macros=Macros(False)), OK),
     ("macros", "stripped"): (inside(macros=Macros(False)), PROBLEM),

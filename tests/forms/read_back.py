@@ -43,7 +43,9 @@ def docx_lines(content: bytes) -> list[str]:
                 texts = [Paragraph(item, block).text for item in cell.iter(qn("w:p"))]
                 lines.append("\n".join(texts))
     document = Document(io.BytesIO(content))
-    lines += [paragraph.text for section in document.sections for paragraph in section.footer.paragraphs]
+    for section in document.sections:
+        footer = section.footer
+        lines += [Paragraph(item, footer).text for item in footer._element.iter(qn("w:p"))]
     return [line for line in lines if line]
 
 

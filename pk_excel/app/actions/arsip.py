@@ -1,4 +1,4 @@
-"""``arsip`` (SOP step 10): the archive bundle, the letter and pack for KPU Provinsi, and checking a bundle."""
+"""``arsip`` (SOP step 10): the archive bundle, the letter and pack for KPU Provinsi, and checking one."""
 
 from __future__ import annotations
 
@@ -7,45 +7,55 @@ from datetime import date
 from functools import cache
 
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
-from pk_excel.app.actions.pleno import decide, pleno_papers
-from pk_excel.app.actions.tandatangan import SCAN, archive_row, check_frozen
+from pk_excel.app.actions.pleno import PAPERS as PLENO_PAPERS
+from pk_excel.app.actions.pleno import pleno_papers
+from pk_excel.app.actions.tandatangan import archive_row
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import paper_name, rendered
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.formulir import form_names, paper_name, rendered
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
-from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
-from pk_excel.core.steps.clock import completed_on
+from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
+from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
+from pk_excel.core import riwayat
+from pk_excel.core.arsip import MASTER, SCAN, DocumentFile, bundle
+from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.catatan import Perihal, last_seal
+from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import ArsipRow
-from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import ArchiveBroken
-from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
 LETTER = "Surat pengantar dan tanda terima"
 DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
-VERIFIED = Sentence("verified", "Arsip {archive} utuh: {count} berkas cocok dengan manifes.")
+ALTERED = Sentence(
+    "altered",
+    "{berkas} di folder hasil berubah sejak disegel; arsip memuat berkas yang disegel, bukan yang itu.",
+)
+VERIFIED = Sentence(
+    "verified",
+    "Arsip {archive} utuh: {count} berkas cocok dengan manifes, dan buku kerja di dalamnya cocok dengan arsip.",
+)
 
 
 def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Bundle both PKs, the minutes, the matrix, the scans and the workbook with a manifest; write letter and pack.
 
-    What was signed goes into it with the bytes recorded at the signing, made again where a file is gone or was
-    altered; where that is not possible, as for a scan, the archive is not made (ArchiveBroken). Raises StepIncomplete
-    when the draft is no longer the frozen one, HistoryBroken.
+    What the pleno and the signing made goes into it with the bytes that they sealed, made again where a file is gone or
+    was altered, which is then said; where that is not possible, as for a scan, the archive is not made (ArchiveBroken).
+    Raises StepIncomplete when anything that the papers print is not what was sealed, HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
-    desk.check_history()
-    check_frozen(desk, "arsip")
-    steps = desk.rows(t.LANGKAH)
-    signed = completed_on(steps, Step.TANDA_TANGAN)
-    held = completed_on(steps, Step.PLENO) or desk.today
-    sent = (*_signed_papers(desk, bench, signed), *pleno_papers(desk, bench, decide(desk, held)[1], held))
+    check_sealed(desk, bench, "arsip")
+    signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
+    sent = _sealed_papers(desk, bench, signed)
+    altered = _altered(sent, bench.out)
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
     )
-    master = DocumentFile(book.name, "Buku kerja induk", bench.beside.read(book.name))
+    master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
     files = (*sent, letter, master)
     whole = DocumentFile(
         f"{_name(desk, 'Arsip-PK')}.zip", "Arsip bermanifes", bundle(files, _facts(desk, signed), context.now)
@@ -54,9 +64,16 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)
-    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}", Step.ARSIP, bench.out)
+    told = f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
+    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{told}", Step.ARSIP, bench.out)
     facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
-    return Outcome("arsip", DONE, facts, files=written)
+    return Outcome("arsip", DONE, facts, tuple(Note(ALTERED, {"berkas": name}) for name in altered), files=written)
+
+
+def _altered(sealed: Sequence[DocumentFile], out: FilesPort) -> list[str]:
+    """Return the names of the sealed papers that the folder has with other bytes."""
+    present = set(out.names())
+    return [file.nama for file in sealed if file.nama in present and out.read(file.nama) != file.isi]
 
 
 def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
@@ -69,49 +86,68 @@ def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -
     desk.replace(t.ARSIP, [*known, *new])
 
 
-def verify(name: str, content: bytes) -> Outcome:
-    """Compare a bundle with its manifest. Raises ArchiveBroken with every file that differs."""
-    found = problems(content)
-    if found:
-        raise ArchiveBroken(archive=name, problems=found)
-    return Outcome("arsip", VERIFIED, {"archive": name, "count": file_count(content)})
+def verify(name: str, content: bytes, open_book: OpenBook) -> Outcome:
+    """Compare a bundle with its manifest and with the workbook in it. Raises ArchiveBroken with all that differs."""
+    bundle, _ = checked(name, content, open_book)
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": len(bundle.files)})
 
 
-def _signed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
-    """Return both PKs and the scans as they were signed. Raises ArchiveBroken with those that are not to be had."""
-    forms = _form_names(desk)
-    recorded = [row for row in desk.rows(t.ARSIP) if row.berkas in forms or (_is_scan(row) and row.tanggal == signed)]
-    drawn_again = cache(lambda: _drawn_again(desk, bench, signed))
-    found = [(row, _as_signed(row, bench, drawn_again)) for row in recorded]
-    lost = [(row.berkas, "scan" if _is_scan(row) else "unlike_signed") for row, file in found if file is None]
-    lost += [(name, "unlike_signed") for name in sorted(forms - {row.berkas for row in recorded})]
+def verify_of(book: WorkbookPort, bench: Bench, open_book: OpenBook) -> Outcome:
+    """Check the archive that was made of *book*. Raises StepIncomplete without one, FileMissing, ArchiveBroken."""
+    name, bundle = checked_of(book, bench.out, open_book)
+    return Outcome("arsip", VERIFIED, {"archive": name, "count": len(bundle.files)})
+
+
+def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
+    """Return the papers and scans of the signing and of the pleno with the bytes that these sealed.
+
+    Raises ArchiveBroken with those that are not to be had.
+    """
+    signing, pleno = (sealed_results(desk, perihal) for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO))
+    recorded = (*(signing.berkas if signing else ()), *(pleno.berkas if pleno else _unsealed_minutes(desk, bench)))
+    made_again = cache(lambda: {**_drawn_again(desk, bench, signed), **_minutes_again(desk, bench, pleno)})
+    found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
+    lost = [(file.nama, "scan" if _is_scan(file) else "unlike_signed") for file, kept in found if kept is None]
+    forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke)
+    lost += [(name, "unlike_signed") for name in missing_files(forms, recorded)]
     if lost:
         raise ArchiveBroken(archive=desk.book.name, problems=tuple(lost))
-    return tuple(file for _, file in found if file)
+    return tuple(kept for _, kept in found if kept)
 
 
-def _form_names(desk: Desk) -> set[str]:
-    return {f"{_name(desk, f'PK-{dokumen}')}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf")}
+def _unsealed_minutes(desk: Desk, bench: Bench) -> tuple[Berkas, ...]:
+    """Return the papers of a pleno from before there were seals, as they lie in the folder of results."""
+    names = {name: title for title in PLENO_PAPERS if (name := f"{_name(desk, title)}.docx") in bench.out.names()}
+    return tuple(Berkas(name, PLENO_PAPERS[title], sha256(bench.out.read(name))) for name, title in names.items())
 
 
 def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, DocumentFile]:
     return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
 
 
-def _is_scan(row: ArsipRow) -> bool:
-    return row.dokumen == SCAN
+def _minutes_again(desk: Desk, bench: Bench, pleno: IsiHasil | None) -> dict[str, DocumentFile]:
+    """Return the papers of the pleno, made from the decisions that it sealed."""
+    seal = last_seal(seals(desk), Perihal.PLENO)
+    if not seal or not pleno:
+        return {}
+    papers = pleno_papers(desk, bench, read_decisions(seal.isi), pleno.dicetak, pleno.versi, seal)
+    return {file.nama: file for file in papers}
 
 
-def _as_signed(
-    row: ArsipRow, bench: Bench, drawn_again: Callable[[], dict[str, DocumentFile]]
+def _is_scan(file: Berkas) -> bool:
+    return file.dokumen == SCAN
+
+
+def _as_sealed(
+    file: Berkas, bench: Bench, made_again: Callable[[], dict[str, DocumentFile]]
 ) -> DocumentFile | None:
-    """Return a recorded file with the bytes recorded at the signing: as it lies in the folder, or drawn again."""
-    if row.berkas in bench.out.names():
-        kept = DocumentFile(row.berkas, row.dokumen, bench.out.read(row.berkas))
-        if kept.sidik == row.sidik:
+    """Return a file with the bytes that were sealed: as it lies in the folder, or made again."""
+    if file.nama in bench.out.names():
+        kept = DocumentFile(file.nama, file.dokumen, bench.out.read(file.nama))
+        if kept.sidik == file.sidik:
             return kept
-    made = None if _is_scan(row) else drawn_again().get(row.berkas)
-    return made if made and made.sidik == row.sidik else None
+    made = None if _is_scan(file) else made_again().get(file.nama)
+    return made if made and made.sidik == file.sidik else None
 
 
 def _name(desk: Desk, title: str) -> str:
@@ -119,10 +155,11 @@ def _name(desk: Desk, title: str) -> str:
 
 
 def _facts(desk: Desk, signed: date | None) -> dict[str, object]:
-    settings = desk.settings
+    settings, head = desk.settings, riwayat.head(desk.rows(t.RIWAYAT))
     return {
         "kantor": settings.nama_kantor, "tahun": settings.tahun, "ditandatangani": signed,
-        "dipa": settings.dipa_nomor, "riwayat": desk.rows(t.RIWAYAT)[-1].hash,
+        "dipa": settings.dipa_nomor, "riwayat": head.hash, "peristiwa": head.jumlah,
+        "segel": final_seal(desk, "arsip")[0].sidik,
     }  # fmt: skip
 
 
@@ -136,7 +173,7 @@ ACTION = Action(
     batchable=True,
     arguments=(
         TO_FOLDER,
-        Argument("periksa", "Periksa arsip ini terhadap manifesnya, lalu selesai.", Kind.FLAG),
+        Argument("periksa", "Periksa arsip, lalu selesai: FILE adalah zipnya, atau buku kerja asalnya.", Kind.FLAG),
     ),
     buttons=(
         Button(

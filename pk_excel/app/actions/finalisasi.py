@@ -9,9 +9,9 @@ from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import frozen_budget
+from pk_excel.app.segel import seal_final, sealed_draft
 from pk_excel.app.versi import save_version
-from pk_excel.core.pk.versi import changes, rows_of
+from pk_excel.core.pk.versi import changes, next_number
 from pk_excel.core.rules.findings import errors
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -25,7 +25,7 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 SIDIK_SHOWN = 12
 DONE = Sentence(
     "done",
-    "Draf final versi {versi} dibekukan (sidik {sidik}). Formulir PK KPU ({kpu} indikator) dan "
+    "Draf final versi {versi} dibekukan (segel {sidik}). Formulir PK KPU ({kpu} indikator) dan "
     "PK Sekretariat ({sekretariat} indikator) siap ditandatangani.",
 )
 WARNED = Sentence("warning_findings", "{count} peringatan dan informasi tertulis di lembar Temuan.")
@@ -47,11 +47,13 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     if errors(findings):
         desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
-    number = save_version(desk, Tahap.FINAL, desk.rows(t.PK))
+    rows, number = desk.rows(t.PK), next_number(desk.rows(t.VERSI))
     _freeze_budget(desk, number)
+    seal = seal_final(desk, bench, number, rows, signing or desk.today)
+    save_version(desk, Tahap.FINAL, rows, seal.sidik)
     (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
-    desk.complete(Step.FINAL, proof=f"Versi {number}, sidik {kpu.sidik[:SIDIK_SHOWN]}")
-    files = desk.finish("finalisasi", f"versi {number}, sidik {kpu.sidik}", Step.FINAL, bench.out)
+    desk.complete(Step.FINAL, proof=f"Versi {number}, segel {kpu.sidik[:SIDIK_SHOWN]}")
+    files = desk.finish("finalisasi", f"versi {number}", Step.FINAL, bench.out)
     facts = {
         "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
         "kpu": sum(len(group.indikator) for group in kpu.sasaran),
@@ -67,10 +69,9 @@ def _refuse_unchanged(desk: Desk) -> None:
     if not desk.settings.perubahan_ke or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
         return
     agreed = desk.settings.perubahan_semula or 0
-    before, now = ({row.kode: row.pagu for row in rows} for rows in (
-        frozen_budget(desk, agreed), desk.rows(t.ANGGARAN)
-    ))  # fmt: skip
-    if before == now and not changes(rows_of(desk.rows(t.VERSI), agreed), desk.rows(t.PK)):
+    signed = sealed_draft(desk, agreed)
+    before, now = ({row.kode: row.pagu for row in rows} for rows in (signed.anggaran, desk.rows(t.ANGGARAN)))
+    if before == now and not changes(signed.pk, desk.rows(t.PK)):
         raise StepIncomplete(action="finalisasi", reason="nothing_changed", ground=ground)
 
 

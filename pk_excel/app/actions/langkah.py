@@ -9,13 +9,13 @@ from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.registry import windows
-from pk_excel.core import riwayat
+from pk_excel.app.segel import check_sealed, final_seal
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import last_number
+from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, Tahap
+from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
@@ -54,7 +54,7 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
         langkah.current_step(steps.rows),
         langkah.allowed_actions(steps.rows, windows(), bool(desk.settings.perubahan_ke)),
         desk.settings.tenggat_internal,
-        riwayat.first_break(desk.look(t.RIWAYAT).rows) is None,
+        chain_problem(desk.look(t.RIWAYAT).rows, desk.look(t.SEGEL).rows) is None,
     )
 
 
@@ -93,14 +93,14 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
     return Outcome("langkah", RETURNED, {"step": number, "note": note})
 
 
-def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) -> Outcome:
+def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: str, note: str) -> Outcome:
     """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
 
     The signed original stays in *Versi*; its rows are put before the pleno, each kept until the pleno says otherwise.
-    Raises StepIncomplete without a signed PK, a known ground or a note, and after the end of the year.
+    Raises StepIncomplete without a signed PK, a known ground or a note, after the end of the year, and when what was
+    signed is no longer what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
-    desk.check_history()
     desk.check_settings()
     steps = desk.rows(t.LANGKAH)
     if langkah.current_step(steps) < Step.ARSIP:
@@ -111,17 +111,18 @@ def open_revision(book: WorkbookPort, context: Context, ground: str, note: str) 
         raise StepIncomplete(action="langkah", reason="no_ground", ground=ground, known=tuple(DASAR_PERUBAHAN))
     if desk.today.year > desk.settings.tahun:
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
+    check_sealed(desk, bench, "langkah")
     number = (desk.settings.perubahan_ke or 0) + 1
-    signed = last_number(desk.rows(t.VERSI), Tahap.FINAL)
+    seal, final = final_seal(desk, "langkah")
     desk.send_back(Step.PLENO, note)
     desk.set_settings(
         {
             Settings.perubahan_ke: number,
             Settings.perubahan_dasar: f"{DASAR_PERUBAHAN[ground]}: {note}",
-            Settings.perubahan_semula: signed,
+            Settings.perubahan_semula: seal.versi,
         }
     )
-    desk.replace(t.PLENO, [_kept(row) for row in desk.rows(t.VERSI) if row.versi == signed and in_force(row)])
+    desk.replace(t.PLENO, [_kept(row) for row in final.draf.pk if in_force(row)])
     desk.replace(t.KOREKSI, ())
     desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", Step.PLENO)
     return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]})
@@ -138,7 +139,7 @@ def _kept(row: PkRow) -> PlenoRow:
 def change_steps(
     book: WorkbookPort,
     context: Context,
-    _bench: Bench,
+    bench: Bench,
     selesai: int | None = None,
     bukti: str = "",
     kembali: int | None = None,
@@ -154,7 +155,7 @@ def change_steps(
     if kembali is not None:
         return return_step(book, context, kembali, catatan)
     if perubahan is not None:
-        return open_revision(book, context, perubahan, catatan)
+        return open_revision(book, context, bench, perubahan, catatan)
     return complete_step(book, context, show_steps(book, context).current, bukti)
 
 

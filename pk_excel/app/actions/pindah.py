@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from pk_excel.app.actions.baru import write_book
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.segel_lama import seal_older
 from pk_excel.core.baru import default_content
-from pk_excel.core.riwayat import Peristiwa, append
+from pk_excel.core.riwayat import Peristiwa, append, head
+from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row, seal_rows
+from pk_excel.core.segel.rantai import naming
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -31,12 +34,29 @@ def move_book(old: BookSource, context: Context, bench: Bench, name: str, overwr
     """
     kept = _kept(old)
     tahun = kept.settings.tahun or context.now.year
-    content = kept.over(default_content(tahun))
-    event = Peristiwa(context.now, context.user, context.door, 0, "pindah", f"Dipindahkan dari {old.name}")
-    content = content.having(t.RIWAYAT, append(kept.rows(t.RIWAYAT), event))
+    content = _on_the_chain(kept, old.name, context, bench).over(default_content(tahun))
     content = content.having(t.PENGATURAN, _with_new_settings(kept.rows(t.PENGATURAN), tahun))
     made = write_book(bench, name, content, tahun, overwrite)
     return Outcome("baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, files=made.files)
+
+
+def _on_the_chain(kept: Content, old: str, context: Context, bench: Bench) -> Content:
+    """Return *kept* with the event of the move, and the anchor of its audit chain where that was whole.
+
+    A workbook from before there were seals gets an anchor, and seals for its final draft.
+    """
+    before, rows, seals = head(kept.rows(t.RIWAYAT)), kept.rows(t.SEGEL), tuple[Segel, ...]()
+    whole = anchor(rows) == before
+    if not kept.has(t.SEGEL):
+        whole = True
+        kept, seals = seal_older(kept, bench, context.now.date())
+        rows = tuple(row for seal in seals for row in seal_rows(seal))
+    rincian = f"Dipindahkan dari {old}: {before.jumlah} peristiwa{naming(seals)}"
+    event = Peristiwa(context.now, context.user, context.door, 0, "pindah", rincian)
+    history = append(kept.rows(t.RIWAYAT), event)
+    if whole:
+        rows = (anchor_row(head(history)), *(row for row in rows if row.perihal != Perihal.RANTAI))
+    return kept.having(t.RIWAYAT, history).having(t.SEGEL, rows)
 
 
 def _kept(old: BookSource) -> Content:

@@ -10,16 +10,19 @@ from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.outcome import Outcome, Sentence
-from pk_excel.app.papers import berita_acara, matriks
+from pk_excel.app.papers import berita_acara, coded, matriks
+from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers import ButirPleno
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import rows_of
+from pk_excel.core.pk.versi import last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.segel.catatan import Perihal, Segel
+from pk_excel.core.segel.hasil import IsiPleno, decisions_text
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -31,6 +34,8 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
 
+#: The papers of the pleno: the name of the file, and what it is.
+PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan": "Matriks perubahan"}
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
@@ -45,37 +50,47 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk = Desk(book, context)
     step = desk.gate("pleno")
     day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
-    base, result = decide(desk, day)
+    base, result = _decide(desk, day)
     _refuse_incomplete(desk, result)
     desk.replace(t.PK, result.rows)
     if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
     desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
-    for file in pleno_papers(desk, bench, result, day):
+    decided = IsiPleno(day, _changing(result.decided) if desk.settings.perubahan_ke else result.decided)
+    number = last_number(desk.rows(t.VERSI))
+    seal = seal_content(desk, Perihal.PLENO, number, decisions_text(decided))
+    papers = pleno_papers(desk, bench, decided, desk.today, number, seal)
+    seal_results(desk, Perihal.HASIL_PLENO, seal, day, papers)
+    for file in papers:
         bench.out.put(file.nama, file.isi)
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
     return Outcome("pleno", DONE, _facts(base, result), files=files)
 
 
-def decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
-    """Return the draft that the pleno of *day* decided on, and what its decisions make of it."""
+def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
+    """Return the draft that the pleno of *day* decides on, and what its decisions make of it."""
     base = _draft_on_the_table(desk)
     proposed = _proposals_about(desk, base)
     return base, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
-def pleno_papers(desk: Desk, bench: Bench, result: PlenoResult, day: date) -> tuple[DocumentFile, DocumentFile]:
-    """Return the Berita Acara of the pleno of *day* and the matrix of changes."""
+def pleno_papers(
+    desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel
+) -> tuple[DocumentFile, DocumentFile]:
+    """Return the Berita Acara of what was decided, and the matrix of *day* of changes up to version *until*.
+
+    *seal* is that of the decisions: their verification codes come from it.
+    """
     revision = desk.settings.perubahan_ke
-    items = _changing(result.decided) if revision else result.decided
-    minutes = bench.papers.berita_acara(berita_acara(desk, bench, items, day))
-    changes = bench.papers.matriks_perubahan(matriks(desk, bench))
-    names = (paper_name(title, desk.settings.tahun, revision) for title in ("Berita-Acara-Pleno", "Matriks-Perubahan"))
-    return (
-        DocumentFile(f"{next(names)}.docx", "Berita Acara rapat pleno", minutes),
-        DocumentFile(f"{next(names)}.docx", "Matriks perubahan", changes),
+    minutes = coded(berita_acara(desk, bench, decided.butir, decided.hari), seal)
+    changes = coded(matriks(desk, bench, day, until), seal)
+    made = (bench.papers.berita_acara(minutes), minutes.kode), (bench.papers.matriks_perubahan(changes), changes.kode)
+    first, second = (
+        DocumentFile(f"{paper_name(title, desk.settings.tahun, revision)}.docx", dokumen, content, kode)
+        for (title, dokumen), (content, kode) in zip(PAPERS.items(), made, strict=True)
     )
+    return first, second
 
 
 def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
@@ -87,7 +102,7 @@ def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
 def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:
     """Return the draft that the pleno decides on; in a PK Perubahan the signed PK."""
     changed = desk.settings.perubahan_semula
-    return rows_of(desk.rows(t.VERSI), changed) if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
+    return sealed_draft(desk, changed).pk if changed else rows_of_stage(desk, Tahap.PENCERMATAN)
 
 
 def _proposals_about(desk: Desk, draft: Sequence[PkRow]) -> Konsolidasi:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from pathlib import PurePath
@@ -11,54 +12,72 @@ from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.app.segel import check_sealed, final_seal, seal_results
+from pk_excel.core.arsip import SCAN, DocumentFile
 from pk_excel.core.papers import PkForm
-from pk_excel.core.pk.versi import last_number, sidik_pk
+from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
-from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
-from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
+from pk_excel.ports import Bench, Context, FilesPort, SignerPort, WorkbookPort
 
-SCAN = "Pindaian PK yang ditandatangani"
 DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
 REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
+ELECTRONIC = Sentence(
+    "electronic",
+    "Kedua PDF ditandatangani secara elektronik (PAdES) dengan sertifikat {nama}; periksa dengan pk-excel periksa.",
+)
 NO_SCAN = Sentence("no_scan", "Belum ada pindaian PK yang ditandatangani; tambahkan dengan --pindaian.")
 LATE = Sentence("signed_late_internal", "Penandatanganan melewati tenggat internal {tenggat}.")
 
 
 def sign(
-    book: WorkbookPort, context: Context, bench: Bench, day: date | None = None, scans: Sequence[tuple[str, bytes]] = ()
-) -> Outcome:
+    book: WorkbookPort, context: Context, bench: Bench, day: date | None = None,
+    scans: Sequence[tuple[str, bytes]] = (), signer: SignerPort | None = None,
+) -> Outcome:  # fmt: skip
     """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
 
+    With *signer* both PDFs bear its electronic signature.
+
     Scans keep their names unless another file of the folder has that name. Raises StepIncomplete without a date, for
-    a date to come or before the correction, without a signer in office, or when the draft is no longer the frozen
-    one; HistoryBroken.
+    a date to come or before the correction, without a signer in office, or when anything that the papers print is not
+    what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("tandatangan")
-    desk.check_history()
     signed = _checked_day(desk, day)
-    check_frozen(desk, "tandatangan")
+    check_sealed(desk, bench, "tandatangan", signed)
     forms, files = draw_forms(desk, bench, signed)
+    if signer:
+        files = tuple(_signed_electronically(file, signer, desk, bench) for file in files)
     pindaian = _named_apart(scans, bench.out, {file.nama for file in files})
     for file in pindaian:
         bench.out.put(file.nama, file.isi)
     desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), *(archive_row(desk, file, signed) for file in (*files, *pindaian))])
+    seal_results(desk, Perihal.TANDA_TANGAN, final_seal(desk, "tandatangan")[0], signed, (*files, *pindaian))
     desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
     notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
-    notes += [] if pindaian else [Note(NO_SCAN)]
+    notes += [Note(ELECTRONIC, {"nama": signer.name})] if signer else []
+    notes += [] if pindaian or signer else [Note(NO_SCAN)]
     limit = desk.settings.tenggat_internal
     if limit and signed > limit:
         notes.append(Note(LATE, {"tenggat": format_tanggal(limit)}))
     facts = {"tanggal": format_tanggal(signed), "signers": signers}
     return Outcome("tandatangan", DONE, facts, tuple(notes), files=written)
+
+
+def _signed_electronically(file: DocumentFile, signer: SignerPort, desk: Desk, bench: Bench) -> DocumentFile:
+    """Return a paper as it is signed, and stage it so; a Word file bears no signature."""
+    if not file.nama.endswith(".pdf"):
+        return file
+    signed = replace(file, isi=signer.sign(file.isi, desk.settings.tempat))
+    bench.out.put(signed.nama, signed.isi)
+    return signed
 
 
 def _checked_day(desk: Desk, day: date | None) -> date:
@@ -87,15 +106,6 @@ def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Coll
         known.add(free)
         files.append(DocumentFile(free, SCAN, content))
     return files
-
-
-def check_frozen(desk: Desk, action: str) -> None:
-    """Raise StepIncomplete when the sheet *PK* no longer says what the latest final version says."""
-    kept = desk.rows(t.VERSI)
-    number = last_number(kept, Tahap.FINAL)
-    expected = next((row.sidik for row in kept if row.versi == number), "")
-    if sidik_pk(desk.rows(t.PK)) != expected:
-        raise StepIncomplete(action=action, reason="draft_changed", expected=expected[:12])
 
 
 def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", dikirim: str = "") -> ArsipRow:
@@ -127,6 +137,14 @@ ACTION = Action(
             keyword="day",
             metavar="TANGGAL",
             question=Question("Tanggal penandatanganan (hari-bulan-tahun)"),
+        ),
+        Argument(
+            "sertifikat",
+            "Tanda tangani kedua PDF secara elektronik (PAdES) dengan sertifikat PKCS#12 ini; kata sandinya ditanyakan "
+            "atau diambil dari variabel lingkungan PK_EXCEL_SANDI. Memerlukan pk-excel[ttd].",
+            Kind.CERTIFICATE,
+            keyword="signer",
+            metavar="BERKAS.p12",
         ),
         Argument(
             "pindaian",

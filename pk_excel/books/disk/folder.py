@@ -6,12 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from pk_excel.books.disk.storage import make_folder, read_file, replace_files
+from pk_excel.core.values.nama import is_file_name
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
-
-_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
-#: What Windows takes for a device, with any ending.
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³")}
 
 
 class DiskFolder(FilesPort):
@@ -30,13 +27,13 @@ class DiskFolder(FilesPort):
 
     def put(self, name: str, content: bytes) -> None:
         """Stage a file; raises CannotWrite for a name that would leave the folder."""
-        if not _is_plain(name):
+        if not is_file_name(name):
             raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; raises FileMissing, also for a name that would leave the folder."""
-        if not _is_plain(name):
+        if not is_file_name(name):
             raise FileMissing(path=name)
         return read_file(self._path / name)
 
@@ -82,18 +79,6 @@ class DiskFolder(FilesPort):
         self._made = ()
 
 
-def _is_plain(name: str) -> bool:
-    """Return whether *name* is a file's name on any system: no way out, no device, no control character."""
-    stem = name.partition(".")[0].rstrip().casefold()
-    return (
-        name.isprintable()
-        and not set(name) & _NOT_IN_NAMES
-        and not name.endswith((".", " "))
-        and stem not in _DEVICES
-        and name != ""
-    )
-
-
 class MemoryFolder(FilesPort):
     """A folder in memory, shipped for tests and dry runs: ``files`` holds what was published."""
 
@@ -110,7 +95,7 @@ class MemoryFolder(FilesPort):
 
     def put(self, name: str, content: bytes) -> None:
         """Stage a file; raises CannotWrite for a name that would leave a folder."""
-        if not _is_plain(name):
+        if not is_file_name(name):
             raise CannotWrite(path=name, reason="file_name")
         self._staged[name] = content
 
@@ -135,3 +120,11 @@ class MemoryFolder(FilesPort):
     def withdraw(self) -> None:
         """Return to the files before the last :meth:`publish`."""
         self.files = dict(self._before)
+
+
+class BlankFolder(MemoryFolder):
+    """A folder that has every file, without content: where only the words of a paper count, and not its logo."""
+
+    def read(self, name: str) -> bytes:  # noqa: ARG002
+        """Return nothing."""
+        return b""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pk_excel.core.pk.draf import in_force
+from pk_excel.core.segel.isi import SEGEL_1
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import same_value, shown
@@ -49,13 +50,18 @@ class Perubahan:
 
 
 def sidik_pk(rows: Iterable[PkRow]) -> str:
-    """Return the SHA-256 (hex) of a draft PK; only what its cells say counts, ``no`` for the order of rows."""
-    return sidik_of(rows, PkRow.columns)
+    """Return the SHA-256 (hex) of a draft PK; only what its cells say counts, ``no`` for the order of rows.
+
+    It covers the columns of the first list of sealed fields: a new column of the schema changes no fingerprint.
+    """
+    return sidik_of(rows, [PkRow.column(key) for key in SEGEL_1["pk"]])
 
 
-def snapshot(tahap: Tahap, versi: int, waktu: datetime, rows: Sequence[PkRow]) -> list[VersiRow]:
-    """Return the rows of ``tblVersi`` that keep a draft as version number *versi*."""
-    sidik = sidik_pk(rows)
+def snapshot(
+    tahap: Tahap, versi: int, waktu: datetime, rows: Sequence[PkRow], sidik: str = ""
+) -> list[VersiRow]:
+    """Return the rows of ``tblVersi`` that keep a draft as version number *versi*, under the seal *sidik* if any."""
+    sidik = sidik or sidik_pk(rows)
     return [VersiRow(versi=versi, tahap=tahap, waktu=waktu, sidik=sidik, **_values(row)) for row in rows]
 
 

@@ -265,13 +265,17 @@ class TableSpec(Generic[R]):
 
 @dataclass(frozen=True)
 class SheetSpec:
-    """A sheet: title, phase, one line that tells staff what it is for, and its table if it has one."""
+    """A sheet: title, phase, one line that tells staff what it is for, and its table if it has one.
+
+    A *hidden* one is not among the sheets that a spreadsheet program offers to show.
+    """
 
     title: str
     phase: Phase
     intro: str
     table: TableSpec[Any] | None = None
     drawn: bool = field(default=False)
+    hidden: bool = field(default=False)
 
 
 __all__ = [

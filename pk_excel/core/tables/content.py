@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import R, TableSpec
@@ -25,6 +25,10 @@ class Content:
     def having(self, spec: TableSpec[R], rows: Iterable[R]) -> Content:
         """Return this content with *rows* in the place of those of the table."""
         return Content({**self._rows, spec.name: tuple(rows)})
+
+    def has(self, spec: TableSpec[Any]) -> bool:
+        """Return whether anybody gave the table rows, even none."""
+        return spec.name in self._rows
 
     def over(self, other: Content) -> Content:
         """Return this content, with the rows of *other* for the tables that nobody gave rows here."""

@@ -8,9 +8,10 @@ from pk_excel.core.tables.pencermatan import BERKAS, KONSOLIDASI, REVIEW_PREFIX,
 from pk_excel.core.tables.pk import PK, VERSI, VERSI_ANGGARAN
 from pk_excel.core.tables.pleno import KOREKSI, PLENO
 from pk_excel.core.tables.rencana import ANGGARAN, RENSTRA, RKT
+from pk_excel.core.tables.segel import SEGEL
 
 __all__ = [
     "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR", "PEJABAT",
-    "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "TEMUAN", "USULAN", "VERSI",
-    "VERSI_ANGGARAN", "review_table",
+    "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TEMUAN", "USULAN",
+    "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.columns import Column, Family, Kind, Owner, Phase, SheetSpec, TableSpec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: Defined names: single cells that the program keeps current and the ribbon and *Beranda* read.
 NAMES: dict[str, str] = {
@@ -89,6 +89,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
                   t.RIWAYAT),
         SheetSpec("Referensi", Phase.CATATAN, "Daftar pilihan untuk kolom pilihan."),
         SheetSpec("Panduan", Phase.CATATAN, "Cara kerja singkat untuk staf."),
+        SheetSpec("Segel", Phase.CATATAN, "Yang disegel setiap langkah, dan kepala rantai Riwayat. Jangan diubah.",
+                  t.SEGEL, hidden=True),
     )  # fmt: skip
 
 

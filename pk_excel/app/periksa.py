@@ -1,0 +1,165 @@
+"""What a workbook knows of its papers: recorded files, verification codes, and every paper as it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import paper_name
+from pk_excel.app.papers import berita_acara, coded, matriks, pk_forms
+from pk_excel.app.segel import final_seal, sealed_results, seals
+from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
+from pk_excel.core.periksa.kode import KnownCode, known_codes
+from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences
+from pk_excel.core.periksa.ttd import PdfSignature
+from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.catatan import Perihal, last_seal
+from pk_excel.core.segel.hasil import read_decisions, read_results
+from pk_excel.core.tables import schema as t
+from pk_excel.core.values.sidik import sha256
+from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
+from pk_excel.core.values.unreadable import known
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+Paper = PkForm | BeritaAcara | MatriksPerubahan
+
+_PRINTED_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
+_RESULTS = (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO)
+
+
+@dataclass(frozen=True)
+class RecordedFile:
+    """A file on record: its name, what it is, the day, its size (0: unknown) and the SHA-256 of its bytes."""
+
+    nama: str
+    dokumen: str
+    hari: date | None
+    ukuran: int
+    sidik: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The paper that comes nearest to one that was handed in, and how the two differ."""
+
+    paper: Paper
+    beda: tuple[Beda, ...]
+
+
+class Dossier:
+    """The papers of one workbook. Raises what :class:`Desk` raises, and HistoryBroken."""
+
+    def __init__(self, book: WorkbookPort, context: Context, bench: Bench) -> None:
+        self._desk = Desk(book, context)
+        self._desk.check_history()
+        self._bench = bench
+        self._expected: dict[tuple[Paper, str], Expected] = {}
+
+    @cached_property
+    def codes(self) -> tuple[KnownCode, ...]:
+        """Return the verification codes that the workbook knows."""
+        return known_codes(seals(self._desk), self._desk.rows(t.RIWAYAT))
+
+    @cached_property
+    def files(self) -> tuple[RecordedFile, ...]:
+        """Return the files on record: those that a step sealed, and those of ``tblArsip`` that none did."""
+        rows = self._desk.rows(t.ARSIP)
+        sizes = {row.sidik: row.ukuran if isinstance(row.ukuran, int) else 0 for row in rows}
+        results = [read_results(seal.isi) for seal in seals(self._desk) if seal.perihal in _RESULTS]
+        sealed = [
+            RecordedFile(file.nama, file.dokumen, result.hari, sizes.get(file.sidik, 0), file.sidik)
+            for result in results
+            for file in result.berkas
+        ]
+        names = {file.nama for file in sealed}
+        return (
+            *sealed,
+            *(
+                RecordedFile(row.berkas, row.dokumen, known(row.tanggal), sizes[row.sidik], row.sidik)
+                for row in rows
+                if row.berkas not in names
+            ),
+        )
+
+    def in_force(self, code: KnownCode) -> bool:
+        """Return whether no later version or pleno has made another code for the document."""
+        return [known.kode for known in self.codes if known.dokumen == code.dokumen][-1] == code.kode
+
+    def recorded(self, content: bytes) -> tuple[RecordedFile, bytes] | None:
+        """Return the file on record that *content* is, or begins with, and what follows it."""
+        whole = sha256(content)
+        for file in reversed(self.files):
+            if file.sidik == whole:
+                return file, b""
+            if 0 < file.ukuran < len(content) and file.sidik == sha256(content[: file.ukuran]):
+                return file, content[file.ukuran :]
+        return None
+
+    def has_record(self, paper: Paper, kind: str) -> bool:
+        """Return whether there is a file of that paper and kind on record."""
+        if not isinstance(paper, PkForm):
+            return False
+        name = paper_name(f"PK-{paper.dokumen}", paper.tahun, paper.perubahan_ke)
+        return any(file.nama == f"{name}.{kind}" for file in self.files)
+
+    def read(self, content: bytes) -> Words | None:
+        """Return the words of a paper that was handed in; None for what is no Word document or PDF."""
+        return self._bench.papers.read(content)
+
+    def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
+        """Return the electronic signatures of a PDF that was handed in."""
+        return self._bench.papers.signatures(content)
+
+    def nearest(self, words: Words, kind: str) -> Compared | None:
+        """Return the paper that *words*, read from a file of *kind*, come nearest to; None when they are none of it."""
+        found = []
+        for paper in self._candidates(" ".join(words), kind):
+            key = (paper, kind)
+            expected = self._expected.get(key) or self._bench.papers.expected(paper, kind)
+            self._expected[key] = expected
+            if alike(expected, words):
+                found.append(Compared(paper, differences(expected, words)))
+                if not found[-1].beda:
+                    break
+        return min(found, key=lambda one: len(one.beda), default=None)
+
+    def _candidates(self, text: str, kind: str) -> Iterator[Paper]:
+        if "BERITA ACARA" in text and kind == "docx":
+            yield from self._minutes()
+        elif "MATRIKS PERUBAHAN" in text and kind == "docx":
+            yield from self._matrices()
+        elif "PERJANJIAN KINERJA" in text and last_seal(seals(self._desk), Perihal.FINAL):
+            for day in self._signing_days(text):
+                yield from sorted(self._forms(day), key=lambda form: form.kode not in text)
+
+    def _forms(self, day: date | None) -> tuple[PkForm, PkForm]:
+        return pk_forms(self._desk, self._bench, day)
+
+    def _signing_days(self, text: str) -> list[date | None]:
+        """Return the day of the signing and none; before the signing also the day that the paper has."""
+        signed = signed_on(seals(self._desk), final_seal(self._desk, "periksa")[0].versi)
+        if signed:
+            return [signed, None]
+        days: list[date | None] = [None]
+        for found in _PRINTED_DAY.findall(text):
+            try:
+                days.append(parse_tanggal(found))
+            except DateProblem:
+                continue
+        # A date stands with the signatures: twice, unlike that of the DIPA.
+        return [day for day in dict.fromkeys(days) if day is None or days.count(day) > 1]
+
+    def _minutes(self) -> Iterator[BeritaAcara]:
+        seal = last_seal(seals(self._desk), Perihal.PLENO)
+        if seal:
+            decided = read_decisions(seal.isi)
+            yield coded(berita_acara(self._desk, self._bench, decided.butir, decided.hari), seal)
+
+    def _matrices(self) -> Iterator[MatriksPerubahan]:
+        seal, made = last_seal(seals(self._desk), Perihal.PLENO), sealed_results(self._desk, Perihal.HASIL_PLENO)
+        if seal and made:
+            yield coded(matriks(self._desk, self._bench, made.dicetak, made.versi), seal)

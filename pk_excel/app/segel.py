@@ -1,0 +1,133 @@
+"""What the steps sealed, on the desk: made once, checked before anything is printed, signed or archived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.core import riwayat
+from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.pk import versi
+from pk_excel.core.segel.banding import differences, is_open, standing
+from pk_excel.core.segel.beda import NONE, Beda, setting_difference
+from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
+from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
+from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
+from pk_excel.core.tables.settings import Settings
+from pk_excel.core.values.sidik import sha256
+from pk_excel.errors import FileMissing, StepIncomplete
+from pk_excel.ports import Bench
+
+_SHOWN = 10
+_SIDIK_SHOWN = 12
+
+
+def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
+    """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
+    name = desk.settings.logo
+    return bench.beside.read(name) if name else b""
+
+
+def seals(desk: Desk) -> tuple[Segel, ...]:
+    """Return what the steps sealed so far, the seals of this action included."""
+    return read_seals(desk.look(t.SEGEL).rows)
+
+
+def seal_content(desk: Desk, perihal: Perihal, versi: int, isi: str) -> Segel:
+    """Seal the content *isi* on the audit chain as it stands; the event of this action will name the seal."""
+    made = make_seal(perihal, versi, isi, riwayat.head(desk.rows(t.RIWAYAT)))
+    desk.replace(t.SEGEL, [*desk.rows(t.SEGEL), *seal_rows(made)])
+    desk.sealed.append(made)
+    return made
+
+
+def seal_final(desk: Desk, bench: Bench, number: int, rows: Sequence[PkRow], hari: date) -> Segel:
+    """Seal what both papers of version *number* print, signed by those in office on *hari*; its budget is frozen."""
+    changed = desk.settings.perubahan_semula
+    logo = letterhead_logo(desk, bench)
+    final = IsiFinal(
+        Draf(tuple(rows), without_version(frozen_budget(desk, number))),
+        desk.rows(t.PEJABAT), desk.settings, sha256(logo) if logo else "", hari,
+        sealed_draft(desk, changed) if changed else None,
+    )  # fmt: skip
+    return seal_content(desk, Perihal.FINAL, number, sealed_text(final))
+
+
+def frozen_budget(desk: Desk, number: int) -> list[VersiAnggaranRow]:
+    """Return the budget rows that version *number* was made with, as *Versi Anggaran* has them."""
+    return [row for row in desk.rows(t.VERSI_ANGGARAN) if row.versi == number]
+
+
+def sealed_draft(desk: Desk, number: int) -> Draf:
+    """Return the rows and the budget of version *number* as sealed; of one older than seals, as kept."""
+    seal = last_seal(seals(desk), Perihal.FINAL, number)
+    if seal:
+        return read_final(seal.isi).draf
+    return Draf(tuple(versi.rows_of(desk.rows(t.VERSI), number)), without_version(frozen_budget(desk, number)))
+
+
+def final_seal(desk: Desk, action: str) -> tuple[Segel, IsiFinal]:
+    """Return the seal of the latest final draft with its content. Raises StepIncomplete when nothing was sealed."""
+    seal = last_seal(seals(desk), Perihal.FINAL)
+    if seal is None:
+        raise StepIncomplete(action=action, reason="no_seal")
+    return seal, read_final(seal.isi)
+
+
+def sealed_results(desk: Desk, perihal: Perihal) -> IsiHasil | None:
+    """Return the papers that the pleno or the signing sealed last; None where none were sealed."""
+    seal = last_seal(seals(desk), perihal)
+    return read_results(seal.isi) if seal else None
+
+
+def seal_results(desk: Desk, perihal: Perihal, base: Segel, day: date, files: Sequence[DocumentFile]) -> Segel:
+    """Seal the bytes of the papers that *base* gave at the pleno or the signing of *day*."""
+    number = versi.last_number(desk.rows(t.VERSI))
+    berkas = tuple(Berkas(file.nama, file.dokumen, file.sidik) for file in files)
+    return seal_content(desk, perihal, base.versi, results_text(IsiHasil(day, desk.today, base.sidik, number, berkas)))
+
+
+def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None) -> None:
+    """Raise StepIncomplete with every cell that differs from what was sealed, HistoryBroken for the seal itself.
+
+    *day* is that of the signing being recorded. From the final draft until the archive is closed everything that the
+    papers print is compared; afterwards what is kept of it, because the office goes on: next year's officials and a
+    revised DIPA are no tampering.
+    """
+    desk.check_history()
+    seal, _ = final_seal(desk, action)
+    found = (*differences(desk.look, day), *logo_differences(desk, bench))
+    if found:
+        raise StepIncomplete(
+            action=action, reason="sealed_differs", versi=seal.versi, expected=seal.sidik[:_SIDIK_SHOWN],
+            differences=difference_lines(found),
+        )  # fmt: skip
+
+
+def logo_differences(desk: Desk, bench: Bench) -> Iterator[Beda]:
+    """Yield the setting ``logo`` where the file that it names is not the one that was sealed with the final draft."""
+    seal = standing(desk.look, seals(desk)) if is_open(desk.look) else None
+    if seal is None or not seal.utuh:
+        return
+    final = read_final(seal.isi)
+    try:
+        logo = letterhead_logo(desk, bench)
+        now = sha256(logo) if logo else ""
+    except FileMissing:
+        now = "-"
+    if now != final.logo:
+        was, seen = (f"berkas dengan SHA-256 {text[:_SIDIK_SHOWN]}" if text else NONE for text in (final.logo, now))
+        yield setting_difference(desk.look(t.PENGATURAN), Settings.logo.key, was, seen)
+
+
+def difference_lines(found: Sequence[Beda]) -> str:
+    """Return the first differences, one line each with its cell."""
+    lines = [
+        f"  {one.sheet}!{one.address} ({one.baris}), {one.column.title}: semula {one.was}, sekarang {one.now}"
+        for one in found[:_SHOWN]
+    ]
+    rest = len(found) - _SHOWN
+    return "\n".join([*lines, f"  … dan {rest} perbedaan lain"] if rest > 0 else lines)

@@ -1,0 +1,41 @@
+"""Which verification codes a workbook knows: those of everything that its steps sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pk_excel.core.kode import verification_code
+from pk_excel.core.papers import BeritaAcara, MatriksPerubahan
+from pk_excel.core.riwayat import GENESIS
+from pk_excel.core.segel.catatan import Perihal, Segel
+from pk_excel.core.tables.catatan import RiwayatRow
+from pk_excel.core.tables.choices import Dokumen
+
+#: The papers that carry a code made from a seal.
+PAPERS: Mapping[Perihal, tuple[str, ...]] = {
+    Perihal.FINAL: tuple(f"PK {dokumen}" for dokumen in Dokumen),
+    Perihal.PLENO: (BeritaAcara.judul_dokumen, MatriksPerubahan.judul_dokumen),
+}
+
+
+@dataclass(frozen=True)
+class KnownCode:
+    """A code, its document, and the event that sealed it."""
+
+    kode: str
+    dokumen: str
+    peristiwa: str
+    waktu: str
+
+
+def known_codes(seals: Iterable[Segel], riwayat: Sequence[RiwayatRow]) -> tuple[KnownCode, ...]:
+    """Return every code, the latest of a document last."""
+    events = {row.hash_sebelumnya or GENESIS: row for row in riwayat}
+    found = []
+    for seal in seals:
+        event = events.get(seal.rantai.hash)
+        for title in PAPERS.get(seal.perihal, ()):
+            code = verification_code(title, seal.sidik, seal.rantai.hash)
+            found.append(KnownCode(code, title, event.peristiwa if event else "", event.waktu if event else ""))
+    return tuple(found)

@@ -1,0 +1,72 @@
+"""Every paper carries its verification code, in words and as a QR code, and needs no page more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import segno
+from forms.pk_samples import PAPERS, berita_acara, form_a, form_b, form_perubahan, many_rows, matriks
+from forms.read_back import docx_lines, pdf_pages, sheet_lines
+
+from pk_excel.core.kode import qr_text
+from pk_excel.core.papers import PkForm
+from pk_excel.forms.qr import qr_png, qr_svg
+
+KODE = "ZR4F-K6AB-ZV6S"
+LINE = f"Kode verifikasi: {KODE}"
+SIDIK = "9f2c1a7b" * 8
+
+FORMS = {
+    "A": form_a(kode=KODE, sidik=SIDIK),
+    "B": form_b(kode=KODE, sidik=SIDIK),
+    "perubahan": replace(form_perubahan(), kode=KODE, sidik=SIDIK),
+    "long": form_b(kode=KODE, sidik=SIDIK, sasaran=many_rows(12, 3), kertas="F4"),
+}
+WORD: dict[str, Callable[[], bytes]] = {
+    "PK": lambda: PAPERS.pk_docx(FORMS["B"]),
+    "Berita Acara": lambda: PAPERS.berita_acara(replace(berita_acara(), kode=KODE)),
+    "matriks": lambda: PAPERS.matriks_perubahan(replace(matriks(), kode=KODE)),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_sheet_and_pdf_print_the_code_and_need_no_page_more(form: PkForm) -> None:
+    plain = replace(form, kode="")
+    pages = pdf_pages(PAPERS.pk_pdf(form))
+    assert all(LINE in page and SIDIK in page for page in pages)
+    assert len(pages) == len(pdf_pages(PAPERS.pk_pdf(plain)))
+    sheet, without = PAPERS.pk_sheet(form), PAPERS.pk_sheet(plain)
+    assert sheet_lines(sheet).count(LINE) == 2
+    assert len(sheet.row_breaks) == len(without.row_breaks)
+
+
+@pytest.mark.parametrize("made", WORD.values(), ids=WORD)
+def test_word_papers_carry_the_code_in_words_and_as_a_picture_in_their_footer(made: Callable[[], bytes]) -> None:
+    content = made()
+    assert LINE in docx_lines(content)
+    with ZipFile(BytesIO(content)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
+        footer = package.read("word/footer1.xml").decode()
+    assert "<pic:pic" in footer
+    titles = ("PK Sekretariat", "Berita Acara", "Matriks Perubahan")
+    assert any(qr_png(qr_text(KODE, title, 2026)) in pictures for title in titles)
+    assert made() == content
+
+
+def test_a_paper_without_a_code_is_printed_as_before() -> None:
+    assert "Kode" not in " ".join(docx_lines(PAPERS.berita_acara(berita_acara())))
+    assert "Kode" not in "".join(pdf_pages(PAPERS.pk_pdf(form_b())))
+
+
+def test_the_qr_code_says_code_document_and_year_and_is_always_the_same_picture() -> None:
+    text = qr_text(KODE, "PK Sekretariat", 2026)
+    assert text == f"{KODE} PK SEKRETARIAT 2026"
+    assert "HTTP" not in text
+    assert qr_svg(text) == qr_svg(text)
+    assert qr_png(text) == qr_png(text)
+    assert qr_png(text) != qr_png(text + "7")
+    assert segno.make(text, error="m", micro=False).designator == "2-M"
