@@ -15,6 +15,7 @@ from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, RawCell
@@ -122,12 +123,18 @@ class WorkbookPort(BookSource, Protocol):
         columns: Sequence[str],
         rows: Sequence[Sequence[CellValue]],
         links: Sequence[Link] = (),
+        moved_from: Sequence[int | None] | None = None,
     ) -> None:
         """Replace the body: *columns* are header texts in any order, *rows* their values.
 
-        Columns not named keep their cells for rows that existed. Links jump inside the workbook;
+        Columns not named keep their cells for rows that existed. *moved_from* says for each row which body row it was
+        (None: a new one): other columns, looks, notes, heights and the office's columns beside the table go with it;
+        without it rows stay where they are. Rows that a filter hides are shown. Links jump inside the workbook;
         ``Link.row`` is the 0-based body row. Raises TableMissing or ColumnMissing.
         """
+
+    def extend_table(self, name: str, count: int) -> None:
+        """Make the *count* rows that stand directly below a table its last rows. Raises TableMissing."""
 
     def write_cell(self, name: str, value: CellValue) -> None:
         """Set the value of a defined name that is one cell. Raises NameMissing."""
@@ -248,13 +255,16 @@ class Bench:
 
 @dataclass(frozen=True)
 class Context:
-    """Who acts, when, and through which door (``perintah`` or ``ribbon``)."""
+    """Who acts, when, and through which door (``perintah`` or ``ribbon``).
+
+    ``notices`` collects what the desk has to say whatever the action: the action's outcome ends with it.
+    """
 
     now: datetime
     user: str
     door: str
     progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
-
+    notices: list[Notice] = field(default_factory=list, compare=False)
 
 class WorkshopPort(Protocol):
     """Opens workbooks and benches by path, for actions that work on several workbooks."""

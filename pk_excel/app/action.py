@@ -8,7 +8,7 @@ action needs: a declaration uses the names of this module and names functions of
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Concatenate
 
@@ -129,7 +129,11 @@ class Action:
     def perform(self, book: WorkbookPort, context: Context, bench: Bench, **values: Any) -> Outcome:
         """Do it on one workbook, *values* being its arguments by keyword."""
         assert self.run is not None, f"{self.name} is not for one workbook"
-        return self.run(book, context, bench, **values)
+        # Here, not above: help and the registry read this module and need nothing of what an action needs.
+        from pk_excel.app.notices import as_notes
+
+        outcome = self.run(book, context, bench, **values)
+        return replace(outcome, notes=(*outcome.notes, *as_notes(context.notices)))
 
     def argument(self, name: str) -> Argument:
         """Return the argument called *name*. Raises KeyError."""

@@ -17,6 +17,8 @@ from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.moving import lost, moved_from
+from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
@@ -25,6 +27,13 @@ from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
+
+
+def check_inside(book: str, table: Table[Any]) -> None:
+    """Raise BadCells when something that may be meant for a table of *book* stands outside of it."""
+    if table.outside:
+        cells = tuple((table.sheet, stray.address, stray.text, "outside") for stray in table.outside)
+        raise BadCells(book=book, cells=cells)
 
 
 class Desk:
@@ -51,8 +60,18 @@ class Desk:
     def look(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table as it stands, cells that cannot be read included. Raises TableMissing, ColumnMissing."""
         if spec.name not in self._tables:
-            self._tables[spec.name] = read_table(spec, self.book.read_table(spec.name))
+            table = read_table(spec, self.book.read_table(spec.name))
+            if table.taken:
+                self._take(table)
+            self._tables[spec.name] = table
         return self._tables[spec.name]
+
+    def _take(self, table: Table[Any]) -> None:
+        """Let a table reach over the rows that stand below it."""
+        first, last = table.rows[-table.taken].place.row, table.rows[-1].place.row
+        self.book.extend_table(table.spec.name, table.taken)
+        facts = {"sheet": table.sheet, "count": table.taken, "cells": f"{first}–{last}"}
+        self.context.notices.append(Notice("rows_taken", facts))
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
@@ -63,6 +82,7 @@ class Desk:
             bad += [(table.place.header(LangkahRow.no), ", ".join(map(str, missing)), "steps")] if missing else []
         if bad:
             raise BadCells(book=self.book.name, cells=tuple((table.sheet, *cell) for cell in bad))
+        check_inside(self.book.name, table)
         return table
 
     def rows(self, spec: TableSpec[R]) -> tuple[R, ...]:
@@ -84,6 +104,7 @@ class Desk:
     def set_settings(self, values: Mapping[Setting[Any], CellValue]) -> None:
         """Change settings; one without a row gets one. Other cells stay as typed, a date a date."""
         new = {setting.key: value for setting, value in values.items()}
+        self.look(t.PENGATURAN)  # with the rows below the table
         raw = self.book.read_table(t.PENGATURAN.name)
         titles = [header_key(title) for title in raw.header]
         wanted = (PengaturanRow.kunci.title, PengaturanRow.nilai.title)
@@ -117,7 +138,8 @@ class Desk:
         return step
 
     def check_settings(self) -> None:
-        """Raise BadCells with every setting that is filled in but cannot be read."""
+        """Raise BadCells with every setting that is filled in but cannot be read, or stands outside the table."""
+        check_inside(self.book.name, self.look(t.PENGATURAN))
         bad = [(self.settings.rows.get(setting.key), cell) for setting, cell in self.settings.bad.items()]
         sheet, column = self.look(t.PENGATURAN).sheet, PengaturanRow.nilai
         cells = tuple((sheet, row.address(column), cell.text, cell.problem) for row, cell in bad if row)
@@ -132,9 +154,16 @@ class Desk:
 
 
     def replace(self, spec: TableSpec[R], rows: Iterable[R], links: Sequence[Link] = ()) -> None:
-        """Replace the rows of a table when the action finishes; readers see them at once."""
-        titles, block = as_block(spec, rows)
-        self.book.write_table(spec.name, titles, block, links)
+        """Replace the rows of a table when the action finishes; readers see them at once.
+
+        What an office keeps in and beside a row of its own goes with the row; of a row that goes it is named.
+        """
+        table, rows = self.look(spec), tuple(rows)
+        raw = self.book.read_table(spec.name)
+        order = moved_from(table, raw, rows)
+        for own in lost(spec, raw, order):
+            self.context.notices.append(Notice("own_notes_lost", {"sheet": table.sheet, **own._asdict()}))
+        self.book.write_table(spec.name, *as_block(spec, rows), links, order)
         self._tables.pop(spec.name, None)
         if spec.name == t.PENGATURAN.name:
             self._settings = None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from pk_excel.app.actions.edarkan import master_stamp
 from pk_excel.app.berkas import TAKEN, Earlier, Seen
-from pk_excel.app.desk import Desk
+from pk_excel.app.desk import Desk, check_inside
 from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Refusal, ReviewReading, read_review
 from pk_excel.core.pencermatan.titipan import Remark, own_columns
@@ -151,6 +151,7 @@ class _Pile:
         """Look at the review sheets of the master that hold an answer."""
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
+            check_inside(self.desk.book.name, table)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
                 beside = own_columns(self.desk.book.read_table(spec.name), spec)

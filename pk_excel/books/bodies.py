@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pk_excel.core.tables.reading import RawTable, header_key
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import ColumnMissing, TableMissing
+
+T = TypeVar("T")
 
 _ALIKE = 0.6
 
@@ -33,15 +36,54 @@ def column_places(table: RawTable, columns: Sequence[str]) -> list[int]:
     return [places[header_key(title)] for title in columns]
 
 
-def merge_body(table: RawTable, columns: Sequence[str], rows: Sequence[Sequence[CellValue]]) -> RawTable:
+def row_order(table: RawTable, count: int, moved_from: Sequence[int | None] | None) -> list[int | None]:
+    """Return for each of *count* new rows which row of *table* it was; without *moved_from* rows stay."""
+    if moved_from is not None:
+        return list(moved_from)
+    kept = min(len(table.rows), count)
+    return [*range(kept), *[None] * (count - kept)]
+
+
+def merge_body(
+    table: RawTable,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[CellValue]],
+    moved_from: Sequence[int | None] | None = None,
+) -> RawTable:
     """Return *table* with the body a write asks for: columns not named keep their cells for rows that existed."""
     places = column_places(table, columns)
     body = []
-    for index, values in enumerate(rows):
-        cells: list[RawCell] = [None] * len(table.header)
-        if index < len(table.rows):
-            cells = list(table.rows[index])
+    for values, source in zip(rows, row_order(table, len(rows), moved_from), strict=True):
+        cells: list[RawCell] = [None] * len(table.header) if source is None else list(table.rows[source])
         for place, value in zip(places, values, strict=True):
             cells[place] = value
         body.append(tuple(cells))
-    return replace(table, rows=tuple(body))
+    if moved_from is None:
+        return replace(table, rows=tuple(body))
+    own, first = table.own_columns(), table.top + 1
+    new = {first + source: first + place for place, source in enumerate(moved_from) if source is not None}
+    columns_of_table = range(table.left, table.left + len(table.header))
+    return replace(
+        table,
+        rows=tuple(body),
+        beside=_moved(table.beside, table, new, own),
+        notes=_moved(table.notes, table, new, (*own, *columns_of_table)),
+    )
+
+
+def _moved(
+    cells: Mapping[tuple[int, int], T], table: RawTable, new: Mapping[int, int], columns: Collection[int]
+) -> dict[tuple[int, int], T]:
+    """Return *cells* with those of the body rows in *columns* where their rows now are, or gone with them."""
+    moved: dict[tuple[int, int], T] = {}
+    for (row, column), value in cells.items():
+        if column not in columns or not table.top < row <= table.last:
+            moved[row, column] = value
+        elif row in new:
+            moved[new[row], column] = value
+    return moved
+
+
+def extended(table: RawTable, count: int) -> RawTable:
+    """Return *table* with the *count* rows directly below it as rows of its own."""
+    return replace(table, rows=table.rows + tuple(cells for _, cells in table.below[:count]), below=table.below[count:])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from pk_excel.books.bodies import column_places, merge_body, missing_table
+from pk_excel.books.bodies import column_places, extended, merge_body, missing_table
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.tables.sheets import NAMES
 from pk_excel.core.values.cells import CellValue, RawCell
@@ -63,12 +63,17 @@ class MemoryBook:
         columns: Sequence[str],
         rows: Sequence[Sequence[CellValue]],
         links: Sequence[Link] = (),
+        moved_from: Sequence[int | None] | None = None,
     ) -> None:
         """Replace the body of a table until commit."""
         table = self.read_table(name)
         column_places(table, [link.column for link in links])
-        self._pending.tables[name] = merge_body(table, columns, rows)
+        self._pending.tables[name] = merge_body(table, columns, rows, moved_from)
         self._pending.links[name] = tuple(links)
+
+    def extend_table(self, name: str, count: int) -> None:
+        """Take rows below a table into it until commit."""
+        self._pending.tables[name] = extended(self.read_table(name), count)
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a name."""

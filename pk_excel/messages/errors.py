@@ -292,6 +292,8 @@ _CELL_PROBLEMS = {
     "not_whole": "bukan bilangan bulat: “{text}”",
     "not_a_date": "bukan tanggal: “{text}”",
     "choice": "bukan pilihan yang tersedia: “{text}”",
+    "outside": "ada isian di luar tabel (“{text}”); pindahkan ke dalam tabel, tepat di bawah baris terakhirnya, atau"
+    " hapus",
     "steps": "kolom ini tidak memuat langkah {text}",
 }
 _SHOWN_CELLS = 10

@@ -57,6 +57,7 @@ _UNWRITABLE: dict[str, str] = {
     "time_zone": "waktunya memuat zona waktu ({detail})",
     "address": "alamat sel {detail} tidak ada di lembar",
     "row_length": "jumlah isian tidak sama dengan jumlah kolom tabel {detail}",
+    "row_order": "urutan baris tabel {detail} tidak dapat diikuti",
     "column_twice": "kolom {detail} disebut dua kali",
     "merged_cell": "sel {detail} tersembunyi di bawah sel gabungan",
     "array_formula": "sel {detail} bagian dari rumus larik",

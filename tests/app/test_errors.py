@@ -69,7 +69,7 @@ def rename_column(book: openpyxl.Workbook) -> None:
 
 
 def type_below(book: openpyxl.Workbook) -> None:
-    book["RKT"]["A8"].value = "catatan"
+    book["RKT"]["A8"].value = "Sumber: Renstra kantor"
 
 
 def put(sheet: str, address: str, value: object) -> Callable[[openpyxl.Workbook], None]:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 import openpyxl
+import pytest
 from live.calc_apps import running_app
 from openpyxl.cell import Cell
-from openpyxl.styles import NamedStyle
+from openpyxl.comments import Comment
+from openpyxl.styles import NamedStyle, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,22 +24,32 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.books.file.book import FileBook
 from pk_excel.books.live.book import LiveBook
 from pk_excel.books.memory import MemoryBook
+from pk_excel.books.package import CellWrite, patch_workbook
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank
 from pk_excel.ports import WorkbookPort
 
+Place = tuple[int, int]
+MARK = "FFFF00"
 HEADER = ("ID", "Sasaran", "Target", "Pagu")
 STYLE = "pkTeks"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A workbook: its tables, its named cells, the sheets one can draw on, and sheet rows that a filter hides."""
+    """A workbook: its tables, its named cells, the sheets one can draw on, and sheet rows that a filter hides.
+
+    What people did around the first table: cells that they filled by (row, column), notes, marked cells, row heights.
+    """
 
     tables: tuple[RawTable, ...]
     names: Mapping[str, RawCell] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     hidden: frozenset[int] = frozenset()
+    around: Mapping[Place, RawCell] = field(default_factory=dict)
+    notes: Mapping[Place, str] = field(default_factory=dict)
+    marked: frozenset[Place] = frozenset()
+    heights: Mapping[int, float] = field(default_factory=dict)
 
     def with_table(self, **changes: object) -> Sample:
         """Return the sample with its first table changed."""
@@ -68,11 +80,23 @@ def sample_bytes(sample: Sample = SAMPLE) -> bytes:
         for row in sample.hidden if table is sample.tables[0] else ():
             sheet.row_dimensions[row].hidden = True
             sheet.tables[table.name].autoFilter.add_filter_column(0, ["IK.1"])
+    _write_around(book[sample.tables[0].sheet], sample)
     for title in sample.pages:
         book.create_sheet(title)["C9"] = "lama"
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _write_around(sheet: Worksheet, sample: Sample) -> None:
+    for place, value in sample.around.items():
+        _fill(sheet.cell(*place), value)
+    for place, text in sample.notes.items():
+        sheet.cell(*place).comment = Comment(text, "Staf")
+    for place in sample.marked:
+        sheet.cell(*place).fill = PatternFill("solid", fgColor=MARK)
+    for row, height in sample.heights.items():
+        sheet.row_dimensions[row].height = height
 
 
 def _write_names(book: openpyxl.Workbook, sheet: Worksheet, names: Mapping[str, RawCell]) -> None:
@@ -122,17 +146,38 @@ class Subject(Protocol):
     def links(self, table: RawTable) -> set[tuple[int, str, str]]:
         """Return the links in a table as (body row, column, target)."""
 
+    def type_into(self, sheet: str, cells: Mapping[str, str]) -> None:
+        """Type into cells of a sheet, as somebody else does."""
+
+    def marked(self, table: RawTable) -> set[Place]:
+        """Return the cells on a table's sheet that somebody has marked, in rows and columns of the sheet."""
+
+    def heights(self, table: RawTable) -> dict[int, float]:
+        """Return the heights that somebody gave rows on a table's sheet."""
+
+    def hidden(self, table: RawTable) -> set[int]:
+        """Return the hidden rows on a table's sheet."""
+
     def close(self) -> None:
         """Give back what the workbook holds outside of this process."""
 
 
 class InMemory:
-    """The reference implementation."""
+    """The reference implementation. It has neither looks nor heights."""
 
     calculates = False
 
     def __init__(self, sample: Sample, _folder: Path) -> None:
-        self.book = MemoryBook(sample.tables, sample.names, sample.pages)
+        first = sample.tables[0]
+        columns = range(first.left, first.left + len(first.header))
+        below: dict[int, list[RawCell]] = {}
+        for (row, column), value in sorted(sample.around.items()):
+            if row > first.last and column in columns:
+                below.setdefault(row, [None] * len(columns))[column - first.left] = value
+        beside = {place: value for place, value in sample.around.items() if place[1] not in columns}
+        lines = tuple((row, tuple(cells)) for row, cells in below.items())
+        tables = (replace(first, below=lines, beside=beside, notes=sample.notes), *sample.tables[1:])
+        self.book = MemoryBook(tables, sample.names, sample.pages)
 
     def again(self) -> WorkbookPort:
         state = self.book.committed
@@ -144,6 +189,18 @@ class InMemory:
 
     def links(self, table: RawTable) -> set[tuple[int, str, str]]:
         return {(link.row, link.column, link.target) for link in self.book.committed.links.get(table.name, ())}
+
+    def type_into(self, _sheet: str, _cells: Mapping[str, str]) -> None:
+        pytest.skip("a sheet in memory holds the form alone")
+
+    def marked(self, _table: RawTable) -> set[Place]:
+        pytest.skip("a workbook in memory has no looks")
+
+    def heights(self, _table: RawTable) -> dict[int, float]:
+        pytest.skip("a workbook in memory has no heights")
+
+    def hidden(self, _table: RawTable) -> set[int]:
+        return set()
 
     def close(self) -> None:
         """Nothing is held."""
@@ -173,6 +230,22 @@ class OnDisk:
             for cell in cells
             if cell.hyperlink
         }
+
+    def type_into(self, sheet: str, cells: Mapping[str, str]) -> None:
+        changes = [CellWrite(sheet, address, text) for address, text in cells.items()]
+        self.path.write_bytes(patch_workbook(self.path.read_bytes(), changes))
+
+    def marked(self, table: RawTable) -> set[Place]:
+        cells = [cell for row in openpyxl.load_workbook(self.path)[table.sheet].iter_rows() for cell in row]
+        return {(cell.row, cell.column) for cell in cells if str(cell.fill.fgColor.rgb).endswith(MARK)}
+
+    def heights(self, table: RawTable) -> dict[int, float]:
+        rows = openpyxl.load_workbook(self.path)[table.sheet].row_dimensions
+        return {number: row.height for number, row in rows.items() if row.height}
+
+    def hidden(self, table: RawTable) -> set[int]:
+        rows = openpyxl.load_workbook(self.path)[table.sheet].row_dimensions
+        return {number for number, row in rows.items() if row.hidden}
 
     def close(self) -> None:
         """Nothing is held."""
@@ -210,6 +283,23 @@ class InCalc:
             for c, text in enumerate(row)
             if (link := re.match(r'=HYPERLINK\("#([^"]*)"', text))
         }
+
+    def type_into(self, sheet: str, cells: Mapping[str, str]) -> None:
+        for address, text in cells.items():
+            self._open.sheets[sheet].range(address).value = text
+
+    def marked(self, table: RawTable) -> set[Place]:
+        used = self._open.sheets[table.sheet].used_range
+        return {(cell.row, cell.column) for cell in used if cell.color == (255, 255, 0)}
+
+    def heights(self, table: RawTable) -> dict[int, float]:
+        used = self._open.sheets[table.sheet].used_range
+        return {used.row + row: height for row, height in used.impl.fixed_heights().items()}
+
+    def hidden(self, table: RawTable) -> set[int]:
+        used = self._open.sheets[table.sheet].used_range
+        rows = range(used.row, used.row + used.shape[0])
+        return {row for row in rows if not self._open.sheets[table.sheet].range((row, 1)).impl.api.Rows.IsVisible}
 
     def close(self) -> None:
         self._open.close()

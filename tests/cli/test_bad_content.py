@@ -81,10 +81,13 @@ def set_name(name: str, value: object) -> Change:
     return change
 
 
-def below_table(book: openpyxl.Workbook) -> None:
-    (table,) = book["RKT"].tables.values()
-    last = int("".join(filter(str.isdigit, table.ref.split(":")[1])))
-    book["RKT"].cell(last + 3, 1).value = "catatan"
+def below_table(text: str) -> Change:
+    def change(book: openpyxl.Workbook) -> None:
+        (table,) = book["RKT"].tables.values()
+        last = int("".join(filter(str.isdigit, table.ref.split(":")[1])))
+        book["RKT"].cell(last + 3, 1).value = text
+
+    return change
 
 
 # What was done to the workbook, the command, its step, how it ends, and what it says.
@@ -98,7 +101,9 @@ CASES: dict[str, tuple[Change, str, int, int, tuple[str, ...]]] = {
                        ("Kolom Indikator tidak ada pada tabel tblRenstra (lembar Renstra)", "“Indikatr”")),
     "name deleted": (delete_name("pkSkema"), "langkah", 2, 4, ("Nama sel pkSkema tidak ada",)),
     "other schema": (set_name("pkSkema", 99), "rkt", 2, 4, ("skema 99",)),
-    "no room": (below_table, "rkt", 2, 4, ("sel di bawahnya terisi", "Pindahkan")),
+    "no room": (below_table("Sumber: Renstra kantor"), "rkt", 2, 4, ("sel di bawahnya terisi", "Pindahkan")),
+    "outside": (below_table("IK-99"), "konsolidasi", 4, 4,
+                ("lembar RKT, sel A", "di luar tabel (“IK-99”)", "tepat di bawah baris terakhirnya")),
     "not calculated": (put("Renstra", "Target 2026", 5, "=50+50"), "rkt", 2, 4,
                        ("lembar Renstra, sel M5", "rumus yang belum dihitung (=50+50)")),
     "error": (put("Renstra", "Target 2026", 6, "#REF!"), "rkt", 2, 4, ("lembar Renstra, sel M6", "galat #REF!")),

@@ -152,6 +152,22 @@ def test_when_the_application_refuses_in_the_middle_everything_is_as_before(open
     assert book.sheets["PK KPU"].used_range.value is None
 
 
+@pytest.mark.parametrize("order", [(1, None, 0), (1,), (None,)], ids=str)
+def test_rows_that_changed_places_are_taken_back_with_what_stands_beside_them(
+    opened: Opener, order: tuple[int | None, ...]
+) -> None:
+    book = opened(small_workbook())
+    sheet = book.sheets["RKT"]
+    sheet["F4:F6"].value = [["Paraf"], ["p satu"], ["p dua"]]
+    before = sheet["A4:F40"].value
+    live = LiveBook(book)
+    live.write_table("tblRKT", OURS, rows(len(order)), moved_from=order)
+    live.draw_sheet(SheetPage("PK KPU", (PageCell("A1", "baru", "gaya yang tidak ada"),)))
+    with pytest.raises(HostError):
+        live.commit()
+    assert sheet["A4:F40"].value == before
+
+
 class Stubborn(CalcHost):
     """An application that, after the first table, refuses everything: to write on and to take back."""
 

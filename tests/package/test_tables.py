@@ -175,6 +175,13 @@ def test_columns_that_do_not_fit_are_refused(
     assert caught.value.kind == kind
 
 
+@pytest.mark.parametrize("order", [(0,), (0, 0), (0, 9)])
+def test_an_order_that_does_not_fit_the_rows_is_refused(order: tuple[int, ...]) -> None:
+    with pytest.raises(BadChange) as caught:
+        patch_workbook(PLAIN, [TableWrite("tblRKT", ("ID",), [("a",), ("b",)], order)])
+    assert caught.value.kind == "row_order"
+
+
 def test_a_table_that_does_not_exist_is_named() -> None:
     with pytest.raises(TargetMissing) as caught:
         patch_workbook(PLAIN, [TableWrite("tblPK", ("ID",), [])])

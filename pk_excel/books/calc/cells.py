@@ -14,6 +14,7 @@ from typing import Any
 from pk_excel.books.calc.addresses import Area
 from pk_excel.books.calc.document import BOOLEAN, DATE, Document
 from pk_excel.books.calc.formulas import is_formula, to_calc, to_excel
+from pk_excel.books.calc.notes import notes_in, restore_notes
 from pk_excel.books.calc.values import column_runs, error_text, from_serial, to_serial
 
 Cell = tuple[int, int]
@@ -106,7 +107,13 @@ class Cells:
 
     def write(self, rows: Block) -> None:
         """Write the block, whose shape is the area's: values of ``for_cell``; text that begins with ``=`` is a
-        formula, and a leading ``'`` marks text, both as in Excel."""
+        formula, and a leading ``'`` marks text, both as in Excel. Notes on the cells stay."""
+        sheet = self._uno(self.area).getSpreadsheet()
+        notes = notes_in(sheet, self.area)
+        self._put(rows)
+        restore_notes(sheet, notes)
+
+    def _put(self, rows: Block) -> None:
         found: dict[str, list[Cell]] = {"formula": [], "date": [], "boolean": []}
         plain = tuple(
             tuple(self._plain(value, (r, c), found) for c, value in enumerate(row)) for r, row in enumerate(rows)

@@ -132,6 +132,16 @@ class RangeFormats:
     def row_height(self, value: float) -> None:
         self.sheet.book.document.host.call(self.api.Rows.setPropertyValue, "Height", round(value * POINT))
 
+    def fixed_heights(self) -> dict[int, float]:
+        """Return the heights in points of the rows, counted from 0, that Calc does not fit to their content."""
+        call, rows = self.sheet.book.document.host.call, self.api.Rows
+        found = {}
+        for place in range(self.area.height if self.area else 0):
+            row = rows.getByIndex(place)
+            if not call(row.getPropertyValue, "OptimalHeight"):
+                found[place] = call(row.getPropertyValue, "Height") / POINT
+        return found
+
     @property
     def column_width(self) -> float | None:
         """Digits of the workbook's standard font, as in Excel; None when the columns differ."""

@@ -11,6 +11,7 @@ from pk_excel.books.calc.uno_bridge import uno_class, uno_enum
 # Bits of com.sun.star.sheet.CellFlags: values, dates, texts, formulas, text with formats of its own.
 CONTENTS = 1 | 2 | 4 | 16 | 256
 FORMATS = 32 | 64
+ANNOTATIONS = 8
 
 
 class RangeStructure:
@@ -33,6 +34,10 @@ class RangeStructure:
     def _clear(self, flags: int) -> None:
         if self.area is not None:
             self._call(self.api.clearContents, flags)
+
+    def clear_notes(self) -> None:
+        """Remove the notes on the cells."""
+        self._clear(ANNOTATIONS)
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Push the cells down or to the right; whole rows or columns are inserted as such."""

@@ -11,6 +11,7 @@ from pk_excel.books.calc.addresses import LAST_COLUMN, LAST_ROW, Area, area_of, 
 from pk_excel.books.calc.document import area_of_uno, uno_address
 from pk_excel.books.calc.errors import CalcClosedError
 from pk_excel.books.calc.names import Names
+from pk_excel.books.calc.notes import read_notes
 from pk_excel.books.calc.ranges import Range
 from pk_excel.books.calc.tables import Tables, find_table
 
@@ -165,6 +166,11 @@ class Sheet(base_classes.Sheet):
     def protected(self) -> bool:
         return bool(self._uno.isProtected())
 
+    def print_end(self) -> int | None:
+        """The last row of the area that is printed, of several the first; None when all is."""
+        areas = self._invoke(self._uno.getPrintAreas)
+        return areas[0].EndRow + 1 if areas else None
+
     def set_page(self, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         """Break pages after these rows and nowhere else by hand, print this area (None: all), repeat these rows.
 
@@ -232,6 +238,10 @@ class Sheet(base_classes.Sheet):
         call(cursor.gotoStartOfUsedArea, False)
         call(cursor.gotoEndOfUsedArea, True)
         return area_of_uno(call(cursor.getRangeAddress))
+
+    def notes(self) -> dict[tuple[int, int], str]:
+        """The texts of the notes by (row, column)."""
+        return read_notes(self._uno)
 
     def uno_range(self, area: Area) -> Any:
         """The UNO range of an area of this sheet."""

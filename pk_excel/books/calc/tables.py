@@ -185,13 +185,13 @@ class Table(base_classes.Table):
         self.sheet.book.document.host.invoke(self.api.setPropertyValue, "AutoFilter", bool(value))
 
     def show_all(self) -> None:
-        """Take the criteria of the filter away, so that every row shows; the filter buttons stay."""
+        """Take the criteria of the filter away and show every row; the filter buttons stay."""
         descriptor = self.sheet.book.document.host.invoke(self.api.getFilterDescriptor)
         if descriptor.getFilterFields2():
             descriptor.setFilterFields2(())
             self.sheet.book.document.host.invoke(self.api.refresh)
-            # Rows that the file says are hidden stay so even without criteria.
-            self.range.api.Rows.setPropertyValue("IsVisible", True)
+        # Rows that the file says are hidden stay so even without criteria.
+        self.range.api.Rows.setPropertyValue("IsVisible", True)
 
     def resize(self, range: Any) -> None:
         """Give the table another range on its sheet; as in Excel the header row stays where it is.

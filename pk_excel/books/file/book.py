@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from pk_excel.books.bodies import column_places, merge_body
+from pk_excel.books.bodies import column_places, extended, merge_body
 from pk_excel.books.disk.backup import default_backups, keep_backup, wanted_backups
 from pk_excel.books.disk.lock import check_not_open, hold
 from pk_excel.books.disk.storage import read_book, read_file, replace_file
@@ -94,15 +94,22 @@ class FileBook(WorkbookPort):
         columns: Sequence[str],
         rows: Sequence[Sequence[CellValue]],
         links: Sequence[Link] = (),
+        moved_from: Sequence[int | None] | None = None,
     ) -> None:
         """Replace the body of a table at commit."""
         table = self.read_table(name)
         names = self._reader.column_names(name)
         titles = tuple(names[place] for place in column_places(table, columns))
         column_places(table, [link.column for link in links])
-        self._tables[name] = merge_body(table, columns, rows)
-        self._writes.append(table_write(name, titles, rows))
+        self._tables[name] = merge_body(table, columns, rows, moved_from)
+        self._writes.append(table_write(table, titles, rows, moved_from))
         self._links[name] = tuple(links)
+
+    def extend_table(self, name: str, count: int) -> None:
+        """Take rows below a table into it at commit."""
+        table = extended(self.read_table(name), count)
+        self._tables[name] = table
+        self._writes.append(TableWrite(name, (), [()] * len(table.rows), taken=count))
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a name, pending writes included."""

@@ -17,9 +17,15 @@ def _stored(value: RawCell) -> StoredValue:
     return StoredPercent(value) if isinstance(value, Percent) else value  # type: ignore[return-value]
 
 
-def table_write(name: str, titles: tuple[str, ...], rows: Sequence[Sequence[CellValue]]) -> TableWrite:
-    """Return the change that gives the columns *titles* of a table the body *rows*."""
-    return TableWrite(name, titles, [list(map(_stored, row)) for row in rows])
+def table_write(
+    table: RawTable,
+    titles: tuple[str, ...],
+    rows: Sequence[Sequence[CellValue]],
+    moved_from: Sequence[int | None] | None,
+) -> TableWrite:
+    """Return the change that gives the columns *titles* of a table, until now *table*, the body *rows*."""
+    stored = [list(map(_stored, row)) for row in rows]
+    return TableWrite(table.name, titles, stored, moved_from, table.own_columns())
 
 
 def name_write(name: str, value: CellValue) -> NameWrite:

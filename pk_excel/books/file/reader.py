@@ -6,8 +6,9 @@ understands, and merged areas over millions of cells, cannot stop a reading that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.cells import Cells, Row
@@ -16,11 +17,15 @@ from pk_excel.books.package import PackageBroken, open_package, unescape_text
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.comments import comments_on
 from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.notes import read_notes
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.tables.reading import RawTable
-from pk_excel.core.values.cells import RawCell
+from pk_excel.core.values.cells import RawCell, is_blank
 from pk_excel.ports import BookSource
+
+Below = tuple[tuple[int, tuple[RawCell, ...]], ...]
+Beside = Mapping[tuple[int, int], Any]
 
 
 class BookReader(BookSource):
@@ -76,7 +81,35 @@ class BookReader(BookSource):
             body = Area(area.top + head, area.left, area.bottom - total, area.right)
             header = self._header(table, area) if head else self.column_names(name)
             rows = self.block(table.sheet, body)
-        return RawTable(name, table.sheet, body.top - 1, body.left, header, tuple(map(tuple, rows)))
+            around = self._around(table, area)
+        return RawTable(name, table.sheet, body.top - 1, body.left, header, tuple(map(tuple, rows)), *around)
+
+    def _around(self, table: TablePart, area: Area) -> tuple[Below, Beside, Beside]:
+        """Return what stands below and beside a table and belongs to no other, and the notes on the sheet."""
+        others = [other for name, other in self._workbook.table_areas(table.sheet).items() if name != table.name]
+        free = dict(self._free(table.sheet, area, others))
+        below: dict[int, list[RawCell]] = {}
+        end = min((other.top for other in others if other.top > area.bottom and other.meets_columns(area)), default=0)
+        for (number, column), cell in sorted(free.items(), key=lambda item: item[0]):
+            if number > area.bottom and column in area.columns and (not end or number < end):
+                below.setdefault(number, [None] * len(area.columns))[column - area.left] = cell
+        beside = {place: cell for place, cell in free.items() if place[1] not in area.columns}
+        notes = {(row, column): text for row, column, text in self._notes(table.sheet)}
+        return tuple((row, tuple(cells)) for row, cells in below.items()), beside, notes
+
+    def _free(self, sheet: str, area: Area, others: Sequence[Area]) -> Iterator[tuple[tuple[int, int], RawCell]]:
+        """Yield the cells from the top of *area* down that are not blank and lie in no table."""
+        within, nothing = frozenset(area.columns), frozenset[int]()
+        for number, row in self._cells.sheet(sheet).rows.items():
+            if number < area.top:
+                continue
+            for column in row.keys() - (within if area.meets_row(number) else nothing):
+                taken = any(other.has(number, column) for other in others)
+                if not taken and not is_blank(row[column]):
+                    yield (number, column), row[column]
+
+    def _notes(self, sheet: str) -> Iterator[tuple[int, int, str]]:
+        return read_notes(self._workbook.package, self._workbook.sheet_part(sheet))
 
     def column_names(self, name: str) -> tuple[str, ...]:
         """Return a table's columns as its own definition calls them, which is how a write must name them."""

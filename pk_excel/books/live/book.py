@@ -11,7 +11,8 @@ from functools import cached_property
 
 import xlwings as xw
 
-from pk_excel.books.bodies import column_places, merge_body, missing_table
+from pk_excel.books.bodies import column_places, extended, merge_body, missing_table, row_order
+from pk_excel.books.live.around import Area
 from pk_excel.books.live.host import Host, host_of, patiently
 from pk_excel.books.live.names import LiveNames
 from pk_excel.books.live.page import clear_page, draw_page
@@ -46,7 +47,8 @@ class LiveBook(WorkbookPort):
         self._read: dict[str, RawTable] = {}
         self._tables: dict[str, RawTable] = {}
         self._columns: dict[str, set[int]] = {}
-        self._kept: dict[str, int] = {}
+        self._orders: dict[str, list[int | None]] = {}
+        self._whole: set[str] = set()
         self._links: dict[str, tuple[Link, ...]] = {}
         self._pages: dict[str, SheetPage] = {}
 
@@ -78,8 +80,13 @@ class LiveBook(WorkbookPort):
         if name not in self._read:
             if name not in self._found:
                 raise missing_table(self._name, name, self.table_names())
-            self._read[name] = patiently(self._found[name].read)
+            self._read[name] = patiently(lambda: self._found[name].read(lambda: self._others(name)))
         return self._read[name]
+
+    def _others(self, name: str) -> list[Area]:
+        """Return the areas of the other tables on the sheet of one."""
+        sheet = self._found[name].sheet.name
+        return [table.area for other, table in self._found.items() if other != name and table.sheet.name == sheet]
 
     def write_table(
         self,
@@ -87,16 +94,30 @@ class LiveBook(WorkbookPort):
         columns: Sequence[str],
         rows: Sequence[Sequence[CellValue]],
         links: Sequence[Link] = (),
+        moved_from: Sequence[int | None] | None = None,
     ) -> None:
         """Replace the body of a table at commit. A link becomes a HYPERLINK formula that shows the cell's value."""
         table = self.read_table(name)
         places = column_places(table, columns)
         column_places(table, [link.column for link in links])
-        kept = min(len(table.rows), len(rows))
-        self._tables[name] = merge_body(table, columns, rows)
+        order = row_order(table, len(rows), moved_from)
+        before = self._orders.get(name, range(len(table.rows)))
+        self._tables[name] = merge_body(table, columns, rows, moved_from)
         self._columns.setdefault(name, set()).update(places)
-        self._kept[name] = min(kept, self._kept.get(name, kept))
+        self._orders[name] = [None if source is None else before[source] for source in order]
         self._links[name] = tuple(links)
+        if moved_from is not None:
+            self._whole.add(name)
+
+    def extend_table(self, name: str, count: int) -> None:
+        """Take rows below a table into it at commit."""
+        table = extended(self.read_table(name), count)
+        if name not in self._tables:
+            self._read[name] = table
+        self._tables[name] = table
+        self._columns.setdefault(name, set())
+        self._orders.setdefault(name, list(range(len(table.rows))))
+        self._links.setdefault(name, ())
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a name, pending writes included."""
@@ -141,7 +162,8 @@ class LiveBook(WorkbookPort):
     def _body(self, name: str) -> Body:
         table = self._tables[name]
         links = tuple((link.row, column_places(table, [link.column])[0], link.target) for link in self._links[name])
-        return Body(self._read[name], table, tuple(sorted(self._columns[name])), self._kept[name], links)
+        columns, order = tuple(sorted(self._columns[name])), tuple(self._orders[name])
+        return Body(self._read[name], table, columns, order, name in self._whole, links)
 
     def _touched(self, bodies: dict[str, Body]) -> list[str]:
         return [*(body.before.sheet for body in bodies.values()), *self._names.touched(), *self._pages]
@@ -155,7 +177,7 @@ class LiveBook(WorkbookPort):
         patiently(self._names.put)
         for title, page in self._pages.items():
             sheet = self._book.sheets[title]
-            undo.append(lambda sheet=sheet: clear_page(sheet))  # type: ignore[misc]
+            undo.append(lambda sheet=sheet, page=page: clear_page(sheet, page))  # type: ignore[misc]
             patiently(lambda sheet=sheet, page=page: draw_page(sheet, self._host, page))  # type: ignore[misc]
 
     def _take_back(self, undo: list[Undo], cause: BaseException) -> None:

@@ -51,13 +51,28 @@ class Host(Protocol):
         """
 
     def show_all(self, table: Table) -> None:
-        """Show the rows that the table's filter hides: what is written must not land in hidden rows only."""
+        """Show the rows that a filter or somebody hides: what is written must not land in hidden rows."""
+
+    def notes(self, sheet: xw.Sheet) -> dict[tuple[int, int], str]:
+        """Return the texts of the notes on a sheet by (row, column)."""
+
+    def clear_notes(self, cells: xw.Range) -> None:
+        """Remove the notes on the cells."""
+
+    def copy(self, cells: xw.Range, target: xw.Range) -> None:
+        """Copy cells with all that they have to where *target* begins, on the same sheet."""
+
+    def fixed_heights(self, cells: xw.Range) -> dict[int, float]:
+        """Return the heights in points of those rows of *cells*, counted from 0, for which somebody set one."""
 
     def drop_links(self, cells: xw.Range) -> None:
         """Remove links that a value does not remove when it is written over them."""
 
     def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
         """Give the cells a named style."""
+
+    def print_end(self, sheet: xw.Sheet) -> int | None:
+        """Return the last row of the area that a sheet prints, of several the first; None if it prints all."""
 
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         """Break pages after the rows *breaks*, print *area* only (None: all), repeat the rows *titles* (``$2:$3``)."""
@@ -113,12 +128,27 @@ class CalcHost:
     def show_all(self, table: Table) -> None:
         table.impl.show_all()
 
+    def notes(self, sheet: xw.Sheet) -> dict[tuple[int, int], str]:
+        return dict(sheet.impl.notes())
+
+    def clear_notes(self, cells: xw.Range) -> None:
+        cells.impl.clear_notes()
+
+    def copy(self, cells: xw.Range, target: xw.Range) -> None:
+        cells.copy(target)
+
+    def fixed_heights(self, cells: xw.Range) -> dict[int, float]:
+        return dict(cells.impl.fixed_heights())
+
     def drop_links(self, cells: xw.Range) -> None:
         """Nothing to do: in Calc the link is part of the text that is replaced."""
 
     def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
         for address in addresses:
             sheet.range(address).impl.cell_style = style
+
+    def print_end(self, sheet: xw.Sheet) -> int | None:
+        return sheet.impl.print_end()  # type: ignore[no-any-return]
 
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         sheet.impl.set_page(breaks, area, titles)
@@ -130,6 +160,7 @@ _ALLOWANCES = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+_PASTE_ALL_MERGING = 14  # xlPasteAllMergingConditionalFormats
 _ADDRESS_LENGTH = 240  # Worksheet.Range takes at most 255 characters
 
 
@@ -188,6 +219,31 @@ class ExcelHost:
     def show_all(self, table: Table) -> None:
         if table.api.ShowAutoFilter and table.api.AutoFilter.FilterMode:
             table.api.AutoFilter.ShowAllData()
+        table.range.api.EntireRow.Hidden = False
+
+    def notes(self, sheet: xw.Sheet) -> dict[tuple[int, int], str]:
+        # Excel before 365 has no threads.
+        both = (sheet.api.Comments, getattr(sheet.api, "CommentsThreaded", ()))
+        return {(note.Parent.Row, note.Parent.Column): str(note.Text()) for notes in both for note in notes}
+
+    def clear_notes(self, cells: xw.Range) -> None:
+        cells.api.ClearComments()
+
+    def copy(self, cells: xw.Range, target: xw.Range) -> None:
+        cells.api.Copy()
+        # Everything, and conditional formats together with those that are there: else each copy splits them.
+        target.api.PasteSpecial(Paste=_PASTE_ALL_MERGING)
+        self._book.app.api.CutCopyMode = False
+
+    def fixed_heights(self, cells: xw.Range) -> dict[int, float]:
+        found = {}
+        for place, row in enumerate(cells.rows):
+            height = row.row_height
+            row.api.EntireRow.AutoFit()
+            if height is not None and row.row_height != height:  # Excel does not say who made a row as high as it is
+                found[place] = height
+                row.row_height = height
+        return found
 
     def drop_links(self, cells: xw.Range) -> None:
         if cells.api.Hyperlinks.Count:
@@ -200,6 +256,10 @@ class ExcelHost:
                 sheet.api.Range(part).Style = style
                 part = ""
             part = f"{part},{address}" if part and address else part or address
+
+    def print_end(self, sheet: xw.Sheet) -> int | None:
+        area = str(sheet.page_setup.print_area or "").split(",", maxsplit=1)[0]
+        return sheet.range(area).last_cell.row if area else None
 
     def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
         sheet.api.ResetAllPageBreaks()

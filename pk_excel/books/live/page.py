@@ -9,6 +9,7 @@ from itertools import groupby
 import xlwings as xw
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from pk_excel.books.live.around import area_of
 from pk_excel.books.live.cells import for_host
 from pk_excel.books.live.host import Host
 from pk_excel.core.values.cells import column_letter
@@ -18,8 +19,11 @@ Place = tuple[int, int]
 
 
 def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
-    """Replace the sheet's content. The values go in one call, the looks in a few per style."""
-    clear_page(sheet)
+    """Replace the form on the sheet. The values go in one call, the looks in a few per style.
+
+    What people wrote beside the form stays, what they wrote below it moves with the form's end.
+    """
+    _make_room(sheet, host, page)
     by_style: dict[str, list[Place]] = defaultdict(list)
     for cell in page.cells:
         by_style[cell.style].append(coordinate_to_tuple(cell.address))
@@ -33,9 +37,26 @@ def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
     host.set_page(sheet, page.row_breaks, page.print_area, page.print_titles)
 
 
-def clear_page(sheet: xw.Sheet) -> None:
-    """Empty the sheet: cells, looks, merged areas and the heights of its rows."""
-    used = sheet.used_range
+def _make_room(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
+    if page.print_area is None:
+        clear_page(sheet, page)
+        return
+    form, used = sheet.range(page.print_area), area_of(sheet.used_range)
+    # The sheet of a form that was never drawn has one line, which says so.
+    old, new, width = host.print_end(sheet) or 1, form.last_cell.row, form.last_cell.column
+    _clear(sheet.range((1, 1), (old, width)))
+    if used[2] > old and old < new:
+        sheet.range((old + 1, 1), (new, width)).insert("down")
+    elif used[2] > old and old > new:
+        sheet.range((new + 1, 1), (old, width)).delete("up")
+
+
+def clear_page(sheet: xw.Sheet, page: SheetPage) -> None:
+    """Empty the form: cells, looks, merged areas and the heights of its rows; without a print area the whole sheet."""
+    _clear(sheet.used_range if page.print_area is None else sheet.range(page.print_area))
+
+
+def _clear(used: xw.Range) -> None:
     used.unmerge()
     used.clear()
     used.rows.autofit()

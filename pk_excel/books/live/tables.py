@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import xlwings as xw
 from xlwings.main import Table
 
+from pk_excel.books.live.around import Area, Notes, area_of, cells_around, rows_below, without
 from pk_excel.books.live.cells import link_formula, read_block, write_block
 from pk_excel.books.live.host import Host
+from pk_excel.books.live.rows import RowMove
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import column_letter, is_blank
 from pk_excel.errors import TableBlocked
@@ -23,21 +25,33 @@ _LONG = 20_000
 class Body:
     """What a table's body shall become, *after*, and what it was.
 
-    ``columns`` are the places that are written; ``kept`` is how many of the first rows keep their other cells;
-    ``links`` are (row, column place, target).
+    ``columns`` are the places that are written; ``order`` says which row each row was, None for a new one; ``whole``
+    says that rows bring what stands beside them and take it away with them; ``links`` are (row, column place, target).
     """
 
     before: RawTable
     after: RawTable
     columns: tuple[int, ...]
-    kept: int
+    order: tuple[int | None, ...]
+    whole: bool
     links: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def kept(self) -> int:
+        """Return how many of the first rows stay where they are."""
+        return next((place for place, source in enumerate(self.order) if source != place), len(self.order))
+
+    @property
+    def moves(self) -> bool:
+        """Return whether rows change places or go, with all that they have."""
+        return self.whole and self.kept < len(self.before.rows)
 
     def undone(self) -> Body:
         """Return what brings the values of *before* back: of all columns when rows have to come back."""
-        lost = self.kept < len(self.before.rows)
-        columns = tuple(range(len(self.before.header))) if lost else self.columns
-        return Body(self.after, self.before, columns, min(len(self.after.rows), len(self.before.rows)))
+        back: dict[int | None, int] = {source: place for place, source in enumerate(self.order)}
+        order = tuple(back.get(place) for place in range(len(self.before.rows)))
+        columns = tuple(range(len(self.before.header))) if None in order else self.columns
+        return Body(self.after, self.before, columns, order, self.whole)
 
 
 class LiveTable:
@@ -48,8 +62,16 @@ class LiveTable:
         self._host = host
         self.sheet: xw.Sheet = table.parent
 
-    def read(self) -> RawTable:
-        """Return header and body. A table whose header row is switched off has blank titles."""
+    @property
+    def area(self) -> Area:
+        """Return the corners of the whole table."""
+        return area_of(self._table.range)
+
+    def read(self, others: Callable[[], Sequence[Area]]) -> RawTable:
+        """Return header and body, and what stands around them; *others* gives the areas of the sheet's other tables.
+
+        A table whose header row is switched off has blank titles.
+        """
         whole = self._table.range
         header, totals = int(self._table.show_headers), int(self._table.show_totals)
         height = whole.shape[0] - totals
@@ -58,18 +80,27 @@ class LiveTable:
         block = read_block(whole[:height, :], header)
         titles = tuple("" if value is None else str(value) for value in block[0]) if header else ("",) * len(block[0])
         rows = tuple(map(tuple, block[header:]))
-        return RawTable(self._table.name, self.sheet.name, whole.row - 1 + header, whole.column, titles, rows)
+        top, name = whole.row - 1 + header, self._table.name
+        own = area_of(whole)
+        around = cells_around(self.sheet, own)
+        tables = others() if around else ()
+        around = without(around, tables)
+        below = tuple(rows_below(around, own, tables))
+        beside = {place: cell for place, cell in around.items() if not own[1] <= place[1] <= own[3]}
+        notes = Notes(self.sheet, self._host)
+        return RawTable(name, self.sheet.name, top, whole.column, titles, rows, below, beside, notes)
 
     def check_room(self, body: Body) -> None:
         """Raise TableBlocked when rows would be written over something that stands below the table."""
-        growth = len(body.after.rows) - self._height
-        if growth and self._table.show_totals:
+        height = max(self._height, len(body.before.rows))
+        growth = len(body.after.rows) - height
+        if len(body.after.rows) != self._height and self._table.show_totals:
             raise self._blocked(body, self._height + 1)
         if growth > 0:
-            below = self._rows(body, self._height, self._height + growth)
+            below = self._rows(body, height, height + growth)
             for index, row in enumerate(below.options(ndim=2, err_to_str=True).value):
                 if not all(map(is_blank, row)):
-                    raise self._blocked(body, self._height + 1 + index)
+                    raise self._blocked(body, height + 1 + index)
 
     def _blocked(self, body: Body, row: int) -> TableBlocked:
         table = body.before
@@ -80,9 +111,15 @@ class LiveTable:
         """Replace the body. Repeating it, or undoing it half-way, is safe: it starts from what stands there now."""
         self._host.show_all(self._table)
         height = max(len(body.after.rows), 1)
-        if body.kept < self._height:
+        self._take(body)
+        move = self._move(body)
+        if move:
+            move.lift()
+        elif body.kept < self._height:
             self._rows(body, body.kept, self._height).clear_contents()
         self._resize(body, height)
+        if move:
+            self._settle(body, move)
         for first, last in _runs(body.columns):
             cells = self._rows(body, 0, height)[:, first : last + 1]
             self._host.drop_links(cells)
@@ -90,6 +127,38 @@ class LiveTable:
             if rows:
                 write_block(cells, rows, [row[first : last + 1] for row in body.before.rows])
         self._link(body)
+        if move:
+            move.set_heights()
+            move.write_beside(body.after.beside)
+
+    def _take(self, body: Body) -> None:
+        """Reach over the rows below the table that were read as rows of it."""
+        if self._height < len(body.before.rows):
+            whole, header = self._table.range, int(self._table.show_headers)
+            corner = (whole.row + header + len(body.before.rows) - 1, whole.last_cell.column)
+            self._table.resize(self.sheet.range((whole.row, whole.column), corner))
+
+    def _move(self, body: Body) -> RowMove | None:
+        if not body.moves:
+            return None
+        before = body.before
+        return RowMove(
+            self.sheet, self._host, before.top + 1, len(before.rows), body.order,
+            (before.left, before.left + len(before.header) - 1), before.own_columns(),
+        )  # fmt: skip
+
+    def _settle(self, body: Body, move: RowMove) -> None:
+        """Put the rows in their new order; what new ones, and rows that are no longer there, said is emptied."""
+        move.put()
+        fresh = [place for place, source in enumerate(body.order) if source is None]
+        others = [place for place in range(len(body.before.header)) if place not in body.columns]
+        for first, last in _runs(fresh):
+            for column in others:
+                cells = self._rows(body, first, last + 1)[:, column : column + 1]
+                if not _formulas(cells[:1, :])[0].startswith("="):
+                    cells.clear_contents()
+        if len(body.order) < len(body.before.rows):
+            self._rows(body, len(body.order), len(body.before.rows)).clear_contents()
 
     @property
     def _height(self) -> int:

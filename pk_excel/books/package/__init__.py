@@ -11,7 +11,9 @@ is copied as it lies in the zip. Read the modules in this order::
     styles     looks                         worksheet  one sheet
     names      defined names                 workbook   the whole
     stretch    rules over a table            tables     a table's body
-    page       a printable sheet             patch      all of it, in one call
+    rows       rows that change places       notes      notes on cells
+    filters    hidden rows, shown            page       a printable sheet
+    patch      all of it, in one call
 """
 
 from pk_excel.books.package.border import Limits, open_package, read_part_names

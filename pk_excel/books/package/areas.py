@@ -91,6 +91,10 @@ class Area:
             and max(self.left, other.left) <= min(self.right, other.right)
         )  # fmt: skip
 
+    def meets_columns(self, other: Area) -> bool:
+        """Return whether the two areas have a column in common."""
+        return max(self.left, other.left) <= min(self.right, other.right)
+
     def meets_row(self, row: int) -> bool:
         """Return whether the area has cells in the row."""
         return self.top <= row <= self.bottom

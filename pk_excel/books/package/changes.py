@@ -15,11 +15,19 @@ class TableWrite:
     *columns* are header texts of the table, in any order; each of *rows* has one value per column. The
     table's other columns keep their cells row by row for rows that existed; in new rows they are blank, or
     have the formula of a calculated column.
+
+    *moved_from* tells for each row which body row it was, counted from 0 (None: a new one); without it rows stay where
+    they are. Whatever stands in a row goes with it: other columns, looks, notes, links, a height set by hand, and the
+    cells in the sheet columns *beside* the table; of a row that is not named nothing is left. *taken* rows that stand
+    directly below the table become its last rows before anything else happens.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[CellValue]]
+    moved_from: Sequence[int | None] | None = None
+    beside: tuple[int, ...] = ()
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,11 @@ class CellWrite:
 
 @dataclass(frozen=True)
 class SheetWrite:
-    """Replace the whole content of a sheet that holds no Excel table: a printable form.
+    """Replace the content of a sheet that holds no Excel table: a printable form.
 
     What goes: all cells, merged areas, row heights, links, row breaks, print area and print titles. What
-    stays: column widths, page setup, header and footer, drawings, protection, validations and formats.
+    stays: column widths, page setup, header and footer, drawings, protection, validations and formats. With a print
+    area, which begins in A1, cells outside of the one before stay, too: those below it move with the form's end.
     *row_heights* are in points by row number; *row_breaks* name the last row of each page;
     *print_titles* is like ``"$12:$13"``. Cells belong to *sheet*, whatever their own ``sheet`` says.
     """

@@ -46,6 +46,23 @@ def unshare(data: etree._Element, cell: etree._Element) -> None:
                 formula.attrib.pop(attribute, None)
 
 
+def plain(data: etree._Element, cell: etree._Element) -> None:
+    """Give a cell that shares a formula, and every cell that shares it from this one, its own text."""
+    formula = cell.find(_FORMULA)
+    if formula is None or formula.get("t") != "shared":
+        return
+    masters = (
+        master.getparent()
+        for master in data.iter(_FORMULA)
+        if master.get("t") == "shared" and master.text and master.get("si") == formula.get("si")
+    )
+    for holder in list(masters):
+        if holder is not None:
+            unshare(data, holder)
+            for attribute in ("t", "si", "ref"):
+                holder.find(_FORMULA).attrib.pop(attribute, None)
+
+
 def array_areas(data: etree._Element) -> list[Area]:
     """Return the areas that one array formula fills together."""
     areas = (Area.of(formula) for formula in data.iter(_FORMULA) if formula.get("t") == "array" and formula.get("ref"))

@@ -86,6 +86,20 @@ class Grid:
         parent.attrib.pop("spans", None)  # a hint only, and no longer true
         return cell
 
+    def lift(self, row: int, column: int) -> etree._Element | None:
+        """Take a cell out of its row, which stays, and return it; None if there is none."""
+        cell = self.cells(row).pop(column, None)
+        if cell is not None:
+            self._rows[row].remove(cell)
+        return cell
+
+    def put(self, row: int, column: int, cell: etree._Element) -> None:
+        """Put a lifted cell in the place of what stands there."""
+        placed = self.ensure_cell(row, column)
+        cell.set("r", cell_name(row, column))
+        self._rows[row].replace(placed, cell)
+        self.cells(row)[column] = cell
+
     def remove_cell(self, row: int, column: int) -> None:
         """Remove the cell, and its row if nothing is left in it."""
         cell = self.cells(row).pop(column, None)

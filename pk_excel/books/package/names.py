@@ -13,6 +13,7 @@ from pk_excel.books.package.problems import BadChange, TargetMissing
 PRINT_AREA = "_xlnm.Print_Area"
 PRINT_TITLES = "_xlnm.Print_Titles"
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+)(?::(\$?[A-Za-z]{1,3}\$?[0-9]+))?")
+_AREA = re.compile(r"!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")
 _RELATIVE_PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
 
 
@@ -34,6 +35,15 @@ def find_cell(workbook: etree._Element, name: str) -> tuple[str, int, int]:
         raise TargetMissing("name_not_a_cell", name)
     sheet = (match[1] or match[2]).replace("''", "'")
     return (sheet, *parse_cell(match[3]))
+
+
+def sheet_area(workbook: etree._Element, position: int, name: str) -> str | None:
+    """Return the first area, without its sheet, that the built-in *name* of the sheet at *position* stands for."""
+    for node in workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}"):
+        if node.get("name") == name and node.get("localSheetId") == str(position):
+            found = _AREA.search(node.text or "")
+            return found[1] if found else None
+    return None
 
 
 def set_sheet_name(workbook: etree._Element, position: int, name: str, text: str | None) -> None:

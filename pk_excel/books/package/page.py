@@ -9,6 +9,7 @@ from pk_excel.books.package.changes import SheetWrite
 from pk_excel.books.package.markup import WORKSHEET_ORDER, ensure_child, tag
 from pk_excel.books.package.names import PRINT_AREA, PRINT_TITLES, on_sheet
 from pk_excel.books.package.problems import BadChange
+from pk_excel.books.package.rows import move_rows
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.books.package.worksheet import Worksheet
 
@@ -18,7 +19,7 @@ def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
     sheet = workbook.sheet(change.sheet)
     if workbook.table_areas(change.sheet):
         raise BadChange("sheet_has_table", change.sheet)
-    sheet.empty()
+    _make_room(workbook, sheet, change)
     for number in sorted({*change.row_heights, *(parse_cell(cell.address)[0] for cell in change.cells)}):
         row = sheet.grid.ensure_row(number)
         if number in change.row_heights:
@@ -35,13 +36,32 @@ def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
         workbook.set_sheet_name(change.sheet, name, None if areas is None else on_sheet(sheet.name, areas))
 
 
+def _make_room(workbook: Workbook, sheet: Worksheet, change: SheetWrite) -> None:
+    """Take the old form away. What people wrote beside it stays, what they wrote below goes with the form's end."""
+    if change.print_area is None:
+        sheet.empty()
+        return
+    areas = [Area.parse(text) for text in change.print_area.split(",")]
+    new = Area(1, 1, max(area.bottom for area in areas), max(area.right for area in areas))
+    printed = workbook.print_area(change.sheet)
+    # The sheet of a form that was never drawn has one line, which says so.
+    old = Area(1, 1, printed.bottom if printed else 1, new.right)
+    if not any(sheet.contents_outside(old)):
+        sheet.empty()
+        return
+    sheet.empty(old)
+    below = [number for number in sheet.grid.numbers if number > old.bottom]
+    if old.bottom != new.bottom and below:
+        move_rows(workbook, sheet.name, {number: number + new.bottom - old.bottom for number in below}, new.columns)
+
+
 def _set_merges(sheet: Worksheet, change: SheetWrite) -> None:
     if not change.merges:
         return
     holder = ensure_child(sheet.root, "mergeCells", WORKSHEET_ORDER)
-    holder.set("count", str(len(change.merges)))
     for text in change.merges:
         etree.SubElement(holder, tag("mergeCell"), {"ref": str(Area.parse(text))})
+    holder.set("count", str(len(holder)))
 
 
 def _set_breaks(sheet: Worksheet, change: SheetWrite) -> None:

@@ -70,6 +70,12 @@ class Package:
         self._edited.add(name.casefold())
         return root
 
+    def put(self, name: str, content: bytes) -> None:
+        """Replace the content of a part that is not to be understood as XML. Raises PackageBroken if missing."""
+        if name not in self:
+            raise PackageBroken("missing_part", name)
+        self._entries[name.casefold()] = self._entries[name.casefold()].with_content(content)
+
     def remove(self, name: str) -> None:
         """Remove the part; its content type and relationships are the caller's."""
         del self._entries[name.casefold()]

@@ -75,6 +75,7 @@ class BadChange(PackageProblem):
         "address",
         "row_length",
         "column_twice",
+        "row_order",
         "merged_cell",
         "array_formula",
         "sheet_has_table",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
 from pk_excel.books.package.changes import TableWrite
+from pk_excel.books.package.filters import show_rows
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlocked, TargetMissing
+from pk_excel.books.package.rows import move_rows, ordered
 from pk_excel.books.package.stretch import stretch_rules, stretched
 from pk_excel.books.package.values import CellValue, has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
@@ -23,7 +27,14 @@ def write_table(workbook: Workbook, change: TableWrite, row_height: RowHeight | 
     A table always keeps one body row, as Excel wants it; it is blank when there are no rows. Without *row_height*
     rows that nobody set by hand have no height: whoever shows them fits it.
     """
-    _TableWriter(workbook, workbook.table(change.name), row_height).write(change.columns, change.rows)
+    _TableWriter(workbook, workbook.table(change.name), row_height).write(change)
+
+
+class _Model(NamedTuple):
+    """What new rows are like: the look of each column, and a height set by hand."""
+
+    looks: tuple[str | None, ...]
+    height: str | None
 
 
 class _TableWriter:
@@ -42,24 +53,59 @@ class _TableWriter:
         if len(self._nodes) != len(ref.columns):
             raise PackageBroken("broken_xml", table.part)
 
-    def write(self, columns: Sequence[str], rows: Sequence[Sequence[CellValue]]) -> None:
+    def write(self, change: TableWrite) -> None:
         """Check everything that can be checked, then replace the body."""
-        places = self._places(columns)
+        rows, places = change.rows, self._places(change.columns)
         for row in rows:
-            if len(row) != len(columns):
+            if len(row) != len(change.columns):
                 raise BadChange("row_length", self._table.name)
+        if change.taken:
+            self._take(change.taken)
         new = self._old.to_bottom(self._old.top + max(len(rows), 1) - 1)
         self._check_room(new)
-        self._drop_links(new, places)
-        if len(rows) == 0 and self._old.rows:
+        model = self._model()
+        fresh = self._move(change, new)
+        if places:
+            show_rows(self._workbook, self._table, new)
+        self._drop_links(new, places, fresh)
+        if len(rows) == 0 and self._old.rows and not fresh:
             self._blank_first_row()
-        self._add_rows(new)
+        self._add_rows(fresh, model)
         for number, row in enumerate(rows, new.top):
             for column, value in zip(places, row, strict=True):
                 self._sheet.write(number, column, value)
         self._remove_rows(new)
         self._fit_heights(new, places, rows)
         self._resize(new, filled=len(rows) > 0)
+
+    def _take(self, count: int) -> None:
+        """Make the *count* rows below the body rows of it; cells without a look get that of their column."""
+        if self._totals:
+            raise TableBlocked("totals_row", self._table.name)
+        grown = self._old.to_bottom(self._old.bottom + count)
+        looks = self._model().looks
+        for number in range(self._old.bottom + 1, grown.bottom + 1):
+            for column, look in zip(grown.columns, looks, strict=True):
+                if look is not None and self._sheet.look(number, column) in (None, "0"):
+                    self._sheet.grid.ensure_cell(number, column).set("s", look)
+        self._resize(grown, filled=True)
+        self._ref = self._ref.to_bottom(grown.bottom)
+        self._old = grown
+
+    def _move(self, change: TableWrite, new: Area) -> list[int]:
+        """Let the rows change places as asked, and return the sheet rows that are new."""
+        count = self._old.rows
+        kept = list(range(min(count, new.rows)))
+        order = [*kept, *[None] * (new.rows - len(kept))]
+        if change.moved_from is not None:
+            order = list(change.moved_from) or [None]
+            named = [place for place in order if place is not None]
+            if len(order) != new.rows or len(set(named)) != len(named) or not set(named) <= set(range(count)):
+                raise BadChange("row_order", self._table.name)
+            if order[:count] != list(range(count)):
+                rows = ordered(self._old, order)
+                move_rows(self._workbook, self._sheet.name, rows, (*new.columns, *change.beside))
+        return [new.top + place for place, source in enumerate(order) if source is None]
 
     def _places(self, columns: Sequence[str]) -> list[int]:
         known = {
@@ -95,11 +141,10 @@ class _TableWriter:
                 if cell is not None and has_content(cell):
                     raise TableBlocked("content_below", self._sheet.place(number, column))
 
-    def _drop_links(self, new: Area, places: Sequence[int]) -> None:
-        kept = self._old.to_bottom(min(self._old.bottom, new.bottom))
-        written = [Area(kept.top, column, kept.bottom, column) for column in places]
-        other = Area(kept.bottom + 1, new.left, max(self._old.bottom, new.bottom), new.right)
-        self._sheet.drop_links(*written, other)
+    def _drop_links(self, new: Area, places: Sequence[int], fresh: Sequence[int]) -> None:
+        written = [Area(new.top, column, new.bottom, column) for column in places]
+        other = [Area(number, new.left, number, new.right) for number in fresh]
+        self._sheet.drop_links(*written, *other, Area(new.bottom + 1, new.left, self._old.bottom, new.right))
 
     def _blank_first_row(self) -> None:
         row = self._old.top
@@ -107,14 +152,23 @@ class _TableWriter:
             if node.find(tag("calculatedColumnFormula")) is None:
                 self._sheet.prepare(row, column, self._sheet.look(row, column))
 
-    def _add_rows(self, new: Area) -> None:
-        model = self._old.bottom
-        known = self._old.rows > 0
-        looks = [self._sheet.look(model, column) if known else None for column in new.columns]
+    def _model(self) -> _Model:
+        """Return what new rows are like: the last row, without what it alone looks like."""
+        old = self._old
+        if old.rows <= 0:
+            return _Model((None,) * len(old.columns), None)
+        looks = []
+        for column in old.columns:
+            seen = Counter(self._sheet.look(number, column) for number in range(old.top, old.bottom + 1))
+            last = self._sheet.look(old.bottom, column)
+            looks.append(last if seen[last] > 1 else seen.most_common(1)[0][0])
+        return _Model(tuple(looks), self._fixed_height(old.bottom))
+
+    def _add_rows(self, fresh: Sequence[int], model: _Model) -> None:
         formulas = [node.find(tag("calculatedColumnFormula")) for node in self._nodes]
-        height = self._fixed_height(model) if known else None
-        for number in range(self._old.bottom + 1, new.bottom + 1):
-            for column, look, formula in zip(new.columns, looks, formulas, strict=True):
+        height = model.height
+        for number in fresh:
+            for column, look, formula in zip(self._old.columns, model.looks, formulas, strict=True):
                 cell = self._sheet.prepare(number, column, look)
                 if formula is not None and formula.text:
                     # References to single cells are written as they read in the first body row.

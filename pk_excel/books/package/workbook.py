@@ -10,7 +10,7 @@ from lxml import etree
 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import MAIN, RELATION, STRICT, WORKBOOK_ORDER, ensure_child, is_true, tag
-from pk_excel.books.package.names import find_cell, set_sheet_name
+from pk_excel.books.package.names import PRINT_AREA, find_cell, set_sheet_name, sheet_area
 from pk_excel.books.package.parts import CONTENT_TYPES, Package, rels_name
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
 from pk_excel.books.package.styles import StyleSheet
@@ -116,6 +116,12 @@ class Workbook:
         sheet, row, column = find_cell(self._root, name)
         self.sheet_part(sheet)
         return self._sheets[sheet.casefold()][0], row, column
+
+    def print_area(self, sheet: str) -> Area | None:
+        """Return the area that a sheet prints, the first of several; None if it prints all."""
+        _, _, position = self._sheets[sheet.casefold()]
+        text = sheet_area(self._root, position, PRINT_AREA)
+        return None if text is None else Area.parse(text)
 
     def set_sheet_name(self, sheet: str, name: str, text: str | None) -> None:
         """Set or, with None, remove a built-in name of a sheet, such as its print area."""

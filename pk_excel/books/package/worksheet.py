@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from lxml import etree
@@ -13,7 +13,7 @@ from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_child, is_true, measure, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken
 from pk_excel.books.package.styles import StyleSheet
-from pk_excel.books.package.values import CellValue, clear, store
+from pk_excel.books.package.values import CellValue, clear, has_content, store
 
 _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
 
@@ -28,7 +28,7 @@ class Worksheet:
         self.name = name
         self.root = root
         self.grid = Grid(data)
-        self._data = data
+        self.data = data
         self._styles = styles
         self._date1904 = date1904
         self._left = self._right = 0  # outermost columns written, 0 for none yet
@@ -97,17 +97,50 @@ class Worksheet:
             place = Area.of(link)
             if any(place.meets(area) for area in areas):
                 holder.remove(link)
-        if len(holder) == 0:
-            self.root.remove(holder)
+        self.tidy("hyperlinks")
 
-    def empty(self) -> None:
-        """Remove all cells, rows, merged areas, links and row breaks."""
-        for node in list(self._data):
-            self._data.remove(node)
+    def contents_outside(self, area: Area) -> Iterator[tuple[int, int]]:
+        """Yield the cells outside of an area that hold something."""
+        for number in self.grid.numbers:
+            for column, cell in self.grid.cells(number).items():
+                if not area.has(number, column) and has_content(cell):
+                    yield number, column
+
+    def empty(self, area: Area | None = None) -> None:
+        """Remove all cells, rows, merged areas, links and row breaks; only those of *area* if it is given."""
+        if area is not None:
+            self._empty_area(area)
+            return
+        for node in list(self.data):
+            self.data.remove(node)
         for name in ("mergeCells", "hyperlinks", "rowBreaks", "dimension"):
             drop_child(self.root, name)
-        self.grid = Grid(self._data)
-        self.__dict__.pop("_arrays", None)
+        self.grid = Grid(self.data)
+        self.__dict__.pop("arrays", None)
+
+    def tidy(self, *names: str) -> None:
+        """Remove those of the sheet's lists that have become empty, and correct what others say of their length."""
+        for name in names:
+            holder = self.root.find(tag(name))
+            if holder is not None and len(holder) == 0:
+                self.root.remove(holder)
+            elif holder is not None and "count" in holder.attrib:
+                holder.set("count", str(len(holder)))
+
+    def _empty_area(self, area: Area) -> None:
+        for number in [number for number in self.grid.numbers if area.meets_row(number)]:
+            for column in [column for column in self.grid.cells(number) if column in area.columns]:
+                self.grid.lift(number, column)
+            row = self.grid.row(number)
+            for name in ("ht", "customHeight") if row is not None else ():
+                row.attrib.pop(name, None)  # type: ignore[union-attr]
+        for name in ("mergeCells", "hyperlinks"):
+            for node in list(self.root.iterfind(f"{tag(name)}/*")):
+                parent = node.getparent()
+                if Area.of(node).meets(area) and parent is not None:
+                    parent.remove(node)
+        self.tidy("mergeCells", "hyperlinks")
+        drop_child(self.root, "rowBreaks")
 
     def finish(self) -> None:
         """Bring the sheet's statement of its extent up to date."""
@@ -135,14 +168,15 @@ class Worksheet:
         return cell
 
     def _release(self, row: int, column: int, cell: etree._Element) -> None:
-        if self._arrays and any(area.has(row, column) for area in self._arrays):
+        if self.arrays and any(area.has(row, column) for area in self.arrays):
             raise BadChange("array_formula", self.place(row, column))
         if len(cell):
-            unshare(self._data, cell)
+            unshare(self.data, cell)
 
     @cached_property
-    def _arrays(self) -> list[Area]:
-        return array_areas(self._data)
+    def arrays(self) -> list[Area]:
+        """Return the areas that one array formula fills together."""
+        return array_areas(self.data)
 
     def _inherited_look(self, row: int, column: int) -> str | None:
         parent = self.grid.row(row)

@@ -99,7 +99,8 @@ class ReviewFile(BookReader, ReviewSource):
         top, right = table.top + 1 + len(table.rows), table.left + len(table.header) - 1
         last = self._last_row(table.sheet, [table.left + answer])
         below = self.block(table.sheet, Area(top, table.left, last, right)) if last >= top else []
-        return replace(table, rows=(*table.rows, *map(tuple, below)))
+        rest = tuple(line for line in table.below if line[0] > last)
+        return replace(table, rows=(*table.rows, *map(tuple, below)), below=rest)
 
     def _last_row(self, sheet: str, columns: Collection[int]) -> int:
         """Return the last row with something in one of *columns*, 0 for none."""

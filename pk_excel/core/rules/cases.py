@@ -62,6 +62,25 @@ class Add:
 
 
 @dataclass(frozen=True)
+class Below:
+    """Type *values* below a table, with so many empty rows between."""
+
+    table: TableSpec[Any]
+    values: Values
+    gap: int = 0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Type *value* right of a table: in its header row (line 0) or a body row, so many columns from its edge."""
+
+    table: TableSpec[Any]
+    line: int
+    column: int
+    value: RawCell
+
+
+@dataclass(frozen=True)
 class Remove:
     """Remove a row."""
 
@@ -98,7 +117,7 @@ class On:
     day: date
 
 
-Change = Put | Add | Remove | Clear | Set | Unset | On
+Change = Put | Add | Below | Beside | Remove | Clear | Set | Unset | On
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,7 @@ class Finds:
 
     kind: str
     severity: Severity
-    at: At | Setting[Any]
+    at: At | Beside | Setting[Any]
     value: str
     changes: tuple[Change, ...]
 
@@ -120,7 +139,7 @@ class Silent:
     changes: tuple[Change, ...]
 
 
-def finds(kind: str, severity: Severity, at: At | Setting[Any], value: str, *changes: Change) -> Finds:
+def finds(kind: str, severity: Severity, at: At | Beside | Setting[Any], value: str, *changes: Change) -> Finds:
     """Return a case in which the rule must find something."""
     return Finds(kind, severity, at, value, changes)
 

@@ -36,7 +36,7 @@ class FindingText(NamedTuple):
 class Hit:
     """What a check objects to: the cell of ``row`` in ``column`` (the header without a row), and the facts.
 
-    ``severity`` None is the rule's own.
+    ``severity`` None is the rule's own. ``cell`` is the address and the text of a cell that stands outside the table.
     """
 
     place: TablePlace
@@ -45,6 +45,7 @@ class Hit:
     kind: str
     severity: Severity | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
+    cell: tuple[str, str] | None = None
 
 
 def hit(row: Row, column: Column[Any], kind: str, *, severity: Severity | None = None, **facts: object) -> Hit:
@@ -92,7 +93,9 @@ class Rule:
         return (self._finding(found) for found in self.check(data))
 
     def _finding(self, found: Hit) -> Finding:
-        if found.row is None:
+        if found.cell is not None:
+            address, value = found.cell
+        elif found.row is None:
             address, value = found.place.header(found.column), found.column.title
         else:
             address, value = found.row.address(found.column), shown(found.row.value(found.column))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count, takewhile
 from typing import Any, Generic, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import Column, Family, Kind, R, TableSpec
+from pk_excel.core.tables.outside import Stray, rows_below, strays
 from pk_excel.core.tables.row import Place, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
@@ -39,7 +41,9 @@ class RawTable:
     """One Excel table as read: header texts and body rows, with the place of the header's first cell.
 
     ``top`` and ``left`` are 1-based sheet coordinates of the header row; body row ``i`` stands in sheet row
-    ``top + 1 + i``.
+    ``top + 1 + i``. What people wrote around the table is there as well: ``below`` are the rows in the table's columns
+    that are not blank, with their sheet row; ``beside`` are the cells left and right of it from the header down, and
+    ``notes`` the texts of the notes on cells, both by (sheet row, column).
     """
 
     name: str
@@ -48,15 +52,40 @@ class RawTable:
     left: int
     header: tuple[str, ...]
     rows: tuple[tuple[RawCell, ...], ...]
+    below: tuple[tuple[int, tuple[RawCell, ...]], ...] = ()
+    beside: Mapping[tuple[int, int], RawCell] = field(default_factory=dict)
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """Return the sheet row of the last body row."""
+        return self.top + len(self.rows)
+
+    def own_columns(self) -> tuple[int, ...]:
+        """Return the sheet columns beside the table whose cells belong to its rows.
+
+        Those are columns with a title in the table's header row, and such as adjoin the table without a gap.
+        """
+        used = {column for (row, column), value in self.beside.items() if row <= self.last and not is_blank(value)}
+        titled = {column for (row, column), value in self.beside.items() if row == self.top and not is_blank(value)}
+        near = set(takewhile(used.__contains__, count(self.left + len(self.header))))
+        near |= set(takewhile(used.__contains__, count(self.left - 1, -1)))
+        return tuple(sorted(near | titled))
 
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """A table as the core sees it: its rows without empty ones, and where each column stands."""
+    """A table as the core sees it: its rows without empty ones, and where each column stands.
+
+    The last ``taken`` of the sheet's rows stand below the table and are read as rows of it; ``outside`` may be meant
+    for it and is not read.
+    """
 
     spec: TableSpec[R]
     place: TablePlace
     rows: tuple[R, ...]
+    taken: int = 0
+    outside: tuple[Stray, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -104,6 +133,8 @@ def header_key(title: str) -> str:
 def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Table[R]:
     """Return *raw* as typed rows. Empty rows are skipped, unknown columns are left alone.
 
+    Into a table that staff type into come the rows directly below it, too.
+
     *lenient* does without columns that the sheet lacks, as older workbooks do.
 
     Raises ColumnMissing when the sheet lacks a column of the schema, with the headers that look like it.
@@ -111,13 +142,14 @@ def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Tabl
     columns = _match_columns(spec, raw, lenient)
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
+    taken = rows_below(spec, raw, columns)
     rows = []
-    for offset, cells in enumerate(raw.rows):
+    for offset, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken]))):
         if not all(is_blank(cell) for cell in cells):
             values = {column.key: convert(column, cells[index]) for index, column in columns}
             if any(not is_blank(value) for value in values.values()):
                 rows.append(_row(spec, values, place, raw.top + 1 + offset))
-    return Table(spec, place, tuple(rows))
+    return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns))
 
 
 def _row(spec: TableSpec[R], values: dict[str, Any], place: TablePlace, row: int) -> R:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from pk_excel.core.riwayat import Kepala, Peristiwa, append, head
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Put, Remove, Set, Unset, Values
+from pk_excel.core.rules.cases import Add, At, Below, Beside, Change, Clear, On, Put, Remove, Set, Unset, Values
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.segel.catatan import Perihal, anchor_row, make_seal, seal_rows
@@ -41,6 +41,8 @@ class Kantor:
 
     records: dict[str, list[Record]]
     today: date = date(2026, 1, 20)
+    below: dict[str, list[tuple[int, Record]]] = field(default_factory=dict)
+    beside: dict[str, dict[tuple[int, int], Any]] = field(default_factory=dict)
 
     def changed(self, *changes: Change) -> Kantor:
         """Make the changes of a case."""
@@ -50,6 +52,10 @@ class Kantor:
                     self.row(table, row).update(by_key(values))
                 case Add(table, values, like):
                     self.records[table.name].append({**(self.row(table, like) if like else {}), **by_key(values)})
+                case Below(table, values, gap):
+                    self.below.setdefault(table.name, []).append((gap, by_key(values)))
+                case Beside(table, value=value):
+                    self.beside.setdefault(table.name, {})[self.place_beside(change)] = value
                 case Remove(table, row):
                     self.records[table.name].remove(self.row(table, row))
                 case Clear(table):
@@ -64,7 +70,7 @@ class Kantor:
 
     def row(self, table: TableSpec[Any], words: str) -> Record:
         """Return the first row that has all *words* in cells of their own; without words the last row."""
-        rows = self.records[table.name]
+        rows = [*self.records[table.name], *(record for _, record in self.below.get(table.name, ()))]
         if not words:
             return rows[-1]
         return next(row for row in rows if set(words.split()) <= set(map(clean_text, row.values())))
@@ -75,7 +81,17 @@ class Kantor:
     def raw(self, name: str) -> RawTable:
         columns = SPECS[name].columns
         rows = tuple(tuple(record.get(column.key) for column in columns) for record in self.records[name])
-        return RawTable(name, SHEETS[name].title, TOP, LEFT, tuple(column.title for column in columns), rows)
+        below, last = [], TOP + len(rows)
+        for gap, record in self.below.get(name, ()):
+            last += gap + 1
+            below.append((last, tuple(record.get(column.key) for column in columns)))
+        header = tuple(column.title for column in columns)
+        return RawTable(
+            name, SHEETS[name].title, TOP, LEFT, header, rows, tuple(below), self.beside.get(name, {})
+        )
+
+    def place_beside(self, at: Beside) -> tuple[int, int]:
+        return TOP + at.line, LEFT + len(SPECS[at.table.name].columns) + at.column
 
     def data(self) -> RuleData:
         tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
@@ -84,8 +100,11 @@ class Kantor:
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
 
-    def address(self, at: At | Setting[Any]) -> str:
+    def address(self, at: At | Beside | Setting[Any]) -> str:
         """Return the A1 address of a cell, counted by hand."""
+        if isinstance(at, Beside):
+            row, column = self.place_beside(at)
+            return f"{column_letter(column)}{row}"
         if isinstance(at, Setting):
             table, record, key = "tblPengaturan", self.setting(at), PengaturanRow.nilai.key
         else:
@@ -94,6 +113,8 @@ class Kantor:
         letter = column_letter(LEFT + [column.key for column in SPECS[table].columns].index(key))
         # Rows that read the same are told apart by who they are.
         rows = [id(row) for row in self.records[table]]
+        for gap, row in self.below.get(table, ()):
+            rows += [0] * gap + [id(row)]
         return f"{letter}{TOP if record is None else TOP + 1 + rows.index(id(record))}"
 
     def read_back(self, sheet: str, address: str) -> str:
@@ -101,11 +122,14 @@ class Kantor:
         name = next(name for name, spec in SHEETS.items() if spec.title == sheet)
         found = re.fullmatch(r"([A-Z]+)(\d+)", address)
         assert found
-        column = next(i for i in range(len(self.raw(name).header)) if column_letter(LEFT + i) == found[1])
-        line = int(found[2]) - TOP - 1
-        if line < 0:
-            return self.raw(name).header[column]
-        return shown(convert(SPECS[name].columns[column], self.raw(name).rows[line][column]))
+        column = next(i for i in range(100) if column_letter(LEFT + i) == found[1])
+        raw, row = self.raw(name), int(found[2])
+        if column >= len(raw.header):
+            return shown(raw.beside[row, LEFT + column])
+        if row == TOP:
+            return raw.header[column]
+        lines = {TOP + 1 + line: cells for line, cells in enumerate(raw.rows)} | dict(raw.below)
+        return shown(convert(SPECS[name].columns[column], lines[row][column]))
 
 
 def by_key(values: Values) -> Record:

@@ -1,0 +1,29 @@
+"""What the desk says besides the action: rows read below a table, an office's own notes of rows that went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pk_excel.app.outcome import Note, Sentence
+from pk_excel.core.tables.notice import Notice
+
+_SENTENCES = {
+    sentence.key: sentence
+    for sentence in (
+        Sentence(
+            "rows_taken",
+            "lembar {sheet}: {count} baris di bawah tabel ({cells}) ikut dibaca; tabelnya diperluas sampai ke situ.",
+        ),
+        Sentence(
+            "own_notes_lost",
+            "lembar {sheet}: baris {row} tidak ada lagi, jadi catatan kantor di sel {cell} ikut hilang: “{text}”."
+            " Salin ke tempat lain bila masih perlu.",
+        ),
+    )
+}
+
+
+def as_notes(notices: Iterable[Notice]) -> tuple[Note, ...]:
+    """Return *notices* with their sentences, each only once."""
+    notes = [Note(_SENTENCES[notice.kind], notice.facts) for notice in notices]
+    return tuple({note.text: note for note in notes}.values())

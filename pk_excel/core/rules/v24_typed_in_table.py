@@ -1,0 +1,63 @@
+"""V24: what staff typed for a table stands in it; what stands below or beside it is not read.
+
+Rows directly below a table are taken into it and are no fault.
+Source: LibreOffice never lets a table grow over what is typed below it; Excel not on a protected sheet or after a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pk_excel.core.rules.cases import ERROR, At, Below, Beside, Values, finds, silent
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rule import FindingText, Hit, Rule
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.kantor import DivisiRow
+from pk_excel.core.tables.rencana import AnggaranRow, RktRow
+
+_ROW: Values = {
+    RktRow.id: "S9.9", RktRow.dokumen: "KPU", RktRow.kode_sasaran: "S9", RktRow.sasaran: "Terwujudnya layanan",
+    RktRow.indikator: "Jumlah layanan", RktRow.satuan: "Laporan", RktRow.arah: "Maksimalkan", RktRow.target: 1,
+    RktRow.divisi: "REN",
+}  # fmt: skip
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find cells outside of a table that may be meant for it."""
+    for table in data.current_tables():
+        for stray in table.outside:
+            cell, facts = (stray.address.partition(":")[0], stray.text), {"isian": stray.address}
+            yield Hit(table.place, None, table.spec.columns[0], "di_luar_tabel", facts=facts, cell=cell)
+
+
+RULE = Rule(
+    code="V24",
+    severity=ERROR,
+    title="Isian staf berada di dalam tabel, tidak di bawah atau di sampingnya",
+    needs=(),
+    check=check,
+    sentences={
+        "di_luar_tabel": FindingText(
+            "Isian di {isian} berada di luar tabel, jadi tidak dibaca.",
+            "Pindahkan tepat ke bawah baris terakhir tabel, pada kolom yang sama; hapus bila bukan isian tabel.",
+        ),
+    },
+    must=(
+        finds("di_luar_tabel", ERROR, At(t.RKT, "S9.9", RktRow.id), "S9.9", Below(t.RKT, _ROW, gap=1)),
+        finds("di_luar_tabel", ERROR, At(t.RKT, "25", RktRow.target), "25", Below(t.RKT, {RktRow.target: 25})),
+        finds("di_luar_tabel", ERROR, At(t.ANGGARAN, "Honorarium", AnggaranRow.uraian), "Honorarium",
+              Below(t.ANGGARAN, {AnggaranRow.uraian: "Honorarium", AnggaranRow.pagu: 1_000_000})),
+        finds("di_luar_tabel", ERROR, Beside(t.RENSTRA, 0, 0, "Target 2030"), "Target 2030",
+              Beside(t.RENSTRA, 0, 0, "Target 2030"), Beside(t.RENSTRA, 1, 0, "100%")),
+    ),
+    must_not=(
+        silent("baris tepat di bawah tabel",
+               Below(t.DIVISI, {DivisiRow.kode: "SDM", DivisiRow.divisi: "Divisi Sumber Daya Manusia",
+                                DivisiRow.subbagian: "Subbagian Parmas dan SDM", DivisiRow.aktif: "Tidak"})),
+        silent("catatan kaki", Below(t.RKT, {RktRow.id: "Sumber: Renstra 2025-2029"})),
+        silent("jumlah di bawah tabel",
+               Below(t.ANGGARAN, {AnggaranRow.uraian: "Jumlah:", AnggaranRow.pagu: 1_000_000})),
+        silent("tanda tangan", Below(t.RKT, {RktRow.indikator: "Kepala Subbagian Perencanaan"}, gap=2)),
+        silent("kolom kantor di samping tabel", Beside(t.RKT, 0, 0, "Catatan"), Beside(t.RKT, 1, 0, "tanya provinsi")),
+    ),
+)  # fmt: skip
