@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
@@ -20,10 +21,10 @@ WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {in
 ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
-def collect(desk: Desk) -> tuple[Finding, ...]:
-    """Return the findings of all rules over the workbook on the desk."""
+def collect(desk: Desk, signing: date | None = None) -> tuple[Finding, ...]:
+    """Return the findings of all rules; *signing* is the date that a final draft is to carry."""
     tables = {spec.name: desk.look(spec) for spec in (*static_tables(), *desk.review_specs())}
-    return run_rules(RuleData(tables=tables, settings=desk.settings, today=desk.today))
+    return run_rules(RuleData(tables, desk.settings, desk.today, signing))
 
 
 def post(desk: Desk, findings: Sequence[Finding]) -> None:

@@ -97,7 +97,14 @@ class On:
     day: date
 
 
-Change = Put | Add | Remove | Clear | Set | Unset | On
+@dataclass(frozen=True)
+class Plan:
+    """Give the final draft the date of the signing to come."""
+
+    day: date
+
+
+Change = Put | Add | Remove | Clear | Set | Unset | On | Plan
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,14 @@ class DoneStep(NamedTuple):
 class RuleData:
     """What the rules see: the workbook's tables by name (review tables included), its settings, the day of the check.
 
-    A table that a rule needs must be there, empty if need be.
+    A table that a rule needs must be there, empty if need be. ``planned_signing`` is the date that a final draft is to
+    carry.
     """
 
     tables: Mapping[str, Table[Any]]
     settings: Settings
     today: date
+    planned_signing: date | None = None
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table; raises KeyError for one that is not there."""
@@ -94,5 +96,5 @@ class RuleData:
 
     @property
     def signing_day(self) -> date:
-        """The signing date; before it, the day of the check."""
-        return self.signed or self.today
+        """The signing date; before it the planned one, else the day of the check."""
+        return self.signed or self.planned_signing or self.today

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Put, Remove, Set, Unset, Values
+from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Plan, Put, Remove, Set, Unset, Values
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -34,6 +34,7 @@ class Kantor:
 
     records: dict[str, list[Record]]
     today: date = date(2026, 1, 20)
+    planned: date | None = None
 
     def changed(self, *changes: Change) -> Kantor:
         """Make the changes of a case."""
@@ -53,6 +54,8 @@ class Kantor:
                     self.records["tblPengaturan"].remove(self.setting(setting))
                 case On(day):
                     self.today = day
+                case Plan(day):
+                    self.planned = day
         return self
 
     def row(self, table: TableSpec[Any], words: str) -> Record:
@@ -72,7 +75,7 @@ class Kantor:
 
     def data(self) -> RuleData:
         tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
-        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today)
+        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today, self.planned)
 
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
@@ -145,6 +148,7 @@ _BUDGET: tuple[tuple[str, str, int, str | None], ...] = (
     ("076.01.WA", "Program", 400_000, "KPU"),
     ("076.01.WA.3355", "Kegiatan", 400_000, "Sekretariat"),
 )
+_NIP = "197503042000031002"
 _STEP_DAYS = {2: 6, 3: 13, 4: 14, 5: 15, 6: 15, 7: 16, 8: 16, 9: 19, 10: 19}
 
 
@@ -170,9 +174,13 @@ def kantor_lengkap() -> Kantor:
     targets = {f"target_{year}" for year in YEARS}
     planned: dict[str, list[Record]] = {
         "tblPengaturan": [{"kunci": key, "nilai": value} for key, value in _SETTINGS.items()],
-        "tblPejabat": [_official("Ketua", "Andi Contoh"), _official("Sekretaris", "Budi Contoh", nip="1975")],
+        "tblPejabat": [_official("Ketua", "Andi Contoh"), _official("Sekretaris", "Budi Contoh", nip=_NIP)],
         "tblDivisi": [{"kode": "REN", "divisi": "Perencanaan", "subbagian": "Perencanaan", "aktif": "Ya"}],
-        "tblRenstra": [{**row, "dokumen": dok, **dict.fromkeys(targets, target)} for row, dok, target in _ROWS],
+        "tblRenstra": [
+            {**row, "dokumen": dok, "definisi": "Cara menghitung", "sumber_data": "Laporan",
+             **dict.fromkeys(targets, target)}
+            for row, dok, target in _ROWS
+        ],
         "tblRKT": [{**row, "dokumen": dok, "target": target} for row, dok, target in _expanded()],
         "tblPK": [
             {**row, "dokumen": dok, "target": target, "asal": "Renstra", "status": "Berlaku"}
