@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from pk_excel.core.tables.choices import Cakupan, Dokumen
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import Named
 from pk_excel.core.values.teks import is_empty
+
+#: A row with an indicator, from the plan to the draft.
+Indicator: TypeAlias = RenstraRow | RktRow | PkRow
 
 N = TypeVar("N", bound=Named)
 
