@@ -25,7 +25,9 @@ _LONGEST_DEADLINE = 60
 
 
 def check(data: RuleData) -> Iterator[Hit]:
-    """Find deadlines that passed before the signing."""
+    """Find deadlines that passed before the signing; a PK Perubahan has none."""
+    if data.settings.perubahan_ke:
+        return
     dipa, internal = _dipa_deadline(data), data.settings.tenggat_internal
     if dipa and dipa < _start(data):
         if internal is None:
@@ -121,6 +123,8 @@ RULE = Rule(
         silent("tanda tangan tepat pada tenggat", Set(Settings.tenggat_internal, date(2026, 1, 19))),
         silent("belum lewat tenggat", *UNSIGNED, On(date(2026, 1, 30))),
         silent("tenggat DIPA lewat sebelum penyusunan dimulai", Set(Settings.dipa_tanggal, date(2025, 12, 1))),
+        silent("PK Perubahan",
+               Set(Settings.perubahan_ke, 1), Put(t.LANGKAH, "9", {LangkahRow.selesai: date(2026, 6, 8)})),
         silent("tanpa tanggal DIPA dan tenggat",
                Set(Settings.dipa_tanggal, None), Set(Settings.tenggat_internal, None)),
         silent("lama tenggat yang mustahil",

@@ -3,7 +3,7 @@
 Only completed steps count: a step that was returned has no date of completion any more. Work, and even the signing, may
 lie in the December before, because the month after a DIPA of November ends there. A signing before the date of a
 *revised* DIPA is a warning: the agreement rests on the earlier DIPA. The date that the final draft is to carry is
-checked like that of the signing.
+checked like that of the signing. A step that lies ahead is a warning: it may be the computer's clock.
 Source: the order of the SOP (Nomor 2 Tahun 2023); PermenPANRB 53/2014.
 """
 
@@ -44,7 +44,7 @@ def check(data: RuleData) -> Iterator[Hit]:
         elif no in _ON_WORKDAYS and _is_day_off(data, step.day):
             yield hit(step.row, LangkahRow.selesai, "hari_libur", severity=WARNING, langkah=int(no))
         if step.day > data.today:
-            yield hit(step.row, LangkahRow.selesai, "masa_depan", langkah=int(no), hari=data.today)
+            yield hit(step.row, LangkahRow.selesai, "masa_depan", severity=WARNING, langkah=int(no), hari=data.today)
     yield from _before_dipa(data)
     yield from _planned_signing(data)
 
@@ -153,7 +153,7 @@ RULE = Rule(
               _done(9, date(2026, 1, 18))),
         finds("hari_libur", WARNING, At(t.LANGKAH, "5", LangkahRow.selesai), "15 Januari 2026",
               Add(t.LIBUR, {LiburRow.tanggal: date(2026, 1, 15)})),
-        finds("masa_depan", ERROR, At(t.LANGKAH, "10", LangkahRow.selesai), "21 Januari 2026",
+        finds("masa_depan", WARNING, At(t.LANGKAH, "10", LangkahRow.selesai), "21 Januari 2026",
               _done(10, date(2026, 1, 21))),
         finds("rencana_luar_tahun", ERROR, _SIGNING, "", *UNSIGNED, Plan(date(2027, 1, 19))),
         finds("rencana_urutan", ERROR, _SIGNING, "", *UNSIGNED, Plan(date(2026, 1, 14))),
