@@ -1,7 +1,7 @@
 """V11: a target does not jump against the year before, and no target of the PK is below it.
 
-Last year is the Renstra's column of the year before; realisations are not in the workbook. A jump is three times as much
-or a third: a digit too many or too few. What the Renstra itself plans to worsen is reported by V29.
+Last year is the Renstra's column of the year before; realisations are not in the workbook. A jump is three times as
+much or a third: a digit too many or too few. What the Renstra itself plans to worsen is reported by V29.
 Source: PermenPANRB 53/2014 (targets rest on what was reached).
 """
 

@@ -12,9 +12,10 @@ from datetime import date
 from pk_excel.core.kantor import officials_on, unknown_settings
 from pk_excel.core.rules.cases import CERMAT, ERROR, NEW, WARNING, Add, At, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.levels import read_levels
 from pk_excel.core.rules.nip import nip_problem
 from pk_excel.core.rules.plausible import implausible
-from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
 from pk_excel.core.rules.target_cells import filled_targets, is_agreed, is_date, is_placeholder, off_scale
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES, Peran
@@ -85,6 +86,8 @@ def _settings(data: RuleData) -> Iterator[Hit]:
                 row, PengaturanRow.nilai, value.problem, severity=ERROR if setting.required else None,
                 kolom=setting.key, pilihan=", ".join(setting.choices),
             )  # fmt: skip
+    for entry in read_levels(data.settings.tingkat_temuan).bad:
+        yield setting_hit(data, Settings.tingkat_temuan, "tingkat_tidak_dikenal", entri=entry)
     for unknown in unknown_settings(rows):
         if not is_empty(unknown.key):
             kind = "kunci_mirip" if unknown.near else "kunci_tidak_dikenal"
@@ -180,6 +183,10 @@ RULE = Rule(
             "NIP {nama} ({nilai}) tidak memuat tanggal lahir, tahun pengangkatan, dan jenis kelamin yang mungkin.",
             "Periksa NIP menurut data kepegawaian.",
         ),
+        "tingkat_tidak_dikenal": FindingText(
+            "Tingkat temuan “{entri}” tidak dapat dibaca dan tidak dipakai.",
+            "Tulis kode aturan dan E, W, atau I, dipisahkan titik koma, misalnya V06=I; V12=W.",
+        ),
         "kunci_mirip": FindingText(
             "Pengaturan “{nilai}” tidak dikenal dan tidak dipakai; mungkin maksudnya {mirip}.",
             "Ganti Kunci menjadi {mirip}.",
@@ -257,6 +264,8 @@ RULE = Rule(
                   {KoreksiRow.id: "S1.1", KoreksiRow.dokumen: "KPU", KoreksiRow.bagian: "Target",
                    KoreksiRow.menjadi: "1.5", KoreksiRow.sifat: "Substansi",
                    KoreksiRow.catatan: "hasil hitung ulang"})),
+        finds("tingkat_tidak_dikenal", WARNING, Settings.tingkat_temuan, "V06=I; V12=berat",
+              Set(Settings.tingkat_temuan, "V06=I; V12=berat")),
         finds("kunci_mirip", WARNING, At(t.PENGATURAN, NEW, PengaturanRow.kunci), "tenggat_internl",
               Add(t.PENGATURAN,
                   {PengaturanRow.kunci: "tenggat_internl", PengaturanRow.nilai: "30 Januari 2026"})),

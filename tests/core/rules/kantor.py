@@ -139,6 +139,7 @@ _SETTINGS: dict[str, Any] = {
     "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
     "nomor_ba": "12/PR.03.1-BA/7322/2026", "nomor_surat": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
+    "target_nasional": None, "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
     "perubahan_ke": 0, "perubahan_dasar": None, "perubahan_semula": None,
 }  # fmt: skip
 

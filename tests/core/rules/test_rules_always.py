@@ -200,3 +200,30 @@ def test_before_step_four_no_rule_about_the_draft_says_anything() -> None:
 def test_a_new_workbook_is_checked_without_stumbling_over_what_is_not_there_yet() -> None:
     kantor = kantor_lengkap().changed(*map(Clear, SPECS.values()))
     assert {finding.code for finding in kantor.findings()} == {"V15", "V19", "V25", "V33"}
+
+
+LEVELS: dict[str, tuple[str, tuple[Change, ...], list[tuple[str, Severity]]]] = {
+    "a warning becomes information": (
+        "V12=I", (Set(Settings.tenggat_internal, date(2026, 1, 18)),), [("V12", Severity.INFO)],
+    ),
+    "a warning becomes an error": (
+        "v12 = e", (Set(Settings.tenggat_internal, date(2026, 1, 18)),), [("V12", Severity.ERROR)],
+    ),
+    "an error stays a warning at least": (
+        "V18=I; V31=I", (Put(t.PK, "S2.1 Sekretariat", {PkRow.satuan: "Nilai"}),), [("V18", Severity.WARNING)],
+    ),
+    "what a rule finds milder is not raised": (
+        "V02=W", (Put(t.PK, "S1.2", {PkRow.target: "3 Laporan", PkRow.alasan: "Juknis"}),), [("V02", Severity.INFO)],
+    ),
+    "a bad entry changes nothing": (
+        "V12=berat, V99", (Set(Settings.tenggat_internal, date(2026, 1, 18)),), [("V12", Severity.WARNING)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "changes", "found"), LEVELS.values(), ids=list(LEVELS))
+def test_an_office_sets_the_level_of_a_rule(
+    typed: str, changes: tuple[Change, ...], found: list[tuple[str, Severity]]
+) -> None:
+    kantor = kantor_lengkap().changed(Set(Settings.tingkat_temuan, typed), *changes)
+    assert [(one.code, one.severity) for one in kantor.findings(found[0][0])] == found
