@@ -116,6 +116,9 @@ class PapersPort(Protocol):
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""
 
+    def logo_problem(self, logo: bytes) -> str:
+        """Return why a logo cannot be printed (``kosong``, ``bukan_gambar``, ``rusak``), or the empty text."""
+
 
 class FilesPort(Protocol):
     """A folder that receives results; files appear when the action has succeeded, or not at all."""

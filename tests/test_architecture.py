@@ -59,6 +59,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "openpyxl": ("books.file", "books.live", "books.package", "workbook", "forms.measure"),
     "lxml": ("books.file", "books.package", "workbook", "forms"),
     "docxtpl": ("forms",),
+    "PIL": ("forms",),
     "docx": ("forms",),
     "typst": ("forms",),
     "click": ("cli", "terminal"),

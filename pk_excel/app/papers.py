@@ -17,7 +17,7 @@ from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import VersiAnggaranRow
 from pk_excel.core.values.unreadable import known
-from pk_excel.errors import StepIncomplete
+from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
 
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
@@ -53,6 +53,18 @@ def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
     """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
     name = desk.settings.logo
     return bench.beside.read(name) if name else b""
+
+
+def logo_problem(desk: Desk, bench: Bench) -> str:
+    """Return why the logo of the settings cannot be printed, as V24 names it; the empty text where it can."""
+    if not desk.settings.logo:
+        return ""
+    try:
+        return bench.papers.logo_problem(letterhead_logo(desk, bench))
+    except FileMissing:
+        return "tidak_ada"
+    except PkError:
+        return "tidak_terbaca"
 
 
 def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:

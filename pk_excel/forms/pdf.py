@@ -14,6 +14,7 @@ import typst
 
 from pk_excel.errors import TemplateError
 from pk_excel.forms.fonts import LAST_FONT
+from pk_excel.forms.picture import printable
 from pk_excel.forms.pk_text import FormText
 
 STANDARD: typst.PDFStandard = "a-2b"
@@ -28,7 +29,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
         TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
     data: dict[str, Any] = asdict(text)
-    logo = data["kop"].pop("logo")
+    logo = printable(data["kop"].pop("logo"))
     data["berkas"] = {
         "judul": " ".join(text.judul),
         "kertas": paper,

@@ -8,6 +8,7 @@ from datetime import date
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.papers import logo_problem
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
 from pk_excel.core.tables import schema as t
@@ -21,10 +22,10 @@ WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {in
 ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
-def collect(desk: Desk, signing: date | None = None) -> tuple[Finding, ...]:
+def collect(desk: Desk, bench: Bench, signing: date | None = None) -> tuple[Finding, ...]:
     """Return the findings of all rules; *signing* is the date that a final draft is to carry."""
     tables = {spec.name: desk.look(spec) for spec in (*static_tables(), *desk.review_specs())}
-    return run_rules(RuleData(tables, desk.settings, desk.today, signing))
+    return run_rules(RuleData(tables, desk.settings, desk.today, signing, logo_problem(desk, bench)))
 
 
 def post(desk: Desk, findings: Sequence[Finding]) -> None:
@@ -45,10 +46,10 @@ def _row(finding: Finding) -> TemuanRow:
     )  # fmt: skip
 
 
-def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
+def validate(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Check the whole workbook; the outcome carries every finding, errors first."""
     desk = Desk(book, context)
-    findings = collect(desk)
+    findings = collect(desk, bench)
     post(desk, findings)
     counts = count_by_severity(findings)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)

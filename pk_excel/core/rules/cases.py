@@ -104,7 +104,14 @@ class Plan:
     day: date
 
 
-Change = Put | Add | Remove | Clear | Set | Unset | On | Plan
+@dataclass(frozen=True)
+class Logo:
+    """Find the logo as the papers do; ``problem`` is why they cannot print it."""
+
+    problem: str
+
+
+Change = Put | Add | Remove | Clear | Set | Unset | On | Plan | Logo
 
 
 @dataclass(frozen=True)

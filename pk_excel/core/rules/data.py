@@ -40,13 +40,14 @@ class RuleData:
     """What the rules see: the workbook's tables by name (review tables included), its settings, the day of the check.
 
     A table that a rule needs must be there, empty if need be. ``planned_signing`` is the date that a final draft is to
-    carry.
+    carry, ``logo`` why the logo cannot be printed (a kind of V24), empty where it can or there is none.
     """
 
     tables: Mapping[str, Table[Any]]
     settings: Settings
     today: date
     planned_signing: date | None = None
+    logo: str = ""
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table; raises KeyError for one that is not there."""

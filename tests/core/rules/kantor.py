@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Plan, Put, Remove, Set, Unset, Values
+from pk_excel.core.rules.cases import Add, At, Change, Clear, Logo, On, Plan, Put, Remove, Set, Unset, Values
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -35,6 +35,7 @@ class Kantor:
     records: dict[str, list[Record]]
     today: date = date(2026, 1, 20)
     planned: date | None = None
+    logo: str = ""
 
     def changed(self, *changes: Change) -> Kantor:
         """Make the changes of a case."""
@@ -54,6 +55,8 @@ class Kantor:
                     self.records["tblPengaturan"].remove(self.setting(setting))
                 case On(day):
                     self.today = day
+                case Logo(problem):
+                    self.logo = problem
                 case Plan(day):
                     self.planned = day
         return self
@@ -75,7 +78,7 @@ class Kantor:
 
     def data(self) -> RuleData:
         tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
-        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today, self.planned)
+        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today, self.planned, self.logo)
 
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
@@ -137,7 +140,7 @@ _SETTINGS: dict[str, Any] = {
     "renstra_mulai": 2025, "renstra_selesai": 2029, "dipa_nomor": "SP DIPA-076.01.2.000000/2026",
     "dipa_tanggal": date(2025, 12, 31), "dipa_revisi": 0, "dipa_total": 1_000_000, "juknis_nomor": "12 Tahun 2026",
     "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
-    "nomor_ba": "12/PR.03.1-BA/7322/2026", "nomor_surat": None,
+    "logo": None, "nomor_ba": "12/PR.03.1-BA/7322/2026", "nomor_surat": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
     "target_nasional": None, "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
     "perubahan_ke": 0, "perubahan_dasar": None, "perubahan_semula": None,
