@@ -179,6 +179,9 @@ class PapersPort(Protocol):
     def surat_pengantar(self, paper: SuratPengantar) -> bytes:
         """Return the cover letter and receipt for KPU Provinsi as a Word document."""
 
+    def logo_problem(self, logo: bytes) -> str:
+        """Return why a logo cannot be printed (``kosong``, ``bukan_gambar``, ``rusak``), or the empty text."""
+
 
 class SignerPort(Protocol):
     """Signs PDFs with somebody's certificate."""

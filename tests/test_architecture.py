@@ -65,6 +65,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "openpyxl": ("books.file", "books.live", "books.package", "workbook", "forms.measure"),
     "lxml": ("books.file", "books.package", "workbook", "forms"),
     "docxtpl": ("forms",),
+    "PIL": ("forms",),
     "docx": ("forms",),
     "typst": ("forms",),
     "pypdf": ("forms",),

@@ -109,7 +109,8 @@ def test_06_rupiah_is_never_written_with_a_dollar_sign(tmp_path: Path) -> None:
 def test_07_the_signers_are_those_in_office_not_a_name_in_the_template(tmp_path: Path) -> None:
     office = Office(tmp_path, 8)
     office.change(t.PEJABAT, lambda row: row["peran"] == "Ketua", nama="Melati Kusumaningrum, S.H.")
-    office.change(t.PEJABAT, lambda row: row["nama"].startswith("Bambang"), nama="Agung Wicaksana, S.E.", nip="1")
+    successor = {"nama": "Agung Wicaksana, S.E.", "nip": "198503042010031001"}
+    office.change(t.PEJABAT, lambda row: row["nama"].startswith("Bambang"), **successor)
     for name, text in printed(final(office)).items():
         assert "Melati Kusumaningrum, S.H." in text
         assert "Suryanto" not in text

@@ -20,7 +20,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.values.unreadable import known
-from pk_excel.errors import StepIncomplete
+from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
 
 Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
@@ -49,6 +49,18 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, Pk
 def coded(paper: Coded, seal: Segel) -> Coded:
     """Return *paper* with the verification code that ties it to *seal* and to the audit chain that this was made on."""
     return replace(paper, kode=verification_code(paper.judul_dokumen, seal.sidik, seal.rantai.hash))
+
+
+def logo_problem(desk: Desk, bench: Bench) -> str:
+    """Return why the logo of the settings cannot be printed, as V36 names it; the empty text where it can."""
+    if not desk.settings.logo:
+        return ""
+    try:
+        return bench.papers.logo_problem(letterhead_logo(desk, bench))
+    except FileMissing:
+        return "tidak_ada"
+    except PkError:
+        return "tidak_terbaca"
 
 
 def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pk_excel.computer.probe import ask
 from pk_excel.computer.programs import find_helper, find_hosts
 from pk_excel.computer.trial import broken_templates
 from pk_excel.computer.workbook import read_content
-from pk_excel.core.dokter.facts import Book, Computer, Fonts, Python, Unchecked
+from pk_excel.core.dokter.facts import Book, Computer, Content, Fonts, Logo, Python, Unchecked
 from pk_excel.core.dokter.places import KnownFolders, Place, places_of
 from pk_excel.errors import BookChanged, TemplateError
 from pk_excel.forms.fonts import LAST_FONT, font_families
@@ -56,6 +57,9 @@ class Clinic(ClinicPort):
         path = Path(file).absolute()
         places = ask(lambda: places_of(str(path), around.known_folders(path)))
         content = read_content(path, self._interpreter)
+        if isinstance(content, Content) and isinstance(content.logo, Logo):
+            logo = content.logo
+            content = replace(content, logo=ask(lambda: self._examined(logo, path.parent)))
         if isinstance(content, Unchecked) and content.seconds:
             return Book(str(path), content, places)
         return Book(
@@ -68,6 +72,12 @@ class Clinic(ClinicPort):
             file=ask(lambda: around.file_problem(path)),
             free=ask(lambda: around.free_bytes(path.parent)),
         )
+
+    def _examined(self, logo: Logo, folder: Path) -> Logo:
+        """Return the logo with what is wrong with its file in the workbook's *folder*."""
+        if Path(logo.name).name != logo.name or not (folder / logo.name).is_file():
+            return replace(logo, problem="tidak_ada")
+        return replace(logo, problem=self._papers().logo_problem((folder / logo.name).read_bytes()))
 
     def rebind(self, file: str) -> str:
         """Bind the workbook to this Python and return its path; what it was before is among its backups.

@@ -12,9 +12,10 @@ from pk_excel.books.file.damage import reading
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.computer.probe import ask
-from pk_excel.core.dokter.facts import Binding, Content, Macros, Shape, Unchecked, default_fonts
+from pk_excel.core.dokter.facts import Binding, Content, Logo, Macros, Shape, Unchecked, default_fonts
 from pk_excel.core.segel.rantai import history_error
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
@@ -37,6 +38,7 @@ def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
         macros=ask(lambda: macros(book)),
         binding=ask(lambda: binding(book, interpreter)),
         fonts=ask(lambda: wanted_fonts(book)),
+        logo=ask(lambda: named_logo(book)),
     )
 
 
@@ -113,6 +115,19 @@ def same_python(one: str, other: str) -> bool:
     # Links are followed for the folder only: the program in a virtual environment is often a link to another one.
     folders = {os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (one, other)}
     return bool(one) and len(folders) == 1
+
+
+def named_logo(book: BookReader) -> Logo | None:
+    """Return the logo that the settings name, without a look at its file; None for none."""
+    try:
+        table = read_table(t.PENGATURAN, book.read_table(t.PENGATURAN.name))
+    except PkError:
+        return None
+    settings = Settings.from_table(table)
+    row = settings.rows.get(Settings.logo.key)
+    if row is None or not settings.logo:
+        return None
+    return Logo(settings.logo, f"{table.sheet}!{row.address(PengaturanRow.nilai)}")
 
 
 def wanted_fonts(book: BookReader) -> tuple[str, ...]:

@@ -137,6 +137,7 @@ class Papers:
         tables: Mapping[str, TableLook] | None = None,
     ) -> bytes:
         from pk_excel.forms.docx import Look, render_docx
+        from pk_excel.forms.picture import printable
 
         look = Look(
             paper=naskah.paper_size(paper.kertas),
@@ -147,4 +148,10 @@ class Papers:
             qr=context["verifikasi"].qr if "verifikasi" in context else "",
         )
         context = {"halaman": naskah.line("umum.halaman"), "titik": naskah.line("umum.titik"), **context}
-        return render_docx(self._folder / template, context, paper.kop.logo, look)
+        return render_docx(self._folder / template, context, printable(paper.kop.logo), look)
+
+    def logo_problem(self, logo: bytes) -> str:
+        """Return why a logo cannot be printed (``kosong``, ``bukan_gambar``, ``rusak``), or the empty text."""
+        from pk_excel.forms.picture import picture_problem
+
+        return picture_problem(logo)

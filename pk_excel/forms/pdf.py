@@ -15,6 +15,7 @@ import typst
 from pk_excel.core.values.letters import named, rare_letters
 from pk_excel.errors import LettersMissing, TemplateError
 from pk_excel.forms.fonts import font_chain, unprintable
+from pk_excel.forms.picture import printable
 from pk_excel.forms.pk_text import FormText
 from pk_excel.forms.qr import qr_svg
 
@@ -31,7 +32,7 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
         TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
     data: dict[str, Any] = asdict(text)
-    logo = data["kop"].pop("logo")
+    logo = printable(data["kop"].pop("logo"))
     data["berkas"] = {
         "judul": " ".join(text.judul),
         "kertas": paper,

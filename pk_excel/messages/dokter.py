@@ -29,10 +29,12 @@ CHECK_NAMES: dict[str, str] = {
     "mark": "Tanda berkas dari internet",
     "structure": "Susunan buku kerja",
     "history": "Riwayat",
+    "logo": "Logo",
     "macros": "Makro",
     "binding": "Python untuk tombol",
 }
 
+_LOGO = "Simpan logonya sebagai PNG atau JPG di folder buku kerja, dan tulis nama berkasnya di Pengaturan (logo)."
 _MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya Documents, lalu buka dari sana."
 _REBIND = 'Tutup buku kerja, lalu jalankan: pk-excel dokter "{book}" --perbaiki.'
 _NEW_BOOK = "Buat buku kerja bermakro dengan pk-excel baru NAMA.xlsm, lalu salin isi lembarnya ke sana."
@@ -138,6 +140,11 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         "Kembalikan nama lembar itu menjadi {sheet}.",
     ),
     ("history", "intact"): ("Riwayat utuh.", ""),
+    ("logo", "printable"): ("Logo {name} dapat dicetak.", ""),
+    ("logo", "tidak_ada"): ("Berkas logo {name} ({cell}) tidak ada di folder buku kerja ini.", _LOGO),
+    ("logo", "kosong"): ("Berkas logo {name} ({cell}) kosong.", _LOGO),
+    ("logo", "bukan_gambar"): ("Berkas logo {name} ({cell}) bukan gambar PNG atau JPG.", _LOGO),
+    ("logo", "rusak"): ("Gambar logo {name} ({cell}) rusak atau terpotong.", _LOGO),
     ("macros", "none"): ("Buku kerja tanpa makro (.xlsx): semua dikerjakan lewat perintah.", ""),
     ("macros", "stripped"): ("Berkas .xlsm ini tidak memuat makro lagi.", _NEW_BOOK),
     ("macros", "no_module"): ("Modul xlwings tidak ada di buku kerja, sehingga tombolnya tidak jalan.", _NEW_BOOK),

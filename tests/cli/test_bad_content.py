@@ -110,7 +110,7 @@ CASES: dict[str, tuple[Change, str, int, int, tuple[str, ...]]] = {
     "text in number": (put("RKA-KL", "Pagu", 5, "seratus juta"), "finalisasi", 8, 6,
                        ("V27, lembar RKA-KL sel D5", "memerlukan angka, bukan “seratus juta”")),
     "letter of a symbol font": (put("PK", "Sasaran", 5, "Data \uf0fc mutakhir"), "finalisasi", 8, 6,
-                               ("V24, lembar PK sel E5", "(U+F0FC)", "Symbol, Wingdings")),
+                               ("V35, lembar PK sel E5", "(U+F0FC)", "Symbol, Wingdings")),
     "not a date": (put("Pejabat", "Mulai", 5, "19 Juno 2024"), "finalisasi", 8, 6, ("V19",)),
     "not a choice": (put("RKT", "Arah", 5, "Naik"), "konsolidasi", 4, 4,
                      ("lembar RKT, sel G5", "bukan pilihan yang tersedia: “Naik”")),

@@ -55,9 +55,9 @@ def test_the_findings_of_each_office_are_counted(tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.err == ""
     assert all(set(entry) == ENTRY for entry in ran.json)
-    assert [(entry["exit_code"], entry["errors"]) for entry in ran.json] == [(0, 0), (1, 2)]
+    assert [(entry["exit_code"], entry["errors"]) for entry in ran.json] == [(0, 0), (1, 3)]
     blocked = batch("finalisasi", bad.master, "--json").json[0]
-    assert (blocked["exit_code"], blocked["errors"], blocked["codes"]) == (6, 2, ["V02", "V18"])
+    assert (blocked["exit_code"], blocked["errors"], blocked["codes"]) == (6, 3, ["V02", "V18", "V31"])
 
 
 def test_all_well_ends_with_exit_0(tmp_path: Path) -> None:

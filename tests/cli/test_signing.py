@@ -31,7 +31,7 @@ def test_finalisasi_blocked_by_an_error_changes_nothing_but_findings_and_history
     before, tables = office.files(), all_tables(office)
     ran = office.run("finalisasi")
     assert ran.code == 6
-    assert "2 kesalahan" in ran.err
+    assert "3 kesalahan" in ran.err
     assert changed(before, office.files()) == {MASTER}
     after = all_tables(office)
     assert {name for name in tables if tables[name] != after[name]} == {t.TEMUAN.name, t.RIWAYAT.name, t.SEGEL.name}

@@ -18,9 +18,9 @@ def test_errors_end_with_exit_1_and_stand_on_the_sheet_with_links(tmp_path: Path
     ran = office.run("validasi")
     assert ran.code == 1
     assert "V18 Kesalahan – PK!H" in ran.out
-    assert "2 kesalahan" in ran.out
+    assert "3 kesalahan" in ran.out
     findings = office.records(t.TEMUAN)
-    assert {"V02", "V18"} <= {row["kode"] for row in findings}
+    assert {"V02", "V18", "V31"} <= {row["kode"] for row in findings}
     sheet = openpyxl.load_workbook(office.master)["Temuan"]
     linked = {cell.value: cell.hyperlink.location for cell in sheet["D"] if cell.hyperlink}
     assert linked == {row["sel"]: f"'{row['lembar']}'!{row['sel']}" for row in findings}
@@ -41,7 +41,7 @@ def test_every_address_holds_the_value_that_the_finding_shows(tmp_path: Path) ->
 def test_warnings_alone_end_with_exit_0(tmp_path: Path) -> None:
     office = Office(tmp_path, DONE)
     ran = office.do("validasi")
-    assert "Tidak ada kesalahan; 1 peringatan" in ran.text
+    assert "Tidak ada kesalahan; 2 peringatan" in ran.text
 
 
 def test_a_second_check_replaces_the_findings_of_the_first(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_second_check_replaces_the_findings_of_the_first(tmp_path: Path) -> No
     many = len(office.records(t.TEMUAN))
     office.change(t.PK, lambda row: row["id"] == "IK-07" and row["dokumen"] == "KPU", target="BB")
     office.do("validasi")
-    assert len(office.records(t.TEMUAN)) == many - 2
+    assert len(office.records(t.TEMUAN)) == many - 3
 
 
 def test_it_writes_nothing_but_findings_history_and_the_moment(tmp_path: Path) -> None:

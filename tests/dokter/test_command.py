@@ -211,6 +211,16 @@ def test_the_fonts_are_those_of_the_settings_of_the_workbook(tmp_path: Path) -> 
     assert "Libertinus Serif" in fonts["message"]
 
 
+def test_a_logo_that_cannot_be_printed_is_named_with_its_cell(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    office.set(logo="lambang.jpg")
+    text = run("dokter", office.master).text
+    assert "Berkas logo lambang.jpg (Pengaturan!B10)" in text
+    assert "tidak ada di folder buku kerja ini" in text
+    (tmp_path / "lambang.jpg").write_bytes(b"BM bukan gambar")
+    assert examined(office.master)["logo"] == ("bukan_gambar", "problem")
+
+
 @pytest.mark.own_trial
 def test_broken_templates_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = Path(shutil.copytree(data_folder("templates"), tmp_path / "templates"))

@@ -20,6 +20,7 @@ from pk_excel.core.dokter.facts import (
     Fonts,
     Helper,
     Hosts,
+    Logo,
     Macros,
     Python,
     Shape,
@@ -104,6 +105,11 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     ("history", "broken"): (
         inside(history=e.HistoryBroken(book="PK.xlsm", kind="altered", row=3, sheet="Riwayat", address="A8")), PROBLEM,
     ),
+    ("logo", "printable"): (inside(logo=Logo("logo.png", "Pengaturan!C10")), OK),
+    **{
+        ("logo", kind): (inside(logo=Logo("logo.png", "Pengaturan!C10", kind)), PROBLEM)
+        for kind in ("tidak_ada", "kosong", "bukan_gambar", "rusak")
+    },
     ("macros", "none"): (plain(macros=Macros(False)), OK),
     ("macros", "stripped"): (inside(macros=Macros(False)), PROBLEM),
     ("macros", "no_module"): (inside(macros=Macros(True, "")), PROBLEM),

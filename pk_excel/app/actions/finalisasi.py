@@ -42,7 +42,7 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     desk.gate("finalisasi")
     desk.check_history()
     _refuse_unchanged(desk)
-    findings = collect(desk, bench.papers)
+    findings = collect(desk, bench, signing)
     post(desk, findings)
     if errors(findings):
         desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)

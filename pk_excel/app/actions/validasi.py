@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.papers import logo_problem
 from pk_excel.app.segel import logo_differences
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Finding, Severity, count_by_severity, in_order
-from pk_excel.core.rules.v24_letters_printable import letters_to_print
+from pk_excel.core.rules.v35_letters_printable import letters_to_print
 from pk_excel.core.segel.beda import Beda
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
-from pk_excel.ports import Bench, Context, Link, PapersPort, WorkbookPort
+from pk_excel.ports import Bench, Context, Link, WorkbookPort
 
 CLEAN = Sentence("clean", "Tidak ada temuan.")
 WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {infos} informasi.")
 ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
-def collect(desk: Desk, papers: PapersPort) -> tuple[Finding, ...]:
-    """Return the findings of all rules over the workbook on the desk, whose forms *papers* prints."""
+def collect(desk: Desk, bench: Bench, signing: date | None = None) -> tuple[Finding, ...]:
+    """Return the findings of all rules, and what the papers cannot print; *signing* is the date of a final draft."""
     tables = {spec.name: desk.look(spec) for spec in (*static_tables(), *desk.review_specs())}
-    data = RuleData(tables=tables, settings=desk.settings, today=desk.today)
-    unprintable = papers.unprintable(letters_to_print(data), desk.settings.fonts)
+    data = RuleData(
+        tables=tables, settings=desk.settings, today=desk.today, planned_signing=signing,
+        logo=logo_problem(desk, bench),
+    )  # fmt: skip
+    unprintable = bench.papers.unprintable(letters_to_print(data), desk.settings.fonts)
     return run_rules(replace(data, unprintable=unprintable))
 
 
@@ -60,7 +65,7 @@ def _row(finding: Finding) -> TemuanRow:
 def validate(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Check the whole workbook; the outcome carries every finding, errors first."""
     desk = Desk(book, context)
-    findings = in_order((*collect(desk, bench.papers), *map(_logo, logo_differences(desk, bench))))
+    findings = in_order((*collect(desk, bench), *map(_logo, logo_differences(desk, bench))))
     post(desk, findings)
     counts = count_by_severity(findings)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)

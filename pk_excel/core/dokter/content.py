@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
-from pk_excel.core.dokter.facts import Asked, Binding, Content, Macros, Shape, Unchecked
+from pk_excel.core.dokter.facts import Asked, Binding, Content, Logo, Macros, Shape, Unchecked
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets, wrong_schema
 from pk_excel.errors import HistoryBroken, NameMissing, PkError, SheetMissing
 
@@ -19,6 +19,8 @@ def diagnose_content(path: str, content: Content, xlwings: Asked[str | None]) ->
         yield from _structure(PurePath(path).name, content.shape)
         if not _is_foreign(content.shape):
             yield judged("history", content.history, _history)
+            if content.logo is not None:
+                yield judged("logo", content.logo, _logo)
     yield judged("macros", content.macros, lambda macros: _macros(path, macros, xlwings))
     if not isinstance(content.macros, Macros) or content.macros.present:
         yield judged("binding", content.binding, lambda binding: _binding(path, binding))
@@ -64,6 +66,13 @@ def _history(error: HistoryBroken | None) -> Diagnosis:
     if error:
         return Diagnosis("history", "broken", Health.PROBLEM, {"error": error})
     return Diagnosis("history", "intact")
+
+
+def _logo(logo: Logo | None) -> Diagnosis:
+    if logo is None or not logo.problem:
+        return Diagnosis("logo", "printable", facts={"name": logo.name if logo else ""})
+    facts = {"name": logo.name, "cell": logo.cell}
+    return Diagnosis("logo", logo.problem, Health.PROBLEM, facts)
 
 
 def _macros(path: str, macros: Macros, installed: Asked[str | None]) -> Diagnosis:

@@ -11,7 +11,7 @@ from pk_excel.core.dokter.facts import Asked, T, Unchecked
 #: What is looked at, in the order of the report; these ids never change. ``repair`` is what ``--perbaiki`` did.
 CHECKS = (
     "repair", "python", "xlwings", "helper", "host", "uno", "templates", "fonts", "place", "book", "owner", "folder",
-    "disk", "mark", "structure", "history", "macros", "binding",
+    "disk", "mark", "structure", "history", "logo", "macros", "binding",
 )  # fmt: skip
 
 

@@ -110,14 +110,24 @@ class Binding:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The logo that the settings name, with its cell; ``problem`` is why it cannot be printed ("" when it can)."""
+
+    name: str
+    cell: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
-    """What stands in a workbook that can be read; ``fonts`` is the font chain of its settings."""
+    """What stands in a workbook that can be read: ``fonts`` is the font chain of its settings, ``logo`` their logo."""
 
     shape: Asked[Shape]
     history: Asked[HistoryBroken | None]
     macros: Asked[Macros]
     binding: Asked[Binding]
     fonts: Asked[tuple[str, ...]]
+    logo: Asked[Logo | None] = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Finding, in_order
+from pk_excel.core.rules.levels import read_levels
 from pk_excel.core.rules.rule import Rule
 
 __all__ = ["Rule", "RuleData", "all_rules", "rule_by_code", "run_rules"]
@@ -33,9 +34,10 @@ def rule_by_code(code: str) -> Rule:
 
 
 def run_rules(data: RuleData, only: Collection[str] | None = None) -> tuple[Finding, ...]:
-    """Return what the rules find, errors first; *only* names the codes to run.
+    """Return what the rules find at the office's levels, errors first; *only* names the codes to run.
 
     Raises KeyError for a code that does not exist and for a table that a rule needs and *data* lacks.
     """
     rules = all_rules() if only is None else [rule_by_code(code) for code in sorted(set(only))]
-    return in_order(found for rule in rules for found in rule.findings(data))
+    levels = read_levels(data.settings.tingkat_temuan)
+    return in_order(levels.applied(found, rule.severity) for rule in rules for found in rule.findings(data))

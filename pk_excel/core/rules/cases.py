@@ -117,7 +117,21 @@ class On:
     day: date
 
 
-Change = Put | Add | Below | Beside | Remove | Clear | Set | Unset | On
+@dataclass(frozen=True)
+class Plan:
+    """Give the final draft the date of the signing to come."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Logo:
+    """Find the logo as the papers do; ``problem`` is why they cannot print it."""
+
+    problem: str
+
+
+Change = Put | Add | Below | Beside | Remove | Clear | Set | Unset | On | Plan | Logo
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,16 @@ class DoneStep(NamedTuple):
 class RuleData:
     """What the rules see: the workbook's tables by name (review tables included), its settings, the day of the check.
 
-    A table that a rule needs must be there, empty if need be. ``unprintable`` are the letters that no font of this
-    computer has.
+    A table that a rule needs must be there, empty if need be. ``planned_signing`` is the date that a final draft is to
+    carry, ``logo`` why the logo cannot be printed (a kind of V36), empty where it can or there is none; ``unprintable``
+    are the letters that no font of this computer has.
     """
 
     tables: Mapping[str, Table[Any]]
     settings: Settings
     today: date
+    planned_signing: date | None = None
+    logo: str = ""
     unprintable: frozenset[str] = frozenset()
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
@@ -96,5 +99,5 @@ class RuleData:
 
     @property
     def signing_day(self) -> date:
-        """The signing date; before it, the day of the check."""
-        return self.signed or self.today
+        """The signing date; before it the planned one, else the day of the check."""
+        return self.signed or self.planned_signing or self.today

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeAlias, TypeVar
 
-from pk_excel.core.tables.choices import Cakupan, Dokumen
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Asal, Cakupan, Dokumen
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import Named
 from pk_excel.core.values.teks import is_empty
+
+#: A row with an indicator, from the plan to the draft.
+Indicator: TypeAlias = RenstraRow | RktRow | PkRow
 
 N = TypeVar("N", bound=Named)
 
 _CAKUPAN = {str(cakupan): cakupan for cakupan in Cakupan}
+
+
+def new_rows(data: RuleData) -> Iterator[Indicator]:
+    """Yield the rows in which an indicator is written for the first time: the Renstra's, and additions to the PK."""
+    yield from data.table(t.RENSTRA).rows
+    yield from (row for row in data.pk_rows if row.asal is Asal.TAMBAHAN)
 
 
 class OfDocument(Protocol):

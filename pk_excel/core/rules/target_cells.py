@@ -12,7 +12,9 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Bagian
 from pk_excel.core.tables.columns import Column, Kind
 from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import Row, row_key
 from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.grades import AKIP, BPK
@@ -30,6 +32,13 @@ _COPIES = (CermatRow.target_rkt, PlenoRow.target_rkt)
 
 #: A date that Excel made of an entry like 1-2, as a target column hands it on.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:]+)?")
+
+
+#: What people and programs write where there is no target yet.
+_PLACEHOLDER = re.compile(
+    r"true|false|benar|salah|#?n/?\.?a\.?|tbd|tba|null|none|kosong|belum\b.*|menyusul|diisi\b.*|\?+|x{2,}|\.{2,}|…+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,18 @@ def is_date(cell: FilledTarget) -> bool:
     return _DATE.fullmatch(clean_text(cell.target.typed)) is not None
 
 
+def is_placeholder(cell: FilledTarget) -> bool:
+    """Return whether a cell says that there is no target (``n/a``, ``belum ada``), or True or False."""
+    return isinstance(cell.target, UnclearTarget) and bool(_PLACEHOLDER.fullmatch(clean_text(cell.target.typed)))
+
+
+def is_agreed(data: RuleData, cell: FilledTarget) -> bool:
+    """Return whether a target is of the PK's year and stands in Renstra, RKT or PK: no proposal, no other year."""
+    if isinstance(cell.row, RenstraRow):
+        return cell.column.key == RenstraRow.target.column(data.settings.tahun).key
+    return isinstance(cell.row, RktRow | PkRow)
+
+
 def off_scale(cell: FilledTarget) -> str:
     """Return what is wrong with a target that is, or ought to be, a grade; the empty text where nothing is."""
     if isinstance(cell.target, Target):
@@ -101,7 +122,7 @@ def off_scale(cell: FilledTarget) -> str:
         if not cell.scale or (grade is not None and grade.scale == cell.scale):
             return ""
         return "bukan_predikat" if grade is None else "skala_lain"
-    if is_date(cell):
+    if is_date(cell) or is_placeholder(cell):
         return ""
     if cell.target.kind == "unknown_grade":
         return "" if is_known_unit(canonical_unit(cell.unit)) else "di_luar_skala"

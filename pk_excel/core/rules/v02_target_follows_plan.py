@@ -1,20 +1,21 @@
 """V02: a target of the PK is that of the Renstra and of the RKT of the year, or carries its reason.
 
-With a reason the difference is information. Targets are compared by meaning: ``95 %`` is 95 in a percent unit.
+With a reason the difference is information. Targets are compared by meaning: ``95 %`` is 95 in a percent unit. Before
+there is a draft, the RKT is held against the Renstra; a target that only the RKT has is a warning at any time.
 Source: PermenPANRB 53/2014 (targets agree with the planning documents); SOP step 3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pk_excel.core.rules.cases import ERROR, INFO, Add, At, Put, Remove, finds, silent
+from pk_excel.core.rules.cases import ERROR, INFO, WARNING, Add, At, Clear, Put, Remove, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Asal
+from pk_excel.core.tables.choices import Asal, Dokumen
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.values.cells import Percent
@@ -25,6 +26,7 @@ from pk_excel.core.values.teks import is_empty
 def check(data: RuleData) -> Iterator[Hit]:
     """Find targets that depart from the plan."""
     renstra, rkt = by_document(data.table(t.RENSTRA).rows), by_document(data.table(t.RKT).rows)
+    yield from _rkt(data, renstra)
     for row in data.pk_rows:
         if row.asal is Asal.TAMBAHAN or is_empty(row.target):
             continue
@@ -37,6 +39,20 @@ def check(data: RuleData) -> Iterator[Hit]:
                     row, PkRow.target, f"{kind}_beralasan" if reason else kind, severity=INFO if reason else None,
                     id=row.id, acuan=planned, alasan=reason, tahun=data.settings.tahun,
                 )  # fmt: skip
+
+
+def _rkt(data: RuleData, renstra: Mapping[tuple[str, Dokumen], RenstraRow]) -> Iterator[Hit]:
+    for row in data.table(t.RKT).rows if data.has_targets else ():
+        plan = next((renstra[key] for key in ((row.id, one) for one in documents(row)) if key in renstra), None)
+        if plan is None or is_empty(row.target):
+            continue
+        planned = data.renstra_target(plan)
+        severity = WARNING if is_empty(row.keterangan) else INFO
+        facts = {"id": row.id, "tahun": data.settings.tahun, "acuan": _with_unit(planned, plan.satuan)}
+        if is_empty(planned):
+            yield hit(row, RktRow.target, "rkt_tanpa_target_renstra", severity=severity, **facts)
+        elif not data.table(t.PK).rows and not same_targets(row.target, planned):
+            yield hit(row, RktRow.target, "rkt_beda_renstra", severity=severity, **facts)
 
 
 def _difference(data: RuleData, row: PkRow, renstra: RenstraRow | None, rkt: RktRow | None) -> tuple[str, str]:
@@ -67,6 +83,14 @@ RULE = Rule(
     needs=(t.PK, t.RKT, t.RENSTRA),
     check=check,
     sentences={
+        "rkt_tanpa_target_renstra": FindingText(
+            "RKT {id} memuat target {nilai}, padahal kolom Target {tahun} di Renstra kosong untuk baris ini.",
+            "Lengkapi target di Renstra, atau catat dasarnya di kolom Keterangan RKT.",
+        ),
+        "rkt_beda_renstra": FindingText(
+            "Target RKT {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}).",
+            "Samakan, atau catat sebabnya di kolom Keterangan RKT.",
+        ),
         "beda_renstra": FindingText(
             "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
             "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
@@ -93,6 +117,12 @@ RULE = Rule(
         ),
     },
     must=(
+        finds("rkt_tanpa_target_renstra", WARNING, At(t.RKT, "S1.1", RktRow.target), "100%",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2026: None})),
+        finds("rkt_tanpa_target_renstra", INFO, At(t.RKT, "S1.1", RktRow.target), "100%",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2026: None}), Put(t.RKT, "S1.1", {RktRow.keterangan: "Juknis 2026"})),
+        finds("rkt_beda_renstra", WARNING, At(t.RKT, "S1.2", RktRow.target), "3 Laporan",
+              Clear(t.PK), Put(t.RKT, "S1.2", {RktRow.target: "3 Laporan"})),
         finds("beda_renstra", ERROR, At(t.PK, "S1.1", PkRow.target), "90%",
               Put(t.PK, "S1.1", {PkRow.target: Percent(0.9)})),
         finds("beda_renstra_beralasan", INFO, At(t.PK, "S1.2", PkRow.target), "3 Laporan",

@@ -21,6 +21,8 @@ from pk_excel.core.tables.choices import Dokumen, Tingkat
 from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.settings import Settings
 
+#: RKA-KL and DIPA are drawn up in thousands of rupiah; what is not was mistyped, however well the sums agree.
+_ROUNDED_TO = 1_000
 _DEPTH = {tingkat: depth for depth, tingkat in enumerate(Tingkat)}
 
 
@@ -28,12 +30,40 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find what does not add up, hangs loose, is not printed, or has changed since it was frozen."""
     budget = Budget(data.table(t.ANGGARAN).rows)
     levels = {dokumen: data.settings.tingkat_anggaran(dokumen) for dokumen in Dokumen}
+    loose = _incomplete_codes(budget)
+    yield from loose
+    yield from _amounts(budget)
     yield from _sums(budget)
-    yield from _total(data, budget)
+    # Rows whose codes lack their parents stand beside the programmes: their sum says nothing.
+    if not loose:
+        yield from _total(data, budget)
     for row in budget.rows:
         yield from _cited_row(budget, row, levels)
     yield from _nothing_printed(data, budget, levels)
     yield from _frozen(data, budget)
+
+
+def _incomplete_codes(budget: Budget) -> list[Hit]:
+    """Find rows that show the last part of their code only, as lists of SAKTI do; one hit tells of all of them."""
+    short = [row for row in budget.rows if not documents(row) and _too_short(row)]
+    if not short:
+        return []
+    first = short[0]
+    return [hit(first, AnggaranRow.kode, "kode_tidak_lengkap", jumlah=len(short), tingkat=str(first.tingkat))]
+
+
+def _too_short(row: AnggaranRow) -> bool:
+    return isinstance(row.tingkat, Tingkat) and len(code(row)) <= _DEPTH[row.tingkat]
+
+
+def _amounts(budget: Budget) -> Iterator[Hit]:
+    for row in budget.rows:
+        if not isinstance(row.pagu, int):
+            continue
+        if row.pagu < 0:
+            yield hit(row, AnggaranRow.pagu, "pagu_negatif", kode=row.kode)
+        elif row.pagu % _ROUNDED_TO:
+            yield hit(row, AnggaranRow.pagu, "pagu_tidak_bulat", severity=WARNING, kode=row.kode, pagu=row.pagu)
 
 
 def _sums(budget: Budget) -> Iterator[Hit]:
@@ -119,6 +149,19 @@ RULE = Rule(
     needs=(t.ANGGARAN, t.PENGATURAN, t.PK, t.VERSI_ANGGARAN, t.LANGKAH),
     check=check,
     sentences={
+        "kode_tidak_lengkap": FindingText(
+            "{jumlah} baris anggaran memuat ujung kode saja, mulai dari “{nilai}” ({tingkat}); tempatnya di RKA-KL "
+            "tidak diketahui, jadi jumlahnya tidak dapat diperiksa.",
+            "Tulis kode lengkap dengan induknya, misalnya 076.01.CQ.6709.QGE; jangan menghapus barisnya.",
+        ),
+        "pagu_negatif": FindingText(
+            "Pagu {kode} di bawah nol ({nilai}).",
+            "Perbaiki pagu menurut RKA-KL; kesalahan yang saling menutupi tidak tampak pada jumlahnya.",
+        ),
+        "pagu_tidak_bulat": FindingText(
+            "Pagu {kode} {pagu:rupiah} tidak bulat dalam ribuan, padahal RKA-KL disusun dalam ribuan rupiah.",
+            "Cocokkan pagu baris ini dengan RKA-KL.",
+        ),
         "jumlah_rincian": FindingText(
             "Pagu {kode} {pagu:rupiah}, tetapi jumlah rinciannya {jumlah:rupiah} (selisih {selisih:rupiah}).",
             "Perbaiki pagu atau rinciannya menurut RKA-KL.",
@@ -160,7 +203,16 @@ RULE = Rule(
     },
     must=(
         finds("jumlah_rincian", ERROR, At(t.ANGGARAN, "076.01.CQ.6709", AnggaranRow.pagu), "600000",
-              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: 250_001})),
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: 251_000})),
+        finds("kode_tidak_lengkap", ERROR, At(t.ANGGARAN, "QGE", AnggaranRow.kode), "QGE",
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.kode: "QGE"}),
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGF", {AnggaranRow.pagu: 600_000})),
+        finds("pagu_negatif", ERROR, At(t.ANGGARAN, "076.01.CQ.6709.QGE", AnggaranRow.pagu), "-250000",
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: -250_000}),
+              Put(t.ANGGARAN, "076.01.CQ.6709.QGF", {AnggaranRow.pagu: 850_000})),
+        finds("pagu_tidak_bulat", WARNING, At(t.ANGGARAN, "076.01.WA.3355", AnggaranRow.pagu), "400001",
+              Put(t.ANGGARAN, "076.01.WA.3355", {AnggaranRow.pagu: 400_001}),
+              Put(t.ANGGARAN, "076.01.WA", {AnggaranRow.pagu: "empat ratus ribu"}), Clear(t.VERSI_ANGGARAN)),
         finds("total_dipa", ERROR, Settings.dipa_total, "1000001", Set(Settings.dipa_total, 1_000_001)),
         finds("tanpa_induk", ERROR, At(t.ANGGARAN, "076.01.CC.6710", AnggaranRow.kode), "076.01.CC.6710",
               Put(t.ANGGARAN, "076.01.CQ.6709.QGF",

@@ -1,5 +1,7 @@
 """V25: cells of required columns and required settings hold something; ``-`` counts as nothing.
 
+So do the NIP of the Sekretaris who signs, and each of the two agreements once there is a draft.
+
 In a division's review sheet, what its decision needs is missing with a warning: the pleno still decides.
 Source: the schema (`Column.required`, `Setting.required`); SOP step 3.
 """
@@ -8,11 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.rules.cases import CERMAT, ERROR, NEW, WARNING, Add, At, Put, Set, Unset, finds, silent
+from pk_excel.core.kantor import officials_on
+from pk_excel.core.rules.cases import (
+    CERMAT,
+    ERROR,
+    NEW,
+    WARNING,
+    Add,
+    At,
+    Clear,
+    Put,
+    Remove,
+    Set,
+    Unset,
+    finds,
+    silent,
+)
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.rules.rows import documents
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit, setting_hit
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, StatusBaris
+from pk_excel.core.tables.choices import Dokumen, Keputusan, Peran, StatusBaris
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.pk import PkRow, VersiRow
@@ -33,6 +51,21 @@ def check(data: RuleData) -> Iterator[Hit]:
                 if is_empty(row.value(column)):
                     yield hit(row, column, "sel_kosong", kolom=column.title)
     yield from _settings(data)
+    yield from _nip(data)
+    yield from _empty_agreements(data)
+
+
+def _nip(data: RuleData) -> Iterator[Hit]:
+    for row in officials_on(data.table(t.PEJABAT).rows, data.signing_day, Peran.SEKRETARIS):
+        if is_empty(row.nip):
+            yield hit(row, PejabatRow.nip, "nip_kosong", nama=row.nama)
+
+
+def _empty_agreements(data: RuleData) -> Iterator[Hit]:
+    present = {dokumen for row in data.pk_rows for dokumen in documents(row)}
+    for dokumen in Dokumen:
+        if data.table(t.PK).rows and dokumen not in present:
+            yield header_hit(data.table(t.PK), PkRow.dokumen, "pk_tanpa_indikator", dokumen=str(dokumen))
 
 
 def _proposal(row: CermatRow) -> Iterator[Hit]:
@@ -56,7 +89,7 @@ RULE = Rule(
     code="V25",
     severity=ERROR,
     title="Isian wajib tidak kosong",
-    needs=(t.PENGATURAN,),
+    needs=(t.PENGATURAN, t.PEJABAT, t.PK, t.LANGKAH),
     check=check,
     sentences={
         "sel_kosong": FindingText(
@@ -70,6 +103,14 @@ RULE = Rule(
         "pengaturan_tidak_ada": FindingText(
             "Baris {kunci} ({arti}) tidak ada di Pengaturan.",
             "Tambahkan baris dengan Kunci {kunci} dan isi nilainya.",
+        ),
+        "nip_kosong": FindingText(
+            "NIP Sekretaris {nama} kosong, padahal tercetak di bawah tanda tangannya.",
+            "Isi NIP 18 angka sebagai teks.",
+        ),
+        "pk_tanpa_indikator": FindingText(
+            "PK {dokumen} tidak mempunyai satu pun indikator.",
+            "Periksa kolom Dokumen di lembar RKT dan PK; kedua PK ditandatangani (langkah 9).",
         ),
         "usulan_tanpa_id": FindingText(
             "Baris pencermatan ini tidak mempunyai ID.",
@@ -90,6 +131,10 @@ RULE = Rule(
               Put(t.PEJABAT, "Sekretaris", {PejabatRow.mulai: "-"})),
         finds("sel_kosong", ERROR, At(t.RENSTRA, "S1.1", RenstraRow.indikator), "",
               Put(t.RENSTRA, "S1.1", {RenstraRow.indikator: "\u00a0 "})),
+        finds("nip_kosong", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), "-",
+              Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "-"})),
+        finds("pk_tanpa_indikator", ERROR, At(t.PK, None, PkRow.dokumen), "Dokumen",
+              Remove(t.PK, "S2.1 Sekretariat"), Remove(t.PK, "S3.1")),
         finds("pengaturan_kosong", ERROR, Settings.tempat, "–", Set(Settings.tempat, "–")),
         finds("pengaturan_tidak_ada", ERROR, At(t.PENGATURAN, None, PengaturanRow.kunci), "Kunci",
               Unset(Settings.renstra_nama)),
@@ -103,6 +148,8 @@ RULE = Rule(
     must_not=(
         silent("baris cadangan pencermatan", Add(CERMAT, {CermatRow.id: "REN-B01"})),
         silent("tanda hubung bukan keputusan divisi", Put(CERMAT, "S1.1", {CermatRow.keputusan: "-"})),
+        silent("belum ada draf", Clear(t.PK)),
+        silent("NIP komisioner", Put(t.PEJABAT, "Ketua", {PejabatRow.nip: None})),
         silent("usulan baru tanpa ID",
                Add(CERMAT, {CermatRow.keputusan: "Tambah", CermatRow.target_usulan: "2", CermatRow.alasan: "Juknis",
                             CermatRow.indikator: "Rapat"})),

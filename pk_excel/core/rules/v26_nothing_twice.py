@@ -1,7 +1,9 @@
 """V26: no two rows share the keys of their table, and no document has one indicator twice.
 
-The later row is reported; case does not count. The same indicator under another sasaran is a warning, so are a holiday
-and a legal basis that stand there twice. Review sheets copy the RKT, where its rows are checked.
+The later row is reported; case does not count. Warnings are: the same indicator under another sasaran or in nearly the
+same words, one sasaran under two codes, one code with two sasaran, a holiday and a legal basis that stand there twice.
+Review sheets copy the RKT, where its rows are checked. Nobody is told to remove a row of the budget: what SAKTI exports
+shows parts of codes only, which are alike under different parents.
 Source: stable row IDs carry a row from the Renstra to the signed PK; one row per indicator in the lampiran.
 """
 
@@ -9,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rows import documents
+from pk_excel.core.rules.rows import Indicator, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
@@ -23,11 +25,10 @@ from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.row import Row
+from pk_excel.core.values.gist import Gist, gist_of
 from pk_excel.core.values.teks import is_empty, one_line, wording
 
 _HARMLESS_TWICE = (t.LIBUR.name, t.DASAR_HUKUM.name)
-
-Indicator: TypeAlias = RenstraRow | RktRow | PkRow
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -36,7 +37,10 @@ def check(data: RuleData) -> Iterator[Hit]:
         if table.spec.unique and table.spec.row is not CermatRow:
             yield from _repeated_keys(table)
         rows = data.rows_in_force(table)
-        yield from _repeated_indicators(row for row in rows if isinstance(row, Indicator))
+        planned = [row for row in rows if isinstance(row, Indicator)]
+        yield from _repeated_indicators(planned)
+        yield from _similar_indicators(planned)
+        yield from _sasaran(planned)
 
 
 def _repeated_keys(table: Table[Any]) -> Iterator[Hit]:
@@ -51,7 +55,8 @@ def _repeated_keys(table: Table[Any]) -> Iterator[Hit]:
         earlier = first.setdefault(tuple(one_line(value).casefold() for value in values), row)
         if earlier is not row:
             place = earlier.address(columns[0])
-            yield hit(row, columns[0], "baris_ganda", severity=severity, kolom=title, pertama=place)
+            kind = "kode_ganda" if isinstance(row, AnggaranRow) else "baris_ganda"
+            yield hit(row, columns[0], kind, severity=severity, kolom=title, pertama=place)
 
 
 def _repeated_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
@@ -72,6 +77,45 @@ def _repeated_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
             break
 
 
+def _similar_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
+    """Find indicators of one document that say nearly the same in other words."""
+    earlier: dict[Dokumen, list[tuple[Indicator, Gist]]] = {}
+    for row in rows:
+        gist = gist_of(row.indikator)
+        for dokumen in documents(row):
+            twin = next((other for other, of in earlier.get(dokumen, ()) if _is_twin(row, gist, other, of)), None)
+            earlier.setdefault(dokumen, []).append((row, gist))
+            if twin is not None:
+                yield hit(
+                    row, type(row).indikator, "indikator_mirip", severity=WARNING, dokumen=str(dokumen),
+                    pertama=twin.address(type(twin).indikator), lain=one_line(twin.indikator),
+                )  # fmt: skip
+                break
+
+
+def _is_twin(row: Indicator, gist: Gist, other: Indicator, of: Gist) -> bool:
+    same_row = row.id.casefold() == other.id.casefold()
+    return not same_row and wording(row.indikator) != wording(other.indikator) and gist.resembles(of)
+
+
+def _sasaran(rows: Iterable[Indicator]) -> Iterator[Hit]:
+    """Find codes with two sasaran, and sasaran with two codes."""
+    by_code: dict[str, Indicator] = {}
+    by_wording: dict[str, Indicator] = {}
+    for row in rows:
+        kode, sasaran = one_line(row.kode_sasaran).casefold(), wording(row.sasaran)
+        if is_empty(kode) or is_empty(sasaran):
+            continue
+        first, same = by_code.setdefault(kode, row), by_wording.setdefault(sasaran, row)
+        if wording(first.sasaran) != sasaran:
+            column, kind, place = type(row).sasaran, "sasaran_dua_rumusan", first.address(type(first).sasaran)
+        elif one_line(same.kode_sasaran).casefold() != kode:
+            column, kind, place = type(row).kode_sasaran, "sasaran_dua_kode", same.address(type(same).kode_sasaran)
+        else:
+            continue
+        yield hit(row, column, kind, severity=WARNING, kode=row.kode_sasaran, pertama=place)
+
+
 RULE = Rule(
     code="V26",
     severity=ERROR,
@@ -82,6 +126,23 @@ RULE = Rule(
         "baris_ganda": FindingText(
             "{kolom} baris ini ({nilai}) sama dengan baris di sel {pertama}.",
             "Hapus salah satu baris, atau beri pembeda yang benar.",
+        ),
+        "kode_ganda": FindingText(
+            "Kode anggaran {nilai} sama dengan kode di sel {pertama}.",
+            "Tulis kode lengkap dengan induknya, misalnya 076.01.CQ.6709.QGE, menurut RKA-KL; jangan menghapus baris "
+            "sebelum dicocokkan.",
+        ),
+        "indikator_mirip": FindingText(
+            "Indikator ini hampir sama dengan “{lain}” dalam dokumen {dokumen} (sel {pertama}).",
+            "Bila ukurannya sama, gabungkan kedua baris; bila berbeda, perjelas bedanya.",
+        ),
+        "sasaran_dua_rumusan": FindingText(
+            "Sasaran {kode} di sini dirumuskan lain daripada di sel {pertama}, jadi tercetak sebagai dua sasaran.",
+            "Samakan rumusannya, atau beri kode yang lain.",
+        ),
+        "sasaran_dua_kode": FindingText(
+            "Sasaran ini berkode {nilai}, padahal di sel {pertama} berkode lain.",
+            "Samakan Kode Sasaran.",
         ),
         "indikator_ganda": FindingText(
             "Indikator ini sudah ada dalam dokumen {dokumen} di sel {pertama}.",
@@ -94,8 +155,16 @@ RULE = Rule(
     },
     must=(
         finds("baris_ganda", ERROR, At(t.RKT, NEW, RktRow.id), "s1.1", Add(t.RKT, {RktRow.id: "s1.1"}, like="S1.1")),
-        finds("baris_ganda", ERROR, At(t.ANGGARAN, NEW, AnggaranRow.kode), "076.01.WA",
+        finds("kode_ganda", ERROR, At(t.ANGGARAN, NEW, AnggaranRow.kode), "076.01.WA",
               Add(t.ANGGARAN, {}, like="076.01.WA")),
+        finds("indikator_mirip", WARNING, At(t.RKT, NEW, RktRow.indikator), "Persentase pemutakhiran data pemilih",
+              Add(t.RKT, {RktRow.id: "S1.9", RktRow.indikator: "Persentase pemutakhiran data pemilih"}, like="S1.1")),
+        finds("indikator_mirip", WARNING, At(t.PK, NEW, PkRow.indikator), "Persentase data pemilih mutakhr",
+              Add(t.PK, {PkRow.id: "S3.2", PkRow.indikator: "Persentase data pemilih mutakhr"}, like="S1.1")),
+        finds("sasaran_dua_rumusan", WARNING, At(t.RENSTRA, "S1.2", RenstraRow.sasaran), "Data Pemilih Terkini",
+              Put(t.RENSTRA, "S1.2", {RenstraRow.sasaran: "Data Pemilih Terkini"})),
+        finds("sasaran_dua_kode", WARNING, At(t.PK, "S1.2", PkRow.kode_sasaran), "S1a",
+              Put(t.PK, "S1.2", {PkRow.kode_sasaran: "S1a"})),
         finds("baris_ganda", WARNING, At(t.LIBUR, NEW, LiburRow.tanggal), "2 Januari 2026",
               Add(t.LIBUR, {LiburRow.tanggal: date(2026, 1, 2)}),
               Add(t.LIBUR, {LiburRow.tanggal: "2 Januari 2026"})),
@@ -103,9 +172,14 @@ RULE = Rule(
               Add(t.RENSTRA, {RenstraRow.id: "S3.2", RenstraRow.indikator: "Opini atas Laporan Keuangan."},
                   like="S3.1")),
         finds("indikator_dua_sasaran", WARNING, At(t.PK, NEW, PkRow.indikator), "Opini atas laporan keuangan",
-              Add(t.PK, {PkRow.id: "S3.2", PkRow.sasaran: "Sasaran lain"}, like="S3.1")),
+              Add(t.PK, {PkRow.id: "S3.2", PkRow.kode_sasaran: "S9", PkRow.sasaran: "Sasaran lain"}, like="S3.1")),
     ),
     must_not=(
+        silent("angka yang membedakan indikator",
+               Put(t.PK, "S1.1", {PkRow.indikator: "Jumlah laporan data pemilih semester I"}),
+               Put(t.PK, "S1.2", {PkRow.indikator: "Jumlah laporan data pemilih semester II"})),
+        silent("ukuran lain tentang hal yang sama",
+               Put(t.PK, "S1.1", {PkRow.indikator: "Persentase laporan data pemilih"})),
         silent("satu ID dalam dua dokumen",
                Add(t.RKT, {RktRow.id: "S1.1", RktRow.dokumen: "Sekretariat", RktRow.indikator: "Lain"},
                    like="S3.1")),

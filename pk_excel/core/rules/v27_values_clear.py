@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pk_excel.core.kantor import unknown_settings
+from pk_excel.core.kantor import officials_on, unknown_settings
 from pk_excel.core.rules.cases import CERMAT, ERROR, NEW, WARNING, Add, At, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.target_cells import filled_targets, is_date, off_scale
+from pk_excel.core.rules.levels import read_levels
+from pk_excel.core.rules.nip import nip_problem
+from pk_excel.core.rules.plausible import implausible
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.rules.target_cells import filled_targets, is_agreed, is_date, is_placeholder, off_scale
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import CHOICES
+from pk_excel.core.tables.choices import CHOICES, Peran
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.pk import PkRow
@@ -27,6 +30,9 @@ from pk_excel.core.values.target_cell import UnclearTarget
 from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import BadCell
 
+#: Commissioners are no civil servants.
+_WITHOUT_NIP = (Peran.KETUA, Peran.ANGGOTA)
+
 #: A grade in a unit of numbers is no number, nor is the cell that is filled and says so (NaN).
 _CALLED: dict[str, str] = {"unknown_grade": "not_a_number", "empty": "not_a_number"}
 
@@ -35,10 +41,29 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find what cannot be read in one way."""
     yield from _cells(data)
     yield from _settings(data)
+    yield from _nip(data)
     for cell in filled_targets(data):
-        if isinstance(cell.target, UnclearTarget) and not off_scale(cell):
-            kind = "date" if is_date(cell) else _CALLED.get(cell.target.kind, cell.target.kind)
+        odd = implausible(cell, data.settings)
+        if odd:
+            yield hit(cell.row, cell.column, f"target_{odd}", satuan=cell.unit)
+        elif is_placeholder(cell) or is_date(cell):
+            kind = "target_date" if is_date(cell) else "target_bukan_target"
+            yield hit(cell.row, cell.column, kind, severity=ERROR if is_agreed(data, cell) else None)
+        elif isinstance(cell.target, UnclearTarget) and not off_scale(cell):
+            kind = _CALLED.get(cell.target.kind, cell.target.kind)
             yield hit(cell.row, cell.column, f"target_{kind}", satuan=cell.unit, kolom=cell.column.title)
+
+
+def _nip(data: RuleData) -> Iterator[Hit]:
+    """Find NIPs that are none; an error where it will be printed."""
+    signing = officials_on(data.table(t.PEJABAT).rows, data.signing_day, Peran.SEKRETARIS)
+    for row in data.table(t.PEJABAT).rows:
+        kind = "" if row.peran in _WITHOUT_NIP or is_empty(row.nip) else nip_problem(row.nip)
+        if kind:
+            yield hit(
+                row, PejabatRow.nip, f"nip_{kind}", severity=ERROR if row in signing and kind != "tanggal" else None,
+                nama=row.nama, panjang=sum(map(str.isdigit, row.nip)),
+            )  # fmt: skip
 
 
 def _cells(data: RuleData) -> Iterator[Hit]:
@@ -61,6 +86,8 @@ def _settings(data: RuleData) -> Iterator[Hit]:
                 row, PengaturanRow.nilai, value.problem, severity=ERROR if setting.required else None,
                 kolom=setting.key, pilihan=", ".join(setting.choices),
             )  # fmt: skip
+    for entry in read_levels(data.settings.tingkat_temuan).bad:
+        yield setting_hit(data, Settings.tingkat_temuan, "tingkat_tidak_dikenal", entri=entry)
     for unknown in unknown_settings(rows):
         if not is_empty(unknown.key):
             kind = "kunci_mirip" if unknown.near else "kunci_tidak_dikenal"
@@ -73,7 +100,7 @@ RULE = Rule(
     code="V27",
     severity=WARNING,
     title="Angka, tanggal, pilihan, dan target hanya dapat dibaca dengan satu cara",
-    needs=(t.PENGATURAN, t.PK, t.KOREKSI),
+    needs=(t.PENGATURAN, t.PEJABAT, t.LANGKAH, t.PK, t.KOREKSI),
     check=check,
     sentences={
         "error": FindingText(
@@ -128,6 +155,38 @@ RULE = Rule(
             "Target terbaca sebagai tanggal ({nilai}); Excel mungkin mengubah isian seperti 1-2.",
             "Ubah format sel menjadi Teks, lalu tulis ulang targetnya.",
         ),
+        "target_bukan_target": FindingText(
+            "“{nilai}” bukan target.",
+            "Tulis targetnya, atau putuskan Hapus dengan alasan bila indikator ini tidak dilaksanakan.",
+        ),
+        "target_tahun": FindingText(
+            "Target {nilai} tampaknya sebuah tahun, bukan jumlah {satuan}.",
+            "Periksa apakah tahun tertulis di kolom target.",
+        ),
+        "target_negatif": FindingText(
+            "Target {nilai} di bawah nol.",
+            "Tulis tanpa tanda minus; tanda hubung di depan angka terbaca sebagai minus.",
+        ),
+        "target_persen": FindingText(
+            "Target {nilai} melebihi 100%.",
+            "Periksa tanda koma dan persennya, misalnya 82% atau 8,2%.",
+        ),
+        "nip_angka": FindingText(
+            "NIP {nama} tersimpan sebagai angka, sehingga angka terakhirnya hilang ({nilai}).",
+            "Ubah format sel menjadi Teks, lalu ketik ulang NIP 18 angka.",
+        ),
+        "nip_panjang": FindingText(
+            "NIP {nama} memuat {panjang} angka; NIP terdiri dari 18 angka ({nilai}).",
+            "Perbaiki NIP menurut data kepegawaian.",
+        ),
+        "nip_tanggal": FindingText(
+            "NIP {nama} ({nilai}) tidak memuat tanggal lahir, tahun pengangkatan, dan jenis kelamin yang mungkin.",
+            "Periksa NIP menurut data kepegawaian.",
+        ),
+        "tingkat_tidak_dikenal": FindingText(
+            "Tingkat temuan “{entri}” tidak dapat dibaca dan tidak dipakai.",
+            "Tulis kode aturan dan E, W, atau I, dipisahkan titik koma, misalnya V06=I; V12=W.",
+        ),
         "kunci_mirip": FindingText(
             "Pengaturan “{nilai}” tidak dikenal dan tidak dipakai; mungkin maksudnya {mirip}.",
             "Ganti Kunci menjadi {mirip}.",
@@ -171,13 +230,42 @@ RULE = Rule(
               Put(CERMAT, "S1.1",
                   {CermatRow.keputusan: "Ubah", CermatRow.target_usulan: "90%", CermatRow.satuan_usulan: "Laporan",
                    CermatRow.alasan: "Juknis"})),
-        finds("target_date", WARNING, At(t.PK, "S2.1 KPU", PkRow.target), "2026-01-02",
+        *(finds("target_bukan_target", ERROR, At(t.PK, "S1.1", PkRow.target), shown,
+                Put(t.PK, "S1.1", {PkRow.target: typed}))
+          for typed, shown in ((True, "True"), ("n/a", "n/a"), ("belum ada", "belum ada"))),
+        finds("target_bukan_target", WARNING, At(t.RENSTRA, "S3.1", _TARGET_2029), "N/A",
+              Put(t.RENSTRA, "S3.1", {_TARGET_2029: "N/A"})),
+        finds("target_tahun", WARNING, At(t.RKT, "S1.2", RktRow.target), "2026",
+              Put(t.RKT, "S1.2", {RktRow.target: 2026})),
+        finds("target_tahun", WARNING, At(t.PK, "S1.1", PkRow.target), "2025",
+              Put(t.PK, "S1.1", {PkRow.target: "2025"})),
+        finds("target_negatif", WARNING, At(t.PK, "S1.1", PkRow.target), "-5%",
+              Put(t.PK, "S1.1", {PkRow.target: "-5%"})),
+        finds("target_negatif", WARNING, At(t.PK, "S1.2", PkRow.target), "-2", Put(t.PK, "S1.2", {PkRow.target: -2})),
+        finds("target_persen", WARNING, At(t.PK, "S1.1", PkRow.target), "820%",
+              Put(t.PK, "S1.1", {PkRow.target: "820%"})),
+        finds("target_persen", WARNING, At(t.RENSTRA, "S1.1", _TARGET_2026), "1.500 %",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2026: "1.500 %"})),
+        *(finds("nip_angka", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), shown,
+                Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: typed}))
+          for typed, shown in ((1.97503042000031e17, "1.97503042000031e+17"),
+                               (197503042000031000, "197503042000031000"))),
+        finds("nip_panjang", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), "19750304200003100",
+              Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "19750304200003100"})),
+        finds("nip_panjang", WARNING, At(t.PEJABAT, NEW, PejabatRow.nip), "1975",
+              Add(t.PEJABAT, {PejabatRow.peran: "Kasubag", PejabatRow.nama: "Citra", PejabatRow.nip: "1975"},
+                  like="Sekretaris")),
+        finds("nip_tanggal", WARNING, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), "197513042000031002",
+              Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "197513042000031002"})),
+        finds("target_date", ERROR, At(t.PK, "S2.1 KPU", PkRow.target), "2026-01-02",
               Put(t.PK, "S2.1 KPU", {PkRow.target: date(2026, 1, 2)})),
         finds("target_ambiguous", WARNING, At(t.KOREKSI, NEW, KoreksiRow.menjadi), "1.5",
               Add(t.KOREKSI,
                   {KoreksiRow.id: "S1.1", KoreksiRow.dokumen: "KPU", KoreksiRow.bagian: "Target",
                    KoreksiRow.menjadi: "1.5", KoreksiRow.sifat: "Substansi",
                    KoreksiRow.catatan: "hasil hitung ulang"})),
+        finds("tingkat_tidak_dikenal", WARNING, Settings.tingkat_temuan, "V06=I; V12=berat",
+              Set(Settings.tingkat_temuan, "V06=I; V12=berat")),
         finds("kunci_mirip", WARNING, At(t.PENGATURAN, NEW, PengaturanRow.kunci), "tenggat_internl",
               Add(t.PENGATURAN,
                   {PengaturanRow.kunci: "tenggat_internl", PengaturanRow.nilai: "30 Januari 2026"})),
@@ -187,6 +275,10 @@ RULE = Rule(
     must_not=(
         silent("persen berformat persen", Put(t.PK, "S1.1", {PkRow.target: Percent(0.775)})),
         silent("target kosong", Put(t.PK, "S1.1", {PkRow.target: "-"})),
+        silent("pertumbuhan di atas seratus persen",
+               Put(t.PK, "S1.1", {PkRow.target: "120%", PkRow.indikator: "Persentase peningkatan partisipasi"})),
+        silent("dua ribu orang", Put(t.PK, "S1.2", {PkRow.target: 2026, PkRow.satuan: "Orang"})),
+        silent("NIP dengan spasi", Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "19750304 200003 1 002"})),
         silent("ribuan Indonesia", Set(Settings.dipa_total, "1.000.000")),
     ),
 )  # fmt: skip

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.target_cells import FilledTarget, filled_targets, off_scale
+from pk_excel.core.rules.target_cells import filled_targets, is_agreed, off_scale
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
-from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.values.grades import SCALES
 
 
@@ -26,15 +26,9 @@ def check(data: RuleData) -> Iterator[Hit]:
         if kind:
             mild = kind == "predikat_lain" or (kind == "skala_lain" and cell.unit.casefold() == "predikat")
             yield hit(
-                cell.row, cell.column, kind, severity=None if _is_final(data, cell) and not mild else WARNING,
+                cell.row, cell.column, kind, severity=None if is_agreed(data, cell) and not mild else WARNING,
                 satuan=cell.unit, skala=_scales(cell.scale),
             )  # fmt: skip
-
-
-def _is_final(data: RuleData, cell: FilledTarget) -> bool:
-    if isinstance(cell.row, RenstraRow):
-        return cell.column.key == RenstraRow.target.column(data.settings.tahun).key
-    return isinstance(cell.row, RktRow | PkRow)
 
 
 def _scales(scale: str) -> str:

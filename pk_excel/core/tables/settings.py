@@ -139,6 +139,10 @@ class Settings:
     )
     nomor_ba = words("Nomor Berita Acara pleno")
     nomor_surat = words("Nomor surat pengantar ke KPU Provinsi")
+    target_nasional = words("Target nasional per ID tahun ini, misalnya IK-01=100%; IK-07=BB")
+    publikasi_laman = day("Tanggal PK dimuat di laman kantor")
+    publikasi_esr = day("Tanggal PK diunggah ke e-SAKIP Reviu")
+    tingkat_temuan = words("Tingkat temuan menurut kantor (E, W, I), misalnya V06=I; V12=W")
     kertas = one_of("Ukuran kertas", ("A4", "F4"), default="A4")
     huruf = words(
         "Jenis huruf formulir; pisahkan pilihan cadangan dengan titik koma",

@@ -11,7 +11,22 @@ from typing import Any
 
 from pk_excel.core.riwayat import Kepala, Peristiwa, append, head
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.rules.cases import Add, At, Below, Beside, Change, Clear, On, Put, Remove, Set, Unset, Values
+from pk_excel.core.rules.cases import (
+    Add,
+    At,
+    Below,
+    Beside,
+    Change,
+    Clear,
+    Logo,
+    On,
+    Plan,
+    Put,
+    Remove,
+    Set,
+    Unset,
+    Values,
+)
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.segel.catatan import Perihal, anchor_row, make_seal, seal_rows
@@ -43,6 +58,8 @@ class Kantor:
     today: date = date(2026, 1, 20)
     below: dict[str, list[tuple[int, Record]]] = field(default_factory=dict)
     beside: dict[str, dict[tuple[int, int], Any]] = field(default_factory=dict)
+    planned: date | None = None
+    logo: str = ""
 
     def changed(self, *changes: Change) -> Kantor:
         """Make the changes of a case."""
@@ -66,6 +83,10 @@ class Kantor:
                     self.records["tblPengaturan"].remove(self.setting(setting))
                 case On(day):
                     self.today = day
+                case Logo(problem):
+                    self.logo = problem
+                case Plan(day):
+                    self.planned = day
         return self
 
     def row(self, table: TableSpec[Any], words: str) -> Record:
@@ -95,7 +116,8 @@ class Kantor:
 
     def data(self) -> RuleData:
         tables = {name: read_table(spec, self.raw(name)) for name, spec in SPECS.items()}
-        return RuleData(tables, Settings.from_table(tables["tblPengaturan"]), self.today, UNPRINTABLE)
+        settings = Settings.from_table(tables["tblPengaturan"])
+        return RuleData(tables, settings, self.today, self.planned, self.logo, UNPRINTABLE)
 
     def findings(self, *only: str) -> tuple[Finding, ...]:
         return run_rules(self.data(), only or None)
@@ -165,7 +187,10 @@ _SETTINGS: dict[str, Any] = {
     "renstra_mulai": 2025, "renstra_selesai": 2029, "dipa_nomor": "SP DIPA-076.01.2.000000/2026",
     "dipa_tanggal": date(2025, 12, 31), "dipa_revisi": 0, "dipa_total": 1_000_000, "juknis_nomor": "12 Tahun 2026",
     "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
+    "logo": None, "nomor_ba": "12/PR.03.1-BA/7322/2026", "nomor_surat": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
+    "target_nasional": None, "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
+    "perubahan_ke": 0, "perubahan_dasar": None, "perubahan_semula": None,
 }  # fmt: skip
 
 _BUDGET: tuple[tuple[str, str, int, str | None], ...] = (
@@ -176,6 +201,7 @@ _BUDGET: tuple[tuple[str, str, int, str | None], ...] = (
     ("076.01.WA", "Program", 400_000, "KPU"),
     ("076.01.WA.3355", "Kegiatan", 400_000, "Sekretariat"),
 )
+_NIP = "197503042000031002"
 _STEP_DAYS = {2: 6, 3: 13, 4: 14, 5: 15, 6: 15, 7: 16, 8: 16, 9: 19, 10: 19}
 
 
@@ -219,9 +245,13 @@ def kantor_lengkap() -> Kantor:
     targets = {f"target_{year}" for year in YEARS}
     planned: dict[str, list[Record]] = {
         "tblPengaturan": [{"kunci": key, "nilai": value} for key, value in _SETTINGS.items()],
-        "tblPejabat": [_official("Ketua", "Andi Contoh"), _official("Sekretaris", "Budi Contoh", nip="1975")],
+        "tblPejabat": [_official("Ketua", "Andi Contoh"), _official("Sekretaris", "Budi Contoh", nip=_NIP)],
         "tblDivisi": [{"kode": "REN", "divisi": "Perencanaan", "subbagian": "Perencanaan", "aktif": "Ya"}],
-        "tblRenstra": [{**row, "dokumen": dok, **dict.fromkeys(targets, target)} for row, dok, target in _ROWS],
+        "tblRenstra": [
+            {**row, "dokumen": dok, "definisi": "Cara menghitung", "sumber_data": "Laporan",
+             **dict.fromkeys(targets, target)}
+            for row, dok, target in _ROWS
+        ],
         "tblRKT": [{**row, "dokumen": dok, "target": target} for row, dok, target in _expanded()],
         "tblPK": [
             {**row, "dokumen": dok, "target": target, "asal": "Renstra", "status": "Berlaku"}

@@ -1,4 +1,4 @@
-"""V24: every letter that the papers print is one that their fonts have.
+"""V35: every letter that the papers print is one that their fonts have.
 
 Source: ISO 19005-2 (PDF/A-2), 6.2.11.4: a file for keeping has every glyph that it shows.
 """
@@ -100,7 +100,7 @@ def _kind(letter: str) -> str:
 
 
 RULE = Rule(
-    code="V24",
+    code="V35",
     severity=INFO,
     title="Setiap huruf yang dicetak ada pada jenis huruf formulir",
     needs=(t.PENGATURAN, t.PEJABAT, t.ANGGARAN, t.PK),

@@ -1,0 +1,107 @@
+"""V09: sasaran, indicator, unit and direction of a row are the same in Renstra, RKT and PK, or the change is recorded.
+
+A difference with a reason, or with a correction of that part (SOP step 7), is information. Rows are joined by ID and
+document; additions have no plan to follow.
+Source: PermenPANRB 53/2014 (an agreement is drawn up from the planning documents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pk_excel.core.rules.cases import INFO, WARNING, Add, At, Put, finds, silent
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rows import Indicator, by_document, documents
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Asal
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import KoreksiRow
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.teks import is_empty, one_line, wording
+from pk_excel.core.values.units import same_unit
+
+_COMPARED = ("kode_sasaran", "sasaran", "indikator", "satuan", "arah")
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find rows that are worded otherwise than the plan before them."""
+    renstra, rkt = by_document(data.table(t.RENSTRA).rows), by_document(data.table(t.RKT).rows)
+    for row in data.table(t.RKT).rows:
+        for dokumen in documents(row):
+            yield from _differences(data, row, renstra.get((row.id, dokumen)))
+    for draft in data.pk_rows:
+        for dokumen in documents(draft):
+            key = (draft.id, dokumen)
+            if draft.asal is not Asal.TAMBAHAN:
+                yield from _differences(data, draft, rkt.get(key) or renstra.get(key))
+
+
+def _differences(data: RuleData, row: Indicator, plan: Indicator | None) -> Iterator[Hit]:
+    for key in _COMPARED if plan is not None else ():
+        column = type(row).column(key)
+        mine, planned = row.value(column), plan.value(type(plan).column(key)) if plan else None
+        if is_empty(mine) or is_empty(planned) or _same(key, mine, planned):
+            continue
+        facts: Mapping[str, object] = {
+            "id": row.id, "kolom": column.title, "acuan": one_line(planned),
+            "lembar_acuan": plan.place.table.sheet if plan else "",
+        }  # fmt: skip
+        recorded = _is_recorded(data, row, column)
+        yield hit(row, column, "tercatat" if recorded else "berbeda", severity=INFO if recorded else None, **facts)
+
+
+def _same(key: str, mine: Any, planned: Any) -> bool:
+    return same_unit(str(mine), str(planned)) if key == "satuan" else wording(mine) == wording(planned)
+
+
+def _is_recorded(data: RuleData, row: Indicator, column: Column[Any]) -> bool:
+    reason = row.alasan if isinstance(row, PkRow) else row.keterangan if isinstance(row, RktRow) else ""
+    parts = {str(fix.bagian) for fix in data.table(t.KOREKSI).rows if row_key(fix) == row_key(row)}
+    return not is_empty(reason) or column.title in parts
+
+
+RULE = Rule(
+    code="V09",
+    severity=WARNING,
+    title="Rumusan, satuan, dan arah sama dari Renstra sampai PK",
+    needs=(t.RENSTRA, t.RKT, t.PK, t.KOREKSI),
+    check=check,
+    sentences={
+        "berbeda": FindingText(
+            "{kolom} {id} di sini “{nilai}”, di lembar {lembar_acuan} “{acuan}”.",
+            "Samakan, atau catat alasannya (RKT: kolom Keterangan; PK: lembar Pleno atau Koreksi).",
+        ),
+        "tercatat": FindingText(
+            "{kolom} {id} di sini “{nilai}”, di lembar {lembar_acuan} “{acuan}”; perubahannya tercatat.",
+            "Tidak perlu tindakan.",
+        ),
+    },
+    must=(
+        finds("berbeda", WARNING, At(t.PK, "S1.1", PkRow.indikator), "Persentase data pemilih yang mutakhir",
+              Put(t.PK, "S1.1", {PkRow.indikator: "Persentase data pemilih yang mutakhir"})),
+        finds("berbeda", WARNING, At(t.PK, "S2.1 Sekretariat", PkRow.arah), "Minimalkan",
+              Put(t.PK, "S2.1 Sekretariat", {PkRow.arah: "Minimalkan"})),
+        finds("berbeda", WARNING, At(t.PK, "S1.2", PkRow.satuan), "Dokumen",
+              Put(t.PK, "S1.2", {PkRow.satuan: "Dokumen"})),
+        finds("berbeda", WARNING, At(t.RKT, "S3.1", RktRow.arah), "Stabil",
+              Put(t.RKT, "S3.1", {RktRow.arah: "Stabil"}), Put(t.PK, "S3.1", {PkRow.arah: "Stabil"})),
+        finds("berbeda", WARNING, At(t.RKT, "S3.1", RktRow.sasaran), "Terlaksananya pelaporan keuangan",
+              Put(t.RENSTRA, "S3.1", {RenstraRow.sasaran: "Terlaksananya pelaporan keuangan satker"})),
+        finds("tercatat", INFO, At(t.PK, "S1.1", PkRow.indikator), "Persentase data yang mutakhir",
+              Put(t.PK, "S1.1", {PkRow.indikator: "Persentase data yang mutakhir"}),
+              Add(t.KOREKSI, {KoreksiRow.id: "S1.1", KoreksiRow.dokumen: "KPU", KoreksiRow.bagian: "Indikator"})),
+        finds("tercatat", INFO, At(t.PK, "S1.2", PkRow.satuan), "Dokumen",
+              Put(t.PK, "S1.2", {PkRow.satuan: "Dokumen", PkRow.alasan: "Juknis 2026"})),
+    ),
+    must_not=(
+        silent("huruf besar, spasi, dan titik",
+               Put(t.PK, "S1.1", {PkRow.indikator: "PERSENTASE data  pemilih mutakhir."})),
+        silent("satuan dalam ejaan lain", Put(t.PK, "S1.1", {PkRow.satuan: "%"})),
+        silent("baris tambahan",
+               Put(t.PK, "S1.1", {PkRow.asal: "Tambahan", PkRow.indikator: "Lain"})),
+    ),
+)  # fmt: skip

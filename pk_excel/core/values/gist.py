@@ -1,0 +1,50 @@
+"""What a wording is about: its words without endings, to notice one indicator in two wordings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pk_excel.core.values.teks import wording
+
+_ALIKE = 0.9
+_LITTLE = frozenset((
+    "dan", "atau", "yang", "di", "pada", "atas", "dalam", "untuk", "dengan", "dari", "ke", "oleh", "terhadap", "bagi",
+    "tentang", "serta", "secara", "para", "akan", "telah", "sudah", "dapat", "antara", "sebagai",
+))  # fmt: skip
+_NUMBER = re.compile(r"[0-9].*|[ivx]+|[a-z]")
+_PREFIX = re.compile(r"^(?:pem|pen|peng|pe|mem|men|meng|me|ber|ter|di|ke|se)(?=[a-z]{4})")
+_SUFFIX = re.compile(r"(?<=[a-z]{4})(?:kannya|annya|nya|kan|an|i)$")
+
+
+@dataclass(frozen=True)
+class Gist:
+    """The stems of a wording in alphabetical order; ``measure`` is its first word, ``numbers`` tell series apart."""
+
+    measure: str
+    stems: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    def resembles(self, other: Gist) -> bool:
+        """Return whether two wordings probably speak of one thing, measured the same way."""
+        if self.measure != other.measure or self.numbers != other.numbers or not self.stems or not other.stems:
+            return False
+        if set(self.stems) == set(other.stems):
+            return True
+        a, b = " ".join(self.stems), " ".join(other.stems)
+        matcher = SequenceMatcher(None, a, b, autojunk=False)
+        likely = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+        return likely and matcher.ratio() >= _ALIKE
+
+
+def gist_of(text: object) -> Gist:
+    """Return what a wording is about."""
+    words = re.findall(r"[a-z]+[0-9]*|[0-9]+", wording(text))
+    numbers = tuple(word for word in words if _NUMBER.fullmatch(word))
+    told = [word for word in words if not _NUMBER.fullmatch(word) and word not in _LITTLE]
+    return Gist(told[0] if told else "", tuple(sorted(map(_stem, told[1:]))), numbers)
+
+
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", _PREFIX.sub("", word))
