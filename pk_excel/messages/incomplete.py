@@ -1,0 +1,127 @@
+"""What a step still lacks, by the reason of StepIncomplete: what happened, and what to do."""
+
+from __future__ import annotations
+
+INCOMPLETE: dict[str, tuple[str, str]] = {
+    "note_missing": (
+        "Langkah {step} dikembalikan tanpa catatan.",
+        "Tulis alasannya: --catatan pada langkah, --kembalikan pada koreksi.",
+    ),
+    "not_reached": (
+        "Langkah {step} belum dicapai; sekarang langkah {current}.",
+        "Pilih langkah sebelum langkah {current}.",
+    ),
+    "not_current": (
+        "Langkah {step} tidak dapat diselesaikan: yang sedang berjalan adalah langkah {current}.",
+        "Lihat urutannya dengan: pk-excel langkah.",
+    ),
+    "use_action": (
+        "Langkah {step} selesai oleh pekerjaannya sendiri, bukan dengan tanda selesai.",
+        "Jalankan salah satu: {allowed}.",
+    ),
+    "signed": (
+        "PK sudah ditandatangani, sehingga langkah {step} tidak dapat dibuka lagi.",
+        "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan.",
+    ),
+    "not_signed": (
+        "PK Perubahan memerlukan PK asli yang sudah ditandatangani.",
+        "Selesaikan dahulu sampai langkah {step}.",
+    ),
+    "no_original": (
+        "PK Perubahan ke-{perubahan_ke} {dokumen} tidak menyebut PK semula.",
+        "Buka lewat pk-excel langkah --perubahan, bukan dengan mengisi lembar Pengaturan.",
+    ),
+    "ground_without_note": (
+        "PK Perubahan ({ground}) dibuka tanpa uraian.",
+        "Tulis dengan --catatan apa yang berubah, misalnya nomor surat keputusannya.",
+    ),
+    "in_revision": (
+        "PK Perubahan ke-{number} sedang berjalan: dasarnya PK yang ditandatangani, bukan RKT.",
+        "Perubahannya diputuskan mulai langkah 5: isi lembar Pleno.",
+    ),
+    "nothing_changed": (
+        "PK Perubahan ({ground}) tidak mengubah apa pun: target, baris, dan anggaran sama dengan PK semula.",
+        "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, atau perbarui RKA-KL.",
+    ),
+    "unknown_division": (
+        "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
+        "Tulis kodenya seperti di lembar Divisi.",
+    ),
+    "no_reason_without": (
+        "Divisi {divisi} dilewati tanpa alasan.",
+        "Sebut sebabnya dengan --alasan; Berita Acara mencantumkannya.",
+    ),
+    "all_left_out": (
+        "Semua divisi dilewati ({divisi}), sehingga tidak ada hasil pencermatan.",
+        "Masukkan sekurang-kurangnya satu berkas pencermatan; tanpa itu langkah 3 belum dilakukan.",
+    ),
+    "no_ground": (
+        "Alasan PK Perubahan “{ground}” tidak dikenal.",
+        "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",
+    ),
+    "year_over": ("Tahun PK {tahun} sudah berakhir.", "PK Perubahan hanya dapat dibuat dalam tahun berjalan."),
+    "year_not_in_renstra": (
+        "Renstra tidak memuat kolom Target {tahun} (lembar Renstra).",
+        "Periksa tahun di lembar Pengaturan, atau tambahkan kolom Target {tahun} pada tabel Renstra.",
+    ),
+    "year_missing": ("Tahun PK belum diisi (lembar Pengaturan, kunci tahun).", "Isi tahun, lalu ulangi."),
+    "empty_renstra": ("Tabel Renstra masih kosong (lembar Renstra).", "Isi sasaran, indikator, dan targetnya."),
+    "renstra_rows": (
+        "Baris Renstra belum dapat dipakai (lembar Renstra); RKT tidak diubah:\n{problems}",
+        "Isi atau perbaiki sel itu, atau hapus barisnya, lalu ulangi.",
+    ),
+    "no_rkt_rows": (
+        "Tidak satu pun baris Renstra memuat target untuk {tahun} (lembar Renstra, kolom Target {tahun}).",
+        "Isi target tahun itu, atau periksa tahun di lembar Pengaturan.",
+    ),
+    "empty_rkt": ("Tabel RKT masih kosong (lembar RKT).", "Jalankan Susun RKT dahulu."),
+    "no_divisions": (
+        "Tidak ada divisi aktif (lembar Divisi).",
+        "Isi kode divisi dan kolom Aktif = Ya.",
+    ),
+    "decisions_missing": (
+        "Keputusan pleno belum lengkap atau belum benar:\n{problems}",
+        "Lengkapi kolom kuning di lembar Pleno, lalu ulangi.",
+    ),
+    "corrections_bad": (
+        "Koreksi belum benar:\n{problems}",
+        "Perbaiki sel itu di lembar Koreksi, lalu ulangi.",
+    ),
+    "ratification_missing": (
+        "Koreksi mengubah substansi yang diputuskan pleno: {rows}.",
+        "Sebut pengesahannya dengan --pengesahan (nomor dan tanggal keputusan).",
+    ),
+    "no_official": (
+        "Tidak ada {peran} yang menjabat pada {tanggal} (lembar Pejabat).",
+        "Isi nama serta tanggal Mulai dan Sampai pejabat itu.",
+    ),
+    "no_second_party": (
+        "PK {dokumen} berbentuk B, tetapi pihak keduanya belum diisi (lembar Pengaturan, kunci {setting}).",
+        "Isi kunci itu, atau pakai bentuk A.",
+    ),
+    "no_amount": (
+        "Pagu {kode} belum diisi atau bukan bilangan (lembar RKA-KL).",
+        "Isi pagunya dalam rupiah, lalu ulangi.",
+    ),
+    "no_archive": (
+        "Buku kerja {book} belum mempunyai arsip (lembar Arsip).",
+        "Buat dengan pk-excel arsip {book}, atau sebut berkas zipnya: pk-excel arsip ARSIP.zip --periksa.",
+    ),
+    "sealed_differs": (
+        "Isi buku kerja berbeda dengan versi final {versi} yang disegel (segel {expected}):\n{differences}",
+        "Kembalikan isinya seperti semula. Sebelum ditandatangani boleh juga kembali ke langkah 8 "
+        "(pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
+    ),
+    "no_seal": (
+        "Draf final belum disegel.",
+        "Kembali ke langkah 8 (pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
+    ),
+    "date_unreadable": ("Tanggal “{value}” tidak terbaca.", "Tulis seperti 30-1-2026 atau 30 Januari 2026."),
+    "step_unreadable": ("Nomor langkah “{value}” bukan bilangan.", "Tulis nomornya saja, dari 1 sampai 10."),
+    "date_missing": ("Tanggal penandatanganan belum disebut.", "Sebut dengan --tanggal, misalnya 2026-01-30."),
+    "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
+    "date_early": (
+        "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
+        "Periksa tanggalnya; setelah dicatat tidak dapat diubah.",
+    ),
+}  # fmt: skip
