@@ -69,7 +69,7 @@ def in_other_letters(parts: Parts, _address: str) -> None:
 
 def sheet_from_outside(parts: Parts, _address: str) -> None:
     rels = "xl/_rels/workbook.xml.rels"
-    parts[rels] = parts[rels].replace(b'Target="/xl/worksheets/sheet1.xml"', b'Target="../../../../../../etc/hostname"')
+    parts[rels] = parts[rels].replace(b'Target="worksheets/sheet1.xml"', b'Target="../../../../../../etc/hostname"')
     assert b"etc/hostname" in parts[rels]
 
 
