@@ -188,3 +188,19 @@ def test_text_that_only_looks_like_a_control_character_stays_as_typed() -> None:
     with xlsxwriter.Workbook(target) as book:
         book.add_worksheet().add_table("A1:A2", {"name": "tbl", "data": [["a_x000D_b"]]})
     assert BookReader(target.getvalue(), "x").read_table("tbl").rows == (("a_x000D_b",),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "look", "read"),
+    [(1, "000", "001"), (12, "00", "12"), (1234, "000", "1234"), (1, "0", 1), (1.5, "000", 1.5)],
+)
+def test_a_code_is_read_as_the_sheet_shows_it(typed: float, look: str, read: str | float) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A2"] = "Kode", typed
+    sheet["A2"].number_format = look
+    sheet.add_table(Table(displayName="tblKode", ref="A1:A2"))
+    made = BytesIO()
+    book.save(made)
+    assert BookReader(made.getvalue(), "kode.xlsx").read_table("tblKode").rows == ((read,),)

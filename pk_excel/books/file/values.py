@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_I
 from pk_excel.books.package import Package, unescape_text
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.workbook import Workbook
-from pk_excel.core.values.cells import CellError, Percent, RawCell
+from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
 
 _VALUE, _INLINE, _STRING, _RUN, _TEXT = map(tag, ("v", "is", "si", "r", "t"))
 _MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
@@ -58,6 +58,8 @@ class Values:
                 return CellError("#VALUE!")
         if not math.isfinite(value):
             return CellError("#NUM!")
+        if kind.startswith("digits"):
+            return shown_digits(value, int(kind.removeprefix("digits")))
         return Percent(value) if kind == "percent" else value
 
     def _kind(self, style: str) -> str:

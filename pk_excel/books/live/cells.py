@@ -16,8 +16,8 @@ from typing import Any
 import xlwings as xw
 from openpyxl.styles.numbers import is_date_format
 
-from pk_excel.books.package import shows_percent
-from pk_excel.core.values.cells import CellError, Percent, RawCell
+from pk_excel.books.package import shows_percent, zeros_shown
+from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
 
 Block = list[list[RawCell]]
 
@@ -36,8 +36,8 @@ def read_block(cells: xw.Range, header_rows: int = 0) -> Block:
     _mark_errors(cells, block)
     for column in range(len(block[0])):
         numbers = [r for r, row in enumerate(block) if r >= header_rows and type(row[column]) is float]
-        for index in _percent_rows(cells[:, column : column + 1], numbers):
-            block[index][column] = Percent(block[index][column])  # type: ignore[arg-type]
+        for index, code in _formats(cells[:, column : column + 1], numbers):
+            block[index][column] = _shown(block[index][column], code)
     return block
 
 
@@ -56,20 +56,25 @@ def _known(value: Any) -> RawCell:
     return CellError("#?") if type(value) is int else value
 
 
-def _percent_rows(column: xw.Range, rows: Sequence[int]) -> Iterator[int]:
-    """Yield those of *rows* whose cells have a percent format: one call where all agree, else one per stretch."""
+def _shown(value: Any, code: str) -> RawCell:
+    """Return a number as its format shows it: a percent, or a code with leading noughts."""
+    return Percent(value) if shows_percent(code) else shown_digits(value, zeros_shown(code))
+
+
+def _formats(column: xw.Range, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield *rows* with the formats of their cells: one call where all agree, else one per stretch."""
     if not rows:
         return
     code = column[rows[0] : rows[-1] + 1, :].number_format
     if code is not None or len(rows) == 1:
-        yield from rows if shows_percent(code or "") else ()
+        yield from ((row, code or "") for row in rows)
         return
     stretches = [[row for _, row in run] for _, run in groupby(enumerate(rows), lambda item: item[1] - item[0])]
     if len(stretches) == 1:
         half = len(rows) // 2
         stretches = [list(rows[:half]), list(rows[half:])]
     for stretch in stretches:
-        yield from _percent_rows(column, stretch)
+        yield from _formats(column, stretch)
 
 
 def write_block(cells: xw.Range, rows: Sequence[Sequence[RawCell]], before: Sequence[Sequence[RawCell]]) -> None:

@@ -28,7 +28,7 @@ from pk_excel.books.package.problems import (
     TableBlocked,
     TargetMissing,
 )
-from pk_excel.books.package.styles import shows_percent
+from pk_excel.books.package.styles import shows_percent, zeros_shown
 from pk_excel.books.package.tables import RowHeight
 from pk_excel.books.package.values import CellValue, Percent, escape_text, unescape_text
 
@@ -55,4 +55,5 @@ __all__ = [
     "read_part_names",
     "shows_percent",
     "unescape_text",
+    "zeros_shown",
 ]

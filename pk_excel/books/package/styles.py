@@ -71,7 +71,7 @@ class StyleSheet:
         return self._wrapping[index]
 
     def kind(self, index: int) -> str:
-        """Return what the format shows a number as: ``date``, ``duration``, ``percent`` or plain ``number``."""
+        """Return what a number shows as: ``date``, ``duration``, ``percent``, ``digits3``, else ``number``."""
         if not 0 <= index < len(self._formats):
             raise PackageBroken("broken_xml", self._part)
         return self._kind(whole(self._formats[index], "numFmtId"))
@@ -91,7 +91,8 @@ class StyleSheet:
         return self._fitted[key]
 
     def _fit(self, index: int, wanted: int) -> int:
-        if self.kind(index) == self._kind(wanted):
+        kind = self.kind(index)
+        if kind == self._kind(wanted) or (wanted == _GENERAL and kind.startswith("digits")):
             return index
         made = deepcopy(self._formats[index])
         made.set("numFmtId", str(wanted))
@@ -137,11 +138,17 @@ def _format_for(value: CellValue) -> int | None:
     return None if value is None or isinstance(value, str | bool) else _GENERAL
 
 
+def zeros_shown(number_format: str) -> int:
+    """Return how many digits a number format always shows (``000``: 3); 0 for one that does more than that."""
+    return len(number_format) if number_format and not number_format.strip("0") else 0
+
+
 @lru_cache(maxsize=256)
 def _kind_of_code(code: str) -> str:
     if is_date_format(code):
         return "duration" if is_timedelta_format(code) else "date"
-    return "percent" if shows_percent(code) else "number"
+    zeros = zeros_shown(code)
+    return "percent" if shows_percent(code) else f"digits{zeros}" if zeros > 1 else "number"
 
 
 def _key(node: etree._Element) -> object:

@@ -13,6 +13,14 @@ class Percent(float):
     """A number that its cell shows with a percent format: ``Percent(0.775)`` is seen as 77,5%."""
 
 
+def shown_digits(value: float, zeros: int) -> str | float:
+    """Return a whole number as a format of *zeros* noughts shows it (1 under ``000`` is ``001``), any other as it is.
+
+    Codes are typed so: what stands on the sheet is what staff compare.
+    """
+    return f"{int(value):0{zeros}}" if zeros > 1 and value >= 0 and value == int(value) else value
+
+
 @dataclass(frozen=True)
 class CellError:
     """A cell that shows an Excel error, such as ``#REF!``."""
