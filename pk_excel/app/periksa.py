@@ -11,11 +11,12 @@ from functools import cached_property
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.papers import berita_acara, coded, matriks, pk_forms
-from pk_excel.app.segel import final_seal, sealed_results, seals, signed_on
+from pk_excel.app.segel import final_seal, sealed_results, seals
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences
 from pk_excel.core.periksa.ttd import PdfSignature
+from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import read_decisions, read_results
 from pk_excel.core.tables import schema as t
@@ -140,7 +141,7 @@ class Dossier:
 
     def _signing_days(self, text: str) -> list[date | None]:
         """Return the day of the signing and none; before the signing also the day that the paper has."""
-        signed = signed_on(self._desk, final_seal(self._desk, "periksa")[0])
+        signed = signed_on(seals(self._desk), final_seal(self._desk, "periksa")[0].versi)
         if signed:
             return [signed, None]
         days: list[date | None] = [None]

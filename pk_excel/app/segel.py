@@ -9,22 +9,12 @@ from pk_excel.app.desk import Desk
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.pk import versi
-from pk_excel.core.segel.beda import (
-    NONE,
-    Beda,
-    Terbuka,
-    Tersimpan,
-    earlier_differences,
-    kept_differences,
-    open_differences,
-)
+from pk_excel.core.segel.banding import differences, is_open, standing
+from pk_excel.core.segel.beda import NONE, Beda, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
-from pk_excel.core.steps.clock import completed_on
-from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.sidik import sha256
@@ -100,12 +90,6 @@ def seal_results(desk: Desk, perihal: Perihal, base: Segel, day: date, files: Se
     return seal_content(desk, perihal, base.versi, results_text(IsiHasil(day, desk.today, base.sidik, number, berkas)))
 
 
-def signed_on(desk: Desk, seal: Segel) -> date | None:
-    """Return the day on which the final draft *seal* was signed, as its signing was sealed; None while unsigned."""
-    signing = last_seal(seals(desk), Perihal.TANDA_TANGAN, seal.versi)
-    return read_results(signing.isi).hari if signing else None
-
-
 def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None) -> None:
     """Raise StepIncomplete with every cell that differs from what was sealed, HistoryBroken for the seal itself.
 
@@ -114,8 +98,8 @@ def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None)
     revised DIPA are no tampering.
     """
     desk.check_history()
-    seal, final = final_seal(desk, action)
-    found = tuple(differences(desk, seal, final, day)) + tuple(_logo(desk, bench, final))
+    seal, _ = final_seal(desk, action)
+    found = (*differences(desk.look, day), *logo_differences(desk, bench))
     if found:
         raise StepIncomplete(
             action=action, reason="sealed_differs", versi=seal.versi, expected=seal.sidik[:_SIDIK_SHOWN],
@@ -123,41 +107,26 @@ def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None)
         )  # fmt: skip
 
 
-def differences(desk: Desk, seal: Segel, final: IsiFinal, day: date | None = None) -> Iterator[Beda]:
-    """Yield what differs in the tables from what was sealed with the final draft."""
-    kept = Tersimpan(desk.look(t.VERSI), desk.look(t.VERSI_ANGGARAN), desk.look(t.PEJABAT))
-    yield from kept_differences(final, seal.versi, seal.sidik, kept, day or signed_on(desk, seal) or final.hari)
-    yield from earlier_differences(final, final.settings.perubahan_semula or 0, kept)
-    if is_open(desk):
-        budget = None if signed_on(desk, seal) else desk.look(t.ANGGARAN)
-        yield from open_differences(final, Terbuka(desk.look(t.PK), budget, desk.look(t.PENGATURAN)))
-
-
-def is_open(desk: Desk) -> bool:
-    """Return whether the draft is final and the archive not closed: what the papers print must stand still."""
-    steps = desk.rows(t.LANGKAH)
-    return completed_on(steps, Step.FINAL) is not None and completed_on(steps, Step.ARSIP) is None
-
-
-def _logo(desk: Desk, bench: Bench, final: IsiFinal) -> Iterator[Beda]:
-    if not is_open(desk):
+def logo_differences(desk: Desk, bench: Bench) -> Iterator[Beda]:
+    """Yield the setting ``logo`` where the file that it names is not the one that was sealed with the final draft."""
+    seal = standing(desk.look, seals(desk)) if is_open(desk.look) else None
+    if seal is None or not seal.utuh:
         return
+    final = read_final(seal.isi)
     try:
         logo = letterhead_logo(desk, bench)
         now = sha256(logo) if logo else ""
     except FileMissing:
-        now = NONE
+        now = "-"
     if now != final.logo:
-        table, row = desk.look(t.PENGATURAN), desk.settings.rows.get(Settings.logo.key)
-        address = row.address(PengaturanRow.nilai) if row else table.place.header(PengaturanRow.kunci)
-        shown = (text[:_SIDIK_SHOWN] or NONE for text in (final.logo, now))
-        yield Beda(table.sheet, address, Settings.logo.key, "isi berkas (SHA-256)", *shown)
+        was, seen = (f"berkas dengan SHA-256 {text[:_SIDIK_SHOWN]}" if text else NONE for text in (final.logo, now))
+        yield setting_difference(desk.look(t.PENGATURAN), Settings.logo.key, was, seen)
 
 
 def difference_lines(found: Sequence[Beda]) -> str:
     """Return the first differences, one line each with its cell."""
     lines = [
-        f"  {one.sheet}!{one.address} ({one.baris}), {one.kolom}: semula {one.was}, sekarang {one.now}"
+        f"  {one.sheet}!{one.address} ({one.baris}), {one.column.title}: semula {one.was}, sekarang {one.now}"
         for one in found[:_SHOWN]
     ]
     rest = len(found) - _SHOWN

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pytest
 from cells import cells_of
-from offices import DONE, Office, digest, run, table_of
+from offices import DONE, Office, at, digest, run, table_of
 
 from pk_excel.books.file.book import FileBook
+from pk_excel.core.pk.versi import last_number, rows_of, sidik_pk
+from pk_excel.core.riwayat import Peristiwa, append
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.tables.sheets import static_tables
 
 
@@ -71,3 +76,58 @@ def test_moving_overwrites_only_when_told_and_reads_only_workbooks(tmp_path: Pat
     office = Office(tmp_path, 2)
     assert run("baru", office.master, "--dari", office.master).code == 8
     assert run("baru", tmp_path / "x.xlsm", "--dari", tmp_path / "tiada.xlsm").code == 3
+
+
+def before_seals(office: Office) -> Path:
+    """Return the office's workbook as the first schema had it: without seals, a final draft under a fingerprint."""
+    rows = office.table(t.VERSI).rows
+    final = [row for row in rows if row.versi == last_number(rows)]
+    sidik = sidik_pk(rows_of(final, last_number(rows)))
+    office.change(t.VERSI, lambda row: row["versi"] == last_number(rows), sidik=sidik)
+    history: list[RiwayatRow] = []
+    for row in office.table(t.RIWAYAT).rows:
+        moment, rincian = datetime.fromisoformat(row.waktu), row.rincian.partition("; segel")[0]
+        event = Peristiwa(moment, row.pelaku, row.pintu, int(str(row.langkah)), row.peristiwa, rincian)
+        history = append(history, event)
+    office.type(t.RIWAYAT, map(cells_of, history))
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    book["Beranda"][book.defined_names["pkSkema"].attr_text.split("!")[1].replace("$", "")] = 1
+    del book["Segel"]
+    path = office.folder / "lama.xlsm"
+    book.save(path)
+    return path
+
+
+def moved(office: Office) -> None:
+    """Move the office's workbook of the first schema into one of this schema, under the same name."""
+    old = before_seals(office)
+    assert run("baru", office.master, "--dari", old, "--timpa", "--waktu", at(office.day)).code == 0
+
+
+@pytest.mark.parametrize("step", [9, 10])
+def test_a_final_draft_from_before_seals_is_sealed_by_the_move_signed_and_archived(tmp_path: Path, step: int) -> None:
+    office = Office(tmp_path, step)
+    moved(office)
+    assert office.do("langkah", "--json").json["history_intact"] is True
+    assert "segel final" in office.records(t.RIWAYAT)[-1]["rincian"]
+    if step == 9:
+        office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, on=date(2026, 1, 22))
+    made = office.do("arsip", "--ke", office.papers, "--json", on=date(2026, 1, 23)).json
+    assert made["facts"]["count"] == 8
+
+
+def test_a_final_draft_that_was_changed_before_the_move_gets_no_seal(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    old = before_seals(office)
+    rows = map(cells_of, table_of(FileBook(old), t.VERSI).rows)
+    office.type(t.VERSI, [{**row, "target": "90%"} if row["id"] == "IK-01" else row for row in rows], old)
+    assert run("baru", office.master, "--dari", old, "--timpa").code == 0
+    assert "belum disegel" in office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
+
+
+def test_a_move_does_not_make_a_forged_chain_whole(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    office.type(t.RIWAYAT, office.records(t.RIWAYAT)[:-1])
+    new = tmp_path / "baru.xlsm"
+    assert run("baru", new, "--dari", older(office)).code == 0
+    assert run("langkah", new, "--json").json["history_intact"] is False

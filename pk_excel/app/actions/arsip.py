@@ -15,9 +15,10 @@ from pk_excel.app.formulir import form_names, paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
-from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals, signed_on
+from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, SCAN, DocumentFile, bundle
+from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
@@ -48,7 +49,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk = Desk(book, context)
     desk.gate("arsip")
     check_sealed(desk, bench, "arsip")
-    signed = signed_on(desk, final_seal(desk, "arsip")[0])
+    signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
     sent = _sealed_papers(desk, bench, signed)
     altered = _altered(sent, bench.out)
     letter = DocumentFile(

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.segel import logo_differences
 from pk_excel.core.rules import RuleData, run_rules
-from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
+from pk_excel.core.rules.findings import Finding, Severity, count_by_severity, in_order
+from pk_excel.core.segel.beda import Beda
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
@@ -36,6 +38,13 @@ def post(desk: Desk, findings: Sequence[Finding]) -> None:
     desk.book.write_cell("pkPeriksa", desk.context.now.strftime("%Y-%m-%d %H:%M"))
 
 
+def _logo(one: Beda) -> Finding:
+    """Return the finding that the logo's file is another than was sealed: a rule sees tables only, no files."""
+    facts = {"baris": one.baris, "kolom": one.column.title, "semula": one.was, "sekarang": one.now}
+    value = one.row.value(one.column) if one.row else one.column.title
+    return Finding("V34", Severity.ERROR, one.sheet, one.address, str(value), "berbeda_dengan_segel", facts)
+
+
 def _row(finding: Finding) -> TemuanRow:
     text = finding_text(finding)
     return TemuanRow(
@@ -44,10 +53,10 @@ def _row(finding: Finding) -> TemuanRow:
     )  # fmt: skip
 
 
-def validate(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
+def validate(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Check the whole workbook; the outcome carries every finding, errors first."""
     desk = Desk(book, context)
-    findings = collect(desk)
+    findings = in_order((*collect(desk), *map(_logo, logo_differences(desk, bench))))
     post(desk, findings)
     counts = count_by_severity(findings)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in Severity)

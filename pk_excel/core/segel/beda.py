@@ -21,21 +21,34 @@ from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
 
-#: What a row or a cell that is not there says.
-NONE = "tidak ada"
+#: What is said of a row that is not there, and of a cell without content.
+NONE, EMPTY = "tidak ada", "kosong"
 _SIGNS = tuple(PejabatRow.column(key) for key in ("nama", "jabatan", "nip", "pangkat", "status"))
 
 
 @dataclass(frozen=True)
 class Beda:
-    """A cell that no longer says what was sealed: the row it is about, its column, what was and what is."""
+    """A cell that no longer says what was sealed: the row that it is about, what was and what is.
 
-    sheet: str
-    address: str
+    ``row`` is None where the sheet has no such row: the header of ``column`` then stands for it.
+    """
+
+    place: TablePlace
+    row: Row | None
+    column: Column[Any]
     baris: str
-    kolom: str
     was: str
     now: str
+
+    @property
+    def sheet(self) -> str:
+        """Return the title of the sheet."""
+        return self.place.sheet
+
+    @property
+    def address(self) -> str:
+        """Return the A1 address of the cell."""
+        return self.row.address(self.column) if self.row else self.place.header(self.column)
 
 
 @dataclass(frozen=True)
@@ -112,11 +125,11 @@ def _rows(
                 yield _beda(row, column, _name(row), said(old, column), said(row, column))
     for old in expected.values():
         column = old.column(SEGEL_1[section][0])
-        yield Beda(place.sheet, place.header(column), _name(old), column.title, said(old, column), NONE)
+        yield Beda(place, None, column, _name(old), said(old, column), NONE)
 
 
 def _beda(row: Row, column: Column[Any], name: str, was: str, now: str) -> Beda:
-    return Beda(row.place.table.sheet, row.address(column), name, column.title, was or "kosong", now or "kosong")
+    return Beda(row.place.table, row, column, name, was or EMPTY, now or EMPTY)
 
 
 def _name(row: Row) -> str:
@@ -142,9 +155,14 @@ def _settings(sealed: Settings, table: Table[PengaturanRow]) -> Iterator[Beda]:
         was, value = clean_text(sealed.value(setting)), now.value(setting)
         text = value.text if isinstance(value, BadCell) else clean_text(value)
         if was != text:
-            row = now.rows.get(key)
-            address = row.address(PengaturanRow.nilai) if row else table.place.header(PengaturanRow.kunci)
-            yield Beda(table.sheet, address, key, PengaturanRow.nilai.title, was or "kosong", text or "kosong")
+            yield setting_difference(table, key, was, text)
+
+
+def setting_difference(table: Table[PengaturanRow], key: str, was: str, now: str) -> Beda:
+    """Return the difference in the setting *key*."""
+    row = next((row for row in table.rows if row.kunci == key), None)
+    column = PengaturanRow.nilai if row else PengaturanRow.kunci
+    return Beda(table.place, row, column, key, was or EMPTY, now or EMPTY)
 
 
 def _signers(final: IsiFinal, table: Table[PejabatRow], day: date) -> Iterator[Beda]:
@@ -154,8 +172,7 @@ def _signers(final: IsiFinal, table: Table[PejabatRow], day: date) -> Iterator[B
         if not sealed:
             continue
         if not present:
-            header = table.place.header(PejabatRow.peran)
-            yield Beda(table.sheet, header, str(peran), PejabatRow.nama.title, sealed[0].nama, NONE)
+            yield Beda(table.place, None, PejabatRow.nama, str(peran), sealed[0].nama, NONE)
             continue
         for column in _SIGNS:
             if said(sealed[0], column) != said(present[0], column):

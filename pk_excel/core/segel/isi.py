@@ -13,7 +13,7 @@ from typing import Any
 
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Peran
-from pk_excel.core.tables.columns import Column, Kind, R, TableSpec
+from pk_excel.core.tables.columns import Column, R, TableSpec
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.reading import RawTable, read_table
@@ -21,7 +21,8 @@ from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import clean_text
-from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.target_cell import UnclearTarget, carried
+from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.unreadable import BadCell
 
 #: The version of the list of fields. A new list gets the next number, and this one stays as it is.
@@ -105,11 +106,16 @@ def read_final(text: str) -> IsiFinal:
 
 
 def said(row: Row, column: Column[Any]) -> str:
-    """Return what a cell says as the seal keeps it: a target as printed, any other text with its lines."""
-    value = row.value(column)
-    if isinstance(value, BadCell):
-        return value.text
-    return printed(value) if column.kind is Kind.TARGET else clean_text(value)
+    """Return what a cell says as the seal keeps it: a clear target as printed, any other text with its lines."""
+    match row.value(column):
+        case BadCell() as bad:
+            return bad.text
+        case Target() as target:
+            return target.display()
+        case UnclearTarget() as unclear:
+            return clean_text(carried(unclear))
+        case value:
+            return clean_text(value)
 
 
 def _setting(key: str) -> Any:

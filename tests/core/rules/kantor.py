@@ -6,14 +6,19 @@ import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from pk_excel.core.riwayat import Kepala, Peristiwa, append, head
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.cases import Add, At, Change, Clear, On, Put, Remove, Set, Unset, Values
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.rules.shown import shown
-from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.segel.catatan import Perihal, anchor_row, make_seal, seal_rows
+from pk_excel.core.segel.isi import Draf, IsiFinal, sealed_text
+from pk_excel.core.segel.rantai import naming
+from pk_excel.core.tables.choices import Peran, StatusJabatan
+from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
 from pk_excel.core.tables.reading import RawTable, convert, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SheetSpec, TableSpec, master_sheets
@@ -161,6 +166,24 @@ def _steps() -> list[Record]:
     ]  # fmt: skip
 
 
+def _sealed() -> dict[str, list[Record]]:
+    """Return an audit chain whose one event sealed a final draft without rows, signed by the officials in office."""
+    officials = [
+        PejabatRow(peran=peran, jabatan=f"{peran} KPU", nama=nama, nip=nip, status=StatusJabatan.DEFINITIF,
+                   mulai=date(2023, 5, 1))
+        for peran, nama, nip in ((Peran.KETUA, "Andi Contoh", ""), (Peran.SEKRETARIS, "Budi Contoh", "1975"))
+    ]  # fmt: skip
+    final = IsiFinal(Draf((), ()), tuple(officials), Settings({}), "", date(2026, 1, 16))
+    seal = make_seal(Perihal.FINAL, 9, sealed_text(final), Kepala())
+    event = Peristiwa(datetime(2026, 1, 16, 9), "Perencanaan", "perintah", 8, "finalisasi", f"versi 9{naming([seal])}")
+    history = append((), event)
+    kept = (anchor_row(head(history)), *seal_rows(seal))
+    return {
+        "tblRiwayat": [{column.key: row.value(column) for column in row.columns} for row in history],
+        "tblSegel": [{column.key: row.value(column) for column in row.columns} for row in kept],
+    }
+
+
 def kantor_lengkap() -> Kantor:
     """Return an office that has gone through the whole SOP and in which no rule finds anything."""
     budget = [
@@ -181,6 +204,7 @@ def kantor_lengkap() -> Kantor:
         "tblAnggaran": budget,
         "tblVersiAnggaran": [{**row, "versi": 3} for row in budget if row["dokumen"]],
         "tblLangkah": _steps(),
+        **_sealed(),
         "tblCermat_REN": [
             {**row, "dokumen": dok, "target_rkt": target, "pengampu": "REN", "keputusan": "Tetap"}
             for row, dok, target in _expanded()
