@@ -14,7 +14,7 @@ from pk_excel.app.papers import berita_acara, coded, matriks, pk_forms
 from pk_excel.app.segel import final_seal, sealed_results, seals
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
-from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences
+from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences, joined
 from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
@@ -117,7 +117,7 @@ class Dossier:
     def nearest(self, words: Words, kind: str) -> Compared | None:
         """Return the paper that *words*, read from a file of *kind*, come nearest to; None when they are none of it."""
         found = []
-        for paper in self._candidates(" ".join(words), kind):
+        for paper in self._candidates(joined(words), kind):
             key = (paper, kind)
             expected = self._expected.get(key) or self._bench.papers.expected(paper, kind)
             self._expected[key] = expected

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from pk_excel.core.periksa.naskah import Words
+from pk_excel.core.periksa.naskah import Words, split_words
 
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 #: What a paper of ours never comes near; more is not read.
@@ -19,9 +19,9 @@ def read_words(content: bytes) -> Words | None:
     """Return the words of a Word document or PDF in printed order, footers last; None for anything else or damage."""
     try:
         if content.startswith(_ZIP):
-            return tuple(" ".join(_word_lines(content)).split())
+            return split_words(" ".join(_word_lines(content)))
         if _PDF in content[:1024]:
-            return tuple(" ".join(_pdf_lines(content)).split())
+            return split_words(" ".join(_pdf_lines(content)))
     except Exception:  # whatever a library meets in a file that came from anywhere
         return None
     return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -13,6 +14,7 @@ Words = tuple[str, ...]
 # Less in common than this, and it is another paper.
 _LEAST_ALIKE = 0.5
 _AROUND = 4
+_BREAKS = re.compile(r"(?<=\S)([/-])(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,19 @@ class Expected:
     fields: tuple[PrintedField, ...]
 
 
+def split_words(text: str) -> Words:
+    """Return the words of *text*; one that a line may break after a stroke or hyphen counts as several."""
+    return tuple(_BREAKS.sub(r"\1 ", text).split())
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return the text of *words*, those put together again that :func:`split_words` parted."""
+    text = ""
+    for word in words:
+        text += word if len(text) > 1 and text[-1] in "/-" and text[-2] != " " else f" {word}"
+    return text.strip()
+
+
 def alike(expected: Expected, given: Words) -> bool:
     """Return whether *given* can be that paper at all."""
     return SequenceMatcher(None, expected.words, given, autojunk=False).quick_ratio() >= _LEAST_ALIKE
@@ -63,7 +78,7 @@ def differences(expected: Expected, given: Words) -> tuple[Beda, ...]:
             if field is None:
                 found[start, end] = _loose(expected.words, given, (first, last, low, high))
             elif "".join(new) != "".join(expected.words[start:end]):
-                found[start, end] = Beda(field.row, field.field, " ".join(expected.words[start:end]), " ".join(new))
+                found[start, end] = Beda(field.row, field.field, joined(expected.words[start:end]), joined(new))
     return tuple(found[place] for place in sorted(found))
 
 
@@ -104,7 +119,7 @@ def _spans(expected: Expected) -> list[_Span]:
     spans: list[_Span] = []
     reached = 0
     for field in expected.fields:
-        words = tuple(field.text.split())
+        words = split_words(field.text)
         starts = places.get(words[0], []) if words else []
         later = starts[bisect_left(starts, reached) :]
         for start in (*later, *starts):
@@ -134,5 +149,5 @@ def _touched(spans: list[_Span], starts: list[int], first: int, last: int) -> It
 def _loose(expected: Words, given: Words, block: tuple[int, int, int, int]) -> Beda:
     """Return a difference outside of all fields, with the words before it as its place."""
     first, last, low, high = block
-    around = " ".join(expected[max(first - _AROUND, 0) : first])
-    return Beda(around, "", " ".join(expected[first:last]), " ".join(given[low:high]))
+    around = joined(expected[max(first - _AROUND, 0) : first])
+    return Beda(around, "", joined(expected[first:last]), joined(given[low:high]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.periksa.naskah import Beda, Expected, PrintedField, alike, differences
+from pk_excel.core.periksa.naskah import Beda, Expected, PrintedField, alike, differences, joined, split_words
 
 WORD = st.text("abcdefgh", min_size=1, max_size=6)
 
@@ -62,3 +62,12 @@ def test_another_paper_is_not_compared() -> None:
     paper = Expected(("satu", "dua", "tiga", "empat", "lima"), ())
     assert alike(paper, ("satu", "dua", "tiga", "empat", "enam"))
     assert not alike(paper, ("sama", "sekali", "lain", "isinya"))
+
+
+def test_where_a_line_breaks_after_a_stroke_or_hyphen_makes_no_difference() -> None:
+    text = "Tahapan Pemilu/Pemilihan KPU Provinsi/Kabupaten/Kota Sub-Bagian 1 / 2 – 3"
+    assert joined(split_words(text)) == text
+    assert split_words(text) == split_words(text.replace("Pemilu/", "Pemilu/\n").replace("Sub-", "Sub-\n"))
+    paper = Expected(split_words(text), (PrintedField("IK-01", "Sasaran", "Tahapan Pemilu/Pemilihan"),))
+    (found,) = differences(paper, split_words(text.replace("/Pemilihan", "/Lain")))
+    assert found == Beda("IK-01", "Sasaran", "Tahapan Pemilu/Pemilihan", "Tahapan Pemilu/Lain")
