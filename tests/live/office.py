@@ -150,7 +150,7 @@ STORY: tuple[Step, ...] = (
      lambda o: o.run(1, "langkah", "--selesai", "1", "--bukti", "ND 1")),
     ("rkt", lambda o: o.click(2, "Rkt"), lambda o: o.run(2, "rkt")),
     ("edarkan", lambda o: o.click(3, "Edarkan"), lambda o: o.run(3, "edarkan")),
-    ("konsolidasi", lambda o: o.click(4, "Konsolidasi", YES, "-", chosen=[str(o.path.parent / "kembali")]),
+    ("konsolidasi", lambda o: o.click(4, "Konsolidasi", YES, "-", "-", chosen=[str(o.path.parent / "kembali")]),
      lambda o: o.run(4, "konsolidasi", str(o.path.parent / "kembali"))),
     ("pleno", lambda o: o.click(5, "Pleno"), lambda o: o.run(5, "pleno")),
     ("kembalikan", lambda o: o.click(7, "Kembalikan", "Periksa ejaan – “Tepat”"),
