@@ -146,6 +146,19 @@ def test_what_changes_after_the_signing_is_named_and_not_archived(name: str) -> 
     assert sentence in revision
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (put(t.ARSIP, {"berkas": "PK-KPU-2026.pdf"}, sidik="a" * 64), "(PK-KPU-2026.pdf), SHA-256: semula"),
+        (without(t.ARSIP, berkas="PK-KPU-2026.docx"), "(PK-KPU-2026.docx), SHA-256: semula"),
+    ],
+)
+def test_a_signed_file_that_arsip_no_longer_lists_as_it_was_stops_the_archive(change: Change, sentence: str) -> None:
+    desk = Desktop.before(10)
+    change(desk)
+    assert sentence in refused(lambda: archive(desk.book, desk.context, desk.bench))
+
+
 def test_a_change_that_is_undone_is_no_change_and_nothing_printed_comes_from_the_open_tables() -> None:
     desk = Desktop.before(9)
     setting("tempat", "Kota Lain")(desk)

@@ -11,6 +11,7 @@ from pk_excel.core.segel.beda import (
     Terbuka,
     Tersimpan,
     earlier_differences,
+    file_differences,
     kept_differences,
     open_differences,
 )
@@ -43,10 +44,13 @@ def differences(look: Look, day: date | None = None) -> Iterator[Beda]:
     if seal is None or not seal.utuh:
         return
     final = read_final(seal.isi)
-    signed = signed_on(seals, seal.versi)
+    signing = last_seal(seals, Perihal.TANDA_TANGAN, seal.versi)
+    papers = read_results(signing.isi) if signing and signing.utuh else None
+    signed = papers.hari if papers else None
     kept = Tersimpan(look(t.VERSI), look(t.VERSI_ANGGARAN), look(t.PEJABAT))
     yield from kept_differences(final, seal.versi, seal.sidik, kept, day or signed or final.hari)
     yield from earlier_differences(final, final.settings.perubahan_semula or 0, kept)
+    yield from file_differences(papers.berkas if papers else (), look(t.ARSIP))
     if is_open(look):
         yield from open_differences(
             final, Terbuka(look(t.PK), None if signed else look(t.ANGGARAN), look(t.PENGATURAN))
