@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.pk": {"core.kantor", "core.konsolidasi", "core.papers", "core.tables", "core.values", "errors"},
     "core.pleno": {"core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
+    "core.pindaian": {"core.tables"},
     "core.riwayat": {"core.tables", "core.values"},
     "core.rules": {"core.kantor", "core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},

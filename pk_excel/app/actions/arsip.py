@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.pleno import decide, pleno_papers
-from pk_excel.app.actions.tandatangan import SCAN, archive_row, check_frozen
+from pk_excel.app.actions.tandatangan import check_frozen
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name, rendered
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
+from pk_excel.app.pindaian import archive_row, check_scans, is_scan, lacking_names
 from pk_excel.core.arsip import DocumentFile, bundle, file_count, problems
+from pk_excel.core.pindaian import BUNDLE
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -24,20 +26,23 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 LETTER = "Surat pengantar dan tanda terima"
 DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
+NO_SCANS = Sentence("no_scans", "Tanpa pindaian {papers}: {why}. Alasannya tertulis di manifes dan lembar Riwayat.")
 VERIFIED = Sentence("verified", "Arsip {archive} utuh: {count} berkas cocok dengan manifes.")
 
 
-def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -> Outcome:
     """Bundle both PKs, the minutes, the matrix, the scans and the workbook with a manifest; write letter and pack.
 
     What was signed goes into it with the bytes recorded at the signing, made again where a file is gone or was
-    altered; where that is not possible, as for a scan, the archive is not made (ArchiveBroken). Raises StepIncomplete
-    when the draft is no longer the frozen one, HistoryBroken.
+    altered; where that is not possible, as for a scan, the archive is not made (ArchiveBroken). *why* says why there is
+    no scan. Raises StepIncomplete for an agreement without a scan or reason, and when the draft is no longer the frozen
+    one; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
     desk.check_history()
     check_frozen(desk, "arsip")
+    check_scans(desk, why)
     steps = desk.rows(t.LANGKAH)
     signed = completed_on(steps, Step.TANDA_TANGAN)
     held = completed_on(steps, Step.PLENO) or desk.today
@@ -47,16 +52,18 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     )
     master = DocumentFile(book.name, "Buku kerja induk", bench.beside.read(book.name))
     files = (*sent, letter, master)
-    whole = DocumentFile(
-        f"{_name(desk, 'Arsip-PK')}.zip", "Arsip bermanifes", bundle(files, _facts(desk, signed), context.now)
-    )
+    facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
+    whole = DocumentFile(f"{_name(desk, 'Arsip-PK')}.zip", BUNDLE, bundle(files, facts, context.now))
     for file in (letter, whole):
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)
-    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}", Step.ARSIP, bench.out)
-    facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
-    return Outcome("arsip", DONE, facts, files=written)
+    lacking = lacking_names(desk)
+    missing = f"; tanpa pindaian {lacking}: {why}" if lacking else ""
+    written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{missing}", Step.ARSIP, bench.out)
+    notes = (Note(NO_SCANS, {"papers": lacking, "why": why}),) if lacking else ()
+    said = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
+    return Outcome("arsip", DONE, said, notes, files=written)
 
 
 def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
@@ -80,10 +87,10 @@ def verify(name: str, content: bytes) -> Outcome:
 def _signed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[DocumentFile, ...]:
     """Return both PKs and the scans as they were signed. Raises ArchiveBroken with those that are not to be had."""
     forms = _form_names(desk)
-    recorded = [row for row in desk.rows(t.ARSIP) if row.berkas in forms or (_is_scan(row) and row.tanggal == signed)]
+    recorded = [row for row in desk.rows(t.ARSIP) if row.berkas in forms or is_scan(desk, row)]
     drawn_again = cache(lambda: _drawn_again(desk, bench, signed))
     found = [(row, _as_signed(row, bench, drawn_again)) for row in recorded]
-    lost = [(row.berkas, "scan" if _is_scan(row) else "unlike_signed") for row, file in found if file is None]
+    lost = [(row.berkas, "unlike_signed" if row.berkas in forms else "scan") for row, file in found if file is None]
     lost += [(name, "unlike_signed") for name in sorted(forms - {row.berkas for row in recorded})]
     if lost:
         raise ArchiveBroken(archive=desk.book.name, problems=tuple(lost))
@@ -98,10 +105,6 @@ def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, Doc
     return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
 
 
-def _is_scan(row: ArsipRow) -> bool:
-    return row.dokumen == SCAN
-
-
 def _as_signed(
     row: ArsipRow, bench: Bench, drawn_again: Callable[[], dict[str, DocumentFile]]
 ) -> DocumentFile | None:
@@ -110,7 +113,7 @@ def _as_signed(
         kept = DocumentFile(row.berkas, row.dokumen, bench.out.read(row.berkas))
         if kept.sidik == row.sidik:
             return kept
-    made = None if _is_scan(row) else drawn_again().get(row.berkas)
+    made = drawn_again().get(row.berkas)
     return made if made and made.sidik == row.sidik else None
 
 
@@ -137,6 +140,15 @@ ACTION = Action(
     arguments=(
         TO_FOLDER,
         Argument("periksa", "Periksa arsip ini terhadap manifesnya, lalu selesai.", Kind.FLAG),
+        Argument(
+            "tanpa-pindaian",
+            "Arsipkan tanpa pindaian PK yang ditandatangani, dengan alasan ini.",
+            keyword="why",
+            metavar="ALASAN",
+            question=Question(
+                "Bila PK belum dipindai: apa alasannya?\nBiarkan tanda - bila pindaiannya sudah dicatat.", optional=True
+            ),
+        ),
     ),
     buttons=(
         Button(
@@ -144,6 +156,7 @@ ACTION = Action(
             "Arsip & Lapor",
             "FilePackageForCD",
             help="Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi.",
+            arguments=("tanpa-pindaian",),
             saves_first=True,  # the workbook's file goes into the archive
         ),
     ),
