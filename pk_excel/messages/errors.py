@@ -13,6 +13,7 @@ from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import file_errors as files
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
+from pk_excel.messages.signing import SIGNING
 
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
@@ -145,22 +146,6 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "PK Perubahan ke-{number} sedang berjalan: dasarnya PK yang ditandatangani, bukan RKT.",
         "Perubahannya diputuskan mulai langkah 5: isi lembar Pleno.",
     ),
-    "no_revision": (
-        "Tidak ada PK Perubahan yang sedang berjalan, sehingga tidak ada yang dibatalkan.",
-        "Lihat kedudukannya dengan: pk-excel langkah.",
-    ),
-    "revision_signed": (
-        "PK Perubahan ke-{number} sudah ditandatangani dan tidak dapat dibatalkan.",
-        "Perubahan sesudah tanda tangan lewat PK Perubahan berikutnya: pk-excel langkah --perubahan.",
-    ),
-    "cancel_without_note": (
-        "PK Perubahan ke-{number} dibatalkan tanpa alasan.",
-        "Tulis alasannya sesudah --batal-perubahan; alasan itu dicatat di lembar Riwayat.",
-    ),
-    "nothing_kept": (
-        "PK Perubahan ke-{number} dibuka dengan program versi lama, yang tidak menyimpan keadaan semula.",
-        "Ambil cadangan buku kerja dari sebelum PK Perubahan itu dibuka.",
-    ),
     "nothing_changed": (
         "PK Perubahan ({ground}) tidak mengubah apa pun: target, baris, dan anggaran sama dengan PK semula.",
         "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, atau perbarui RKA-KL.",
@@ -221,43 +206,7 @@ _INCOMPLETE: dict[str, _Sentence] = {
         "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
         "Periksa tanggalnya.",
     ),
-    "signed_already": (
-        "Penandatanganan pada {tanggal} sudah dicatat.",
-        "Perbaiki tanggalnya dengan --perbaiki ALASAN --tanggal, pindaiannya dengan --pindaian.",
-    ),
-    "amend_without_reason": (
-        "Penandatanganan pada {tanggal} sudah dicatat, dan perbaikannya tanpa alasan.",
-        "Tulis alasannya dengan --perbaiki; yang lama tetap tercatat di lembar Riwayat.",
-    ),
-    "nothing_to_amend": (
-        "Belum ada penandatanganan yang dapat diperbaiki.",
-        "Catat dahulu penandatanganannya: --tanggal, dengan --pindaian bila sudah ada.",
-    ),
-    "scan_empty": ("Pindaian {file} kosong: berkasnya tidak berisi apa pun.", "Pindai lagi, lalu ulangi."),
-    "scan_format": (
-        "Pindaian {file} bukan PDF, JPEG, atau PNG, walaupun mungkin namanya demikian.",
-        "Simpan hasil pindai sebagai PDF, JPEG, atau PNG, lalu ulangi.",
-    ),
-    "scan_damaged": (
-        "Pindaian {file} rusak, terpotong, atau bersandi.",
-        "Buka berkasnya; bila tidak terbuka, salin atau pindai lagi, lalu ulangi.",
-    ),
-    "scan_unclear": (
-        "Pindaian {file} milik PK KPU atau PK Sekretariat? Namanya tidak mengatakannya, atau menyebut keduanya.",
-        "Sebut dengan --pindaian-kpu atau --pindaian-sekretariat, atau tulis KPU atau Sekretariat di nama berkasnya.",
-    ),
-    "scan_unsigned": (
-        "Pindaian {file} adalah formulir yang dicetak program ini, belum ditandatangani.",
-        "Pindai kertas yang sudah ditandatangani, lalu ulangi.",
-    ),
-    "scan_missing": (
-        "Belum ada pindaian {papers} yang ditandatangani.",
-        "Tambahkan dengan pk-excel tandatangan --pindaian, atau sebut alasannya dengan --tanpa-pindaian.",
-    ),
-    "scan_there": (
-        "Pindaian kedua PK sudah dicatat, sehingga --tanpa-pindaian ({why}) tidak benar.",
-        "Ulangi tanpa --tanpa-pindaian.",
-    ),
+    **SIGNING,
 }  # fmt: skip
 
 
