@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
                 "errors"},
     "core.pleno": {"core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
+    "core.pindaian": {"core.tables"},
     "core.rules": {"core.kantor", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},
     "ports": {"core.dokter", "core.papers", "core.tables", "core.values"},

@@ -8,6 +8,7 @@ from datetime import date
 
 from pk_excel.app.formulir import form_names
 from pk_excel.core import riwayat
+from pk_excel.core.pindaian import UNNAMED
 from pk_excel.core.pk import versi
 from pk_excel.core.segel.catatan import Perihal, Segel, make_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, results_text
@@ -19,9 +20,6 @@ from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.content import Content
 from pk_excel.core.values.sidik import sha256
 from pk_excel.ports import Bench
-
-#: What a scan is called in ``tblArsip``.
-SCAN = "Pindaian PK yang ditandatangani"
 
 
 def seal_older(kept: Content, bench: Bench, today: date) -> tuple[Content, tuple[Segel, ...]]:
@@ -61,5 +59,5 @@ def _signed_files(kept: Content, signed: date) -> Iterator[Berkas]:
     """Yield both PKs and the scans as ``tblArsip`` recorded them at the signing."""
     forms = form_names(kept.settings.tahun, kept.settings.perubahan_ke)
     for row in kept.rows(t.ARSIP):
-        if row.berkas in forms or (row.dokumen == SCAN and row.tanggal == signed):
+        if row.berkas in forms or (row.dokumen == UNNAMED and row.tanggal == signed):
             yield Berkas(row.berkas, row.dokumen, row.sidik)

@@ -14,6 +14,7 @@ from pk_excel.messages import file_errors as files
 from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
+from pk_excel.messages.signing import SIGNING
 
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
@@ -205,8 +206,9 @@ _INCOMPLETE: dict[str, _Sentence] = {
     "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
     "date_early": (
         "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
-        "Periksa tanggalnya; setelah dicatat tidak dapat diubah.",
+        "Periksa tanggalnya.",
     ),
+    **SIGNING,
 }  # fmt: skip
 
 

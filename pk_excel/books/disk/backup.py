@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from pk_excel.books.disk.access import keep_access, share
 from pk_excel.books.disk.storage import make_folder, replace_file
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
@@ -58,18 +58,21 @@ def default_backups() -> int:
 def keep_backup(path: Path, content: bytes, wanted: int) -> None:
     """Put *content*, what the workbook *path* holds, among its backups and delete all but the last *wanted*.
 
-    The name tells when that content was saved. Without backups wanted nothing is made and nothing deleted.
-    Raises CannotWrite.
+    The name tells when that content was saved; it is for those for whom the workbook is. Without backups wanted
+    nothing is made and nothing deleted. Raises CannotWrite.
     """
     if wanted < 1:
         return
     path = Path(os.path.realpath(path))
     make_folder(backup_folder(path))
     try:
+        share(backup_folder(path))  # an older version made it for its owner alone
         kept = _free_name(path, content)
         if not kept.exists():
             replace_file(kept, content)
-        shutil.copystat(path, kept)
+            keep_access(path, kept)
+            saved = path.stat()
+            os.utime(kept, ns=(saved.st_atime_ns, saved.st_mtime_ns))
     except OSError as error:
         raise CannotWrite(path=str(backup_folder(path)), reason=error.strerror or str(error)) from error
     others = [file for file in backups(path) if file != kept]

@@ -25,7 +25,7 @@ WAIT = 10.0  # seconds: an action takes one or two, so whoever waits longer shou
 _PAUSE = 0.1
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 # On Windows a text is written with line ends of its own unless the file is opened as bytes.
-_OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OPENING = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _WINDOWS = sys.platform == "win32"
 _MOST_TEXT = 1_000
 
@@ -82,13 +82,16 @@ def _wait(path: Path, file: Path) -> int:
 
 
 def _open(path: Path, file: Path) -> int:
+    """Open the lock file; one that is made may be taken over by any colleague, from the moment it is there."""
+    mask = os.umask(0)
     try:
-        handle = os.open(file, _OPENING, 0o666)
+        with suppress(FileNotFoundError):  # what another user left in a sticky folder opens only without O_CREAT
+            return os.open(file, _OPENING)
+        return os.open(file, _OPENING | os.O_CREAT, 0o666)
     except OSError as error:
         raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
-    with suppress(OSError):  # a colleague must be able to take over what a killed run left
-        os.chmod(file, 0o666)
-    return handle
+    finally:
+        os.umask(mask)
 
 
 def _is_ours(handle: int, file: Path) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from pk_excel.books.disk.access import keep_access, share
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import (
     BookMissing,
@@ -72,13 +73,17 @@ def prepare_folder(path: Path, overwrite: bool) -> None:
 
 
 def make_folder(path: Path) -> tuple[Path, ...]:
-    """Make the folder *path* where it is missing; return the folders made, the innermost first. Raises CannotWrite."""
+    """Make the folder *path* where it is missing; return the folders made, the innermost first. Raises CannotWrite.
+
+    Whoever may write in the folder around a new one may write in it.
+    """
     made = tuple(folder for folder in (path, *path.parents) if not _exists(folder))
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise CannotWrite(path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
-    for folder in made:
+    for folder in reversed(made):
+        share(folder)
         _sync_folder(folder.parent)
     return made
 
@@ -95,8 +100,8 @@ def replace_file(path: Path, content: bytes, check: Callable[[], None] = lambda:
 def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = lambda: None) -> None:
     """Put each content in the place of its path; none is replaced before all of them have been written to disk.
 
-    A link is kept: what it leads to is replaced. What a killed run left of the same files is deleted.
-    Raises CannotWrite.
+    A link is kept: what it leads to is replaced. So are owner, group and mode, as far as the system allows; a new file
+    is for all who work in its folder. What a killed run left of the same files is deleted. Raises CannotWrite.
     """
     written: list[tuple[str, Path]] = []
     try:
@@ -107,7 +112,7 @@ def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = la
             handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=_TEMPORARY, dir=target.parent)
             written.append((temporary, target))
             _write(handle, content)
-            _keep_mode(target, temporary)
+            _set_access(target, Path(temporary))
         check()
         for temporary, path in written:
             os.replace(temporary, path)
@@ -151,12 +156,12 @@ def _write(handle: int, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep_mode(path: Path, temporary: str) -> None:
-    """Give the new file the old one's mode, or the mode of a file made the ordinary way."""
+def _set_access(path: Path, temporary: Path) -> None:
+    """Let those use the new file who could use the old one, or who may use a file made the ordinary way."""
     if path.exists():
-        mode = path.stat().st_mode & 0o777
-    else:
-        umask = os.umask(0)
-        os.umask(umask)
-        mode = 0o666 & ~umask
-    os.chmod(temporary, mode)
+        keep_access(path, temporary)
+        return
+    umask = os.umask(0)
+    os.umask(umask)
+    os.chmod(temporary, 0o666 & ~umask)
+    share(temporary)
