@@ -62,13 +62,13 @@ def _open(file: Path, options: Options) -> tuple[WorkbookPort, Context, Bench]:
 def _run(action: Action, options: Options, file: Path, **given: Any) -> None:
     """Run an action on a workbook with what was given on the command line."""
     _only_one(action, given)
-    told = {name: value for name, value in given.items() if value is not None}
+    told = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
     values = {(argument := action.argument(name)).keyword or name: _taken(argument, told[name]) for name in told}
     _show(action.perform(*_open(file, options), **values), options)
 
 
 def _only_one(action: Action, given: dict[str, Any]) -> None:
-    names = [f"--{name}" for name in action.one_of if given[name] is not None]
+    names = [f"--{name}" for name in action.one_of if given[name.replace("-", "_")] is not None]
     if len(names) > 1:
         raise UsageError(text=words.ONLY_ONE.format(names=", ".join(names)), command=action.name)
 
@@ -125,10 +125,10 @@ def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, ti
         _show(make_book(context, bench, file.name, tahun, timpa), options)
 
 
-def _arsip(options: Options, file: Path, periksa: bool) -> None:
+def _arsip(options: Options, file: Path, periksa: bool, **given: Any) -> None:
     """Make the archive, or check one: the file is then the archive, or the workbook whose archive it is."""
     if not periksa:
-        _run(registry.action("arsip"), options, file)
+        _run(registry.action("arsip"), options, file, **given)
         return
     from pk_excel.app.actions.arsip import verify, verify_of
     from pk_excel.wiring import Workshop, is_workbook, read_archive
@@ -166,7 +166,7 @@ def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip
 def _langkah(options: Options, file: Path, **given: Any) -> None:
     """Show the steps when none is to be changed."""
     action = registry.action("langkah")
-    if any(given[name] is not None for name in action.one_of):
+    if any(given[name.replace("-", "_")] is not None for name in action.one_of):
         _run(action, options, file, **given)
         return
     from pk_excel.app.actions.langkah import show_steps

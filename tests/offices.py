@@ -18,6 +18,7 @@ import docx
 import pytest
 from cells import Cells, answer_of, block, cells_of
 from once import once
+from pypdf import PdfWriter
 
 from pk_excel.app.actions.contoh import MASTER, PAPERS, REVIEWS, run_sample
 from pk_excel.books.disk.folder import MemoryFolder
@@ -30,7 +31,7 @@ from pk_excel.core.tables.reading import RawTable, Table, read_table
 from pk_excel.core.tables.sheets import NAMES, TableSpec
 from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import Bench, Context
-from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
+from pk_excel.sample import SAMPLE_DATES, SAMPLE_LOGO, sample_corrections, sample_decisions, sample_reviews
 from pk_excel.wiring import Workshop
 
 DONE, REVISED = 11, 12
@@ -39,6 +40,7 @@ KRO = "076.01.CQ.6709.QGE"
 REVISION_NOTE = "Keputusan KPU Nomor 5 Tahun 2026"
 REVISION_DAYS = tuple(date(2026, 6, day) for day in (3, 4, 5, 8, 9))
 NEW_SEKRETARIS = "Laras Winayu, S.E."
+NO_SCANS = ("--tanpa-pindaian", "Pemindai rusak")
 FORM_SHEETS = ("PK KPU", "PK Sekretariat")
 FORMS = tuple(f"PK-{dokumen}-2026.{kind}" for dokumen in ("KPU", "Sekretariat") for kind in ("docx", "pdf"))
 Files = dict[str, bytes]
@@ -230,7 +232,7 @@ class Office:
         self.do("koreksi", on=koreksi)
         self.do("finalisasi", "--ke", self.papers, on=final)
         self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)
-        self.do("arsip", "--ke", self.papers, on=arsip)
+        self.do("arsip", "--ke", self.papers, *NO_SCANS, on=arsip)
 
 
 @cache
@@ -248,6 +250,19 @@ def _revised() -> Files:
         office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
         office.finish_revision(REVISION_DAYS)
         return office.files()
+
+
+def scan_file(path: Path, text: str = "") -> Path:
+    """Write a scan as a PDF of one page, or a PNG by the name; *text* makes it another one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".png":
+        path.write_bytes(SAMPLE_LOGO)
+        return path
+    writer = PdfWriter()
+    writer.add_blank_page(210, 297)
+    writer.add_metadata({"/Title": f"{path.name} {text}"})
+    writer.write(path)
+    return path
 
 
 def decisions() -> dict[tuple[str, str], Cells]:

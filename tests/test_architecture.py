@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
                 "errors"},
     "core.pleno": {"core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
+    "core.pindaian": {"core.tables"},
     "core.kode": set(),
     "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pk", "core.riwayat", "core.segel",
                      "core.tables", "core.values"},

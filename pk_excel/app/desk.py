@@ -171,17 +171,13 @@ class Desk:
     def complete(self, *numbers: int, proof: str = "", day: date | None = None) -> None:
         """Mark steps complete today, or on an earlier day such as that of the signing."""
         rows = langkah.complete(self.rows(t.LANGKAH), numbers, day or self.today, self.context.user, proof)
-        self._write_steps(rows)
-
-    def begin(self, number: int) -> None:
-        """Mark a step as running."""
-        self._write_steps(langkah.begin(self.rows(t.LANGKAH), number, self.today))
+        self.put_steps(rows)
 
     def send_back(self, to: int, note: str) -> None:
         """Return to an earlier step; raises StepIncomplete without a note or when the step was not reached."""
-        self._write_steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
+        self.put_steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
 
-    def _write_steps(self, rows: Iterable[LangkahRow]) -> None:
+    def put_steps(self, rows: Iterable[LangkahRow]) -> None:
         """Put the steps into their table, with the days on which they are now due."""
         start = self.settings.mulai_penyusunan or date(self.settings.tahun or self.today.year, 1, 1)
         days = {Step.PENCERMATAN: self.settings.pencermatan_hari or 5}

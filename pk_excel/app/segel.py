@@ -9,7 +9,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.pk import versi
-from pk_excel.core.segel.banding import differences, is_open, standing
+from pk_excel.core.segel.banding import differences, in_force, is_open, standing
 from pk_excel.core.segel.beda import NONE, Beda, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
@@ -71,7 +71,7 @@ def sealed_draft(desk: Desk, number: int) -> Draf:
 
 def final_seal(desk: Desk, action: str) -> tuple[Segel, IsiFinal]:
     """Return the seal of the latest final draft with its content. Raises StepIncomplete when nothing was sealed."""
-    seal = last_seal(seals(desk), Perihal.FINAL)
+    seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), Perihal.FINAL)
     if seal is None:
         raise StepIncomplete(action=action, reason="no_seal")
     return seal, read_final(seal.isi)
@@ -79,11 +79,13 @@ def final_seal(desk: Desk, action: str) -> tuple[Segel, IsiFinal]:
 
 def sealed_results(desk: Desk, perihal: Perihal) -> IsiHasil | None:
     """Return the papers that the pleno or the signing sealed last; None where none were sealed."""
-    seal = last_seal(seals(desk), perihal)
+    seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), perihal)
     return read_results(seal.isi) if seal else None
 
 
-def seal_results(desk: Desk, perihal: Perihal, base: Segel, day: date, files: Sequence[DocumentFile]) -> Segel:
+def seal_results(
+    desk: Desk, perihal: Perihal, base: Segel, day: date, files: Sequence[DocumentFile | Berkas]
+) -> Segel:
     """Seal the bytes of the papers that *base* gave at the pleno or the signing of *day*."""
     number = versi.last_number(desk.rows(t.VERSI))
     berkas = tuple(Berkas(file.nama, file.dokumen, file.sidik) for file in files)

@@ -8,7 +8,7 @@ from datetime import date
 
 from pk_excel.app.formulir import form_names
 from pk_excel.core import riwayat
-from pk_excel.core.arsip import SCAN
+from pk_excel.core.pindaian import UNNAMED
 from pk_excel.core.pk import versi
 from pk_excel.core.segel.catatan import Perihal, Segel, make_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, results_text
@@ -59,5 +59,5 @@ def _signed_files(kept: Content, signed: date) -> Iterator[Berkas]:
     """Yield both PKs and the scans as ``tblArsip`` recorded them at the signing."""
     forms = form_names(kept.settings.tahun, kept.settings.perubahan_ke)
     for row in kept.rows(t.ARSIP):
-        if row.berkas in forms or (row.dokumen == SCAN and row.tanggal == signed):
+        if row.berkas in forms or (row.dokumen == UNNAMED and row.tanggal == signed):
             yield Berkas(row.berkas, row.dokumen, row.sidik)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pk_excel.messages.signing import SIGNING
+
 INCOMPLETE: dict[str, tuple[str, str]] = {
     "note_missing": (
         "Langkah {step} dikembalikan tanpa catatan.",
@@ -124,4 +126,5 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
         "Periksa tanggalnya; setelah dicatat tidak dapat diubah.",
     ),
+    **SIGNING,
 }  # fmt: skip

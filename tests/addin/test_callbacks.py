@@ -31,7 +31,7 @@ def arguments(command: str, function: str) -> list[object]:
     return list(ast.literal_eval(f"[{command[len(prefix):-1]}]"))
 
 
-@pytest.mark.parametrize("name", ["rkt", "validasi", "edarkan", "pleno", "finalisasi", "arsip", "dokter"])
+@pytest.mark.parametrize("name", ["rkt", "validasi", "edarkan", "pleno", "finalisasi", "dokter"])
 def test_a_button_without_questions_runs_its_function(name: str, office: Office) -> None:
     expected = [f"from pk_excel import macros; macros.{name}()"]
     assert office.click(f"PK_{name.capitalize()}_Klik") == expected
@@ -86,6 +86,23 @@ def test_signing_offers_today_and_takes_the_scans(office: Office) -> None:
     assert arguments(command, "tandatangan") == ["29-01-2026", ["D:\\a.pdf", "D:\\b c.pdf"]]
 
 
+def test_cancelling_a_revision_asks_for_the_reason(office: Office) -> None:
+    assert office.answer("Keputusan dicabut").click("PK_Batal_Klik") == [office_command("batal", "Keputusan dicabut")]
+
+
+@pytest.mark.parametrize(("answer", "passed"), [("-", ""), ("Pemindai rusak", "Pemindai rusak")])
+def test_archiving_asks_why_there_is_no_scan(answer: str, passed: str, office: Office) -> None:
+    assert office.answer(answer).click("PK_Arsip_Klik") == [office_command("arsip", passed)]
+
+
+def test_correcting_the_signing_asks_for_the_reason_and_the_date_or_the_scans(office: Office) -> None:
+    assert office.answer("Salah ketik", "29-01-2026").click("PK_Perbaiki_Klik") == [
+        office_command("perbaiki", "Salah ketik", "29-01-2026")
+    ]
+    (command,) = office.answer("-", chosen=["D:\\kpu.pdf"]).click("PK_Pindaian_Klik")
+    assert arguments(command, "pindaian") == ["", ["D:\\kpu.pdf"]]
+
+
 @pytest.mark.parametrize(("answer", "passed"), [("-", ""), ("1/PR.03.1-ND/2026", "1/PR.03.1-ND/2026")])
 def test_completing_the_instruction_asks_for_its_proof(answer: str, passed: str, office: Office) -> None:
     assert office.answer(answer).click("PK_Selesaikan_Klik") == [office_command("selesaikan", passed)]
@@ -109,6 +126,11 @@ def test_returning_a_step_asks_for_its_number_and_the_reason(office: Office) -> 
         ("Selesaikan", ("",)),
         ("Kembali", ("",)),
         ("Kembali", ("2", "")),
+        ("Batal", ("",)),
+        ("Perbaiki", ("",)),
+        ("Perbaiki", ("Salah ketik", "")),
+        ("Pindaian", ("",)),
+        ("Arsip", ("",)),
     ],
 )
 def test_cancelling_a_question_runs_nothing(macro: str, answers: tuple[object, ...], office: Office) -> None:

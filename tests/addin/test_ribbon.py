@@ -33,8 +33,8 @@ GROUPS = {
     "Persiapan": ("rkt", "validasi"),
     "Pencermatan": ("edarkan", "konsolidasi"),
     "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan"),
-    "Final": ("finalisasi", "tandatangan", "arsip"),
-    "Langkah": ("selesaikan", "kembali"),
+    "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip"),
+    "Langkah": ("selesaikan", "kembali", "batal"),
     "Bantuan": ("panduan", "dokter"),
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from cells import block, cells_of
-from offices import DONE, REVIEWS, USER, Desktop, Office, decisions, snapshots, table_of
+from offices import DONE, NO_SCANS, REVIEWS, USER, Desktop, Office, decisions, snapshots, table_of
 
 from pk_excel.app.actions import langkah
 from pk_excel.app.actions.arsip import archive
@@ -98,7 +98,7 @@ ACTIONS: dict[str, tuple[int, Act, str, int]] = {
     "finalisasi": (8, on(finalize), "finalisasi", 8),
     "finalisasi, blocked": (8, blocked, "finalisasi ditolak", 8),
     "tandatangan": (9, on(sign, day=SIGNED), "tanda tangan", 9),
-    "arsip": (10, on(archive), "arsip", 10),
+    "arsip": (10, on(archive, why="Pemindai rusak"), "arsip", 10),
     "validasi": (8, on(validate), "validasi", 0),
     "return": (8, step(langkah.return_step, 5, "Pleno ulang"), "langkah dikembalikan", 5),
     "revision": (DONE, on(langkah.open_revision, ground="strategi", note="SK 5"), "perubahan dibuka", 5),
@@ -151,7 +151,7 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "edarkan": (3, ()),
     "finalisasi": (8, ()),
     "tandatangan": (9, ("--tanggal", "2026-01-22", "--ke", "PAPERS")),
-    "arsip": (10, ("--ke", "PAPERS")),
+    "arsip": (10, ("--ke", "PAPERS", *NO_SCANS)),
 }
 
 

@@ -141,9 +141,22 @@ def test_what_changes_after_the_signing_is_named_and_not_archived(name: str) -> 
     change, sentence = CHANGES[name]
     desk = Desktop.before(10)
     change(desk)
-    assert sentence in refused(lambda: archive(desk.book, desk.context, desk.bench))
+    assert sentence in refused(lambda: archive(desk.book, desk.context, desk.bench, why="Pemindai rusak"))
     revision = refused(lambda: open_revision(desk.book, desk.context, desk.bench, "strategi", "SK 5"))
     assert sentence in revision
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (put(t.ARSIP, {"berkas": "PK-KPU-2026.pdf"}, sidik="a" * 64), "(PK-KPU-2026.pdf), SHA-256: semula"),
+        (without(t.ARSIP, berkas="PK-KPU-2026.docx"), "(PK-KPU-2026.docx), SHA-256: semula"),
+    ],
+)
+def test_a_signed_file_that_arsip_no_longer_lists_as_it_was_stops_the_archive(change: Change, sentence: str) -> None:
+    desk = Desktop.before(10)
+    change(desk)
+    assert sentence in refused(lambda: archive(desk.book, desk.context, desk.bench, why="Pemindai rusak"))
 
 
 def test_a_change_that_is_undone_is_no_change_and_nothing_printed_comes_from_the_open_tables() -> None:
@@ -253,7 +266,7 @@ def test_a_forged_chain_or_seal_stops_what_is_signed_archived_and_revised(name: 
     change, kind = FORGED[name]
     for step, act in (
         (9, lambda desk: sign(desk.book, desk.context, desk.bench, day=SIGNED)),
-        (10, lambda desk: archive(desk.book, desk.context, desk.bench)),
+        (10, lambda desk: archive(desk.book, desk.context, desk.bench, why="Pemindai rusak")),
         (10, lambda desk: open_revision(desk.book, desk.context, desk.bench, "strategi", "SK 5")),
     ):
         desk = Desktop.before(step)
@@ -279,7 +292,7 @@ def test_a_decision_edited_after_the_signing_does_not_reach_the_archived_berita_
     kept = desk.bench.out.files["Berita-Acara-Pleno-2026.docx"]
     put(t.PLENO, {"id": "IK-11"}, alasan="Alasan lain", target_ditetapkan="99%")(desk)
     del desk.bench.out.files["Berita-Acara-Pleno-2026.docx"]
-    archive(desk.book, desk.context, desk.bench)
+    archive(desk.book, desk.context, desk.bench, why="Pemindai rusak")
     with ZipFile(BytesIO(desk.bench.out.files["Arsip-PK-2026.zip"])) as made:
         assert made.read("Berita-Acara-Pleno-2026.docx") == kept
 

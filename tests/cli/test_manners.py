@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import Office, run
+from offices import NO_SCANS, Office, run
 
 from pk_excel.app import registry
 from pk_excel.core.tables import schema as t
@@ -106,7 +106,7 @@ def stepwise(office: Office, command: str) -> tuple[Any, ...]:
         "edarkan": (office.folder / "kirim",),
         "konsolidasi": (office.reviews,),
         "tandatangan": ("--tanggal", "2026-01-22"),
-        "arsip": ("--ke", office.papers),
+        "arsip": ("--ke", office.papers, *NO_SCANS),
     }.get(command, ())
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from offices import DONE, FORMS, MASTER, Office, changed, run
+from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, run, scan_file, words_of
 
-from pk_excel.app.actions.tandatangan import SCAN
 from pk_excel.core.tables import schema as t
+from pk_excel.sample import SAMPLE_DATES
 
 
 def test_finalisasi_makes_both_forms_as_word_and_pdf_and_on_their_sheets(tmp_path: Path) -> None:
@@ -62,17 +63,14 @@ def test_tandatangan_needs_a_date_that_has_come_and_follows_the_correction(tmp_p
 
 def test_tandatangan_keeps_scans_apart_from_the_forms_and_from_each_other(tmp_path: Path) -> None:
     office = Office(tmp_path, 9)
-    scans = []
-    for folder, content in (("satu", b"%PDF satu"), ("dua", b"%PDF dua")):
-        (tmp_path / folder).mkdir()
-        scans.append(tmp_path / folder / "PK-KPU-2026.pdf")
-        scans[-1].write_bytes(content)
-    words = [word for scan in scans for word in ("--pindaian", scan)]
+    kpu, sekretariat = (scan_file(tmp_path / folder / "PK-KPU-2026.pdf", folder) for folder in ("satu", "dua"))
+    words = ("--pindaian-kpu", kpu, "--pindaian-sekretariat", sekretariat)
     office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, *words)
-    recorded = {row["berkas"]: row["dokumen"] for row in office.records(t.ARSIP)}
-    kept = [name for name, dokumen in recorded.items() if dokumen == SCAN]
-    assert [(office.papers / name).read_bytes() for name in kept] == [b"%PDF satu", b"%PDF dua"]
-    assert recorded["PK-KPU-2026.pdf"] != SCAN
+    recorded = {row["dokumen"]: row["berkas"] for row in office.records(t.ARSIP)}
+    for dokumen, scan in (("KPU", kpu), ("Sekretariat", sekretariat)):
+        name = recorded[f"Pindaian PK {dokumen} yang ditandatangani"]
+        assert name not in FORMS
+        assert office.paper(name) == scan.read_bytes()
     office.do("arsip", "--ke", office.papers)
     assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0
 
@@ -101,7 +99,7 @@ def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_pat
 
 def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
-    made = office.do("arsip", "--ke", office.papers, "--json").json
+    made = office.do("arsip", "--ke", office.papers, *NO_SCANS, "--json").json
     assert made["facts"]["count"] == 8
     assert office.status()[10] == "Selesai"
     checked = run("arsip", office.papers / made["facts"]["archive"], "--periksa", "--json").json
@@ -112,7 +110,7 @@ def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
 def test_arsip_holds_what_was_signed_also_when_other_settings_changed_afterwards(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     office.set(nomor_surat="99/PR.03.1-SR/9999/2026", cadangan=3)
-    office.do("arsip", "--ke", office.papers)
+    office.do("arsip", "--ke", office.papers, *NO_SCANS)
 
 
 def test_arsip_makes_a_lost_paper_again_but_not_one_that_would_differ(tmp_path: Path) -> None:
@@ -123,21 +121,174 @@ def test_arsip_makes_a_lost_paper_again_but_not_one_that_would_differ(tmp_path: 
     (office.papers / "Matriks-Perubahan-2026.docx").write_bytes(b"diubah")
     number = next(row["nilai"] for row in office.records(t.PENGATURAN) if row["kunci"] == "nomor_ba")
     office.set(nomor_ba="99/PR.03.1-BA/9999/2026")
-    text = office.refused(10, "arsip", "--ke", office.papers)
+    text = office.refused(10, "arsip", "--ke", office.papers, *NO_SCANS)
     assert "Berita-Acara-Pleno-2026.docx: tidak ada atau berubah" in text
     assert "Matriks" not in text
     assert "PK-KPU" not in text
     office.set(nomor_ba=number)
-    office.do("arsip", "--ke", office.papers)
+    office.do("arsip", "--ke", office.papers, *NO_SCANS)
 
 
 def test_arsip_without_the_scan_that_was_recorded_is_not_made(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    (office.papers / "pindai-kpu.pdf").write_bytes(b"%PDF lain")
+    assert "pindai-kpu.pdf" in office.refused(10, "arsip", "--ke", office.papers)
+
+
+# ---------------------------------------------------------------- scans
+
+
+def scans(office: Office, text: str = "") -> tuple[object, ...]:
+    """Return the words that hand in a scan of each agreement, told apart by their names."""
+    files = [scan_file(office.folder / "pindai" / f"pindai-{name}.pdf", text) for name in ("kpu", "sekretariat")]
+    return tuple(word for file in files for word in ("--pindaian", file))
+
+
+def scanned(folder: Path, day: str = "2026-01-22") -> Office:
+    """Return an office that has signed, with a scan of each agreement."""
+    office = Office(folder, 9)
+    office.do("tandatangan", "--tanggal", day, "--ke", office.papers, *scans(office))
+    office.day = SAMPLE_DATES[10]
+    return office
+
+
+def archived(office: Office) -> set[str]:
+    with ZipFile(office.papers / "Arsip-PK-2026.zip") as archive:
+        return set(archive.namelist())
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "kosong"),
+        (b"bukan pindaian", "bukan PDF, JPEG, atau PNG"),
+        (b"PK\x03\x04 dokumen Word", "bukan PDF, JPEG, atau PNG"),
+        (b"%PDF-1.7\n%%EOF", "rusak, terpotong"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(20), "rusak, terpotong"),
+        (b"\xff\xd8\xff\xe0" + bytes(20), "rusak, terpotong"),
+    ],
+)
+@pytest.mark.parametrize("step", [9, 10])
+def test_what_is_no_scan_is_not_taken(tmp_path: Path, content: bytes, sentence: str, step: int) -> None:
+    office = Office(tmp_path, step)
+    scan = tmp_path / "pindai-kpu.pdf"
+    scan.write_bytes(content)
+    words = ("--tanggal", "2026-01-22") if step == 9 else ("--perbaiki", "Pindaian menyusul")
+    text = office.refused(5, "tandatangan", *words, "--pindaian", scan)
+    assert "pindai-kpu.pdf" in text
+    assert sentence in text
+
+
+@pytest.mark.parametrize("name", ["pindai.pdf", "PK KPU dan PK Sekretariat.pdf", "kpud.pdf"])
+def test_a_scan_whose_agreement_is_unclear_is_asked_about(tmp_path: Path, name: str) -> None:
     office = Office(tmp_path, 9)
-    scan = tmp_path / "pindai.pdf"
-    scan.write_bytes(b"%PDF")
-    office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers, "--pindaian", scan)
-    (office.papers / "pindai.pdf").write_bytes(b"%PDF lain")
-    assert "pindai.pdf" in office.refused(10, "arsip", "--ke", office.papers)
+    scan = scan_file(tmp_path / name)
+    text = office.refused(5, "tandatangan", "--tanggal", "2026-01-22", "--pindaian", scan)
+    assert "--pindaian-kpu atau --pindaian-sekretariat" in text
+    text = office.do("tandatangan", "--tanggal", "2026-01-22", "--pindaian-sekretariat", scan).text
+    assert "Belum ada pindaian PK KPU yang" in text
+
+
+def test_a_form_that_nobody_signed_is_no_scan(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    form = office.papers / "PK-KPU-2026.pdf"
+    assert "belum ditandatangani" in office.refused(5, "tandatangan", "--pindaian", form, "--ke", office.papers)
+
+
+def test_arsip_asks_for_the_scans_or_a_reason_and_keeps_the_reason(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    for words in ((), ("--tanpa-pindaian", " ")):
+        assert "pindaian PK KPU dan PK Sekretariat" in office.refused(5, "arsip", "--ke", office.papers, *words)
+    assert "Pemindai rusak" in office.do("arsip", "--ke", office.papers, *NO_SCANS).text
+    assert "tanpa pindaian PK KPU dan PK Sekretariat: Pemindai rusak" in office.records(t.RIWAYAT)[-1]["rincian"]
+    with ZipFile(office.papers / "Arsip-PK-2026.zip") as archive:
+        assert json.loads(archive.read("manifes.json"))["tanpa_pindaian"] == "Pemindai rusak"
+
+
+def test_a_reason_beside_both_scans_would_be_untrue(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    assert "tidak benar" in office.refused(5, "arsip", "--ke", office.papers, *NO_SCANS)
+    office.do("arsip", "--ke", office.papers)
+
+
+# ---------------------------------------------------------------- corrections until the archive is closed
+
+
+def test_scans_that_come_later_are_added_as_the_note_advises(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    said = office.do("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers).text
+    assert "PK KPU dan PK Sekretariat yang ditandatangani; tambahkan dengan --pindaian" in said
+    kpu, sekretariat = scans(office)[:2], scans(office)[2:]
+    assert "Masih tanpa pindaian: PK Sekretariat" in office.do("tandatangan", "--ke", office.papers, *kpu).text
+    assert "Masih tanpa" not in office.do("tandatangan", "--ke", office.papers, *sekretariat).text
+    assert office.events()[-2:] == ["pindaian ditambahkan"] * 2
+    office.do("arsip", "--ke", office.papers)
+    assert {"pindai-kpu.pdf", "pindai-sekretariat.pdf"} <= archived(office)
+
+
+def test_a_signing_date_is_corrected_with_a_reason_and_no_scan_drops_out(tmp_path: Path) -> None:
+    office = scanned(tmp_path, "2026-01-21")
+    kept = {row["berkas"] for row in office.records(t.ARSIP)}
+    said = office.do("tandatangan", "--perbaiki", "Salah ketik", "--tanggal", "2026-01-22", "--ke", office.papers).text
+    assert "tanggal 21 Januari 2026 menjadi 22 Januari 2026" in said
+    event = office.records(t.RIWAYAT)[-1]
+    assert event["peristiwa"] == "tanda tangan diperbaiki"
+    assert "21 Januari 2026" in event["rincian"]
+    assert "alasan: Salah ketik" in event["rincian"]
+    assert {row["berkas"] for row in office.records(t.ARSIP)} == kept
+    assert {row["tanggal"] for row in office.records(t.ARSIP)} == {date(2026, 1, 22)}
+    assert office.records(t.LANGKAH)[8]["selesai"] == date(2026, 1, 22)
+    assert "22 Januari 2026" in words_of(office.paper("PK-KPU-2026.docx"))
+    office.do("arsip", "--ke", office.papers)
+    assert {"pindai-kpu.pdf", "pindai-sekretariat.pdf", *FORMS} <= archived(office)
+    assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0
+
+
+def test_a_scan_is_replaced_with_a_reason_and_the_old_one_stays_on_record(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    better = scan_file(tmp_path / "baru" / "pindai-kpu.pdf", "lebih jelas")
+    assert "tanpa alasan" in office.refused(5, "tandatangan", "--pindaian", better, "--ke", office.papers)
+    office.do("tandatangan", "--perbaiki", "Buram", "--pindaian", better, "--ke", office.papers)
+    listed = {row["berkas"]: row["dokumen"] for row in office.records(t.ARSIP)}
+    assert listed["pindai-kpu.pdf"] == "Pindaian PK KPU yang ditandatangani (diganti)"
+    assert listed["Pindaian-pindai-kpu.pdf"] == "Pindaian PK KPU yang ditandatangani"
+    assert "sidik semula: pindai-kpu.pdf" in office.records(t.RIWAYAT)[-1]["rincian"]
+    assert office.records(t.LANGKAH)[8]["bukti"] == "Pindaian-pindai-kpu.pdf, pindai-sekretariat.pdf"
+    office.do("arsip", "--ke", office.papers)
+    assert {"Pindaian-pindai-kpu.pdf", "pindai-sekretariat.pdf"} <= archived(office)
+    assert "pindai-kpu.pdf" not in archived(office)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Penandatanganan pada 22 Januari 2026 sudah dicatat"),
+        (("--tanggal", "2026-01-22", "--perbaiki", "x"), "sudah dicatat"),
+        (("--tanggal", "2026-01-21"), "tanpa alasan"),
+        (("--tanggal", "2026-01-21", "--perbaiki", " "), "tanpa alasan"),
+        (("--tanggal", "2026-01-01", "--perbaiki", "x"), "mendahului koreksi"),
+        (("--tanggal", "2026-12-01", "--perbaiki", "x"), "belum tiba"),
+    ],
+)
+def test_a_correction_that_says_nothing_new_or_wrong_things_is_refused(
+    tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in Office(tmp_path, 10).refused(5, "tandatangan", *words)
+
+
+def test_before_the_signing_and_after_the_archive_nothing_is_corrected(tmp_path: Path) -> None:
+    words = ("--perbaiki", "x", "--tanggal", "2026-01-22")
+    assert "Belum ada penandatanganan" in Office(tmp_path / "9", 9).refused(5, "tandatangan", *words)
+    assert "sudah lewat" in Office(tmp_path / "11", DONE).refused(5, "tandatangan", *words)
+
+
+def test_a_scan_that_an_older_version_recorded_still_counts(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    office.change(
+        t.ARSIP, lambda row: row["dokumen"].startswith("Pindaian"), dokumen="Pindaian PK yang ditandatangani"
+    )
+    office.do("arsip", "--ke", office.papers)
+    assert {"pindai-kpu.pdf", "pindai-sekretariat.pdf"} <= archived(office)
 
 
 def tampered(archive: Path, change: dict[str, bytes | None]) -> Path:

@@ -14,6 +14,7 @@ import xlwings as xw
 from addin.office import YES, Office
 from cells import answer_of, block, cells_of
 from live.calc_apps import running_app
+from offices import scan_file
 
 from pk_excel import macros
 from pk_excel.books.live.book import LiveBook
@@ -36,6 +37,7 @@ from pk_excel.workbook.addin.vba import own_modules
 TAHUN = 2026
 USER = "Staf Perencanaan"
 NAME = f"PK-{TAHUN}.xlsm"
+WRONG_DAY = "21-01-2026"
 SIGNED = SAMPLE_DATES[9].strftime("%d-%m-%Y")
 
 
@@ -161,10 +163,14 @@ STORY: tuple[Step, ...] = (
     ("kembali", lambda o: o.click(8, "Kembali", "8", "Tanggal belum pasti"),
      lambda o: o.run(8, "langkah", "--kembali", "8", "--catatan", "Tanggal belum pasti")),
     ("finalisasi lagi", lambda o: o.click(8, "Finalisasi"), lambda o: o.run(8, "finalisasi")),
-    ("tandatangan", lambda o: o.click(9, "Tandatangan", SIGNED, chosen=[str(o.path.with_name("pindai.pdf"))]),
-     lambda o: o.run(9, "tandatangan", "--tanggal", SAMPLE_DATES[9].isoformat(), "--pindaian",
-                     str(o.path.with_name("pindai.pdf")))),
-    ("arsip", lambda o: o.click(10, "Arsip"), lambda o: o.run(10, "arsip")),
+    ("tandatangan", lambda o: o.click(9, "Tandatangan", WRONG_DAY, chosen=[str(o.path.with_name("pindai-kpu.pdf"))]),
+     lambda o: o.run(9, "tandatangan", "--tanggal", "2026-01-21", "--pindaian",
+                     str(o.path.with_name("pindai-kpu.pdf")))),
+    ("perbaiki", lambda o: o.click(10, "Perbaiki", "Salah ketik", SIGNED),
+     lambda o: o.run(10, "tandatangan", "--perbaiki", "Salah ketik", "--tanggal", SAMPLE_DATES[9].isoformat())),
+    ("pindaian", lambda o: o.click(10, "Pindaian", "-", chosen=[str(o.path.with_name("pindai-sekretariat.pdf"))]),
+     lambda o: o.run(10, "tandatangan", "--pindaian", str(o.path.with_name("pindai-sekretariat.pdf")))),
+    ("arsip", lambda o: o.click(10, "Arsip", "-"), lambda o: o.run(10, "arsip")),
     ("validasi", lambda o: o.click(10, "Validasi"), lambda o: o.run(10, "validasi")),
 )  # fmt: skip
 
@@ -180,7 +186,8 @@ def between(what: str, office: ByRibbon | ByCommand) -> None:
     elif what == "pleno":
         decide(office.book())
     elif what == "tandatangan":
-        office.path.with_name("pindai.pdf").write_bytes(b"%PDF-1.7 pindaian")
+        for name in ("pindai-kpu.pdf", "pindai-sekretariat.pdf"):
+            scan_file(office.path.with_name(name))
     elif what == "koreksi":
         correct(office.book())
 

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
-from offices import Office
+from offices import NO_SCANS, Office
 
 from pk_excel.core import riwayat
 from pk_excel.core.tables import schema as t
@@ -41,6 +41,11 @@ def _returned(office: Office) -> None:
     office.set(nomor_ba="2/PR.03.1-BA/9999/2026", tempat="Masamba Selatan")
 
 
+def _revising(office: Office) -> None:
+    """Open a PK Perubahan."""
+    office.do("langkah", "--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "rkt": Command(2, "rkt"),
@@ -52,10 +57,14 @@ COMMANDS: dict[str, Command] = {
     "finalisasi": Command(8, "finalisasi", ("--ke", "@/formulir")),
     "finalisasi ditolak": Command(8, "finalisasi", ("--ke", "@/formulir"), Office.contradict),
     "tandatangan": Command(
-        9, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-22", "--pindaian", "@/lambang-contoh.png")
+        9, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-22", "--pindaian-kpu", "@/lambang-contoh.png")
     ),
-    "arsip": Command(10, "arsip", ("--ke", "@/formulir")),
+    "arsip": Command(10, "arsip", ("--ke", "@/formulir", *NO_SCANS)),
+    "tandatangan --perbaiki": Command(
+        10, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-21", "--perbaiki", "Salah ketik")
+    ),
     "langkah --perubahan": Command(11, "langkah", ("--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")),
+    "langkah --batal-perubahan": Command(11, "langkah", ("--batal-perubahan", "Dicabut"), _revising),
     "validasi": Command(11, "validasi"),
     "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),
 }

@@ -104,7 +104,7 @@ class Office:
         self.run("langkah --kembali", 8, lambda o: langkah.return_step(o[0], o[1], 8, "Nama pejabat"))
         self.run("finalisasi (lagi)", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
         self.run("tandatangan", 9, lambda o: sign(*o, day=SAMPLE_DATES[9]))
-        self.run("arsip", 10, lambda o: archive(*o))
+        self.run("arsip", 10, lambda o: archive(*o, why="Pemindai rusak"))
         self.run("langkah --perubahan", 10, lambda o: langkah.open_revision(*o, "strategi", "SK 5/2026"))
 
 

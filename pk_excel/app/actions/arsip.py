@@ -6,19 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.pleno import PAPERS as PLENO_PAPERS
 from pk_excel.app.actions.pleno import pleno_papers
-from pk_excel.app.actions.tandatangan import archive_row
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names, paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
+from pk_excel.app.pindaian import archive_row, check_scans, lacking_names
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
 from pk_excel.core import riwayat
-from pk_excel.core.arsip import MASTER, SCAN, DocumentFile, bundle
-from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.arsip import MASTER, DocumentFile, bundle
+from pk_excel.core.pindaian import BUNDLE
+from pk_excel.core.segel.banding import in_force, signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
@@ -37,18 +38,21 @@ VERIFIED = Sentence(
     "verified",
     "Arsip {archive} utuh: {count} berkas cocok dengan manifes, dan buku kerja di dalamnya cocok dengan arsip.",
 )
+NO_SCANS = Sentence("no_scans", "Tanpa pindaian {papers}: {why}. Alasannya tertulis di manifes dan lembar Riwayat.")
 
 
-def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -> Outcome:
     """Bundle both PKs, the minutes, the matrix, the scans and the workbook with a manifest; write letter and pack.
 
     What the pleno and the signing made goes into it with the bytes that they sealed, made again where a file is gone or
     was altered, which is then said; where that is not possible, as for a scan, the archive is not made (ArchiveBroken).
-    Raises StepIncomplete when anything that the papers print is not what was sealed, HistoryBroken.
+    *why* says why there is no scan. Raises StepIncomplete for an agreement without a scan or reason, and when anything
+    that the papers print is not what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
     check_sealed(desk, bench, "arsip")
+    check_scans(desk, why)
     signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
     sent = _sealed_papers(desk, bench, signed)
     altered = _altered(sent, bench.out)
@@ -57,17 +61,20 @@ def archive(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     )
     master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
     files = (*sent, letter, master)
-    whole = DocumentFile(
-        f"{_name(desk, 'Arsip-PK')}.zip", "Arsip bermanifes", bundle(files, _facts(desk, signed), context.now)
-    )
+    facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
+    whole = DocumentFile(f"{_name(desk, 'Arsip-PK')}.zip", BUNDLE, bundle(files, facts, context.now))
     for file in (letter, whole):
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)
-    told = f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
+    lacking = lacking_names(desk)
+    told = f"; tanpa pindaian {lacking}: {why}" if lacking else ""
+    told += f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
     written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{told}", Step.ARSIP, bench.out)
-    facts = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
-    return Outcome("arsip", DONE, facts, tuple(Note(ALTERED, {"berkas": name}) for name in altered), files=written)
+    notes = [Note(NO_SCANS, {"papers": lacking, "why": why})] if lacking else []
+    notes += [Note(ALTERED, {"berkas": name}) for name in altered]
+    said = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
+    return Outcome("arsip", DONE, said, tuple(notes), files=written)
 
 
 def _altered(sealed: Sequence[DocumentFile], out: FilesPort) -> list[str]:
@@ -104,11 +111,13 @@ def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[Docum
     Raises ArchiveBroken with those that are not to be had.
     """
     signing, pleno = (sealed_results(desk, perihal) for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO))
-    recorded = (*(signing.berkas if signing else ()), *(pleno.berkas if pleno else _unsealed_minutes(desk, bench)))
+    minutes = pleno.berkas if pleno else _unsealed_minutes(desk, bench)
+    recorded = (*(signing.berkas if signing else ()), *minutes)
     made_again = cache(lambda: {**_drawn_again(desk, bench, signed), **_minutes_again(desk, bench, pleno)})
-    found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
-    lost = [(file.nama, "scan" if _is_scan(file) else "unlike_signed") for file, kept in found if kept is None]
     forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke)
+    printed = {*forms, *(file.nama for file in minutes)}
+    found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
+    lost = [(file.nama, "unlike_signed" if file.nama in printed else "scan") for file, kept in found if kept is None]
     lost += [(name, "unlike_signed") for name in missing_files(forms, recorded)]
     if lost:
         raise ArchiveBroken(archive=desk.book.name, problems=tuple(lost))
@@ -127,15 +136,11 @@ def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, Doc
 
 def _minutes_again(desk: Desk, bench: Bench, pleno: IsiHasil | None) -> dict[str, DocumentFile]:
     """Return the papers of the pleno, made from the decisions that it sealed."""
-    seal = last_seal(seals(desk), Perihal.PLENO)
+    seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), Perihal.PLENO)
     if not seal or not pleno:
         return {}
     papers = pleno_papers(desk, bench, read_decisions(seal.isi), pleno.dicetak, pleno.versi, seal)
     return {file.nama: file for file in papers}
-
-
-def _is_scan(file: Berkas) -> bool:
-    return file.dokumen == SCAN
 
 
 def _as_sealed(
@@ -146,7 +151,7 @@ def _as_sealed(
         kept = DocumentFile(file.nama, file.dokumen, bench.out.read(file.nama))
         if kept.sidik == file.sidik:
             return kept
-    made = None if _is_scan(file) else made_again().get(file.nama)
+    made = made_again().get(file.nama)
     return made if made and made.sidik == file.sidik else None
 
 
@@ -174,6 +179,15 @@ ACTION = Action(
     arguments=(
         TO_FOLDER,
         Argument("periksa", "Periksa arsip, lalu selesai: FILE adalah zipnya, atau buku kerja asalnya.", Kind.FLAG),
+        Argument(
+            "tanpa-pindaian",
+            "Arsipkan tanpa pindaian PK yang ditandatangani, dengan alasan ini.",
+            keyword="why",
+            metavar="ALASAN",
+            question=Question(
+                "Bila PK belum dipindai: apa alasannya?\nBiarkan tanda - bila pindaiannya sudah dicatat.", optional=True
+            ),
+        ),
     ),
     buttons=(
         Button(
@@ -181,6 +195,7 @@ ACTION = Action(
             "Arsip & Lapor",
             "FilePackageForCD",
             help="Langkah 10: buat arsip bermanifes dan paket untuk KPU Provinsi.",
+            arguments=("tanpa-pindaian",),
             saves_first=True,  # the workbook's file goes into the archive
         ),
     ),

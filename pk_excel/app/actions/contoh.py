@@ -44,6 +44,7 @@ MASTER = f"PK-{TAHUN}.xlsm"
 REVIEWS = "pencermatan"
 PAPERS = "formulir"
 _USER = "Staf Subbagian Perencanaan (contoh)"
+_UNSIGNED = "kantor contoh, tidak ada yang menandatangani"
 
 Report = Callable[[str, int, int], None]
 Made = tuple[tuple[str, str], ...]
@@ -111,7 +112,7 @@ class _Story:
         """Steps 8-10: the final forms, the signing, the archive. Returns the files of the archive."""
         finalize(*self.on(Step.FINAL), signing=SAMPLE_DATES[Step.TANDA_TANGAN])
         sign(*self.on(Step.TANDA_TANGAN), day=SAMPLE_DATES[Step.TANDA_TANGAN])
-        files = archive(*self.on(Step.ARSIP)).files
+        files = archive(*self.on(Step.ARSIP), why=_UNSIGNED).files
         book, context, bench = self.on(Step.ARSIP)
         validate(book, context, bench)
         self.report(LANGKAH_SOP[-1].aktivitas[:48], len(LANGKAH_SOP), len(LANGKAH_SOP))

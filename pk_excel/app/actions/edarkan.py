@@ -10,7 +10,7 @@ from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
-from pk_excel.core.steps.clock import step_row
+from pk_excel.core.steps.clock import begin, step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
@@ -68,7 +68,7 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             notes += _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note(NO_SHEET, {"kode": kode}))
-    desk.begin(Step.PENCERMATAN)
+    desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
     due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
     tenggat = format_tanggal(due) if due else ""

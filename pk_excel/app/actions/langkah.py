@@ -1,4 +1,4 @@
-"""``langkah``: where the SOP stands; complete the step without an action, return one, open a PK Perubahan."""
+"""``langkah``: where the SOP stands; complete the step without an action, return one, open or cancel a PK Perubahan."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.actions.pembatalan import OPENED, cancel_revision, next_number, remembered
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.registry import windows
 from pk_excel.app.segel import check_sealed, final_seal
 from pk_excel.core.pk.draf import in_force
@@ -32,6 +33,7 @@ REVISION = Sentence(
     "PK Perubahan ke-{number} dibuka ({ground}). Lembar Pleno memuat semua baris PK "
     "dengan keputusan Tetap: ubah yang berubah, lalu jalankan pleno.",
 )
+SKIPPED = Sentence("skipped", "Nomor {numbers} tidak dipakai lagi: PK Perubahan itu dibatalkan.")
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
 
     The signed original stays in *Versi*; its rows are put before the pleno, each kept until the pleno says otherwise.
-    Raises StepIncomplete without a signed PK, a known ground or a note, after the end of the year, and when what was
-    signed is no longer what was sealed; HistoryBroken.
+    The event keeps what was there, for :func:`cancel_revision`. Raises StepIncomplete without a signed PK, a known
+    ground or a note, after the end of the year, and when what was signed is no longer what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.check_settings()
@@ -112,7 +114,8 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     if desk.today.year > desk.settings.tahun:
         raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
     check_sealed(desk, bench, "langkah")
-    number = (desk.settings.perubahan_ke or 0) + 1
+    before, number = desk.settings.perubahan_ke or 0, next_number(desk)
+    kept = remembered(desk)
     seal, final = final_seal(desk, "langkah")
     desk.send_back(Step.PLENO, note)
     desk.set_settings(
@@ -124,8 +127,10 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     )
     desk.replace(t.PLENO, [_kept(row) for row in final.draf.pk if in_force(row)])
     desk.replace(t.KOREKSI, ())
-    desk.finish("perubahan dibuka", f"PK Perubahan ke-{number}: {ground}: {note}", Step.PLENO)
-    return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]})
+    desk.finish(OPENED, f"PK Perubahan ke-{number}: {ground}: {note}\n{kept}", Step.PLENO)
+    skipped = ", ".join(map(str, range(before + 1, number)))
+    notes = (Note(SKIPPED, {"numbers": skipped}),) if skipped else ()
+    return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]}, notes)
 
 
 def _kept(row: PkRow) -> PlenoRow:
@@ -144,9 +149,11 @@ def change_steps(
     bukti: str = "",
     kembali: int | None = None,
     perubahan: str | None = None,
+    batal: str | None = None,
     catatan: str = "",
 ) -> Outcome:
-    """Complete the step *selesai*, return to the step *kembali*, or open a PK Perubahan on the ground *perubahan*.
+    """Complete the step *selesai*, return to the step *kembali*, open a PK Perubahan on the ground *perubahan*, or
+    cancel the one under way for the reason *batal*.
 
     Without any of them the current step is completed.
     """
@@ -156,13 +163,15 @@ def change_steps(
         return return_step(book, context, kembali, catatan)
     if perubahan is not None:
         return open_revision(book, context, bench, perubahan, catatan)
+    if batal is not None:
+        return cancel_revision(book, context, bench, batal)
     return complete_step(book, context, show_steps(book, context).current, bukti)
 
 
 ACTION = Action(
     "langkah",
     Group.LANGKAH,
-    "Tampilkan kedudukan SOP; selesaikan atau kembalikan langkah, buka PK Perubahan.",
+    "Tampilkan kedudukan SOP; selesaikan atau kembalikan langkah, buka atau batalkan PK Perubahan.",
     change_steps,
     arguments=(
         Argument("selesai", "Tandai langkah ini selesai (langkah 1).", Kind.NUMBER, metavar="NOMOR"),
@@ -184,13 +193,20 @@ ACTION = Action(
         ),
         Argument("perubahan", "Buka PK Perubahan: pejabat, strategi, atau prioritas.", metavar="DASAR"),
         Argument(
+            "batal-perubahan",
+            "Batalkan PK Perubahan yang sedang berjalan, dengan alasan ini.",
+            keyword="batal",
+            metavar="ALASAN",
+            question=Question("PK Perubahan yang sedang berjalan dibatalkan. Apa alasannya?"),
+        ),
+        Argument(
             "catatan",
             "Alasan pengembalian atau perubahan.",
             metavar="CATATAN",
             question=Question("Apa alasannya?"),
         ),
     ),
-    one_of=("selesai", "kembali", "perubahan"),
+    one_of=("selesai", "kembali", "perubahan", "batal-perubahan"),
     buttons=(
         Button(
             "selesaikan",
@@ -209,6 +225,14 @@ ACTION = Action(
             help="Kembalikan SOP ke langkah sebelumnya dengan catatan; langkah sesudahnya terbuka lagi.",
             arguments=("kembali", "catatan"),
             asks="PkAskStep",
+        ),
+        Button(
+            "batal",
+            "Batalkan",
+            "AccessRefreshAllLists",
+            title="Batalkan PK Perubahan",
+            help="Batalkan PK Perubahan yang belum ditandatangani; PK dan langkah kembali seperti semula.",
+            arguments=("batal-perubahan",),
         ),
     ),
 )

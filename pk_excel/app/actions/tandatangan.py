@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, count
-from pathlib import PurePath
 
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
+from pk_excel.app.actions.perbaikan import amend
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
 from pk_excel.app.segel import check_sealed, final_seal, seal_results
-from pk_excel.core.arsip import SCAN, DocumentFile
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
-from pk_excel.ports import Bench, Context, FilesPort, SignerPort, WorkbookPort
+from pk_excel.ports import Bench, Context, SignerPort, WorkbookPort
 
 DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
 REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
@@ -30,32 +28,47 @@ ELECTRONIC = Sentence(
     "electronic",
     "Kedua PDF ditandatangani secara elektronik (PAdES) dengan sertifikat {nama}; periksa dengan pk-excel periksa.",
 )
-NO_SCAN = Sentence("no_scan", "Belum ada pindaian PK yang ditandatangani; tambahkan dengan --pindaian.")
+NO_SCAN = Sentence(
+    "no_scan", "Belum ada pindaian {papers} yang ditandatangani; tambahkan dengan --pindaian sebelum diarsipkan."
+)
 LATE = Sentence("signed_late_internal", "Penandatanganan melewati tenggat internal {tenggat}.")
 
 
 def sign(
-    book: WorkbookPort, context: Context, bench: Bench, day: date | None = None,
-    scans: Sequence[tuple[str, bytes]] = (), signer: SignerPort | None = None,
-) -> Outcome:  # fmt: skip
+    book: WorkbookPort,
+    context: Context,
+    bench: Bench,
+    day: date | None = None,
+    scans: Files = (),
+    scans_kpu: Files = (),
+    scans_sekretariat: Files = (),
+    reason: str = "",
+    signer: SignerPort | None = None,
+) -> Outcome:
     """Record that both PKs were signed on *day*; the forms are drawn with that date and those in office then.
 
     With *signer* both PDFs bear its electronic signature.
 
-    Scans keep their names unless another file of the folder has that name. Raises StepIncomplete without a date, for
-    a date to come or before the correction, without a signer in office, or when anything that the papers print is not
-    what was sealed; HistoryBroken.
+    Scans keep their names unless another file of the folder has that name; those in *scans* are told apart by them.
+    Once the signing is recorded, its date and scans are corrected for a *reason* (see :func:`amend`). Raises
+    StepIncomplete without a date, for a date to come or before the correction, without a signer in office, for a file
+    that is no scan, or when anything that the papers print is not what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
-    desk.gate("tandatangan")
+    step = desk.gate("tandatangan")
+    desk.check_history()
+    given = assigned(scans, scans_kpu, scans_sekretariat)
+    if step == Step.ARSIP:
+        check_sealed(desk, bench, "tandatangan")
+        return amend(desk, bench, day and _checked_day(desk, day), given, reason)
+    if reason.strip():
+        raise StepIncomplete(action="tandatangan", reason="nothing_to_amend", step=step)
     signed = _checked_day(desk, day)
     check_sealed(desk, bench, "tandatangan", signed)
     forms, files = draw_forms(desk, bench, signed)
     if signer:
         files = tuple(_signed_electronically(file, signer, desk, bench) for file in files)
-    pindaian = _named_apart(scans, bench.out, {file.nama for file in files})
-    for file in pindaian:
-        bench.out.put(file.nama, file.isi)
+    pindaian = staged(desk, bench, given, {file.nama for file in files})
     desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), *(archive_row(desk, file, signed) for file in (*files, *pindaian))])
     seal_results(desk, Perihal.TANDA_TANGAN, final_seal(desk, "tandatangan")[0], signed, (*files, *pindaian))
     desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
@@ -63,7 +76,8 @@ def sign(
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
     notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
     notes += [Note(ELECTRONIC, {"nama": signer.name})] if signer else []
-    notes += [] if pindaian or signer else [Note(NO_SCAN)]
+    lacking = lacking_names(desk)
+    notes += [Note(NO_SCAN, {"papers": lacking})] if lacking and not signer else []
     limit = desk.settings.tenggat_internal
     if limit and signed > limit:
         notes.append(Note(LATE, {"tenggat": format_tanggal(limit)}))
@@ -91,29 +105,6 @@ def _checked_day(desk: Desk, day: date | None) -> date:
     return day
 
 
-def _named_apart(scans: Sequence[tuple[str, bytes]], out: FilesPort, forms: Collection[str]) -> list[DocumentFile]:
-    """Return the scans under names of their own: a scan called like its form must not take the form's place.
-
-    A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
-    """
-    present, known = set(out.names()), set(forms)
-    files = []
-    for name, content in scans:
-        path = PurePath(name)
-        choices = chain((name, f"Pindaian-{name}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
-        unused = (choice for choice in choices if choice not in known)
-        free = next(choice for choice in unused if choice not in present or out.read(choice) == content)
-        known.add(free)
-        files.append(DocumentFile(free, SCAN, content))
-    return files
-
-
-def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", dikirim: str = "") -> ArsipRow:
-    """Return a file as a row of ``tblArsip``."""
-    return ArsipRow(
-        dokumen=file.dokumen, berkas=file.nama, ukuran=len(file.isi), sidik=file.sidik, nomor=nomor, tanggal=day,
-        tempat=desk.settings.tempat, dikirim=dikirim,
-    )  # fmt: skip
 
 
 def _signers(form: PkForm) -> str:
@@ -124,9 +115,9 @@ def _signers(form: PkForm) -> str:
 ACTION = Action(
     "tandatangan",
     Group.FINAL,
-    "Langkah 9: catat penandatanganan, tanggal, dan pindaiannya.",
+    "Langkah 9: catat penandatanganan, tanggal, dan pindaiannya; sebelum diarsipkan dapat diperbaiki.",
     sign,
-    Window(Step.TANDA_TANGAN, Step.TANDA_TANGAN),
+    Window(Step.TANDA_TANGAN, Step.ARSIP),
     order=2,
     arguments=(
         TO_FOLDER,
@@ -148,12 +139,37 @@ ACTION = Action(
         ),
         Argument(
             "pindaian",
-            "Hasil pindai dokumen yang ditandatangani (boleh diulang).",
+            "Hasil pindai yang ditandatangani: PDF, JPEG, atau PNG, KPU atau Sekretariat di namanya (boleh diulang).",
             Kind.SCANS,
             keyword="scans",
             metavar="BERKAS",
             many=True,
             question=Question("Hasil pindai yang ditandatangani (Batal bila belum ada)"),
+        ),
+        Argument(
+            "pindaian-kpu",
+            "Hasil pindai PK KPU, apa pun namanya (boleh diulang).",
+            Kind.SCANS,
+            keyword="scans_kpu",
+            metavar="BERKAS",
+            many=True,
+        ),
+        Argument(
+            "pindaian-sekretariat",
+            "Hasil pindai PK Sekretariat, apa pun namanya (boleh diulang).",
+            Kind.SCANS,
+            keyword="scans_sekretariat",
+            metavar="BERKAS",
+            many=True,
+        ),
+        Argument(
+            "perbaiki",
+            "Perbaiki tanggal atau pindaian yang sudah dicatat, dengan alasan ini.",
+            keyword="reason",
+            metavar="ALASAN",
+            question=Question(
+                "Apa alasan perbaikannya?\nBiarkan tanda - bila pindaian hanya ditambahkan.", optional=True
+            ),
         ),
     ),
     buttons=(
@@ -163,6 +179,21 @@ ACTION = Action(
             "FileAddDigitalSignature",
             arguments=("tanggal", "pindaian"),
             asks="PkAskSigning",
+        ),
+        Button(
+            "perbaiki",
+            "Perbaiki tanggal",
+            "AddReminder",
+            help="Perbaiki tanggal penandatanganan yang sudah dicatat, selama belum diarsipkan.",
+            arguments=("perbaiki", "tanggal"),
+        ),
+        Button(
+            "pindaian",
+            "Pindaian",
+            "ActionInsert",
+            title="Pindaian PK",
+            help="Tambah atau ganti pindaian PK yang ditandatangani, selama belum diarsipkan.",
+            arguments=("perbaiki", "pindaian"),
         ),
     ),
 )

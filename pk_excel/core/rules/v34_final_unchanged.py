@@ -42,7 +42,8 @@ RULE = Rule(
     code="V34",
     severity=ERROR,
     title="Draf final masih seperti saat disegel, dan rantai Riwayat utuh",
-    needs=(t.SEGEL, t.RIWAYAT, t.VERSI, t.VERSI_ANGGARAN, t.PK, t.ANGGARAN, t.PEJABAT, t.PENGATURAN, t.LANGKAH),
+    needs=(t.SEGEL, t.RIWAYAT, t.ARSIP, t.VERSI, t.VERSI_ANGGARAN, t.PK, t.ANGGARAN, t.PEJABAT, t.PENGATURAN,
+           t.LANGKAH),
     check=check,
     sentences={
         "berbeda_dengan_segel": FindingText(

@@ -11,6 +11,7 @@ from pk_excel.core.segel.beda import (
     Terbuka,
     Tersimpan,
     earlier_differences,
+    file_differences,
     kept_differences,
     open_differences,
 )
@@ -20,7 +21,9 @@ from pk_excel.core.segel.isi import read_final
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.pk import VersiRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.settings import Settings
 
@@ -43,10 +46,13 @@ def differences(look: Look, day: date | None = None) -> Iterator[Beda]:
     if seal is None or not seal.utuh:
         return
     final = read_final(seal.isi)
-    signed = signed_on(seals, seal.versi)
+    signing = last_seal(seals, Perihal.TANDA_TANGAN, seal.versi)
+    papers = read_results(signing.isi) if signing and signing.utuh else None
+    signed = papers.hari if papers else None
     kept = Tersimpan(look(t.VERSI), look(t.VERSI_ANGGARAN), look(t.PEJABAT))
     yield from kept_differences(final, seal.versi, seal.sidik, kept, day or signed or final.hari)
     yield from earlier_differences(final, final.settings.perubahan_semula or 0, kept)
+    yield from file_differences(papers.berkas if papers else (), look(t.ARSIP))
     if is_open(look):
         yield from open_differences(
             final, Terbuka(look(t.PK), None if signed else look(t.ANGGARAN), look(t.PENGATURAN))
@@ -56,9 +62,15 @@ def differences(look: Look, day: date | None = None) -> Iterator[Beda]:
 def standing(look: Look, seals: Iterable[Segel]) -> Segel | None:
     """Return the seal of the final draft that stands now; None while there is none."""
     if completed_on(look(t.LANGKAH).rows, Step.FINAL):
-        return last_seal(seals, Perihal.FINAL)
+        return last_seal(in_force(seals, look(t.VERSI).rows), Perihal.FINAL)
     changed = Settings.from_table(look(t.PENGATURAN)).perubahan_semula
     return last_seal(seals, Perihal.FINAL, changed) if changed else None
+
+
+def in_force(seals: Iterable[Segel], versi: Iterable[VersiRow]) -> tuple[Segel, ...]:
+    """Return the seals without those of a PK Perubahan that was cancelled."""
+    cancelled = {row.versi for row in versi if row.tahap is Tahap.BATAL}
+    return tuple(seal for seal in seals if seal.versi not in cancelled)
 
 
 def is_open(look: Look) -> bool:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core.kantor import officials_on
+from pk_excel.core.segel.hasil import Berkas
 from pk_excel.core.segel.isi import SEGEL_1, SIGNING, Draf, IsiFinal, said
+from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Cakupan, Dokumen
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
@@ -99,6 +101,15 @@ def earlier_differences(final: IsiFinal, versi: int, now: Tersimpan) -> Iterator
         yield from _draft(final.semula, [row for row in now.versi.rows if row.versi == versi], now.versi.place)
         frozen = [row for row in now.anggaran.rows if row.versi == versi]
         yield from _rows(final.semula.anggaran, frozen, now.anggaran.place, "anggaran", _code)
+
+
+def file_differences(files: Iterable[Berkas], table: Table[ArsipRow]) -> Iterator[Beda]:
+    """Yield the files of the signing that *Arsip* no longer lists with the bytes that were sealed."""
+    listed = {(row.berkas, row.sidik) for row in table.rows}
+    for file in files:
+        if (file.nama, file.sidik) not in listed:
+            row = next((row for row in table.rows if row.berkas == file.nama), None)
+            yield Beda(table.place, row, ArsipRow.sidik, file.nama, file.sidik, row.sidik or EMPTY if row else NONE)
 
 
 def _draft(sealed: Draf, rows: Sequence[PkRow], place: TablePlace) -> Iterator[Beda]:

@@ -114,6 +114,16 @@ def complete(
     ]  # fmt: skip
 
 
+def amended(steps: Iterable[LangkahRow], number: int, day: date | None, proof: str) -> list[LangkahRow]:
+    """Return the steps with another *day* of completion or *proof* of the complete step *number*, where given."""
+    return [
+        replace(row, selesai=day or row.selesai, bukti=proof or row.bukti)
+        if _number(row) == number and _is_complete(row)
+        else row
+        for row in steps
+    ]
+
+
 def begin(steps: Iterable[LangkahRow], number: int, day: date) -> list[LangkahRow]:
     """Return the steps with step *number* running since *day*."""
     return [

@@ -32,7 +32,7 @@ class Keputusan(StrEnum):
 
 
 class Tahap(StrEnum):
-    """The draft versions of a PK, in the order of the SOP."""
+    """The draft versions of a PK, in the order of the SOP; those of a cancelled PK Perubahan come last."""
 
     RKT = "RKT"
     PENCERMATAN = "Pencermatan"
@@ -40,6 +40,7 @@ class Tahap(StrEnum):
     REVISI = "Revisi"
     KOREKSI = "Koreksi"
     FINAL = "Final"
+    BATAL = "Dibatalkan"
 
 
 class StatusLangkah(StrEnum):

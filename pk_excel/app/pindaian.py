@@ -1,0 +1,120 @@
+"""The scans of the signed papers: checked, kept under names of their own, and asked for when all is archived."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, count
+from pathlib import PurePath
+
+from pk_excel.app.desk import Desk
+from pk_excel.core import pindaian
+from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import ArsipRow
+from pk_excel.core.tables.choices import Dokumen
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench
+
+Files = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scan that was handed in: of which agreement, the file's name, its bytes."""
+
+    dokumen: Dokumen
+    nama: str
+    isi: bytes
+
+
+def assigned(unsorted: Files = (), kpu: Files = (), sekretariat: Files = ()) -> tuple[Scan, ...]:
+    """Return the scans with their agreements, those *unsorted* by their names.
+
+    Raises StepIncomplete for a file that is no scan, and for one of which it is not clear whose it is.
+    """
+    found = [Scan(Dokumen.KPU, *file) for file in kpu] + [Scan(Dokumen.SEKRETARIAT, *file) for file in sekretariat]
+    for name, content in (*unsorted, *kpu, *sekretariat):
+        flaw = pindaian.flaw(content)
+        if flaw:
+            raise StepIncomplete(action="tandatangan", reason=f"scan_{flaw}", file=name)
+    for name, content in unsorted:
+        dokumen = pindaian.owner(name)
+        if dokumen is None:
+            raise StepIncomplete(action="tandatangan", reason="scan_unclear", file=name)
+        found.append(Scan(dokumen, name, content))
+    return tuple(dict.fromkeys(found))
+
+
+def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[str]) -> list[DocumentFile]:
+    """Stage the scans under names of their own: one called like its form must not take the form's place.
+
+    A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
+    Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that.
+    """
+    present = set(bench.out.names())
+    printed = {name: bench.out.read(name) for name in present if name in forms}
+    known, files = set(forms), []
+    for scan in scans:
+        if scan.isi in printed.values():
+            raise StepIncomplete(action="tandatangan", reason="scan_unsigned", file=scan.nama)
+        path = PurePath(scan.nama)
+        choices = chain((scan.nama, f"Pindaian-{path}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
+        unused = (choice for choice in choices if choice not in known)
+        free = next(choice for choice in unused if choice not in present or bench.out.read(choice) == scan.isi)
+        known.add(free)
+        files.append(DocumentFile(free, pindaian.label(scan.dokumen, desk.settings.perubahan_ke), scan.isi))
+    for file in files:
+        bench.out.put(file.nama, file.isi)
+    return files
+
+
+def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", dikirim: str = "") -> ArsipRow:
+    """Return a file as a row of ``tblArsip``."""
+    return ArsipRow(
+        dokumen=file.dokumen, berkas=file.nama, ukuran=len(file.isi), sidik=file.sidik, nomor=nomor, tanggal=day,
+        tempat=desk.settings.tempat, dikirim=dikirim,
+    )  # fmt: skip
+
+
+def scans_of(desk: Desk, dokumen: Dokumen) -> list[ArsipRow]:
+    """Return the scans of an agreement that count now, as ``tblArsip`` lists them."""
+    return pindaian.scans_of(desk.rows(t.ARSIP), dokumen, desk.settings.perubahan_ke)
+
+
+def is_scan(desk: Desk, row: ArsipRow) -> bool:
+    """Return whether a row of ``tblArsip`` is a scan that counts now."""
+    return any(row is scan for dokumen in Dokumen for scan in scans_of(desk, dokumen))
+
+
+def without_scan(desk: Desk) -> tuple[Dokumen, ...]:
+    """Return the agreements that have no scan."""
+    return tuple(dokumen for dokumen in Dokumen if not scans_of(desk, dokumen))
+
+
+def check_scans(desk: Desk, reason: str) -> None:
+    """Raise StepIncomplete for an agreement without a scan or a *reason*, and for a reason that none needs."""
+    lacking = without_scan(desk)
+    if lacking and not reason.strip():
+        raise StepIncomplete(action="arsip", reason="scan_missing", papers=_names(lacking))
+    if reason.strip() and not lacking:
+        raise StepIncomplete(action="arsip", reason="scan_there", why=reason)
+
+
+def _names(papers: Iterable[Dokumen]) -> str:
+    return " dan ".join(f"PK {dokumen}" for dokumen in papers)
+
+
+def lacking_names(desk: Desk) -> str:
+    """Return the agreements without a scan as words; empty when there is none."""
+    return _names(without_scan(desk))
+
+
+def replaced(desk: Desk, papers: Collection[Dokumen]) -> list[ArsipRow]:
+    """Return the rows of ``tblArsip`` in which the scans of *papers* count no more."""
+    old = [row for dokumen in papers for row in scans_of(desk, dokumen)]
+    return [
+        replace(row, dokumen=f"{row.dokumen}{pindaian.REPLACED}") if any(row is one for one in old) else row
+        for row in desk.rows(t.ARSIP)
+    ]

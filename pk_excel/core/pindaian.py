@@ -1,0 +1,85 @@
+"""Scans of the signed papers: whether a file is one, whose it is, and what it is called in ``tblArsip``."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from pk_excel.core.tables.catatan import ArsipRow
+from pk_excel.core.tables.choices import Dokumen
+
+#: What a scan was called before it said whose it is.
+UNNAMED = "Pindaian PK yang ditandatangani"
+REPLACED = " (diganti)"
+BUNDLE = "Arsip bermanifes"
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG, _JPEG_DATA, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
+_BOTH_WORDS = re.compile(r"sekretariat[\W_]*kpu")  # an office's own name for its secretariat
+_WORDS = {Dokumen.KPU: re.compile(r"(?<![a-z])kpu(?![a-z])"), Dokumen.SEKRETARIAT: re.compile("sekretariat")}
+
+
+def flaw(content: bytes) -> str:
+    """Return what keeps a file from being a scan: ``empty``, ``format`` (no PDF, JPEG or PNG) or ``damaged``; or ""."""
+    if not content:
+        return "empty"
+    if content.startswith(_PNG):
+        return "" if _is_whole_png(content) else "damaged"
+    if content.startswith(_JPEG):
+        return "" if content.rfind(_JPEG_END) > content.rfind(_JPEG_DATA) > 0 else "damaged"
+    if content.lstrip()[:5] == b"%PDF-":
+        return "" if _has_pages(content) else "damaged"
+    return "format"
+
+
+def _is_whole_png(content: bytes) -> bool:
+    place, kind = len(_PNG), b""
+    while kind != b"IEND":
+        size = int.from_bytes(content[place : place + 4], "big")
+        body, check = content[place + 4 : place + 8 + size], content[place + 8 + size : place + 12 + size]
+        if len(check) < 4 or zlib.crc32(body).to_bytes(4, "big") != check:
+            return False
+        kind, place = body[:4], place + 12 + size
+    return True
+
+
+def _has_pages(content: bytes) -> bool:
+    if b"%%EOF" not in content[-2048:]:  # pypdf mends what was cut off, and would show fewer pages
+        return False
+    try:
+        return len(PdfReader(BytesIO(content)).pages) > 0
+    except Exception:  # pypdf raises whatever a broken file makes it trip over
+        return False
+
+
+def owner(name: str) -> Dokumen | None:
+    """Return the agreement that a file's name says it is a scan of; None when it names none, or both."""
+    text = _BOTH_WORDS.sub("sekretariat", name.casefold())
+    found = [dokumen for dokumen, word in _WORDS.items() if word.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def label(dokumen: Dokumen, perubahan_ke: int | None) -> str:
+    """Return what a scan is called in ``tblArsip``: a PK Perubahan never takes those of the original for its own."""
+    revision = f" Perubahan ke-{perubahan_ke}" if perubahan_ke else ""
+    return f"Pindaian PK {dokumen}{revision} yang ditandatangani"
+
+
+def scans_of(rows: Iterable[ArsipRow], dokumen: Dokumen, perubahan_ke: int | None) -> list[ArsipRow]:
+    """Return the scans of an agreement, whatever their dates: those replaced by others do not count.
+
+    One that does not say whose it is (an older version recorded it) is found by its name, and counts for both
+    agreements where that is unclear.
+    """
+    found: list[ArsipRow] = []
+    own = label(dokumen, perubahan_ke)
+    for row in rows:
+        if row.dokumen == BUNDLE:
+            found = [one for one in found if one.dokumen != UNNAMED]  # archived, with what was signed before
+        if row.dokumen == own or (row.dokumen == UNNAMED and owner(row.berkas) in (dokumen, None)):
+            found.append(row)
+    return found

@@ -1,0 +1,60 @@
+"""What is missing or untrue when a signing is recorded, corrected or archived, or a PK Perubahan is cancelled."""
+
+from __future__ import annotations
+
+#: What happened, and what to do, by the reason of StepIncomplete.
+SIGNING: dict[str, tuple[str, str]] = {
+    "signed_already": (
+        "Penandatanganan pada {tanggal} sudah dicatat.",
+        "Perbaiki tanggalnya dengan --perbaiki ALASAN --tanggal, pindaiannya dengan --pindaian.",
+    ),
+    "amend_without_reason": (
+        "Penandatanganan pada {tanggal} sudah dicatat, dan perbaikannya tanpa alasan.",
+        "Tulis alasannya dengan --perbaiki; yang lama tetap tercatat di lembar Riwayat.",
+    ),
+    "nothing_to_amend": (
+        "Belum ada penandatanganan yang dapat diperbaiki.",
+        "Catat dahulu penandatanganannya: --tanggal, dengan --pindaian bila sudah ada.",
+    ),
+    "scan_empty": ("Pindaian {file} kosong: berkasnya tidak berisi apa pun.", "Pindai lagi, lalu ulangi."),
+    "scan_format": (
+        "Pindaian {file} bukan PDF, JPEG, atau PNG, walaupun mungkin namanya demikian.",
+        "Simpan hasil pindai sebagai PDF, JPEG, atau PNG, lalu ulangi.",
+    ),
+    "scan_damaged": (
+        "Pindaian {file} rusak, terpotong, atau bersandi.",
+        "Buka berkasnya; bila tidak terbuka, salin atau pindai lagi, lalu ulangi.",
+    ),
+    "scan_unclear": (
+        "Pindaian {file} milik PK KPU atau PK Sekretariat? Namanya tidak mengatakannya, atau menyebut keduanya.",
+        "Sebut dengan --pindaian-kpu atau --pindaian-sekretariat, atau tulis KPU atau Sekretariat di nama berkasnya.",
+    ),
+    "scan_unsigned": (
+        "Pindaian {file} adalah formulir yang dicetak program ini, belum ditandatangani.",
+        "Pindai kertas yang sudah ditandatangani, lalu ulangi.",
+    ),
+    "scan_missing": (
+        "Belum ada pindaian {papers} yang ditandatangani.",
+        "Tambahkan dengan pk-excel tandatangan --pindaian, atau sebut alasannya dengan --tanpa-pindaian.",
+    ),
+    "scan_there": (
+        "Pindaian kedua PK sudah dicatat, sehingga --tanpa-pindaian ({why}) tidak benar.",
+        "Ulangi tanpa --tanpa-pindaian.",
+    ),
+    "no_revision": (
+        "Tidak ada PK Perubahan yang sedang berjalan, sehingga tidak ada yang dibatalkan.",
+        "Lihat kedudukannya dengan: pk-excel langkah.",
+    ),
+    "revision_signed": (
+        "PK Perubahan ke-{number} sudah ditandatangani dan tidak dapat dibatalkan.",
+        "Perubahan sesudah tanda tangan lewat PK Perubahan berikutnya: pk-excel langkah --perubahan.",
+    ),
+    "cancel_without_note": (
+        "PK Perubahan ke-{number} dibatalkan tanpa alasan.",
+        "Tulis alasannya sesudah --batal-perubahan; alasan itu dicatat di lembar Riwayat.",
+    ),
+    "nothing_kept": (
+        "PK Perubahan ke-{number} dibuka dengan program versi lama, yang tidak menyimpan keadaan semula.",
+        "Ambil cadangan buku kerja dari sebelum PK Perubahan itu dibuka.",
+    ),
+}  # fmt: skip
