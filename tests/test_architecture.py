@@ -69,7 +69,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "PIL": ("forms",),
     "docx": ("forms",),
     "typst": ("forms",),
-    "pypdf": ("forms",),
+    "pypdf": ("core.pindaian", "forms"),
     "pyhanko": ("forms.tte",),
     "pyhanko_certvalidator": ("forms.tte",),
     "segno": ("forms",),
