@@ -39,7 +39,8 @@ REFUSALS: dict[str, str] = {
 }
 
 
-_MOST_SHOWN, _MOST_SAID, _MOST_REMARKS = 160, 1_000, 100
+_MOST_SHOWN, _MOST_SAID = 160, 1_000
+_MOST_REMARKS, _MOST_REMARK = 60, 400  # together less than a cell has room for
 
 
 def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
@@ -51,14 +52,14 @@ def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
 
 def awaited_head(row: tuple[str, str]) -> str:
     """Return how the ledger names a row (ID, document) that is awaited; the reasons follow."""
-    return f"{row[0]} ({row[1] or '–'}): "
+    return f"{_cut(row[0], _MOST_SHOWN)} ({_cut(row[1] or '–', _MOST_SHOWN)}): "
 
 
 def taken_text(rows: int, remarks: Sequence[str]) -> str:
     """Return what the ledger says of a file that was taken: how many rows are awaited, and what stood beside them."""
     lines = [f"{rows} baris ditunggu (lihat baris Ditunggu di bawah)."] if rows else []
     more = [more_remarks(len(remarks) - _MOST_REMARKS)] if len(remarks) > _MOST_REMARKS else []
-    return "\n".join([*lines, *(f"Catatan: {text}" for text in remarks[:_MOST_REMARKS]), *more])
+    return "\n".join([*lines, *(f"Catatan: {_cut(text, _MOST_REMARK)}" for text in remarks[:_MOST_REMARKS]), *more])
 
 
 def more_remarks(count: int) -> str:

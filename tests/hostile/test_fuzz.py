@@ -11,7 +11,7 @@ from hostile.fuzz import master, review
 @pytest.mark.parametrize("block", range(2))
 def test_spoilt_reviews_are_taken_or_refused_with_a_reason(block: int) -> None:
     ends = Counter(review(seed) for seed in range(block * 40, block * 40 + 40))
-    assert set(ends) == {"Dipakai", "Ditolak"}
+    assert {"Dipakai", "Ditolak"} <= set(ends) <= {"Dipakai", "Ditolak", "Sebagian"}
 
 
 @pytest.mark.parametrize("block", range(2))
