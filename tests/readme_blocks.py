@@ -83,7 +83,9 @@ def renewed(text: str) -> str:
     for name, make in BLOCKS.items():
         start, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
         before, _, rest = text.partition(start)
-        text = f"{before}{start}{make()}{end}{rest.partition(end)[2]}"
+        old, found, after = rest.partition(end)
+        assert found, f"block {name} has no end, or nothing between its marks: {old[:40]!r}"
+        text = f"{before}{start}{make()}{end}{after}"
     return text
 
 

@@ -30,3 +30,9 @@ def test_every_command_that_the_readme_shows_exists_with_its_options() -> None:
 def test_pictures_that_the_readme_shows_are_there() -> None:
     for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", TEXT):
         assert (README.parent / name).is_file(), name
+
+
+def test_the_readme_is_whole() -> None:
+    headings = re.findall(r"^## (.+)$", TEXT, re.MULTILINE)
+    assert headings[-1] == "For developers"
+    assert TEXT.rstrip().endswith("People and places in samples and tests are invented.")
