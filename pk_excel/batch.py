@@ -112,7 +112,8 @@ def recap(entries: Sequence[Entry]) -> bytes:
     matrix[total] = matrix.sum(axis="columns")
     matrix.loc[total] = matrix.sum()
     matrix.index = pd.Index(_harmless([str(name) for name in matrix.index]), name=file)
-    return matrix.astype(int).to_csv(sep=";", lineterminator="\r\n").encode("utf-8-sig")
+    text: str = matrix.astype(int).to_csv(sep=";", lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def _harmless(cells: Sequence[str]) -> list[str]:

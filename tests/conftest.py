@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import once
@@ -17,3 +18,10 @@ settings.load_profile("pk-excel")
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
         once.folder = tmp_path_factory.getbasetemp().parent
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: no later search for garbage need walk through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+
+from test_architecture import ALLOWED, PACKAGE
 
 from pk_excel.app import registry
 from pk_excel.app.actions.skema import schema
@@ -47,8 +50,21 @@ def survival() -> str:
     return _table(head, rows)
 
 
+def rooms() -> str:
+    """Return the rooms of the program in the order of the building, each with the first sentence of its docstring."""
+    rows = []
+    for room in ALLOWED:
+        path = PACKAGE / room.replace(".", "/")
+        source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        first = (ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        plain = re.sub(r":\w+:(`[^`]+`)", r"\1", " ".join(first.replace("``", "`").split()))
+        rows.append((f"`{room.replace('.', '/')}`", plain))
+    return _table(("room", "what it is for"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
+    "rooms": rooms,
     "exit-codes": exit_codes,
     "rules": rules,
     "sheets": sheets,

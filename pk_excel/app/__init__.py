@@ -1,1 +1,1 @@
-"""What the actions are made of: their desk, their declaration, the papers and reviews that several of them need."""
+"""The actions, one module each in `actions`; here: their declaration, their desk, and what several of them need."""

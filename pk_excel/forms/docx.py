@@ -49,7 +49,7 @@ class Look:
     tables: Mapping[str, TableLook]
 
 
-class _Template(DocxTemplate):
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl mends broken XML without a word and so may drop text; here it is an error."""
 
     def fix_tables(self, xml: str) -> Any:

@@ -7,12 +7,17 @@ translate sentence by sentence: click says in two which value it means and what 
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType  # older releases of click have no parameter here
 
 
 class IndonesianFormatter(click.HelpFormatter):
@@ -90,10 +95,10 @@ def _proposing(sentence: str, name: str, known: list[str]) -> str:
     return f"{text} {words.POSSIBLE.format(names=', '.join(near))}" if near else text
 
 
-class Expecting(click.ParamType):
+class Expecting(_ParamType):
     """A type of click that says in Indonesian what it expects: *expected* ends the sentence."""
 
-    def __init__(self, kind: click.ParamType, expected: str) -> None:
+    def __init__(self, kind: click.ParamType[Any], expected: str) -> None:
         self.name = kind.name
         self._kind = kind
         self._expected = expected

@@ -21,7 +21,7 @@ _MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
 PATH = Expecting(click.Path(path_type=Path), "")
 
-_TYPES: dict[Kind, click.ParamType] = {
+_TYPES: dict[Kind, click.ParamType[Any]] = {
     Kind.NUMBER: Expecting(click.INT, words.EXPECTED_NUMBER),
     Kind.YEAR: Expecting(
         click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1])

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.values.text_height import fitted_height
 
 
-class _FittedRow(RowDimension):
+class _FittedRow(RowDimension):  # type: ignore[misc]  # openpyxl has no types
     """A row whose height is only what fits now: both programs fit it again when its text changes."""
 
     @property

@@ -170,6 +170,7 @@ def block_history(office: Office) -> None:
     (table,) = book["Riwayat"].tables.values()
     book["Riwayat"].cell(int(table.ref.rpartition("I")[2]) + 1, 1).value = "catatan staf"
     book.save(office.master)
+    book.vba_archive.close()
 
 
 def test_files_that_were_replaced_come_back_when_the_workbook_cannot_be_written(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def without(change: Callable[[openpyxl.Workbook], None], step: int = 2) -> Calla
         book = openpyxl.load_workbook(office.master, keep_vba=True)
         change(book)
         book.save(office.master)
+        book.vba_archive.close()
         return WORKSHOP.book(office.master), Desktop.before(step).context, WORKSHOP.bench(office.master)
 
     return opened

@@ -133,7 +133,7 @@ def _seen(cell: Any, written: Any) -> RawCell:
 
 
 @pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter])
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(grid=grids, mac=st.booleans())
 def test_a_table_reads_as_openpyxl_reads_it(make: Callable[[Grid, bool], bytes], grid: Grid, mac: bool) -> None:
     source = make(grid, mac)

@@ -25,6 +25,7 @@ def edit(office: Office, change: Change) -> None:
     book = openpyxl.load_workbook(office.master, keep_vba=True)
     change(book)
     book.save(office.master)
+    book.vba_archive.close()
 
 
 def cell(sheet: Worksheet, title: str, row: int) -> openpyxl.cell.Cell:

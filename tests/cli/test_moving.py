@@ -28,6 +28,7 @@ def older(office: Office) -> Path:
     del book["Hari Libur"]
     path = office.folder / "lama.xlsm"
     book.save(path)
+    book.vba_archive.close()
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,13 @@ SIGNED = SAMPLE_DATES[9].strftime("%d-%m-%Y")
 def new_master(folder: Path, content: Content | None = None) -> Path:
     """Write the sample office's master workbook, before any step, into *folder*."""
     path = folder / NAME
-    path.write_bytes(Workshop().builder.master_book(content or sample_content(TAHUN), macros=True))
+    path.write_bytes(_sample() if content is None else Workshop().builder.master_book(content, macros=True))
     return path
+
+
+@cache
+def _sample() -> bytes:
+    return Workshop().builder.master_book(sample_content(TAHUN), macros=True)
 
 
 def moment(step: int) -> datetime:

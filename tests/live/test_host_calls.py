@@ -14,6 +14,7 @@ import pytest
 from live.calc_apps import running_host
 from live.counting import TRANSFERS, counted
 from live.office import TAHUN, ByRibbon, new_master
+from once import once
 
 from pk_excel import macros
 from pk_excel.books.live.book import LiveBook
@@ -72,12 +73,12 @@ def counts(folder: Path, rows: int) -> dict[str, Count]:
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Count]:
-    return counts(tmp_path_factory.mktemp("sedikit"), 20)
+    return once("calls-20", lambda: counts(tmp_path_factory.mktemp("sedikit"), 20))
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Count]:
-    return counts(tmp_path_factory.mktemp("banyak"), 100)
+    return once("calls-100", lambda: counts(tmp_path_factory.mktemp("banyak"), 100))
 
 
 @pytest.mark.parametrize("what", ACTIONS)

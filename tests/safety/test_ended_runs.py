@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,9 @@ class Left:
     folder: Path
     code: int
 
-    @property
+    @cached_property
     def files(self) -> Files:
-        """Return the files of the office, without backups and without those that only a run has."""
+        """The files of the office as the run left them, without backups and without those that only a run has."""
         return {name: content for name, content in files_in(self.folder).items() if ".pk-excel-" not in name}
 
 
@@ -64,7 +65,7 @@ def go_on(left: Left, command: Command, like: Office, after: Files) -> None:
     assert chain_holds(office)
     if left.files[MASTER] == before[MASTER]:
         assert run(*command.line(office)).code in (0, 6)
-        assert left.files == after
+        assert files_in(left.folder) == after
     else:
         assert before[MASTER] in [file.read_bytes() for file in backups(office.master)]
         assert run("validasi", office.master).code in (0, 1)
@@ -89,7 +90,7 @@ def test_killed_anywhere_a_command_leaves_the_old_or_the_new_workbook_and_the_ne
             assert left.files == after
     kept = [left for left in killed if left.files[MASTER] == before[MASTER]]
     replaced = [left for left in killed if left.files[MASTER] == after[MASTER]]
-    for left in (*kept[-1:], *replaced[:1]):  # as much as there can be without the workbook, and as soon as it is there
+    for left in (*kept[-1:], *replaced[:1]):  # all that can be there before the new workbook, and the least after it
         go_on(left, command, office, after)
 
 

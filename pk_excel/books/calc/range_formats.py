@@ -30,7 +30,7 @@ def color_number(color: tuple[int, int, int] | int | str | None) -> int:
         red, green, blue = hex_to_rgb(color)
     else:
         red, green, blue = int_to_rgb(color) if isinstance(color, int) else color
-    return (red << 16) | (green << 8) | blue
+    return int((red << 16) | (green << 8) | blue)
 
 
 def color_tuple(number: int) -> tuple[int, int, int] | None:
@@ -98,7 +98,8 @@ class RangeFormats:
 
     @property
     def wrap_text(self) -> bool | None:
-        return self.read_property("IsTextWrapped")
+        wrapped: bool | None = self.read_property("IsTextWrapped")
+        return wrapped
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
@@ -206,7 +207,8 @@ class Font(base_classes.Font):
 
     @property
     def size(self) -> float | None:
-        return self._cells.read_property("CharHeight")
+        height: float | None = self._cells.read_property("CharHeight")
+        return height
 
     @size.setter
     def size(self, value: float) -> None:
@@ -214,7 +216,8 @@ class Font(base_classes.Font):
 
     @property
     def name(self) -> str | None:
-        return self._cells.read_property("CharFontName")
+        name: str | None = self._cells.read_property("CharFontName")
+        return name
 
     @name.setter
     def name(self, value: str) -> None:

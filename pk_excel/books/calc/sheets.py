@@ -43,7 +43,8 @@ class Sheets(base_classes.Sheets):
 
     def _known(self, uno_sheet: Any) -> Sheet:
         name = str(self.book.document.host.invoke(uno_sheet.getName))
-        return self.book.known_sheets.setdefault(name, Sheet(self.book, uno_sheet))
+        known: Sheet = self.book.known_sheets.setdefault(name, Sheet(self.book, uno_sheet))
+        return known
 
     def __contains__(self, key: str | int) -> bool:
         return bool(self.api.hasByName(key)) if isinstance(key, str) else 1 <= key <= len(self)

@@ -50,7 +50,8 @@ def parse(content: bytes, part: str) -> etree._Element:
 
 def serialise(root: etree._Element) -> bytes:
     """Return the document of *root* as bytes, prefixes and namespace declarations as they were read."""
-    return _DECLARATION + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
+    document: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
+    return _DECLARATION + document
 
 
 def ensure_child(parent: etree._Element, name: str, order: Sequence[str]) -> etree._Element:

@@ -147,7 +147,8 @@ class Worksheet:
     def _inherited_look(self, row: int, column: int) -> str | None:
         parent = self.grid.row(row)
         if parent is not None and is_true(parent, "customFormat"):
-            return parent.get("s")
+            look: str | None = parent.get("s")
+            return look
         return next((look for columns, look in self._column_looks if column in columns), None)
 
     def width(self, column: int) -> float:

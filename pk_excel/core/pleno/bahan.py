@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -36,13 +37,18 @@ def pleno_rows(konsolidasi: Konsolidasi, previous: Iterable[PlenoRow] = ()) -> B
     """
     before = {row_key(row): row for row in previous}
     agenda = {row.key: _item(row) for row in konsolidasi.rows if row.ke_pleno}
-    rest = [row for key, row in before.items() if key not in agenda and _decided(row)]
-    own = [row for row in rest if _about_pk(konsolidasi.get(row_key(row)), row)]
-    changed = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
-    changed += [row_key(row) for row in own if one_line(row.jenis)]
+    own, dropped = _besides(konsolidasi, [row for key, row in before.items() if key not in agenda])
+    outdated = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
+    outdated += [row_key(row) for row in own if one_line(row.jenis)]
     rows = [_with_decision(item, before.get(key)) for key, item in agenda.items()]
-    rows += [replace(row, jenis="", pilihan="") for row in own]
-    return BahanPleno(tuple(rows), tuple(changed), tuple(row for row in rest if row not in own))
+    return BahanPleno((*rows, *(replace(row, jenis="", pilihan="") for row in own)), tuple(outdated), tuple(dropped))
+
+
+def _besides(konsolidasi: Konsolidasi, typed: Iterable[PlenoRow]) -> tuple[list[PlenoRow], list[PlenoRow]]:
+    """Return the decided rows beside the agenda: those about a row of the PK, and those whose row is gone."""
+    decided = [row for row in typed if _decided(row)]
+    about = [_about_pk(konsolidasi.get(row_key(row)), row) for row in decided]
+    return list(compress(decided, about)), list(compress(decided, (not kept for kept in about)))
 
 
 def _item(row: BarisKonsolidasi) -> PlenoRow:

@@ -171,7 +171,7 @@ def choice(
     return Column(title, Kind.CHOICE, width, default is ..., listed, typed, note, members)
 
 
-def target(
+def target_column(
     title: str, width: float = 14, *, unit: tuple[str, ...] = ("satuan",), default: EllipsisType | None = ...,
     typed: bool = False, note: str = "",
 ) -> Column[TargetCell]:  # fmt: skip
@@ -277,5 +277,5 @@ class SheetSpec:
 __all__ = [
     "BadCell", "Choice", "Column", "Day", "Family", "Kind", "Moment", "Owner", "Phase", "SheetSpec", "TableSpec",
     "TargetCell", "TypedTarget", "Whole", "as_typed", "choice", "code", "day", "long", "moment", "money",
-    "open_target", "target", "text", "whole", "yearly",
+    "open_target", "target_column", "text", "whole", "yearly",
 ]  # fmt: skip

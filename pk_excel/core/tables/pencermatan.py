@@ -15,7 +15,7 @@ from pk_excel.core.tables.columns import (
     code,
     long,
     moment,
-    target,
+    target_column,
     text,
     whole,
 )
@@ -36,13 +36,13 @@ class CermatRow(Row):
     indikator: Column[str] = long("Indikator", 44, default="")
     satuan: Column[str] = text("Satuan", 11, default="")
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
-    target_rkt: Column[TargetCell] = target("Target RKT", 12, default=None)
+    target_rkt: Column[TargetCell] = target_column("Target RKT", 12, default=None)
     pengampu: Column[str] = code("Pengampu", 10, default="")
     keputusan: Column[Choice[Keputusan]] = choice(
         Keputusan, "Keputusan", 12, among="keputusan_divisi", default=None, typed=True,
         note="Tetap, Ubah, Hapus; Tambah hanya pada baris kosong di bawah.",
     )  # fmt: skip
-    target_usulan: Column[TargetCell] = target(
+    target_usulan: Column[TargetCell] = target_column(
         "Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None, typed=True,
         note="Wajib bila Keputusan = Ubah atau Tambah.",
     )  # fmt: skip
@@ -64,7 +64,9 @@ class UsulanRow(Row):
     satuan: Column[str] = text("Satuan", 11)
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
     keputusan: Column[Choice[Keputusan]] = choice(Keputusan, "Keputusan", 12, among="keputusan_divisi")
-    target_usulan: Column[TargetCell] = target("Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None)
+    target_usulan: Column[TargetCell] = target_column(
+        "Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None
+    )
     satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="")
     alasan: Column[str] = long("Alasan", 40, default="")
     dasar: Column[str] = long("Dasar", 28, default="")
@@ -83,12 +85,12 @@ class KonsolidasiRow(Row):
     sasaran: Column[str] = long("Sasaran", 34)
     indikator: Column[str] = long("Indikator", 44)
     satuan: Column[str] = text("Satuan", 11)
-    target_rkt: Column[TargetCell] = target("Target RKT", 12, default=None)
+    target_rkt: Column[TargetCell] = target_column("Target RKT", 12, default=None)
     usulan: Column[str] = long("Usulan Divisi", 56, default="")
     jumlah: Column[Whole] = whole("Jumlah Usulan", 9, default=None)
     status: Column[str] = text("Status", 15, default="")
     konflik: Column[str] = text("Jenis Konflik", 24, default="")
-    nilai_draf: Column[TargetCell] = target("Nilai Draf", 12, default=None)
+    nilai_draf: Column[TargetCell] = target_column("Nilai Draf", 12, default=None)
 
 
 class BerkasRow(Row):

@@ -15,7 +15,7 @@ from pk_excel.core.tables.columns import (
     code,
     long,
     moment,
-    target,
+    target_column,
     text,
     whole,
 )
@@ -34,7 +34,7 @@ class PkRow(Row):
     sasaran: Column[str] = long("Sasaran", 34)
     indikator: Column[str] = long("Indikator", 44)
     satuan: Column[str] = text("Satuan", 11)
-    target: Column[TargetCell] = target("Target", 12)
+    target: Column[TargetCell] = target_column("Target", 12)
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
     asal: Column[Choice[Asal]] = choice(Asal, "Asal", 11)
     status: Column[Choice[StatusBaris]] = choice(StatusBaris, "Status", 11)

@@ -14,7 +14,7 @@ from pk_excel.core.tables.columns import (
     code,
     long,
     open_target,
-    target,
+    target_column,
     text,
 )
 from pk_excel.core.tables.rencana import ID_NOTE
@@ -33,7 +33,7 @@ class PlenoRow(Row):
     satuan: Column[str] = text("Satuan", 11, default="")
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
     divisi: Column[str] = code("Divisi", 9, default="")
-    target_rkt: Column[TargetCell] = target("Target RKT", 12, unit=(), default=None)
+    target_rkt: Column[TargetCell] = target_column("Target RKT", 12, unit=(), default=None)
     pilihan: Column[str] = long("Pilihan dan Alasan", 56, default="")
     keputusan: Column[Choice[Keputusan]] = choice(
         Keputusan, "Keputusan", 12, among="keputusan_pleno", default=None, typed=True,

@@ -230,6 +230,7 @@ def as_block(spec: TableSpec[R], rows: Iterable[R]) -> tuple[tuple[str, ...], li
 
 
 def _outward(value: Any) -> CellValue:
+    plain: CellValue = None if isinstance(value, BadCell | Target | UnclearTarget) else value
     match value:
         case Target() | UnclearTarget():
             return carried(value)
@@ -240,4 +241,4 @@ def _outward(value: Any) -> CellValue:
         case str():
             return str(value) or None
         case _:
-            return value
+            return plain

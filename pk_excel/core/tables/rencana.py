@@ -14,7 +14,7 @@ from pk_excel.core.tables.columns import (
     code,
     long,
     money,
-    target,
+    target_column,
     text,
     yearly,
 )
@@ -38,7 +38,7 @@ class RenstraRow(Row):
     divisi: Column[str] = code("Divisi", 9)
     definisi: Column[str] = long("Definisi", 40, default="")
     sumber_data: Column[str] = long("Sumber Data", 30, default="")
-    target: Family[TargetCell] = yearly(target("Target", 12, default=None), default={})
+    target: Family[TargetCell] = yearly(target_column("Target", 12, default=None), default={})
 
 
 class AnggaranRow(Row):
@@ -64,7 +64,7 @@ class RktRow(Row):
     indikator: Column[str] = long("Indikator", 44)
     satuan: Column[str] = text("Satuan", 11)
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
-    target: Column[TargetCell] = target("Target", 12)
+    target: Column[TargetCell] = target_column("Target", 12)
     divisi: Column[str] = code("Divisi", 9)
     keterangan: Column[str] = long("Keterangan", 36, default="")
 

@@ -17,7 +17,7 @@ from pk_excel.core.tables.columns import (
     moment,
     money,
     open_target,
-    target,
+    target_column,
     text,
     whole,
     yearly,
@@ -62,7 +62,8 @@ NOWHERE = Place()
     kw_only_default=True,
     frozen_default=True,
     field_specifiers=(
-        text, long, as_typed, code, whole, money, day, moment, choice, target, open_target, yearly, Column, Family,
+        text, long, as_typed, code, whole, money, day, moment, choice, target_column, open_target, yearly, Column,
+        Family,
     ),
 )  # fmt: skip
 @dataclass(frozen=True, kw_only=True)

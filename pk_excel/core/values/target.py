@@ -21,8 +21,6 @@ from pk_excel.core.values.units import (
     canonical_unit,
     is_known_unit,
     same_unit,
-    shows_percent,
-    unit_in_format,
 )
 
 __all__ = ["Arah", "Operator", "Target", "TargetProblem", "compare", "parse_target", "same_target"]
@@ -46,11 +44,11 @@ _MAX_DIGITS, _MAX_MAGNITUDE = 28, 20
 _FLOAT_NOISE = Decimal("1e-10")
 
 
-def parse_target(value: object, unit: str = "", number_format: str = "") -> Target:
-    """Return the target in a cell's *value*, given its unit column and its Excel number format.
+def parse_target(value: object, unit: str = "") -> Target:
+    """Return the target in a cell's *value*, given its unit column.
 
-    Text is read the Indonesian way. A number under a percent format (or a `Percent`) counts times 100; float noise
-    is rounded at 10 decimals. The unit comes from the text or the format, else from the unit column.
+    Text is read the Indonesian way. A `Percent`, which its cell shows under a percent format, counts times 100; float
+    noise is rounded at 10 decimals. The unit comes from the text or the percent, else from the unit column.
 
     Raises:
         TargetProblem: when there is no target, or more than one way to read it.
@@ -60,7 +58,7 @@ def parse_target(value: object, unit: str = "", number_format: str = "") -> Targ
         raise TargetProblem("empty", value)
     if isinstance(value, str):
         return _from_text(value, column)
-    return _from_number(value, column, number_format)
+    return _from_number(value, column)
 
 
 def _from_text(text: str, column: str) -> Target:
@@ -127,14 +125,13 @@ def _read_unit(written: str, column: str, *, glued: bool, raw: str) -> str:
     return unit
 
 
-def _from_number(value: object, column: str, number_format: str) -> Target:
+def _from_number(value: object, column: str) -> Target:
     number = _exact(value)
-    percent = isinstance(value, Percent) or shows_percent(number_format)
-    shown = PERSEN if percent else unit_in_format(number_format)
-    unit = _one_unit(shown, column, value)
+    percent = isinstance(value, Percent)
+    unit = _one_unit(PERSEN if percent else "", column, value)
     if percent:
         number = number.scaleb(2)
-    elif unit == PERSEN and not shown and 0 < abs(number) <= 1:
+    elif unit == PERSEN and 0 < abs(number) <= 1:
         raise TargetProblem("fraction_percent", value)
     number = _plain(number, noisy=not isinstance(value, Decimal))
     raw = amount_text(number, unit if unit in (PERSEN, RUPIAH) else "")

@@ -1,8 +1,6 @@
-"""Units of targets (satuan): spellings that mean one unit, and the unit that a cell's number format shows."""
+"""Units of targets (satuan): spellings that mean one unit."""
 
 from __future__ import annotations
-
-import re
 
 from pk_excel.core.values.cells import clean_text
 
@@ -20,7 +18,6 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 
 _CANONICAL = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$?([^\]-]*)[^\]]*\]')
 
 
 def canonical_unit(text: str) -> str:
@@ -42,19 +39,3 @@ def is_known_unit(unit: str) -> bool:
 def same_unit(a: str, b: str) -> bool:
     """Return whether two texts name one unit."""
     return canonical_unit(a).casefold() == canonical_unit(b).casefold()
-
-
-def shows_percent(number_format: str) -> bool:
-    """Return whether an Excel number format multiplies by 100 and shows ``%`` (``0.0%``, but not ``0"%"``)."""
-    return "%" in _LITERAL.sub("", number_format)
-
-
-def unit_in_format(number_format: str) -> str:
-    """Return the known unit that an Excel number format shows (``0%``, ``0" Lap"``, ``[$Rp-421]#,##0``), or ``""``."""
-    if shows_percent(number_format):
-        return PERSEN
-    for found in _LITERAL.finditer(number_format):
-        unit = canonical_unit(found[1] or found[2] or found[3] or "")
-        if is_known_unit(unit):
-            return unit
-    return ""

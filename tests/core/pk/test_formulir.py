@@ -194,11 +194,11 @@ def test_the_original_prints_the_budget_it_was_given_and_no_earlier_values() -> 
 
 def test_printed_rows_carry_the_rows_of_the_workbook_behind_them() -> None:
     composed = form()
-    divisions = {record["id"]: record["divisi"] for record in DRAFT}
-    assert {line.id: line.lain["divisi"] for row in composed.sasaran for line in row.indikator}.items() <= (
-        divisions.items()
-    )
-    assert [(row.kode, row.lain["tingkat"]) for row in composed.anggaran] == [
+    divisions = {row.id: row.divisi for row in DRAFT}
+    lines = [line for row in composed.sasaran for line in row.indikator]
+    assert {line.id: line.sumber.divisi for line in lines if line.sumber}.items() <= divisions.items()
+    assert all(line.sumber for line in lines)
+    assert [(row.kode, row.sumber.tingkat) for row in composed.anggaran if row.sumber] == [
         ("076.01.CQ", "Program"), ("076.01.WA", "Program"),
     ]  # fmt: skip
 

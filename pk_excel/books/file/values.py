@@ -1,0 +1,109 @@
+"""What the element of a cell holds: numbers under their formats, days, texts, errors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, time
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element, iterparse
+
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
+
+from pk_excel.books.package import Package, unescape_text
+from pk_excel.books.package.markup import tag
+from pk_excel.books.package.workbook import Workbook
+from pk_excel.core.values.cells import CellError, Percent, RawCell
+
+_VALUE, _INLINE, _STRING, _RUN, _TEXT = map(tag, ("v", "is", "si", "r", "t"))
+_MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
+
+
+class Values:
+    """The values of a workbook's cells. Number formats come from the style sheet that also serves writing."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._kinds: dict[str, str] = {}
+        workbook.package.check_size(workbook.part_of("styles") or "", _MOST_STYLES)
+        workbook.package.check_size(workbook.part_of("sharedStrings") or "")
+
+    def of(self, node: Element) -> RawCell:
+        """Return the value of a cell, of a formula the one that it had when the file was saved; None without one."""
+        kind, text = node.get("t", "n"), node.findtext(_VALUE)
+        if kind == "inlineStr":
+            inline = node.find(_INLINE)
+            return None if inline is None else _text(inline)
+        if not text:
+            return "" if kind == "str" else None  # a calculated formula whose result is the empty text
+        if kind == "n":
+            return self._number(text, node.get("s", "0"))
+        if kind == "s":
+            return self._texts[int(text)]
+        if kind == "b":
+            return bool(int(text))
+        if kind == "e":
+            return CellError(text)
+        return _moment(from_ISO8601(text)) if kind == "d" else _letters(text)
+
+    def _number(self, text: str, style: str) -> RawCell:
+        value = float(text) if "." in text or "e" in text or "E" in text else int(text)
+        kind = self._kinds.get(style) or self._kind(style)
+        if kind in ("date", "duration"):
+            try:
+                return _moment(from_excel(value, self._epoch, timedelta=kind == "duration"))
+            except (OverflowError, ValueError):
+                return CellError("#VALUE!")
+        if not math.isfinite(value):
+            return CellError("#NUM!")
+        return Percent(value) if kind == "percent" else value
+
+    def _kind(self, style: str) -> str:
+        """Return what the cell format shows a number as; a workbook may do without a style sheet."""
+        styled = self._workbook.part_of("styles") is not None
+        self._kinds[style] = self._workbook.styles.kind(int(style)) if styled else "number"
+        return self._kinds[style]
+
+    @cached_property
+    def _epoch(self) -> Any:
+        return MAC_EPOCH if self._workbook.date1904 else WINDOWS_EPOCH
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        part = self._workbook.part_of("sharedStrings")
+        return [] if part is None else list(map(_text, elements(self._workbook.package, part, _STRING)))
+
+
+def elements(package: Package, part: str, wanted: str) -> Iterator[Element]:
+    """Yield the elements of a tag in a part, each emptied when the next is asked for, so that memory stays small.
+
+    Raises PackageRefused for a part that is too large, or anything that damage makes a parser raise.
+    """
+    if part not in package:
+        raise LookupError(part)  # damage: the workbook lists what is not there
+    package.check_size(part)
+    # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
+    for _event, node in iterparse(BytesIO(package.read(part))):
+        if node.tag == wanted:
+            yield node
+            node.clear()
+
+
+def _text(node: Element) -> str:
+    """Return a text, plain or in runs of several fonts, without its phonetic guide."""
+    parts = (node, *node.iterfind(_RUN))
+    return _letters("".join(text.text or "" for part in parts for text in part.iterfind(_TEXT)))
+
+
+def _letters(text: str) -> str:
+    """Return stored text as people see it, halves of letters joined or, where one is alone, replaced."""
+    text = unescape_text(text)
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _moment(value: Any) -> RawCell:
+    if isinstance(value, time):
+        return value.isoformat()
+    return value if isinstance(value, date) else str(value)
