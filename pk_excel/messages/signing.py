@@ -4,6 +4,32 @@ from __future__ import annotations
 
 #: What happened, and what to do, by the reason of StepIncomplete.
 SIGNING: dict[str, tuple[str, str]] = {
+    "step_not_complete": (
+        "Langkah {step} belum selesai, sehingga tidak ada yang diperbaiki; sekarang langkah {current}.",
+        "Yang dapat diperbaiki adalah bukti dan tanggal langkah yang sudah selesai, sebelum diarsipkan.",
+    ),
+    "archive_closed": (
+        "PK sudah diarsipkan, sehingga catatan langkah {step} tidak dapat diperbaiki lagi.",
+        "Tulis penjelasannya di luar buku kerja; isi arsip tidak berubah.",
+    ),
+    "step_unchanged": (
+        "Bukti dan tanggal langkah {step} tidak berubah.",
+        "Sebut yang benar dengan --bukti atau --tanggal.",
+    ),
+    "note_missing_to_correct": (
+        "Catatan langkah {step} diperbaiki tanpa alasan.",
+        "Tulis alasannya dengan --catatan; yang lama tetap tercatat di lembar Riwayat.",
+    ),
+    "day_printed": (
+        "Tanggal langkah {step} tercetak pada naskahnya, sehingga tidak diubah sendiri.",
+        "Tanggal pleno: kembalikan dengan --kembali 5, lalu jalankan pleno dengan --waktu yang benar."
+        " Tanggal penandatanganan: pk-excel tandatangan --perbaiki ALASAN --tanggal.",
+    ),
+    "day_out_of_order": (
+        "Tanggal {tanggal} tidak mungkin untuk langkah {step}: mendahului langkah sebelumnya, melewati langkah"
+        " sesudahnya, atau belum tiba.",
+        "Periksa tanggalnya di lembar Langkah.",
+    ),
     "signed_already": (
         "Penandatanganan pada {tanggal} sudah dicatat.",
         "Perbaiki tanggalnya dengan --perbaiki ALASAN --tanggal, pindaiannya dengan --pindaian.",

@@ -96,3 +96,38 @@ def test_an_action_whose_time_is_over_says_so(tmp_path: Path, command: str) -> N
     text = Office(tmp_path, DONE).refused(5, command)
     assert "sudah lewat" in text
     assert "--kembali" in text
+
+
+def test_a_wrong_proof_and_a_wrong_day_are_corrected_without_opening_a_step_again(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    before = office.records(t.LANGKAH)
+    words = ("--bukti", "ND 2/2026", "--tanggal", "2026-01-04", "--catatan", "Salah ketik")
+    assert "Catatan langkah 1 diperbaiki" in office.do("langkah", "--perbaiki", 1, *words).text
+    first, *others = office.records(t.LANGKAH)
+    assert (first["bukti"], first["selesai"], first["status"]) == ("ND 2/2026", date(2026, 1, 4), "Selesai")
+    assert [{**row, "tenggat": None} for row in others] == [{**row, "tenggat": None} for row in before[1:]]
+    event = office.records(t.RIWAYAT)[-1]
+    assert event["peristiwa"] == "langkah diperbaiki"
+    assert before[0]["bukti"] in event["rincian"]
+    assert before[0]["selesai"].isoformat() in event["rincian"]
+    assert "alasan: Salah ketik" in event["rincian"]
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "words", "sentence"),
+    [
+        (8, 8, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
+        (8, 0, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
+        (8, 1, ("--catatan", "x"), "tidak berubah"),
+        (8, 1, ("--bukti", "x"), "tanpa alasan"),
+        (8, 2, ("--tanggal", "2026-01-30", "--catatan", "x"), "tidak mungkin"),
+        (8, 7, ("--tanggal", "2027-01-30", "--catatan", "x"), "tidak mungkin"),
+        (8, 5, ("--tanggal", "2026-01-18", "--catatan", "x"), "tercetak pada naskahnya"),
+        (10, 9, ("--tanggal", "2026-01-21", "--catatan", "x"), "tandatangan --perbaiki"),
+        (DONE, 1, ("--bukti", "x", "--catatan", "x"), "sudah diarsipkan"),
+    ],
+)
+def test_a_correction_of_a_step_that_cannot_be_is_refused(
+    tmp_path: Path, step: int, number: int, words: tuple[str, ...], sentence: str
+) -> None:
+    assert sentence in Office(tmp_path, step).refused(5, "langkah", "--perbaiki", number, *words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -25,8 +27,11 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 #: The one step that is an instruction, not work on the workbook: it is completed by hand.
 INSTRUCTION = Step.ARAHAN
+#: The steps whose day stands on papers: it changes with them, when the step is done again.
+PRINTED = (Step.PLENO, Step.REVISI, Step.TANDA_TANGAN)
 PERUBAHAN = "Perubahan"
 COMPLETED = Sentence("completed", "Langkah {step} selesai, dicatat oleh {by}.")
+CORRECTED = Sentence("corrected", "Catatan langkah {step} diperbaiki: {changes}.")
 RETURNED = Sentence("returned", "SOP kembali ke langkah {step}: {note}")
 REVISION = Sentence(
     "revision",
@@ -95,6 +100,49 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
     return Outcome("langkah", RETURNED, {"step": number, "note": note})
 
 
+def correct_step(
+    book: WorkbookPort, context: Context, number: int, proof: str, day: date | None, note: str
+) -> Outcome:
+    """Correct the proof or the day of a step that is complete; no step opens again, the old values stay on record.
+
+    Raises StepIncomplete without a note, for a step that is not complete, when nothing would change, for a day out of
+    the order of the steps, and for the day of a step whose papers print it; after the archive.
+    """
+    desk = Desk(book, context)
+    desk.check_history()
+    steps = desk.rows(t.LANGKAH)
+    current = langkah.current_step(steps)
+    if not 1 <= number < min(current, Step.ARSIP):
+        raise StepIncomplete(action="langkah", reason="step_not_complete", step=number, current=current)
+    if current > Step.ARSIP:
+        raise StepIncomplete(action="langkah", reason="archive_closed", step=number)
+    step = Step(number)
+    row = langkah.step_row(steps, step)
+    changes = [f"bukti “{row.bukti}” menjadi “{proof}”"] if proof and proof != row.bukti else []
+    old = langkah.completed_on(steps, step)
+    if day and day != old:
+        _check_moved(steps, step, day, desk.today)
+        changes.append(f"tanggal {old} menjadi {day}")
+    if not changes:
+        raise StepIncomplete(action="langkah", reason="step_unchanged", step=number)
+    if not note.strip():
+        raise StepIncomplete(action="langkah", reason="note_missing_to_correct", step=number)
+    desk.put_steps(langkah.amended(steps, step, day, proof))
+    desk.finish("langkah diperbaiki", f"{'; '.join(changes)}; alasan: {note}", step)
+    return Outcome("langkah", CORRECTED, {"step": number, "changes": "; ".join(changes)})
+
+
+def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date) -> None:
+    """Raise StepIncomplete when *day* cannot be the day of *step*."""
+    if step in PRINTED:
+        raise StepIncomplete(action="langkah", reason="day_printed", step=int(step))
+    around = {other: langkah.completed_on(steps, other) for other in Step}
+    before = max((done for other, done in around.items() if other < step and done), default=day)
+    after = min((done for other, done in around.items() if other > step and done), default=today)
+    if not before <= day <= min(after, today):
+        raise StepIncomplete(action="langkah", reason="day_out_of_order", step=int(step), tanggal=day)
+
+
 def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: str, note: str) -> Outcome:
     """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
 
@@ -148,12 +196,14 @@ def change_steps(
     selesai: int | None = None,
     bukti: str = "",
     kembali: int | None = None,
+    perbaiki: int | None = None,
+    tanggal: date | None = None,
     perubahan: str | None = None,
     batal: str | None = None,
     catatan: str = "",
 ) -> Outcome:
-    """Complete the step *selesai*, return to the step *kembali*, open a PK Perubahan on the ground *perubahan*, or
-    cancel the one under way for the reason *batal*.
+    """Complete the step *selesai*, return to the step *kembali*, correct what is recorded of the step *perbaiki*, open
+    a PK Perubahan on the ground *perubahan*, or cancel the one under way for the reason *batal*.
 
     Without any of them the current step is completed.
     """
@@ -161,6 +211,8 @@ def change_steps(
         return complete_step(book, context, selesai, bukti)
     if kembali is not None:
         return return_step(book, context, kembali, catatan)
+    if perbaiki is not None:
+        return correct_step(book, context, perbaiki, bukti, tanggal, catatan)
     if perubahan is not None:
         return open_revision(book, context, bench, perubahan, catatan)
     if batal is not None:
@@ -191,6 +243,10 @@ ACTION = Action(
             metavar="NOMOR",
             question=Question("SOP dikembalikan ke langkah nomor berapa?"),
         ),
+        Argument(
+            "perbaiki", "Perbaiki --bukti atau --tanggal langkah yang sudah selesai.", Kind.NUMBER, metavar="NOMOR"
+        ),
+        Argument("tanggal", "Tanggal langkah itu yang benar.", Kind.DAY, metavar="TANGGAL"),
         Argument("perubahan", "Buka PK Perubahan: pejabat, strategi, atau prioritas.", metavar="DASAR"),
         Argument(
             "batal-perubahan",
@@ -201,12 +257,12 @@ ACTION = Action(
         ),
         Argument(
             "catatan",
-            "Alasan pengembalian atau perubahan.",
+            "Alasan pengembalian, perbaikan, atau perubahan.",
             metavar="CATATAN",
             question=Question("Apa alasannya?"),
         ),
     ),
-    one_of=("selesai", "kembali", "perubahan", "batal-perubahan"),
+    one_of=("selesai", "kembali", "perbaiki", "perubahan", "batal-perubahan"),
     buttons=(
         Button(
             "selesaikan",
