@@ -9,6 +9,7 @@ from typing import Any
 
 from pk_excel import errors as e
 from pk_excel.core.rules.findings import Finding
+from pk_excel.core.steps.clock import DONE
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import file_errors as files
 from pk_excel.messages import history
@@ -192,7 +193,8 @@ def _bad_cells(detail: Facts) -> ErrorText:
 def _out_of_order(detail: Facts) -> ErrorText:
     label = _LABELS[str(detail["action"])]
     if detail["late"]:
-        what = f"{label} (langkah {detail['step']}) sudah lewat: sekarang langkah {detail['missing']}."
+        now = "semua langkah sudah selesai" if detail["missing"] == DONE else f"sekarang langkah {detail['missing']}"
+        what = f"{label} (langkah {detail['step']}) sudah lewat: {now}."
         return ErrorText(what, "Bila perlu diulang: pk-excel langkah --kembali NOMOR --catatan ALASAN.")
     what = f"{label} belum boleh: langkah {detail['missing']} belum selesai ({detail['aktivitas']})."
     do = f"Langkah itu dikerjakan {detail['pelaksana']}; yang diperlukan: {detail['kelengkapan'] or '–'}."

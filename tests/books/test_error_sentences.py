@@ -15,12 +15,14 @@ from pk_excel import errors
 from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import EXIT_CODES
+from pk_excel.messages.incomplete import INCOMPLETE
 
 # Facts that are not plain text or numbers.
 SHAPES: dict[str, object] = {
     "cells": (("RKT", "C5", "#REF!", "error"),),
     "columns": ("Target",),
     "findings": (Finding("V25", Severity.ERROR, "RKT", "C5", "", "sel_kosong", {"kolom": "Target"}),),
+    "kind": "altered",
     "late": False,
     "near": {"Target": ["Targett"]},
     "problems": (("PK.pdf", "changed"),),
@@ -57,6 +59,9 @@ def _fact(name: str, value: ast.expr) -> object:
         return SHAPES[name]
     if isinstance(value, ast.Constant):
         return value.value
+    if isinstance(value, ast.JoinedStr) and isinstance(value.values[0], ast.Constant):
+        start = str(value.values[0].value)  # one of several reasons: the first stands for all
+        return next(reason for reason in INCOMPLETE if reason.startswith(start))
     return "rkt" if name == "action" else f"<{name}>"
 
 

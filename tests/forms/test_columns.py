@@ -37,7 +37,7 @@ def papers(tmp_path: Path) -> Papers:
     texts = (folder / "naskah.toml").read_text(encoding="utf-8")
     for table in ("sasaran", "anggaran"):
         mark = f"[lampiran.kolom_{table}]"
-        texts = texts.replace(mark, f"{mark}\ndivisi = 'Asal Baris'\nporsi = 'Porsi'\n#", 1)
+        texts = texts.replace(mark, f"{mark}\nkode_sasaran = 'Asal Baris'\nporsi = 'Porsi'\n#", 1)
     (folder / "naskah.toml").write_text(texts, encoding="utf-8")
     return Papers(folder)
 
@@ -57,7 +57,7 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, PrintedColumn, in
 
 
 Declare = Callable[[str, PrintedColumn, int], None]
-ASAL = PrintedColumn("divisi", Share(20), Share(14), Rata.TENGAH)
+ASAL = PrintedColumn("kode_sasaran", Share(20), Share(14), Rata.TENGAH)
 
 
 def with_origins(form: PkForm) -> PkForm:
@@ -67,7 +67,7 @@ def with_origins(form: PkForm) -> PkForm:
         sasaran=tuple(
             replace(
                 row,
-                indikator=tuple(replace(item, sumber=PkRow(divisi=f"A-{item.id}")) for item in row.indikator),
+                indikator=tuple(replace(item, sumber=PkRow(kode_sasaran=f"A-{item.id}")) for item in row.indikator),
             )
             for row in form.sasaran
         ),
