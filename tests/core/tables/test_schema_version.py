@@ -1,4 +1,4 @@
-"""A change of the columns counts the schema's version on: else older workbooks would be refused with the wrong advice."""
+"""Other columns are another schema version: else older workbooks would be refused with the wrong advice."""
 
 from __future__ import annotations
 
