@@ -178,6 +178,15 @@ def test_rows_in_another_order_and_officials_of_another_time_are_no_change() -> 
     assert desk.bench.out.files["PK-KPU-2026.pdf"] == Desktop.before(10).bench.out.files["PK-KPU-2026.pdf"]
 
 
+def test_a_nip_with_spaces_is_no_change_and_is_printed_as_sealed() -> None:
+    desk = Desktop.before(9)
+    for row in records(desk, t.PEJABAT):
+        if nip := row["nip"]:
+            put(t.PEJABAT, row, nip=f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}")(desk)
+    signed(desk)()
+    assert desk.bench.out.files["PK-KPU-2026.docx"] == Desktop.before(10).bench.out.files["PK-KPU-2026.docx"]
+
+
 def seal_of(desk: Desktop) -> Any:
     seal = last_seal(read_seals(table_of(desk.book, t.SEGEL).rows), Perihal.FINAL)
     assert seal

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pk_excel.core.values.nip import ungrouped
 from pk_excel.core.values.teks import one_line
 
 _DIGITS = 18
@@ -17,7 +18,7 @@ _ROUNDED = re.compile(r"[0-9]{15}000|[0-9][.,]?[0-9]*E\+?1[67]", re.IGNORECASE)
 
 def nip_problem(typed: str) -> str:
     """Return what is wrong with a NIP (``angka``, ``panjang``, ``tanggal``), or the empty text."""
-    text = re.sub(r"[ .'’`]", "", one_line(typed))
+    text = ungrouped(typed)
     if _ROUNDED.fullmatch(one_line(typed)) or _ROUNDED.fullmatch(text):
         return "angka"
     if len(text) != _DIGITS or not (text.isascii() and text.isdigit()):

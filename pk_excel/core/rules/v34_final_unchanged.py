@@ -58,12 +58,16 @@ RULE = Rule(
     must=(
         finds("berbeda_dengan_segel", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nama), "Orang Lain",
               Put(t.PEJABAT, "Sekretaris", {PejabatRow.nama: "Orang Lain"})),
+        finds("berbeda_dengan_segel", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), "197503042000031003",
+              Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "197503042000031003"})),
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, "finalisasi", RiwayatRow.no), "1",
               Put(t.RIWAYAT, "finalisasi", {RiwayatRow.pelaku: "Orang Lain"})),
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, None, RiwayatRow.no), "No", Clear(t.RIWAYAT)),
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, "finalisasi", RiwayatRow.no), "1", Clear(t.SEGEL)),
+        finds("riwayat_berubah", ERROR, At(t.RIWAYAT, None, RiwayatRow.no), "No", Clear(t.RIWAYAT), Clear(t.SEGEL)),
     ),
     must_not=(
+        silent("NIP dengan spasi", Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "19750304 200003 1 002"})),
         silent("pejabat baru sesudah penandatanganan",
                Put(t.PEJABAT, "Sekretaris", {PejabatRow.sampai: date(2026, 5, 31)}),
                Add(t.PEJABAT, {PejabatRow.nama: "Orang Lain", PejabatRow.mulai: date(2026, 6, 1),

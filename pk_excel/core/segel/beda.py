@@ -20,6 +20,7 @@ from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.row import Row, TablePlace, row_key
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.nip import ungrouped
 from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
 
@@ -186,5 +187,8 @@ def _signers(final: IsiFinal, table: Table[PejabatRow], day: date) -> Iterator[B
             yield Beda(table.place, None, PejabatRow.nama, str(peran), sealed[0].nama, NONE)
             continue
         for column in _SIGNS:
-            if said(sealed[0], column) != said(present[0], column):
-                yield _beda(present[0], column, str(peran), said(sealed[0], column), said(present[0], column))
+            was, now = said(sealed[0], column), said(present[0], column)
+            # Papers print the sealed NIP: grouping the digits of that in the table changes nothing.
+            same = ungrouped(was) == ungrouped(now) if column.key == PejabatRow.nip.key else was == now
+            if not same:
+                yield _beda(present[0], column, str(peran), was, now)

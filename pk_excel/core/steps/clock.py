@@ -51,8 +51,8 @@ def step_row(steps: Iterable[LangkahRow], step: Step) -> LangkahRow:
 
 
 def completed_on(steps: Iterable[LangkahRow], step: Step) -> date | None:
-    """Return the day on which *step* was completed; None while it is open."""
-    return known(step_row(steps, step).selesai)
+    """Return the day on which *step* was completed; None while it is open, or where *steps* lack it."""
+    return next((known(row.selesai) for row in steps if row.no == step), None)
 
 
 def allowed_actions(steps: Iterable[LangkahRow], windows: Windows, revision: bool = False) -> tuple[str, ...]:

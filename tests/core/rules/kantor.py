@@ -35,6 +35,7 @@ from pk_excel.core.segel.rantai import naming
 from pk_excel.core.tables.choices import Peran, StatusJabatan
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
 from pk_excel.core.tables.reading import RawTable, convert, read_table
+from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SheetSpec, TableSpec, master_sheets
 from pk_excel.core.values.cells import clean_text, column_letter
@@ -99,6 +100,12 @@ class Kantor:
     def setting(self, setting: Setting[Any]) -> Record:
         return next(row for row in self.records["tblPengaturan"] if row["kunci"] == setting.key)
 
+    def unused(self) -> Kantor:
+        """Empty every table, but for the anchor of the audit chain with which a workbook is made."""
+        self.changed(*map(Clear, SPECS.values()))
+        self.records["tblSegel"].extend(_records([anchor_row(Kepala())]))
+        return self
+
     def raw(self, name: str) -> RawTable:
         columns = SPECS[name].columns
         rows = tuple(tuple(record.get(column.key) for column in columns) for record in self.records[name])
@@ -156,6 +163,10 @@ class Kantor:
 
 def by_key(values: Values) -> Record:
     return {column.key: value for column, value in values.items()}
+
+
+def _records(rows: Iterable[Row]) -> list[Record]:
+    return [{column.key: row.value(column) for column in row.columns} for row in rows]
 
 
 def _planned(row_id: str, sasaran: str, indikator: str, satuan: str, iku: str = "Ya") -> Record:
@@ -223,7 +234,7 @@ def _sealed() -> dict[str, list[Record]]:
     officials = [
         PejabatRow(peran=peran, jabatan=f"{peran} KPU", nama=nama, nip=nip, status=StatusJabatan.DEFINITIF,
                    mulai=date(2023, 5, 1))
-        for peran, nama, nip in ((Peran.KETUA, "Andi Contoh", ""), (Peran.SEKRETARIS, "Budi Contoh", "1975"))
+        for peran, nama, nip in ((Peran.KETUA, "Andi Contoh", ""), (Peran.SEKRETARIS, "Budi Contoh", _NIP))
     ]  # fmt: skip
     final = IsiFinal(Draf((), ()), tuple(officials), Settings({}), "", date(2026, 1, 16))
     seal = make_seal(Perihal.FINAL, 9, sealed_text(final), Kepala())
@@ -231,8 +242,8 @@ def _sealed() -> dict[str, list[Record]]:
     history = append((), event)
     kept = (anchor_row(head(history)), *seal_rows(seal))
     return {
-        "tblRiwayat": [{column.key: row.value(column) for column in row.columns} for row in history],
-        "tblSegel": [{column.key: row.value(column) for column in row.columns} for row in kept],
+        "tblRiwayat": _records(history),
+        "tblSegel": _records(kept),
     }
 
 
