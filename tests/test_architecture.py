@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.arsip": {"core.values"},
     "core.pindaian": {"core.tables"},
     "core.kode": set(),
-    "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pk", "core.riwayat", "core.segel",
+    "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pindaian", "core.pk", "core.riwayat", "core.segel",
                      "core.tables", "core.values"},
     "core.rules": {"core.kantor", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},

@@ -9,8 +9,10 @@ from itertools import chain, count
 from pathlib import PurePath
 
 from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import paper_name
 from pk_excel.core import pindaian
 from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.periksa.ttd import Ttd
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
@@ -93,13 +95,26 @@ def without_scan(desk: Desk) -> tuple[Dokumen, ...]:
     return tuple(dokumen for dokumen in Dokumen if not scans_of(desk, dokumen))
 
 
-def check_scans(desk: Desk, reason: str) -> None:
-    """Raise StepIncomplete for an agreement without a scan or a *reason*, and for a reason that none needs."""
-    lacking = without_scan(desk)
+def check_scans(desk: Desk, bench: Bench, sealed: Iterable[DocumentFile], reason: str) -> str:
+    """Return as words the agreements whose signing nothing shows: neither a scan nor an electronic signature.
+
+    A signature counts in the PDF as the signing sealed it (*sealed*), not in one that was put into the folder. Raises
+    StepIncomplete for such an agreement without a *reason*, and for a reason that none needs.
+    """
+    signed = {file.nama for file in sealed if _is_signed(file, bench)}
+    tahun, ke = desk.settings.tahun, desk.settings.perubahan_ke
+    lacking = [one for one in without_scan(desk) if f"{paper_name(f'PK-{one}', tahun, ke)}.pdf" not in signed]
     if lacking and not reason.strip():
         raise StepIncomplete(action="arsip", reason="scan_missing", papers=_names(lacking))
     if reason.strip() and not lacking:
         raise StepIncomplete(action="arsip", reason="scan_there", why=reason)
+    return _names(lacking)
+
+
+def _is_signed(file: DocumentFile, bench: Bench) -> bool:
+    """Return whether a file bears electronic signatures, none of them altered."""
+    found = bench.papers.signatures(file.isi)
+    return bool(found) and all(one.state is not Ttd.ALTERED for one in found)
 
 
 def _names(papers: Iterable[Dokumen]) -> str:

@@ -69,6 +69,11 @@ def label(dokumen: Dokumen, perubahan_ke: int | None) -> str:
     return f"Pindaian PK {dokumen}{revision} yang ditandatangani"
 
 
+def is_label(dokumen: str) -> bool:
+    """Return whether a file is called a scan, of whichever agreement."""
+    return dokumen == UNNAMED or any(dokumen.startswith(f"Pindaian PK {one} ") for one in Dokumen)
+
+
 def scans_of(rows: Iterable[ArsipRow], dokumen: Dokumen, perubahan_ke: int | None) -> list[ArsipRow]:
     """Return the scans of an agreement, whatever their dates: those replaced by others do not count.
 

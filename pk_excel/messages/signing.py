@@ -64,7 +64,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Tambahkan dengan pk-excel tandatangan --pindaian, atau sebut alasannya dengan --tanpa-pindaian.",
     ),
     "scan_there": (
-        "Pindaian kedua PK sudah dicatat, sehingga --tanpa-pindaian ({why}) tidak benar.",
+        "Kedua PK sudah berpindaian atau bertanda tangan elektronik, sehingga --tanpa-pindaian ({why}) tidak benar.",
         "Ulangi tanpa --tanpa-pindaian.",
     ),
     "no_revision": (

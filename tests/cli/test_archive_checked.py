@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from offices import DONE, MASTER, REVISED, Desktop, Office, run, snapshots
+from offices import DONE, MASTER, NO_SCANS, REVISED, Desktop, Office, run, snapshots
 
 from pk_excel.app.actions.arsip import verify, verify_of
 from pk_excel.books.file.book import FileBook
@@ -19,6 +19,7 @@ from pk_excel.core.arsip import MANIFEST, DocumentFile, bundle
 from pk_excel.core.periksa.bundel import open_bundle
 from pk_excel.core.riwayat import chained_hash
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.reading import as_block, read_table
 from pk_excel.core.tables.row import Row
@@ -138,6 +139,19 @@ def test_the_archive_of_a_revision_matches_too(tmp_path: Path) -> None:
         assert run("arsip", path, "--periksa").code == 0, path.name
 
 
+def test_a_revision_is_not_cancelled_by_typing_so_into_versi(tmp_path: Path) -> None:
+    office = Office(tmp_path, REVISED)
+    archive = office.paper("Arsip-PK-2026-Perubahan-1.zip")
+    signed = int(next(row["nilai"] for row in office.records(t.PENGATURAN) if row["kunci"] == "perubahan_semula"))
+    cancel = lambda rows: [replace(row, tahap=Tahap.BATAL) if row.versi > signed else row for row in rows]  # noqa: E731
+    assert found(archive) == ()
+    opened = open_bundle(with_rows(archive, tmp_path, t.VERSI, cancel))
+    original = next(row["sidik"] for row in office.records(t.VERSI) if row["versi"] == signed)
+    facts = {key: value for key, value in opened.facts.items() if key not in ("berkas", "dibuat")}
+    made = datetime.fromisoformat(opened.facts["dibuat"])
+    assert (MASTER, "seal") in found(bundle(opened.files, facts | {"segel": original}, made))
+
+
 def test_periksa_of_the_workbook_finds_its_archive(tmp_path: Path) -> None:
     office = Office(tmp_path, DONE)
     ran = run("arsip", office.master, "--periksa", "--ke", office.papers)
@@ -172,8 +186,9 @@ def test_periksa_of_the_workbook_refuses_another_archive_and_a_parted_history(ar
 def test_a_signed_paper_altered_in_the_folder_is_said_and_the_signed_one_archived(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     (office.papers / "PK-KPU-2026.pdf").write_bytes(b"%PDF diubah")
-    ran = office.do("arsip", "--ke", office.papers, "--json").json
-    assert [(note["kind"], note["berkas"]) for note in ran["notes"]] == [("altered", "PK-KPU-2026.pdf")]
+    ran = office.do("arsip", "--ke", office.papers, *NO_SCANS, "--json").json
+    said = [(note["kind"], note.get("berkas")) for note in ran["notes"]]
+    assert said == [("no_scans", None), ("altered", "PK-KPU-2026.pdf")]
     assert "PK-KPU-2026.pdf" in office.records(t.RIWAYAT)[-1]["rincian"]
     assert run("arsip", office.papers / ZIP, "--periksa").code == 0
     with ZipFile(office.papers / ZIP) as made:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from offices import DONE, Office, Ran, run, snapshots
+from offices import DONE, NO_SCANS, Office, Ran, run, snapshots
 from pypdf import PdfReader
 
 from pk_excel.core.periksa.ttd import Ttd
@@ -79,7 +79,8 @@ def test_both_pdfs_are_signed_as_pades_and_stay_pdf_a_and_the_archive_keeps_them
         metadata = reader.trailer["/Root"]["/Metadata"].get_data()
         assert b'pdfaid:part="2" pdfaid:conformance="B"' in metadata
         assert [signature.name for signature in tte.signatures(content)] == [HOLDER]
-    office.do("arsip", "--ke", office.papers)
+    assert "elektronik" in office.refused(5, "arsip", "--ke", office.papers, *NO_SCANS)
+    assert office.do("arsip", "--ke", office.papers, "--json").json["notes"] == []
     archive = office.papers / "Arsip-PK-2026.zip"
     assert run("arsip", archive, "--periksa").code == 0
     ran = run("periksa", *(office.papers / name for name in PDFS), "--arsip", archive, "--json")
@@ -96,6 +97,14 @@ def test_an_altered_signature_is_told_and_a_lost_signed_pdf_stops_the_archive(of
     assert ran.code == 10
     assert kinds(ran)[-1] == "signed_altered"
     assert "berbeda dengan yang disegel" in office.refused(10, "arsip", "--ke", office.papers)
+
+
+def test_a_signature_that_the_signing_did_not_seal_is_no_evidence(certificate: bytes, tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    for name in PDFS:
+        path = office.papers / name
+        path.write_bytes(tte.PdfSigner("kantor.p12", certificate, SECRET).sign(path.read_bytes(), "Tirtawangi"))
+    assert "pindaian PK KPU dan PK Sekretariat" in office.refused(5, "arsip", "--ke", office.papers)
 
 
 def test_a_pdf_signed_elsewhere_after_it_was_recorded_agrees(certificate: bytes, tmp_path: Path) -> None:

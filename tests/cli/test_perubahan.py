@@ -27,6 +27,7 @@ from offices import (
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core import riwayat
+from pk_excel.core.segel.catatan import Perihal, anchor_row
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 
@@ -232,5 +233,9 @@ def test_a_revision_is_cancelled_for_a_reason_and_only_when_it_is_known_what_was
     assert "--batal-perubahan" in said
     history = office.table(t.RIWAYAT).rows[:-1]
     event = riwayat.Peristiwa(datetime(2026, 6, 2), USER, "perintah", 5, "perubahan dibuka", "PK Perubahan ke-1")
-    office.type(t.RIWAYAT, map(cells_of, riwayat.append(history, event)))
+    forged = riwayat.append(history, event)
+    office.type(t.RIWAYAT, map(cells_of, forged))
+    assert "disusun ulang di luar program" in office.refused(11, "langkah", *CANCEL)
+    seals = [row for row in office.table(t.SEGEL).rows if row.perihal != Perihal.RANTAI]
+    office.type(t.SEGEL, map(cells_of, [anchor_row(riwayat.head(forged)), *seals]))
     assert "program versi lama" in office.refused(5, "langkah", *CANCEL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +11,9 @@ import openpyxl
 import pytest
 from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, run, scan_file, words_of
 
+from pk_excel.core.arsip import bundle
+from pk_excel.core.periksa.bundel import open_bundle
+from pk_excel.core.pindaian import is_label
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
 
@@ -209,6 +212,20 @@ def test_a_reason_beside_both_scans_would_be_untrue(tmp_path: Path) -> None:
     office = scanned(tmp_path)
     assert "tidak benar" in office.refused(5, "arsip", "--ke", office.papers, *NO_SCANS)
     office.do("arsip", "--ke", office.papers)
+
+
+def test_a_scan_that_left_the_archive_with_its_manifest_entry_is_named_as_a_scan(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    office.do("arsip", "--ke", office.papers)
+    opened = open_bundle(office.paper("Arsip-PK-2026.zip"))
+    scan = next(file for file in opened.files if is_label(file.dokumen))
+    facts = {key: value for key, value in opened.facts.items() if key not in ("berkas", "dibuat")}
+    made = datetime.fromisoformat(opened.facts["dibuat"])
+    path = tmp_path / "tanpa.zip"
+    path.write_bytes(bundle([file for file in opened.files if file is not scan], facts, made))
+    ran = run("arsip", path, "--periksa")
+    assert ran.code == 10
+    assert f"{scan.nama}: pindaian yang dicatat" in ran.text
 
 
 # ---------------------------------------------------------------- corrections until the archive is closed

@@ -14,7 +14,7 @@ from pk_excel.app.formulir import form_names, paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
-from pk_excel.app.pindaian import archive_row, check_scans, lacking_names
+from pk_excel.app.pindaian import archive_row, check_scans
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, DocumentFile, bundle
@@ -46,15 +46,15 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
 
     What the pleno and the signing made goes into it with the bytes that they sealed, made again where a file is gone or
     was altered, which is then said; where that is not possible, as for a scan, the archive is not made (ArchiveBroken).
-    *why* says why there is no scan. Raises StepIncomplete for an agreement without a scan or reason, and when anything
-    that the papers print is not what was sealed; HistoryBroken.
+    *why* says why there is no scan. Raises StepIncomplete for an agreement without a scan, an electronic signature or a
+    reason, and when anything that the papers print is not what was sealed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("arsip")
     check_sealed(desk, bench, "arsip")
-    check_scans(desk, why)
     signed = signed_on(seals(desk), final_seal(desk, "arsip")[0].versi)
     sent = _sealed_papers(desk, bench, signed)
+    lacking = check_scans(desk, bench, sent, why)
     altered = _altered(sent, bench.out)
     letter = DocumentFile(
         f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
@@ -67,7 +67,6 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)
-    lacking = lacking_names(desk)
     told = f"; tanpa pindaian {lacking}: {why}" if lacking else ""
     told += f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
     written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{told}", Step.ARSIP, bench.out)

@@ -14,6 +14,7 @@ from typing import Any
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import pk_forms
+from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
 from pk_excel.core.steps.sop import Step
@@ -26,7 +27,7 @@ from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-OPENED, CANCELLED_EVENT = "perubahan dibuka", "perubahan dibatalkan"
+OPENED = "perubahan dibuka"
 #: Stands in the event of the opening before what was there: tables and settings, packed so that a cell holds them.
 _BEFORE = "Keadaan semula: "
 _SETTINGS: tuple[Setting[Any], ...] = (
@@ -90,7 +91,7 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
     if printed:
         for form in pk_forms(desk, bench, completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)):
             desk.book.draw_sheet(bench.papers.pk_sheet(form))
-    desk.finish(CANCELLED_EVENT, f"PK Perubahan ke-{number}: {note}", Step.PLENO)
+    desk.finish(riwayat.CANCELLED, f"PK Perubahan ke-{number}: {note}", Step.PLENO)
     return Outcome("langkah", CANCELLED, {"number": number, "note": note.strip().rstrip(".")}, (Note(LEFT),))
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pk_excel.core.arsip import SCAN, DocumentFile
 from pk_excel.core.periksa.bundel import Bundle, Problem
+from pk_excel.core.pindaian import is_label
 from pk_excel.core.pk.versi import last_number, rows_of, sidik_pk
-from pk_excel.core.riwayat import first_break, head
-from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
+from pk_excel.core.riwayat import CANCELLED, first_break, head
+from pk_excel.core.segel.banding import in_force
+from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, read_seals
 from pk_excel.core.segel.hasil import Berkas, read_results
 from pk_excel.core.segel.isi import read_final
 from pk_excel.core.segel.rantai import chain_problem
@@ -72,12 +74,23 @@ def _sealed(book: Recorded, bundle: Bundle) -> bool:
     number = last_number(book.versi, Tahap.FINAL)
     kept = {row.sidik for row in book.versi if row.versi == number}
     if book.segel:
-        seal = last_seal(read_seals(book.segel), Perihal.FINAL)
+        seal = last_seal(_standing(book), Perihal.FINAL)
         return seal is not None and seal.utuh and kept == {seal.sidik} == {bundle.facts.get("segel")} and _as_kept(
             rows_of(book.versi, number), seal.isi
         )
     told = any(sidik in row.rincian for row in book.riwayat for sidik in kept)
     return len(kept) == 1 and told and sidik_pk(rows_of(book.versi, number)) in kept
+
+
+def _standing(book: Recorded) -> tuple[Segel, ...]:
+    """Return the seals without those of a PK Perubahan that was cancelled.
+
+    *Versi* alone does not make one so, since anybody can type there: the audit chain must tell of it afterwards.
+    """
+    made = read_seals(book.segel)
+    standing = in_force(made, book.versi)
+    told = max((number for number, row in enumerate(book.riwayat) if row.peristiwa == CANCELLED), default=-1)
+    return tuple(seal for seal in made if seal in standing or seal.rantai.jumlah >= told)
 
 
 def _as_kept(rows: Sequence[PkRow], sealed: str) -> bool:
@@ -116,11 +129,11 @@ def _of_seals(book: Recorded, present: Mapping[str, DocumentFile], gone: Collect
         if file.nama in present and present[file.nama].sidik != file.sidik:
             yield file.nama, "unlike_sealed"
         elif file.nama not in present and file.nama not in gone and file.nama not in book.forms:
-            yield file.nama, "scan_missing" if file.dokumen == SCAN else "no_paper"
+            yield file.nama, "scan_missing" if is_label(file.dokumen) else "no_paper"
 
 
 def _sealed_files(book: Recorded) -> Iterator[Berkas]:
     for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO):
-        seal = last_seal(read_seals(book.segel), perihal)
+        seal = last_seal(_standing(book), perihal)
         if seal and seal.utuh:
             yield from read_results(seal.isi).berkas
