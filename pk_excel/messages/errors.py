@@ -232,7 +232,8 @@ def _host(detail: Facts) -> ErrorText:
 
 
 def _archive(detail: Facts) -> ErrorText:
-    lines = "\n".join(f"  {name}: {_ARCHIVE_PROBLEMS[what]}" for name, what in detail["problems"])
+    told = ((name or detail["archive"], _ARCHIVE_PROBLEMS[what]) for name, what in detail["problems"])
+    lines = "\n".join(f"  {name}: {problem}" for name, problem in told)
     if any(what in _UNLIKE_SIGNED for _name, what in detail["problems"]):
         do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat berkas itu dibuat."
         return ErrorText(f"Arsip dari {detail['archive']} tidak dibuat:\n{lines}", do)
