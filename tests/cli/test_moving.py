@@ -88,6 +88,7 @@ def own(path: Path) -> Path:
     sheet.conditional_formatting.add("G5:G9", CellIsRule("equal", ["80"], fill=PatternFill(bgColor="FFFF00")))
     sheet.add_chart(BarChart(), "Q5")
     book.save(path)
+    book.vba_archive.close()
     return path
 
 
@@ -174,6 +175,7 @@ def before_seals(office: Office) -> Path:
     del book["Segel"]
     path = office.folder / "lama.xlsm"
     book.save(path)
+    book.vba_archive.close()
     return path
 
 

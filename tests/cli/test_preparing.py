@@ -98,6 +98,7 @@ def test_rkt_fills_a_sasaran_that_is_merged_over_its_indicators_and_says_the_cel
         book["Renstra"][f"{letter}6"].value = None
         book["Renstra"].merge_cells(f"{letter}5:{letter}6")
     book.save(office.master)
+    book.vba_archive.close()
     text = office.do("rkt").text
     assert f"Lembar Renstra, sel D6: Sasaran kosong, diisi seperti baris di atasnya: “{first['sasaran']}”" in text
     assert office.records(YEARS) == before

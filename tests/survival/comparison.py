@@ -37,6 +37,7 @@ def by_openpyxl() -> bytes:
         book = openpyxl.load_workbook(BytesIO(equipped_master()), keep_vba=True, rich_text=True)
         target = BytesIO()
         book.save(target)
+        book.vba_archive.close()
     return target.getvalue()
 
 
