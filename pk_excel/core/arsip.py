@@ -14,8 +14,6 @@ from pk_excel.core.values.sidik import sha256
 MANIFEST = "manifes.json"
 #: What the master workbook is called in the manifest: it must be there for an archive to be checked.
 MASTER = "Buku kerja induk"
-#: What a scan of a signed PK is called, there and in ``tblArsip``.
-SCAN = "Pindaian PK yang ditandatangani"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

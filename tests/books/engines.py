@@ -26,7 +26,7 @@ from pk_excel.books.live.book import LiveBook
 from pk_excel.books.memory import MemoryBook
 from pk_excel.books.package import CellWrite, patch_workbook
 from pk_excel.core.tables.reading import RawTable
-from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated, column_letter, is_blank
+from pk_excel.core.values.cells import CellError, CellValue, Percent, RawCell, Uncalculated, column_letter, is_blank
 from pk_excel.ports import WorkbookPort
 
 Place = tuple[int, int]
@@ -160,6 +160,13 @@ class Subject(Protocol):
 
     def close(self) -> None:
         """Give back what the workbook holds outside of this process."""
+
+
+def numbered(count: int) -> list[tuple[CellValue, ...]]:
+    return [(f"IK.{number}", f"sasaran {number}", number, None) for number in range(count)]
+
+
+Make = Callable[[Sample], Subject]
 
 
 class InMemory:

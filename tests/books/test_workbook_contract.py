@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from books.engines import DIVISI, HEADER, RKT, SAMPLE, STYLE, Sample, Subject, body, seen
+from books.engines import DIVISI, HEADER, RKT, SAMPLE, STYLE, Make, Sample, Subject, body, numbered, seen
 
-from pk_excel.books.file.book import FileBook
 from pk_excel.books.memory import MemoryBook
 from pk_excel.core.values.cells import CellError, CellValue, Percent, RawCell, Uncalculated
 from pk_excel.errors import ColumnMissing, NameMissing, SheetMissing, TableMissing
 from pk_excel.ports import Link, PageCell, SheetPage
-
-Make = Callable[[Sample], Subject]
 
 VALUES: tuple[CellValue, ...] = (
     0, -7, 2.5, 1e-9, 9_007_199_254_740_991, Decimal("0.1"), Decimal("123456789012.34"), True, False, None,
@@ -24,10 +20,6 @@ VALUES: tuple[CellValue, ...] = (
     "a\r\nb", "\x07", "  menjorok", "ekor  ", "a\u00a0b\u200bc", "<A> & \"B\" 'C'", "_x0041_",
     "'kutip", "007", "#REF!", "1/2", "TRUE", "77,5%",
 )  # fmt: skip
-
-
-def numbered(count: int) -> list[tuple[CellValue, ...]]:
-    return [(f"IK.{number}", f"sasaran {number}", number, None) for number in range(count)]
 
 
 def page(**cells: CellValue) -> SheetPage:
@@ -273,106 +265,6 @@ def test_what_people_wrote_outside_a_form_stays_when_it_is_drawn_again(engine: M
         subject.book.commit()
         moved = {"E2": "di samping", f"B{count + 2}": "di bawah", f"C{count + 8}": "lama"}
         assert subject.drawn("PK KPU") == {**{f"A{line}": f"baris {line}" for line in range(1, count + 1)}, **moved}
-
-
-# ---------------------------------------------------------------- around a table
-
-BELOW = {(7, 1): "IK.3", (7, 2): "Sasaran tiga", (7, 3): Percent(0.5), (8, 1): "IK.4", (10, 2): "Sumber: Renstra"}
-
-
-def test_what_stands_below_a_table_is_read_apart_from_it(engine: Make) -> None:
-    table = engine(replace(SAMPLE, around=BELOW)).book.read_table("tblRKT")
-    assert body(table) == body(RKT)
-    expected = (
-        (7, ("IK.3", "Sasaran tiga", Percent(0.5), None)),
-        (8, ("IK.4", None, None, None)),
-        (10, (None, "Sumber: Renstra", None, None)),
-    )
-    assert table.below == expected
-    assert isinstance(table.below[0][1][2], Percent)
-
-
-def test_a_table_takes_rows_below_it(engine: Make) -> None:
-    subject = engine(replace(SAMPLE, around=BELOW))
-    subject.book.extend_table("tblRKT", 2)
-    expected = [*body(RKT), ("IK.3", "Sasaran tiga", seen(0.5), None), ("IK.4", None, None, None)]
-    for book in (subject.book, subject.again()):
-        assert len(body(book.read_table("tblRKT"))) == (4 if book is subject.book else 2)
-    subject.book.commit()
-    table = subject.again().read_table("tblRKT")
-    assert (body(table), [row for row, _ in table.below]) == (expected, [10])
-
-
-@pytest.mark.parametrize("count", [2, 5])
-def test_a_table_that_took_rows_can_be_rewritten_longer_and_shorter(engine: Make, count: int) -> None:
-    subject = engine(replace(SAMPLE, around=BELOW))
-    subject.book.extend_table("tblRKT", 2)
-    subject.book.write_table("tblRKT", HEADER, numbered(count))
-    subject.book.commit()
-    table = subject.again().read_table("tblRKT")
-    assert body(table) == [tuple(map(seen, row)) for row in numbered(count)]
-    assert [row for row, _ in table.below] == [10]
-
-
-OWN = ("Catatan saya", *HEADER)
-THREE = (("satu", "IK.1", "a", 1, None), ("dua", "IK.2", "b", 2, None), ("tiga", "IK.3", "c", 3, None))
-BESIDE = {
-    (4, 6): "Pendapat", (5, 6): "p satu", (6, 6): "p dua", (7, 6): "p tiga", (4, 8): "Cek", (6, 8): 2,
-    (5, 10): "bukan catatan baris", (9, 6): "di bawah",
-}  # fmt: skip
-NOTES = {(5, 2): "n satu", (6, 3): "n dua", (7, 6): "n tiga", (4, 2): "kepala"}
-
-
-def around_sample(**more: object) -> Sample:
-    sample = SAMPLE.with_table(header=OWN, rows=THREE)
-    return replace(sample, around=BESIDE, notes=NOTES, **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("order", [(2, 0, 1), (1, None, 0, 2, None), (2,), (None, 1), (None,), ()], ids=str)
-def test_what_is_an_offices_own_goes_with_its_row(engine: Make, order: tuple[int | None, ...]) -> None:
-    subject = engine(around_sample())
-    rows = [(f"X.{place}" if source is None else THREE[source][1], "s", 0, 0) for place, source in enumerate(order)]
-    subject.book.write_table("tblRKT", HEADER, rows, moved_from=order)
-    pending = subject.book.read_table("tblRKT")
-    subject.book.commit()
-    table = subject.again().read_table("tblRKT")
-    old = MemoryBook([replace(RKT, header=OWN, rows=THREE, beside=BESIDE, notes=NOTES)])
-    old.write_table("tblRKT", HEADER, rows, moved_from=order)
-    wanted = old.read_table("tblRKT")
-    for found in (pending, table):
-        assert body(found) == body(wanted)
-        assert {place: seen(value) for place, value in found.beside.items()} == dict(wanted.beside)
-        assert dict(found.notes) == dict(wanted.notes)
-    own = {row[1]: row[0] for row in body(table)}
-    assert [own[THREE[source][1]] for source in order if source is not None] == [
-        THREE[source][0] for source in order if source is not None
-    ]
-
-
-def test_marks_and_heights_go_with_their_row(engine: Make) -> None:
-    sample = around_sample(marked=frozenset({(5, 3), (7, 6)}), heights={6: 45.0})
-    subject = engine(sample)
-    rows = [("IK.3", "s", 0, 0), ("baru", "s", 0, 0), ("IK.1", "s", 0, 0), ("IK.2", "s", 0, 0)]
-    subject.book.write_table("tblRKT", HEADER, rows, moved_from=(2, None, 0, 1))
-    subject.book.commit()
-    assert subject.marked(RKT) == {(7, 3), (5, 6)}
-    assert {row: round(height) for row, height in subject.heights(RKT).items() if row >= 5} == {8: 45}
-
-
-def test_formulas_of_an_office_read_their_own_row_wherever_it_goes(engine: Make) -> None:
-    header = (*HEADER, "Dua kali")
-    rows = tuple((f"IK.{n}", "s", n, None, Uncalculated(f"=C{4 + n}*2")) for n in (1, 2, 3))
-    subject = engine(replace(SAMPLE.with_table(header=header, rows=rows), around={(5, 6): Uncalculated("=C5*3")}))
-    new = [(f"IK.{n}", "s", n, None) for n in (3, 1, 2)]
-    subject.book.write_table("tblRKT", HEADER, new, moved_from=(2, 0, 1))
-    subject.book.commit()
-    table = subject.again().read_table("tblRKT")
-    if subject.calculates:
-        assert [row[4] for row in table.rows] == [6, 2, 4]
-        assert table.beside[6, 6] == 3
-    elif isinstance(subject.again(), FileBook):
-        assert [row[4] for row in table.rows] == [Uncalculated(f"=C{row}*2") for row in (5, 6, 7)]
-        assert table.beside[6, 6] == Uncalculated("=C6*3")
 
 
 # ---------------------------------------------------------------- refusing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pk_excel.core.arsip import SCAN, DocumentFile
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.periksa.bundel import Bundle, Problem
-from pk_excel.core.pindaian import is_label
+from pk_excel.core.pindaian import UNNAMED, is_label
 from pk_excel.core.pk.versi import last_number, rows_of, sidik_pk
 from pk_excel.core.riwayat import CANCELLED, first_break, head
 from pk_excel.core.segel.banding import in_force
@@ -115,12 +115,13 @@ def _of_papers(book: Recorded, bundle: Bundle) -> Iterator[Problem]:
             continue
         if file and file is not bundle.master and all(row.sidik != file.sidik for row in rows):
             yield name, "unlike_recorded"
-        elif not file and name not in gone and any(_scan_of(row, signed) for row in rows):
+        elif not file and name not in gone and any(_unsealed_scan(row, signed) for row in rows):
             yield name, "scan_missing"
 
 
-def _scan_of(row: ArsipRow, signed: str) -> bool:
-    return row.dokumen == SCAN and str(row.tanggal) == signed
+def _unsealed_scan(row: ArsipRow, signed: str) -> bool:
+    """Return whether a row is a scan from before there were seals; those of later archives are in the seal."""
+    return row.dokumen == UNNAMED and str(row.tanggal) == signed
 
 
 def _of_seals(book: Recorded, present: Mapping[str, DocumentFile], gone: Collection[str]) -> Iterator[Problem]:

@@ -1,0 +1,127 @@
+"""Consolidation by command: a division speaks once, and one that says nothing is awaited or left out with a reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from foreign.resaved import changed
+from offices import Office, reviews, words_of
+from reviewing import DIVISIONS, KUL, answer, ledger, lines, others, proposed, review
+
+from pk_excel.core.tables import schema as t
+
+
+@pytest.mark.parametrize("names", ["asbz", "zsba"])
+def test_of_two_different_files_of_a_division_none_is_taken_whatever_their_names(tmp_path: Path, names: str) -> None:
+    office = Office(tmp_path, 4)
+    first, second = (office.reviews / f"{name}.xlsx" for name in (names[0], names[-1]))
+    review(office).rename(first)
+    shutil.copy(first, second)
+    answer(office, second, "IK-11", target_usulan="79%")
+    ran = office.run("konsolidasi", office.reviews)
+    assert ran.code == 5
+    for one, other in ((first, second), (second, first)):
+        assert f"{one.name}: DITOLAK – isinya berbeda dengan {other.name}, juga untuk divisi KUL" in ran.text
+    assert "Belum masuk: KUL." in ran.text
+    assert proposed(office) == {}
+    second.unlink()
+    office.do("konsolidasi", first)
+    assert proposed(office)["IK-11 Sekretariat"]["target_usulan"] == "80%"
+
+
+@pytest.mark.parametrize("resaved", [False, True])
+def test_of_two_files_that_say_the_same_one_counts(tmp_path: Path, resaved: bool) -> None:
+    office = Office(tmp_path, 4)
+    copy = office.reviews / "Pencermatan-KUL-salinan.xlsx"
+    copy.write_bytes(changed(review(office).read_bytes()) if resaved else review(office).read_bytes())
+    text = office.do("konsolidasi", office.reviews).text
+    reason = "jawabannya sama dengan" if resaved else "isinya sama persis dengan"
+    assert f"{copy.name}: DITOLAK – {reason} {review(office).name}" in text
+    assert len(proposed(office)) == 4
+
+
+def test_a_missing_division_is_recorded_and_its_file_completes_the_draft_later(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    partial = office.run("konsolidasi", *others(office), "--json")
+    assert (partial.code, partial.json["kind"], partial.json["facts"]["missing"]) == (5, "partial", "KUL")
+    assert office.status()[3] == "Berjalan"
+    assert office.records(t.PK) == []
+    assert len(ledger(office)) == 4
+    assert office.events()[-1] == "konsolidasi"
+    whole = office.do("konsolidasi", review(office), "--json").json
+    assert whole["facts"]["divisi"] == 5
+    assert (office.status()[3], office.status()[4]) == ("Selesai", "Selesai")
+    assert len(ledger(office)) == 5
+    assert len(office.records(t.PK)) == 18
+
+
+REASON = "Kasubag KUL dinas luar sampai 2 Februari 2026"
+
+
+def test_a_division_is_left_out_with_a_reason_that_ledger_history_and_berita_acara_keep(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    ran = office.do("konsolidasi", *others(office), "--tanpa", "kul", "--tanpa", "HKM", "--alasan", REASON)
+    assert f"Divisi KUL dilewati atas permintaan: {REASON}" in ran.text
+    assert "Divisi HKM dilewati" not in ran.text  # its file came
+    assert office.records(t.RIWAYAT)[-1]["rincian"].endswith(f"dilewati: KUL (alasan: {REASON})")
+    assert lines(office, "Dilewati") == [REASON]
+    office.vote(**{
+        row["id"].replace("-", "_"): {"keputusan": "Tolak" if "baru" in row["jenis"] else "Tetap"}
+        for row in office.records(t.PLENO)
+    })  # fmt: skip
+    office.do("pleno", "--ke", office.papers, on=office.day)
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    assert "Hasil pencermatan Divisi KUL tidak lengkap" in minutes
+    assert REASON in minutes
+
+
+def test_awaited_rows_are_left_out_only_with_a_reason_and_the_rest_of_the_division_counts(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    answer(office, review(office), "IK-11", target_usulan="sekitar 80")
+    office.do("konsolidasi", office.reviews, "--tanpa", "KUL", "--alasan", REASON)
+    assert office.records(t.RIWAYAT)[-1]["rincian"].endswith(f"dilewati: KUL (1 baris) (alasan: {REASON})")
+    assert len(proposed(office)) == 3
+    assert len(lines(office, "Ditunggu")) == 1
+
+
+@pytest.mark.parametrize("reason", [(), ("--alasan", " "), ("--alasan", "-")])
+def test_a_division_is_not_left_out_without_a_reason(tmp_path: Path, reason: tuple[str, ...]) -> None:
+    office = Office(tmp_path, 4)
+    assert "KUL dilewati tanpa alasan" in office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KUL", *reason)
+
+
+def test_all_divisions_are_never_left_out(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    words = [word for kode in DIVISIONS for word in ("--tanpa", kode)]
+    assert "Semua divisi dilewati" in office.refused(5, "konsolidasi", *words, "--alasan", REASON)
+
+
+def test_tanpa_a_division_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    text = office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KULL", "--alasan", REASON)
+    assert "Divisi KULL tidak ada di antara divisi yang aktif: KUL, SDM, REN, TEK, HKM" in text
+
+
+def test_answers_in_the_masters_own_sheets_count_like_a_file(tmp_path: Path) -> None:
+    office = Office(tmp_path / "sheet", 4)
+    office.do("edarkan", office.folder / "kirim")
+    answers = {(row["id"], row["dokumen"]): row for row in reviews()["KUL"]}
+    rows = [{**row, **answers.get((row["id"], row["dokumen"]), {})} for row in office.records(KUL)]
+    office.type(KUL, rows)
+    assert "Cermat KUL: dipakai, 4 usulan dari KUL" in office.do("konsolidasi", *others(office)).text
+    files = Office(tmp_path / "file", 4)
+    files.do("konsolidasi", files.reviews)
+    assert office.records(t.KONSOLIDASI) == files.records(t.KONSOLIDASI)
+
+
+def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neither_counts(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan="Tetap")
+    ran = office.run("konsolidasi", office.reviews)
+    assert ran.code == 5
+    assert f"Cermat KUL: DITOLAK – isinya berbeda dengan {review(office).name}" in ran.text
+    assert f"{review(office).name}: DITOLAK – isinya berbeda dengan Cermat KUL" in ran.text
+    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan=None)
+    office.do("konsolidasi", office.reviews)
