@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
-from pk_excel.app.actions.pembatalan import OPENED, cancel_revision, next_number, remembered
+from pk_excel.app.actions.pembatalan import cancel_revision
+from pk_excel.app.actions.perubahan import open_revision
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.registry import windows
-from pk_excel.app.segel import check_sealed, final_seal
-from pk_excel.core.pk.draf import in_force
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
-from pk_excel.core.tables.choices import Keputusan
-from pk_excel.core.tables.pk import PkRow
-from pk_excel.core.tables.pleno import PlenoRow
-from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -29,16 +24,9 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 INSTRUCTION = Step.ARAHAN
 #: The steps whose day stands on papers: it changes with them, when the step is done again.
 PRINTED = (Step.PLENO, Step.REVISI, Step.TANDA_TANGAN)
-PERUBAHAN = "Perubahan"
 COMPLETED = Sentence("completed", "Langkah {step} selesai, dicatat oleh {by}.")
 CORRECTED = Sentence("corrected", "Catatan langkah {step} diperbaiki: {changes}.")
 RETURNED = Sentence("returned", "SOP kembali ke langkah {step}: {note}")
-REVISION = Sentence(
-    "revision",
-    "PK Perubahan ke-{number} dibuka ({ground}). Lembar Pleno memuat semua baris PK "
-    "dengan keputusan Tetap: ubah yang berubah, lalu jalankan pleno.",
-)
-SKIPPED = Sentence("skipped", "Nomor {numbers} tidak dipakai lagi: PK Perubahan itu dibatalkan.")
 
 
 @dataclass(frozen=True)
@@ -141,52 +129,6 @@ def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date
     after = min((done for other, done in around.items() if other > step and done), default=today)
     if not before <= day <= min(after, today):
         raise StepIncomplete(action="langkah", reason="day_out_of_order", step=int(step), tanggal=day)
-
-
-def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: str, note: str) -> Outcome:
-    """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
-
-    The signed original stays in *Versi*; its rows are put before the pleno, each kept until the pleno says otherwise.
-    The event keeps what was there, for :func:`cancel_revision`. Raises StepIncomplete without a signed PK, a known
-    ground or a note, after the end of the year, and when what was signed is no longer what was sealed; HistoryBroken.
-    """
-    desk = Desk(book, context)
-    desk.check_settings()
-    steps = desk.rows(t.LANGKAH)
-    if langkah.current_step(steps) < Step.ARSIP:
-        raise StepIncomplete(action="langkah", reason="not_signed", step=Step.TANDA_TANGAN)
-    if not note.strip():
-        raise StepIncomplete(action="langkah", reason="ground_without_note", ground=ground)
-    if ground not in DASAR_PERUBAHAN:
-        raise StepIncomplete(action="langkah", reason="no_ground", ground=ground, known=tuple(DASAR_PERUBAHAN))
-    if desk.today.year > desk.settings.tahun:
-        raise StepIncomplete(action="langkah", reason="year_over", tahun=desk.settings.tahun)
-    check_sealed(desk, bench, "langkah")
-    before, number = desk.settings.perubahan_ke or 0, next_number(desk)
-    kept = remembered(desk)
-    seal, final = final_seal(desk, "langkah")
-    desk.send_back(Step.PLENO, note)
-    desk.set_settings(
-        {
-            Settings.perubahan_ke: number,
-            Settings.perubahan_dasar: f"{DASAR_PERUBAHAN[ground]}: {note}",
-            Settings.perubahan_semula: seal.versi,
-        }
-    )
-    desk.replace(t.PLENO, [_kept(row) for row in final.draf.pk if in_force(row)])
-    desk.replace(t.KOREKSI, ())
-    desk.finish(OPENED, f"PK Perubahan ke-{number}: {ground}: {note}\n{kept}", Step.PLENO)
-    skipped = ", ".join(map(str, range(before + 1, number)))
-    notes = (Note(SKIPPED, {"numbers": skipped}),) if skipped else ()
-    return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]}, notes)
-
-
-def _kept(row: PkRow) -> PlenoRow:
-    """Return a row of the signed PK as the pleno finds it: kept until it says otherwise."""
-    return PlenoRow(
-        id=row.id, dokumen=row.dokumen, jenis=PERUBAHAN, sasaran=row.sasaran, indikator=row.indikator,
-        satuan=row.satuan, arah=row.arah, divisi=row.divisi, target_rkt=row.target, keputusan=Keputusan.TETAP,
-    )  # fmt: skip
 
 
 def change_steps(
