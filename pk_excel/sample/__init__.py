@@ -11,6 +11,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.sample.budget import budget_rows, budget_total
 from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
+from pk_excel.sample.last_year import last_year_rows
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME
 from pk_excel.sample.office import holiday_rows, official_rows, setting_rows
 from pk_excel.sample.story import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
@@ -44,4 +45,5 @@ def sample_content(tahun: int = 2026) -> Content:
         .having(t.LIBUR, holiday_rows(tahun))
         .having(t.RENSTRA, renstra_rows())
         .having(t.ANGGARAN, budget_rows())
+        .having(t.TAHUN_LALU, last_year_rows(tahun))
     )

@@ -9,9 +9,10 @@ from pk_excel.core.tables.pk import PK, VERSI, VERSI_ANGGARAN
 from pk_excel.core.tables.pleno import KOREKSI, PLENO
 from pk_excel.core.tables.rencana import ANGGARAN, RENSTRA, RKT
 from pk_excel.core.tables.segel import SEGEL
+from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
     "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR", "PEJABAT",
-    "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TEMUAN", "USULAN",
-    "VERSI", "VERSI_ANGGARAN", "review_table",
+    "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU", "TEMUAN",
+    "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

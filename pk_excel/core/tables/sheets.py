@@ -14,7 +14,7 @@ from pk_excel.core.tables.columns import Column, Family, Kind, Owner, Phase, She
 from pk_excel.core.values.cells import clean_text
 from pk_excel.errors import SchemaNewer, SchemaOutdated
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Defined names: single cells that the program keeps current and the ribbon and *Beranda* read.
 NAMES: dict[str, str] = {
@@ -82,6 +82,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
         SheetSpec("Renstra", Phase.PERSIAPAN, "Sasaran, indikator, dan target lima tahun.",
                   t.RENSTRA.with_years(years)),
         SheetSpec("RKA-KL", Phase.PERSIAPAN, "Anggaran tahun ini menurut RKA-KL/DIPA.", t.ANGGARAN),
+        SheetSpec("Tahun Lalu", Phase.PERSIAPAN, "Target dan realisasi tahun lalu, pembanding target tahun ini.",
+                  t.TAHUN_LALU),
         SheetSpec("RKT", Phase.PERSIAPAN, "Rencana Kerja Tahunan dari Renstra (langkah 2).", t.RKT),
         *reviews,
         SheetSpec("Usulan", Phase.PENCERMATAN, "Setiap usulan divisi, apa adanya (langkah 3).", t.USULAN),
