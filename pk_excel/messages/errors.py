@@ -169,6 +169,7 @@ _CELL_PROBLEMS = {
     "ambiguous": "bilangan yang mendua arti: “{text}”",
     "not_whole": "bukan bilangan bulat: “{text}”",
     "not_a_date": "bukan tanggal: “{text}”",
+    "not_a_time": "bukan pukul seperti 09.30: “{text}”",
     "choice": "bukan pilihan yang tersedia: “{text}”",
     "outside": "ada isian di luar tabel (“{text}”); pindahkan ke dalam tabel, tepat di bawah baris terakhirnya, atau"
     " hapus",

@@ -127,6 +127,10 @@ RULE = Rule(
             "“{nilai}” pada kolom {kolom} bukan tanggal.",
             "Tulis seperti 3 Juli 2023 atau 03/07/2023; kosongkan bila memang belum ada.",
         ),
+        "not_a_time": FindingText(
+            "“{nilai}” pada kolom {kolom} bukan pukul.",
+            "Tulis jam dan menit seperti 09.30.",
+        ),
         "choice": FindingText(
             "“{nilai}” bukan pilihan untuk {kolom}.",
             "Pilih salah satu: {pilihan}.",
@@ -209,6 +213,7 @@ RULE = Rule(
         finds("not_whole", ERROR, Settings.tahun, "2026,5", Set(Settings.tahun, "2026,5")),
         finds("not_a_date", WARNING, At(t.PEJABAT, "Ketua", PejabatRow.sampai), "31 Februari 2026",
               Put(t.PEJABAT, "Ketua", {PejabatRow.sampai: "31 Februari 2026"})),
+        finds("not_a_time", WARNING, Settings.rapat_mulai, "9,30", Set(Settings.rapat_mulai, "9,30")),
         finds("choice", ERROR, At(t.PK, "S1.1", PkRow.dokumen), "KPU Kab",
               Put(t.PK, "S1.1", {PkRow.dokumen: "KPU Kab"})),
         finds("choice", WARNING, Settings.bentuk_kpu, "C", Set(Settings.bentuk_kpu, "C")),

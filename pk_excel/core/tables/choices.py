@@ -82,6 +82,14 @@ class Peran(StrEnum):
     STAF = "Staf"
 
 
+class Kehadiran(StrEnum):
+    """Whether somebody came to a meeting."""
+
+    YA = "Ya"
+    IZIN = "Izin"
+    TIDAK = "Tidak"
+
+
 class Asal(StrEnum):
     """Where a PK row comes from."""
 
@@ -162,6 +170,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "keputusan_divisi": (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS, Keputusan.TAMBAH),
     "keputusan_pleno": tuple(Keputusan),
     "peran": tuple(Peran),
+    "kehadiran": tuple(Kehadiran),
     "status_jabatan": tuple(StatusJabatan),
     "tingkat": tuple(Tingkat),
     "asal": tuple(Asal),
@@ -183,6 +192,7 @@ LIST_OF: dict[type[StrEnum], str] = {
     Arah: "arah",
     YaTidak: "ya_tidak",
     Peran: "peran",
+    Kehadiran: "kehadiran",
     StatusJabatan: "status_jabatan",
     Tingkat: "tingkat",
     Asal: "asal",

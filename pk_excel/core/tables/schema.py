@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pk_excel.core.tables.catatan import ARSIP, LANGKAH, RIWAYAT, TEMUAN
+from pk_excel.core.tables.hadir import HADIR
 from pk_excel.core.tables.kantor import DASAR_HUKUM, DIVISI, LIBUR, PEJABAT, PENGATURAN
 from pk_excel.core.tables.pencermatan import BERKAS, KONSOLIDASI, REVIEW_PREFIX, USULAN, review_table
 from pk_excel.core.tables.pk import PK, VERSI, VERSI_ANGGARAN
@@ -12,7 +13,7 @@ from pk_excel.core.tables.segel import SEGEL
 from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
-    "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR", "PEJABAT",
-    "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU", "TEMUAN",
-    "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
+    "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR",
+    "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU",
+    "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

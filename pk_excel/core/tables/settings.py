@@ -15,6 +15,7 @@ from pk_excel.core.tables.columns import Column, Kind
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import Table, convert
 from pk_excel.core.values.cells import CellValue
+from pk_excel.core.values.jam import parse_jam
 from pk_excel.core.values.unreadable import BadCell
 
 T = TypeVar("T")
@@ -70,6 +71,22 @@ class Setting(Generic[T]):
         return value
 
 
+class Clock(Setting[str]):
+    """A setting that is a time of day, ``09.30``; the empty text where nothing is typed."""
+
+    def read(self, typed: CellValue | BadCell) -> Any:
+        """Return *typed* as ``09.30``; a BadCell where it is no time of day, None for an empty cell."""
+        value = super().read(typed)
+        if value is None or isinstance(value, BadCell):
+            return value
+        return parse_jam(value) or BadCell(value, "not_a_time")
+
+
+def clock(help: str) -> Setting[str]:
+    """Return a setting that is a time of day."""
+    return Clock(help)
+
+
 def words(help: str, *, default: str | None = None, required: bool = False) -> Setting[str]:
     """Return a setting that is a text."""
     return Setting(help, Kind.TEXT, default, required)
@@ -95,6 +112,7 @@ def day(help: str) -> Setting[date | None]:
     return Setting(help, Kind.DATE)
 
 
+ZONA = ("waktu setempat", "WIB", "WITA", "WIT")
 _LEVELS = (Tingkat.PROGRAM, Tingkat.KEGIATAN, Tingkat.KRO)
 
 
@@ -137,6 +155,13 @@ class Settings:
     substansi_setelah_pleno = one_of(
         "Perubahan substansi saat koreksi: kembali ke pleno, atau disahkan", ("kembali", "disahkan"), default="kembali"
     )
+    rapat_tanggal = day("Tanggal rapat pleno; isi sebelum undangan dibuat")
+    rapat_mulai = clock("Rapat pleno mulai pukul, misalnya 09.30; sesudah rapat perbaiki bila lain")
+    rapat_selesai = clock("Rapat pleno selesai pukul; isi sesudah rapat")
+    zona_waktu = one_of("Waktu yang dicetak di belakang pukul", ZONA, default=ZONA[0])
+    rapat_tempat = words("Tempat rapat pleno, misalnya Ruang Rapat KPU …; kosong: tempat penandatanganan")
+    rapat_pimpinan = words("Nama Anggota yang memimpin rapat bila Ketua tidak hadir; isi sesudah rapat")
+    kuorum = number("Kuorum rapat pleno: berapa Ketua dan Anggota harus hadir (kosong: lebih dari separuh)")
     nomor_ba = words("Nomor Berita Acara pleno")
     nomor_surat = words("Nomor surat pengantar ke KPU Provinsi")
     target_nasional = words("Target nasional per ID tahun ini, misalnya IK-01=100%; IK-07=BB")

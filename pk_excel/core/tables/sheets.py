@@ -90,6 +90,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
         SheetSpec("Berkas", Phase.PENCERMATAN, "Setiap berkas pencermatan: dipakai atau ditolak, dan sebabnya.",
                   t.BERKAS),
         SheetSpec("Konsolidasi", Phase.PENCERMATAN, "Usulan semua divisi per baris (langkah 3-4).", t.KONSOLIDASI),
+        SheetSpec("Daftar Hadir", Phase.PLENO, "Siapa diundang ke rapat pleno; isi Hadir sesudah rapat (langkah 5).",
+                  t.HADIR),
         SheetSpec("Pleno", Phase.PLENO,
                   "Isi kolom kuning (langkah 5). Indikator baru dari rapat: baris baru, ID sendiri, Keputusan Tambah.",
                   t.PLENO),

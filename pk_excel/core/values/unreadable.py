@@ -13,7 +13,7 @@ class BadCell:
     """A value that its column cannot take.
 
     ``problem`` is one of ``error`` (``#REF!``), ``uncalculated``, ``not_a_number``, ``ambiguous``, ``not_a_date``,
-    ``not_whole``, ``choice``, ``merged``.
+    ``not_a_time``, ``not_whole``, ``choice``, ``merged``.
     """
 
     text: str
