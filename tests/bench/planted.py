@@ -17,6 +17,7 @@ Change = Callable[[Tables], None]
 RENSTRA, RKT, PK, BUDGET, SETTING, PEOPLE, DIVISIONS, STEPS = (
     "tblRenstra", "tblRKT", "tblPK", "tblAnggaran", "tblPengaturan", "tblPejabat", "tblDivisi", "tblLangkah",
 )  # fmt: skip
+LAST_YEAR = "tblTahunLalu"
 NEW, DRAFTED, REVIEWED, FINAL, DONE = 2, 3, 5, 8, 11
 
 
@@ -129,6 +130,12 @@ def _targets() -> Iterator[Mistake]:
     yield Mistake("Target 2036", ("V30",), NEW, rename(RENSTRA, "Target 2028", "Target 2036"))
     # Nothing in the workbook contradicts a target that is wrong and plausible in every year.
     yield Mistake("plausible slip in the Renstra", ("V11", "V29"), NEW, cell(RENSTRA, "IK-10", "Target 2026", "91%"))
+    for name, title, typed in (
+        ("IK-10", "Realisasi", "95%"), ("IK-02", "Realisasi", "1,1%"), ("IK-04", "Realisasi", "87,5"),
+        ("IK-07", "Realisasi", "A"), ("IK-09", "Realisasi", "40 Laporan"), ("IK-15", "Target", "20 Laporan"),
+        ("IK-12", "Target", "96%"),
+    ):  # fmt: skip
+        yield Mistake(f"{name} against last year's {title}", ("V11",), DRAFTED, cell(LAST_YEAR, name, title, typed))
 
 
 def _rows() -> Iterator[Mistake]:
@@ -276,6 +283,8 @@ def variants() -> dict[str, Change]:
         "an indicator in capitals": cell(RENSTRA, "IK-15", "Indikator",
                                          "JUMLAH LAPORAN SISTEM AKUNTANSI DAN PELAPORAN KEUANGAN"),
         "a unit in short": cell(RENSTRA, "IK-10", "Satuan", "%"),
+        "last year's figure in other letters": put(LAST_YEAR, "IK-10", Target="88", Realisasi="89,0 %"),
+        "last year not known": lambda tables: tables[LAST_YEAR].clear(),
         "an own column": lambda tables: [row.update(Catatan="x") for row in tables[RENSTRA]] and None,
     }  # fmt: skip
     return {"nothing changed": lambda _tables: None, **targets, **settings, **others}

@@ -1,24 +1,29 @@
-"""V11: a target does not jump against the year before, and no target of the PK is below it.
+"""V11: a target does not jump against the year before, and does not lie below what was agreed or reached then.
 
-Last year is the Renstra's column of the year before; realisations are not in the workbook. A jump is three times as
-much or a third: a digit too many or too few. What the Renstra itself plans to worsen is reported by V29.
+Last year's target and realisation stand on the sheet *Tahun Lalu*; without a target there it is the Renstra's of the
+year before. What was reached is the baseline. A jump is three times as much or a third: a digit too many or too few.
+What the Renstra itself plans to worsen is reported by V29.
 Source: PermenPANRB 53/2014 (targets rest on what was reached).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from pk_excel.core.rules.cases import WARNING, At, Clear, Put, finds, silent
+from pk_excel.core.rules.cases import WARNING, Add, At, Change, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.pk import PkRow
-from pk_excel.core.tables.rencana import RenstraRow
-from pk_excel.core.values.target_cell import same_targets
+from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.tahun_lalu import TahunLaluRow
+from pk_excel.core.values.cells import RawCell
+from pk_excel.core.values.target_cell import TargetCell, same_targets
 from pk_excel.core.values.target_compare import compare
 from pk_excel.core.values.target_types import Arah, Target
 from pk_excel.core.values.units import same_unit
@@ -26,9 +31,30 @@ from pk_excel.core.values.units import same_unit
 _JUMP = 3
 
 
+class _Plans(NamedTuple):
+    """What the year before says of a row, by (ID, document)."""
+
+    year: int
+    agreed: Mapping[tuple[str, Dokumen], TahunLaluRow]
+    renstra: Mapping[tuple[str, Dokumen], RenstraRow]
+
+    def target(self, row: PkRow | RktRow, dokumen: Dokumen) -> TargetCell:
+        """Return last year's target; the Renstra's only where this year's is not the Renstra's as well."""
+        last, plan = self.agreed.get((row.id, dokumen)), self.renstra.get((row.id, dokumen))
+        if last is not None and last.target is not None:
+            return last.target
+        if plan is None or same_targets(row.target, plan.target.get(self.year)):
+            return None
+        return plan.target.get(self.year - 1)
+
+    def reached(self, row: PkRow | RktRow, dokumen: Dokumen) -> TargetCell:
+        """Return what was reached last year."""
+        last = self.agreed.get((row.id, dokumen))
+        return last.realisasi if last else None
+
+
 def check(data: RuleData) -> Iterator[Hit]:
-    """Find jumps in the Renstra up to the PK's year, and targets of the PK below last year's."""
-    year = data.settings.tahun
+    """Find jumps in the Renstra, and targets of the draft (before there is one, of the RKT) below last year's."""
     for row in data.table(t.RENSTRA).rows:
         for later in data.table(t.RENSTRA).years():
             before, target = row.target.get(later - 1), row.target.get(later)
@@ -36,21 +62,31 @@ def check(data: RuleData) -> Iterator[Hit]:
                 yield hit(
                     row, RenstraRow.target.column(later), "melonjak", id=row.id, lalu=later - 1, acuan=shown(before)
                 )
-    plans = by_document(data.table(t.RENSTRA).rows)
-    for draft in data.pk_rows:
+    plans = _Plans(
+        data.settings.tahun, by_document(data.table(t.TAHUN_LALU).rows), by_document(data.table(t.RENSTRA).rows)
+    )
+    for draft in data.pk_rows or data.table(t.RKT).rows:
         for dokumen in documents(draft)[:1]:
-            plan = plans.get((draft.id, dokumen))
-            if plan is not None and not same_targets(draft.target, plan.target.get(year)):
-                yield from _against_last_year(draft, plan.target.get(year - 1), year - 1)
+            yield from _against_last_year(draft, plans, dokumen)
 
 
-def _against_last_year(row: PkRow, last: object, year: int) -> Iterator[Hit]:
-    if not isinstance(last, Target) or not isinstance(row.target, Target):
-        return
-    worse = row.arah in (Arah.MAKSIMALKAN, Arah.MINIMALKAN) and compare(row.target, last, Arah(row.arah)) == -1
-    kind = "melonjak" if _jumps(last, row.target) else "di_bawah_tahun_lalu" if worse else ""
-    if kind:
-        yield hit(row, PkRow.target, kind, id=row.id, lalu=year, acuan=shown(last))
+def _against_last_year(row: PkRow | RktRow, plans: _Plans, dokumen: Dokumen) -> Iterator[Hit]:
+    """Yield one thing to say: a jump before a target that is worse, what was reached before what was agreed."""
+    agreed, reached = plans.target(row, dokumen), plans.reached(row, dokumen)
+    kinds = (
+        ("melonjak", agreed, _jumps),
+        ("melonjak_dari_realisasi", reached, _jumps),
+        ("di_bawah_realisasi", reached, lambda last, now: _worse(last, now, row.arah)),
+        ("di_bawah_tahun_lalu", agreed, lambda last, now: _worse(last, now, row.arah)),
+    )
+    for kind, last, holds in kinds:
+        if isinstance(last, Target) and isinstance(row.target, Target) and holds(last, row.target):
+            yield hit(row, type(row).target, kind, id=row.id, lalu=plans.year - 1, acuan=shown(last))
+            return
+
+
+def _worse(before: Target, target: Target, arah: object) -> bool:
+    return isinstance(arah, Arah) and arah is not Arah.STABIL and compare(target, before, arah) == -1
 
 
 def _jumps(before: Target, target: Target) -> bool:
@@ -66,19 +102,44 @@ def _size(target: Target) -> Decimal | None:
 
 _T = RenstraRow.target.column
 
+
+def _last(row: str, satuan: str, target: RawCell, realisasi: RawCell, dokumen: str = "KPU") -> Add:
+    return Add(t.TAHUN_LALU, {
+        TahunLaluRow.id: row, TahunLaluRow.dokumen: dokumen, TahunLaluRow.satuan: satuan,
+        TahunLaluRow.target: target, TahunLaluRow.realisasi: realisasi,
+    })  # fmt: skip
+
+
+def _less(row: str, target: RawCell) -> tuple[Change, ...]:
+    """Minimise a row with *target* in every year, from the Renstra to the draft."""
+    return (
+        Put(t.RENSTRA, row, {RenstraRow.arah: "Minimalkan", **{_T(year): target for year in range(2025, 2030)}}),
+        Put(t.RKT, row, {RktRow.arah: "Minimalkan", RktRow.target: target}),
+        Put(t.PK, row, {PkRow.arah: "Minimalkan", PkRow.target: target}),
+    )
+
+
 RULE = Rule(
     code="V11",
     severity=WARNING,
-    title="Target tidak melonjak terhadap tahun lalu",
-    needs=(t.RENSTRA, t.PK),
+    title="Target tidak melonjak terhadap tahun lalu dan tidak di bawah yang sudah dicapai",
+    needs=(t.RENSTRA, t.RKT, t.PK, t.TAHUN_LALU),
     check=check,
     sentences={
         "melonjak": FindingText(
             "Target {id} {nilai} melonjak terhadap tahun {lalu} ({acuan}).",
             "Periksa apakah ada angka yang lebih atau kurang.",
         ),
+        "melonjak_dari_realisasi": FindingText(
+            "Target {id} {nilai} melonjak terhadap realisasi tahun {lalu} ({acuan}).",
+            "Periksa apakah ada angka yang lebih atau kurang, di target ini atau di lembar Tahun Lalu.",
+        ),
+        "di_bawah_realisasi": FindingText(
+            "Target {id} {nilai} tidak sebaik yang sudah dicapai tahun {lalu} ({acuan}).",
+            "Perbaiki targetnya, atau pastikan ada alasan mengapa capaian itu tidak dapat dipertahankan.",
+        ),
         "di_bawah_tahun_lalu": FindingText(
-            "Target {id} {nilai} lebih rendah daripada target tahun {lalu} ({acuan}).",
+            "Target {id} {nilai} tidak sebaik target tahun {lalu} ({acuan}).",
             "Pastikan penurunan ini disengaja dan beralasan.",
         ),
     },
@@ -87,12 +148,33 @@ RULE = Rule(
               Put(t.RENSTRA, "S1.2", {_T(2029): "20 Laporan"})),
         finds("melonjak", WARNING, At(t.PK, "S1.2", PkRow.target), "22 Laporan",
               Put(t.PK, "S1.2", {PkRow.target: "22 Laporan"})),
+        finds("melonjak", WARNING, At(t.PK, "S1.2", PkRow.target), "2 Laporan",
+              _last("S1.2", "Laporan", "12 Laporan", "11 Laporan")),
+        finds("melonjak_dari_realisasi", WARNING, At(t.PK, "S1.2", PkRow.target), "2 Laporan",
+              _last("S1.2", "Laporan", "2 Laporan", "12 Laporan")),
+        finds("di_bawah_realisasi", WARNING, At(t.PK, "S1.2", PkRow.target), "2 Laporan",
+              _last("S1.2", "Laporan", None, 3)),
+        finds("di_bawah_realisasi", WARNING, At(t.PK, "Sekretariat S2.1", PkRow.target), "BB",
+              _last("S2.1", "Predikat", "BB", "A", "Sekretariat")),
+        finds("di_bawah_realisasi", WARNING, At(t.PK, "S1.1", PkRow.target), "≤ 3%",
+              *_less("S1.1", "≤ 3%"), _last("S1.1", "Persen", "≤ 3%", "2,1%")),
+        finds("di_bawah_realisasi", WARNING, At(t.RKT, "S1.2", RktRow.target), "2 Laporan",
+              Clear(t.PK), _last("S1.2", "Laporan", "2 Laporan", "3 Laporan")),
         finds("di_bawah_tahun_lalu", WARNING, At(t.PK, "S1.1", PkRow.target), "90%",
               Put(t.PK, "S1.1", {PkRow.target: "90%"})),
+        finds("di_bawah_tahun_lalu", WARNING, At(t.PK, "S1.2", PkRow.target), "2 Laporan",
+              _last("S1.2", "Laporan", "3 Laporan", "2 Laporan")),
     ),
     must_not=(
         silent("naik wajar", Put(t.RENSTRA, "S1.2", {_T(2029): "4 Laporan"})),
         silent("di atas tahun lalu", Put(t.PK, "S1.2", {PkRow.target: "3 Laporan"})),
         silent("belum ada draf", Clear(t.PK)),
+        silent("sama dengan yang dicapai", _last("S1.2", "Laporan", "2 Laporan", "2 Laporan")),
+        silent("capaian di bawah target tahun lalu", _last("S1.1", "Persen", "100%", "97,4%")),
+        silent("makin kecil bila diminimalkan", *_less("S1.1", "≤ 2%"),
+               _last("S1.1", "Persen", "≤ 3%", "2,4%")),
+        silent("satuannya lain", _last("S1.2", "Dokumen", "90 Dokumen", "90 Dokumen")),
+        silent("PK yang lain", _last("S1.2", "Laporan", "9 Laporan", "9 Laporan", "Sekretariat")),
+        silent("belum ada realisasi", _last("S1.1", "Persen", None, "-")),
     ),
 )  # fmt: skip
