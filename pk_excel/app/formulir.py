@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.papers import pk_forms
+from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers import PkForm
 from pk_excel.core.tables.choices import Dokumen
@@ -17,9 +18,9 @@ def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
     return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
 
 
-def form_names(tahun: int, perubahan_ke: int | None) -> set[str]:
-    """Return the names of the files of both PKs."""
-    stems = (paper_name(f"PK-{dokumen}", tahun, perubahan_ke) for dokumen in Dokumen)
+def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] = Dokumen) -> set[str]:
+    """Return the names of the files of the PKs *dicetak*: both, unless a PK Perubahan changes one of them only."""
+    stems = (paper_name(f"PK-{dokumen}", tahun, perubahan_ke) for dokumen in dicetak)
     return {f"{stem}.{kind}" for stem in stems for kind in ("docx", "pdf")}
 
 
@@ -35,11 +36,14 @@ def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
 
 def draw_forms(
     desk: Desk, bench: Bench, signing: date | None
-) -> tuple[tuple[PkForm, PkForm], tuple[DocumentFile, ...]]:
-    """Draw both forms on their sheets and stage them as files. Returns the forms and the files."""
+) -> tuple[tuple[PkForm, ...], tuple[DocumentFile, ...]]:
+    """Draw the forms on their sheets and stage them as files. Returns the forms and the files.
+
+    The sheet of a PK that a PK Perubahan leaves alone shows the one that stays in force; it gets no file.
+    """
     forms = pk_forms(desk, bench, signing)
     files = tuple(file for form in forms for file in rendered(form, bench))
-    for form in forms:
+    for form in (*forms, *forms_left_alone(desk, bench)):
         desk.book.draw_sheet(bench.papers.pk_sheet(form))
     for file in files:
         bench.out.put(file.nama, file.isi)

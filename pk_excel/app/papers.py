@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.segel import final_seal, letterhead_logo
+from pk_excel.app.segel import final_seal, letterhead_logo, seals
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
@@ -15,7 +16,9 @@ from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
-from pk_excel.core.segel.catatan import Segel
+from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.catatan import Perihal, Segel, last_seal
+from pk_excel.core.segel.isi import IsiFinal, read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
@@ -28,22 +31,48 @@ Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
-def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, PkForm]:
-    """Return both forms of the latest final version, from what was sealed, never from the tables as they stand.
+def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, ...]:
+    """Return the forms of the latest final version, from what was sealed, never from the tables as they stand.
 
-    A PK Perubahan shows the signed version that it changes as *semula*. Raises StepIncomplete when a signer is missing.
+    A PK Perubahan has those of the agreements that it changes, with the signed version as *semula*. Raises
+    StepIncomplete when a signer is missing.
     """
     seal, final = final_seal(desk, "finalisasi")
+    return tuple(_form(desk, bench, seal, final, dokumen, signing) for dokumen in final.dicetak)
+
+
+def forms_left_alone(desk: Desk, bench: Bench) -> tuple[PkForm, ...]:
+    """Return the forms that stay in force, as they were signed: those that the latest PK Perubahan does not change."""
+    _, final = final_seal(desk, "finalisasi")
+    return tuple(
+        _form(desk, bench, seal, earlier, dokumen, signed_on(seals(desk), seal.versi))
+        for dokumen in Dokumen
+        if dokumen not in final.dicetak
+        for seal, earlier in _printed_before(desk, dokumen, final)
+    )
+
+
+def _printed_before(desk: Desk, dokumen: Dokumen, final: IsiFinal) -> Iterator[tuple[Segel, IsiFinal]]:
+    """Yield the seal under which *dokumen* was printed last before *final*."""
+    seal = last_seal(seals(desk), Perihal.FINAL, final.settings.perubahan_semula or 0)
+    if seal:
+        earlier = read_final(seal.isi)
+        if dokumen in earlier.dicetak:
+            yield seal, earlier
+        else:
+            yield from _printed_before(desk, dokumen, earlier)
+
+
+def _form(
+    desk: Desk, bench: Bench, seal: Segel, final: IsiFinal, dokumen: Dokumen, signing: date | None
+) -> PkForm:
     previous = (final.semula.pk, final.semula.anggaran) if final.semula else None
     logo = letterhead_logo(desk, bench) if final.logo else b""
-    kpu, sekretariat = (
-        compose_form(
-            dokumen, final.draf.pk, final.draf.anggaran, final.settings, final.pejabat,
-            signing, berlaku=final.hari, logo=logo, sidik=seal.sidik, previous=previous,
-        )
-        for dokumen in Dokumen
+    form = compose_form(
+        dokumen, final.draf.pk, final.draf.anggaran, final.settings, final.pejabat,
+        signing, berlaku=final.hari, logo=logo, sidik=seal.sidik, previous=previous,
     )  # fmt: skip
-    return coded(kpu, seal), coded(sekretariat, seal)
+    return coded(form, seal)
 
 
 def coded(paper: Coded, seal: Segel) -> Coded:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
-from pk_excel.app.papers import berita_acara, coded, matriks, pk_forms
+from pk_excel.app.papers import berita_acara, coded, forms_left_alone, matriks, pk_forms
 from pk_excel.app.segel import final_seal, sealed_results, seals
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
@@ -136,8 +136,8 @@ class Dossier:
             for day in self._signing_days(text):
                 yield from sorted(self._forms(day), key=lambda form: form.kode not in text)
 
-    def _forms(self, day: date | None) -> tuple[PkForm, PkForm]:
-        return pk_forms(self._desk, self._bench, day)
+    def _forms(self, day: date | None) -> tuple[PkForm, ...]:
+        return *pk_forms(self._desk, self._bench, day), *forms_left_alone(self._desk, self._bench)
 
     def _signing_days(self, text: str) -> list[date | None]:
         """Return the day of the signing and none; before the signing also the day that the paper has."""

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
+from pk_excel.app.segel import final_seal
 from pk_excel.core import pindaian
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.periksa.ttd import Ttd
@@ -53,12 +54,18 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
     """Stage the scans under names of their own: one called like its form must not take the form's place.
 
     A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
-    Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that.
+    Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that; and for one of an
+    agreement that a PK Perubahan does not change.
     """
     present = set(bench.out.names())
     printed = {name: bench.out.read(name) for name in present if name in forms}
     known, files = set(forms), []
     for scan in scans:
+        if scan.dokumen not in printed_papers(desk):
+            raise StepIncomplete(
+                action="tandatangan", reason="scan_not_printed", file=scan.nama, dokumen=scan.dokumen,
+                number=desk.settings.perubahan_ke,
+            )  # fmt: skip
         if scan.isi in printed.values():
             raise StepIncomplete(action="tandatangan", reason="scan_unsigned", file=scan.nama)
         path = PurePath(scan.nama)
@@ -90,9 +97,14 @@ def is_scan(desk: Desk, row: ArsipRow) -> bool:
     return any(row is scan for dokumen in Dokumen for scan in scans_of(desk, dokumen))
 
 
+def printed_papers(desk: Desk) -> tuple[Dokumen, ...]:
+    """Return the agreements that are signed: both, unless a PK Perubahan changes one of them only."""
+    return final_seal(desk, "tandatangan")[1].dicetak
+
+
 def without_scan(desk: Desk) -> tuple[Dokumen, ...]:
     """Return the agreements that have no scan."""
-    return tuple(dokumen for dokumen in Dokumen if not scans_of(desk, dokumen))
+    return tuple(dokumen for dokumen in printed_papers(desk) if not scans_of(desk, dokumen))
 
 
 def check_scans(desk: Desk, bench: Bench, sealed: Iterable[DocumentFile], reason: str) -> str:

@@ -15,6 +15,7 @@ from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, re
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.sidik import sha256
@@ -44,14 +45,19 @@ def seal_content(desk: Desk, perihal: Perihal, versi: int, isi: str) -> Segel:
     return made
 
 
-def seal_final(desk: Desk, bench: Bench, number: int, rows: Sequence[PkRow], hari: date) -> Segel:
-    """Seal what both papers of version *number* print, signed by those in office on *hari*; its budget is frozen."""
+def seal_final(
+    desk: Desk, bench: Bench, number: int, rows: Sequence[PkRow], hari: date, dicetak: tuple[Dokumen, ...]
+) -> Segel:
+    """Seal what the papers *dicetak* of version *number* print, signed by those in office on *hari*.
+
+    Its budget is frozen.
+    """
     changed = desk.settings.perubahan_semula
     logo = letterhead_logo(desk, bench)
     final = IsiFinal(
         Draf(tuple(rows), without_version(frozen_budget(desk, number))),
         desk.rows(t.PEJABAT), desk.settings, sha256(logo) if logo else "", hari,
-        sealed_draft(desk, changed) if changed else None,
+        sealed_draft(desk, changed) if changed else None, dicetak,
     )  # fmt: skip
     return seal_content(desk, Perihal.FINAL, number, sealed_text(final))
 

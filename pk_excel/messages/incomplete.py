@@ -42,8 +42,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Perubahannya diputuskan mulai langkah 5: isi lembar Pleno.",
     ),
     "nothing_changed": (
-        "PK Perubahan ({ground}) tidak mengubah apa pun: target, baris, dan anggaran sama dengan PK semula.",
-        "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, atau perbarui RKA-KL.",
+        "PK Perubahan ({ground}) tidak mengubah apa pun yang tercetak: baris, target, anggaran, dan penandatangan"
+        " kedua PK sama dengan yang ditandatangani {tanggal}.",
+        "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, perbarui RKA-KL atau Pejabat, atau batalkan:"
+        " pk-excel langkah --batal-perubahan ALASAN.",
     ),
     "unknown_division": (
         "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",

@@ -30,6 +30,10 @@ SIGNING: dict[str, tuple[str, str]] = {
         " sesudahnya, atau belum tiba.",
         "Periksa tanggalnya di lembar Langkah.",
     ),
+    "scan_not_printed": (
+        "{file} adalah pindaian PK {dokumen}, padahal PK Perubahan ke-{number} tidak mengubah PK itu.",
+        "Catat hanya pindaian PK yang berubah; PK {dokumen} yang lama tetap berlaku.",
+    ),
     "signed_already": (
         "Penandatanganan pada {tanggal} sudah dicatat.",
         "Perbaiki tanggalnya dengan --perbaiki ALASAN --tanggal, pindaiannya dengan --pindaian.",

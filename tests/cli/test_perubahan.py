@@ -22,6 +22,7 @@ from offices import (
     Office,
     changed,
     run,
+    scan_file,
     words_of,
 )
 
@@ -139,6 +140,77 @@ def test_a_change_of_officials_alone_prints_the_new_signer_on_unchanged_figures(
     for command, day in zip(("pleno", "koreksi", "finalisasi"), REVISION_DAYS, strict=False):
         office.do(command, *(("--ke", office.papers) if command == "finalisasi" else ()), on=day)
     assert NEW_SEKRETARIS in words_of(office.paper("PK-Sekretariat-2026-Perubahan-1.docx"))
+
+
+def revised_target(folder: Path, ID: str = "IK_10", target: str = "93%") -> Office:
+    """Return an office whose PK Perubahan changes one target, before the final draft."""
+    office = opened(folder)
+    office.vote(**{ID: {"keputusan": "Ubah", "target_ditetapkan": target, "alasan": "Laman resmi diperbarui"}})
+    office.do("pleno", "--ke", office.papers, on=REVISION_DAYS[0])
+    office.do("koreksi", on=REVISION_DAYS[1])
+    return office
+
+
+def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path) -> None:
+    office = revised_target(tmp_path)
+    kpu = sheets(office)[0]
+    text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    assert "Formulir PK Sekretariat (10 indikator) siap ditandatangani" in text
+    assert "PK Sekretariat Perubahan ke-1: 1 indikator berubah." in text
+    assert "yang berlaku tetap PK KPU semula yang ditandatangani 22 Januari 2026" in text
+    assert not (office.papers / "PK-KPU-2026-Perubahan-1.pdf").exists()
+    assert sheets(office)[0] == kpu
+    day = REVISION_DAYS[3].isoformat()
+    scan = scan_file(tmp_path / "pindai" / "pk-kpu.pdf")
+    sign = ("tandatangan", "--ke", office.papers, "--tanggal", day)
+    assert "tidak mengubah PK itu" in office.refused(5, *sign, "--pindaian", scan, on=REVISION_DAYS[3])
+    said = office.do(*sign, on=REVISION_DAYS[3]).text
+    assert "Sekretariat: " in said
+    assert "KPU: " not in said
+    assert "Belum ada pindaian PK Sekretariat yang ditandatangani" in said
+    amended = ("tandatangan", "--ke", office.papers, "--pindaian", scan_file(tmp_path / "pindai" / "sekretariat.pdf"))
+    office.do(*amended, on=REVISION_DAYS[4])
+    office.do("arsip", "--ke", office.papers, on=REVISION_DAYS[4])
+    bundle = office.papers / "Arsip-PK-2026-Perubahan-1.zip"
+    assert run("arsip", bundle, "--periksa").code == 0
+    with zipfile.ZipFile(bundle) as archive:
+        assert {name for name in archive.namelist() if name.startswith("PK-") and name.endswith(".docx")} == {
+            "PK-Sekretariat-2026-Perubahan-1.docx"
+        }  # fmt: skip
+    for paper in ("PK-KPU-2026.pdf", "PK-KPU-2026.docx", "PK-Sekretariat-2026-Perubahan-1.pdf"):
+        assert run("periksa", office.papers / paper, "--buku", office.master).code == 0
+
+
+def test_a_final_draft_made_again_takes_back_the_pk_that_no_longer_changes(tmp_path: Path) -> None:
+    office = revised_target(tmp_path)
+    kpu = sheets(office)[0]
+    office.pay(200_000_000)
+    assert "Kedua PK berubah" in office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    assert sheets(office)[0] != kpu
+    office.do("langkah", "--kembali", 8, "--catatan", "Pagu batal", on=REVISION_DAYS[2])
+    office.pay(148_500_000)
+    text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    assert "PK-KPU-2026-Perubahan-1.pdf di folder hasil dari finalisasi sebelumnya tidak berlaku" in text
+    assert sheets(office)[0] == kpu
+
+
+def test_a_revision_on_top_of_one_that_left_a_pk_alone_goes_back_to_that_pk(tmp_path: Path) -> None:
+    office = revised_target(tmp_path)
+    office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2])
+    sign = ("tandatangan", "--ke", office.papers, "--tanggal", REVISION_DAYS[3].isoformat())
+    office.do(*sign, on=REVISION_DAYS[3])
+    office.do("arsip", "--ke", office.papers, *NO_SCANS, on=REVISION_DAYS[4])
+    before = sheets(office)
+    office.do("langkah", "--perubahan", "prioritas", "--catatan", REVISION_NOTE, on=date(2026, 9, 1))
+    office.vote(IK_04={"keputusan": "Ubah", "target_ditetapkan": "≥ 78", "alasan": "Dua"})
+    office.do("pleno", on=date(2026, 9, 2))
+    office.do("koreksi", on=date(2026, 9, 3))
+    text = office.do("finalisasi", "--ke", office.papers, on=date(2026, 9, 4)).text
+    assert "Formulir PK KPU (8 indikator) siap" in text
+    assert "tetap PK Sekretariat Perubahan ke-1 yang ditandatangani 8 Juni 2026" in text
+    assert sheets(office)[1] == before[1]
+    office.do("langkah", *CANCEL, on=date(2026, 9, 5))
+    assert sheets(office) == before
 
 
 def test_a_second_revision_compares_with_the_first(tmp_path: Path) -> None:

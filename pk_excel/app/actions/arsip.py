@@ -113,7 +113,7 @@ def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[Docum
     minutes = pleno.berkas if pleno else _unsealed_minutes(desk, bench)
     recorded = (*(signing.berkas if signing else ()), *minutes)
     made_again = cache(lambda: {**_drawn_again(desk, bench, signed), **_minutes_again(desk, bench, pleno)})
-    forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke)
+    forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke, final_seal(desk, "arsip")[1].dicetak)
     printed = {*forms, *(file.nama for file in minutes)}
     found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
     lost = [(file.nama, "unlike_signed" if file.nama in printed else "scan") for file, kept in found if kept is None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
@@ -9,39 +11,42 @@ from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.segel import seal_final, sealed_draft
+from pk_excel.app.perubahan import change_notes, changed_papers, printed_papers
+from pk_excel.app.segel import seal_final
 from pk_excel.app.versi import save_version
-from pk_excel.core.pk.versi import changes, next_number
+from pk_excel.core.papers import PkForm
+from pk_excel.core.pk.draf import in_force
+from pk_excel.core.pk.versi import next_number
 from pk_excel.core.rules.findings import errors
+from pk_excel.core.segel.catatan import Segel
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Tahap
-from pk_excel.core.tables.pk import VersiAnggaranRow
+from pk_excel.core.tables.choices import Dokumen, Tahap
+from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.rencana import AnggaranRow
-from pk_excel.core.tables.settings import DASAR_PERUBAHAN
-from pk_excel.errors import FindingsBlock, StepIncomplete
+from pk_excel.errors import FindingsBlock
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 SIDIK_SHOWN = 12
 DONE = Sentence(
-    "done",
-    "Draf final versi {versi} dibekukan (segel {sidik}). Formulir PK KPU ({kpu} indikator) dan "
-    "PK Sekretariat ({sekretariat} indikator) siap ditandatangani.",
+    "done", "Draf final versi {versi} dibekukan (segel {sidik}). Formulir {formulir} siap ditandatangani."
 )
+PAPER = "PK {dokumen} ({count} indikator)"
 WARNED = Sentence("warning_findings", "{count} peringatan dan informasi tertulis di lembar Temuan.")
 
 
 def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date | None = None) -> Outcome:
     """Freeze the draft with its budget, draw both forms and write them as Word and PDF.
 
-    *signing* is printed as the date; without it the forms leave room for it. Raises FindingsBlock when a rule of
-    severity E objects: the findings are then in the workbook, nothing else is; StepIncomplete for a missing
-    signer, and for a PK Perubahan in which nothing changed; HistoryBroken.
+    *signing* is printed as the date; without it the forms leave room for it. Of a PK Perubahan only the agreement
+    that changes is printed. Raises FindingsBlock when a rule of severity E objects: the findings are then in the
+    workbook, nothing else is; StepIncomplete for a missing signer, and for a PK Perubahan in which nothing changed;
+    HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("finalisasi")
     desk.check_history()
-    _refuse_unchanged(desk)
+    changed = changed_papers(desk, signing or desk.today)
     findings = collect(desk, bench, signing)
     post(desk, findings)
     if errors(findings):
@@ -49,30 +54,24 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
     rows, number = desk.rows(t.PK), next_number(desk.rows(t.VERSI))
     _freeze_budget(desk, number)
-    seal = seal_final(desk, bench, number, rows, signing or desk.today)
+    seal = seal_final(desk, bench, number, rows, signing or desk.today, printed_papers(changed))
     save_version(desk, Tahap.FINAL, rows, seal.sidik)
-    (kpu, sekretariat), _ = draw_forms(desk, bench, signing)
-    desk.complete(Step.FINAL, proof=f"Versi {number}, segel {kpu.sidik[:SIDIK_SHOWN]}")
+    forms, _ = draw_forms(desk, bench, signing)
+    desk.complete(Step.FINAL, proof=f"Versi {number}, segel {seal.sidik[:SIDIK_SHOWN]}")
     files = desk.finish("finalisasi", f"versi {number}", Step.FINAL, bench.out)
-    facts = {
-        "versi": number, "sidik": kpu.sidik[:SIDIK_SHOWN],
-        "kpu": sum(len(group.indikator) for group in kpu.sasaran),
-        "sekretariat": sum(len(group.indikator) for group in sekretariat.sasaran),
+    notes = [Note(WARNED, {"count": len(findings)})] if findings else []
+    notes += change_notes(desk, bench, changed)
+    return Outcome("finalisasi", DONE, _facts(number, seal, rows, forms), tuple(notes), files=files)
+
+
+def _facts(number: int, seal: Segel, rows: Sequence[PkRow], forms: Sequence[PkForm]) -> dict[str, object]:
+    """Return what the outcome tells: of each paper the indicators in force, those that were removed are not counted."""
+    valid = Counter(row.dokumen for row in rows if in_force(row))
+    papers = [PAPER.format(dokumen=form.dokumen, count=valid[form.dokumen]) for form in forms]
+    return {
+        "versi": number, "sidik": seal.sidik[:SIDIK_SHOWN], "formulir": " dan ".join(papers),
+        "kpu": valid[Dokumen.KPU], "sekretariat": valid[Dokumen.SEKRETARIAT],
     }  # fmt: skip
-    notes = (Note(WARNED, {"count": len(findings)}),) if findings else ()
-    return Outcome("finalisasi", DONE, facts, notes, files=files)
-
-
-def _refuse_unchanged(desk: Desk) -> None:
-    """A PK Perubahan changes more than its title (domain §6.11); only a new official leaves the figures alone."""
-    ground = desk.settings.perubahan_dasar
-    if not desk.settings.perubahan_ke or ground.startswith(DASAR_PERUBAHAN["pejabat"]):
-        return
-    agreed = desk.settings.perubahan_semula or 0
-    signed = sealed_draft(desk, agreed)
-    before, now = ({row.kode: row.pagu for row in rows} for rows in (signed.anggaran, desk.rows(t.ANGGARAN)))
-    if before == now and not changes(signed.pk, desk.rows(t.PK)):
-        raise StepIncomplete(action="finalisasi", reason="nothing_changed", ground=ground)
 
 
 def _freeze_budget(desk: Desk, number: int) -> None:
@@ -86,7 +85,7 @@ def _freeze_budget(desk: Desk, number: int) -> None:
 ACTION = Action(
     "finalisasi",
     Group.FINAL,
-    "Langkah 8: bekukan draf final dan buat formulir PK KPU dan PK Sekretariat.",
+    "Langkah 8: bekukan draf final dan buat formulir PK KPU dan PK Sekretariat; PK Perubahan hanya yang berubah.",
     finalize,
     Window(Step.FINAL, Step.FINAL),
     order=1,

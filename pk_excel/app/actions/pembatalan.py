@@ -13,7 +13,7 @@ from typing import Any
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import pk_forms
+from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
@@ -89,7 +89,8 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
         desk.replace(spec, _rows(spec, before))
     desk.put_steps(_steps_of(desk.rows(t.LANGKAH), _rows(t.LANGKAH, before)))
     if printed:
-        for form in pk_forms(desk, bench, completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)):
+        signed = completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)
+        for form in (*pk_forms(desk, bench, signed), *forms_left_alone(desk, bench)):
             desk.book.draw_sheet(bench.papers.pk_sheet(form))
     desk.finish(riwayat.CANCELLED, f"PK Perubahan ke-{number}: {note}", Step.PLENO)
     return Outcome("langkah", CANCELLED, {"number": number, "note": note.strip().rstrip(".")}, (Note(LEFT),))

@@ -68,9 +68,11 @@ def _record(
     desk.replace(t.ARSIP, replaced(desk, given))
     rows = [_renewed(desk, row, drawn, day) for row in desk.rows(t.ARSIP)]
     desk.replace(t.ARSIP, [*rows, *(archive_row(desk, file, day) for file in scans)])
-    counted = [row for row in desk.rows(t.ARSIP) if row.berkas in form_names(tahun, ke) or is_scan(desk, row)]
+    seal, final = final_seal(desk, "tandatangan")
+    printed = form_names(tahun, ke, final.dicetak)
+    counted = [row for row in desk.rows(t.ARSIP) if row.berkas in printed or is_scan(desk, row)]
     seal_results(
-        desk, Perihal.TANDA_TANGAN, final_seal(desk, "tandatangan")[0], day,
+        desk, Perihal.TANDA_TANGAN, seal, day,
         [Berkas(row.berkas, row.dokumen, row.sidik) for row in counted],
     )  # fmt: skip
     names = dict.fromkeys(row.berkas for dokumen in Dokumen for row in scans_of(desk, dokumen))

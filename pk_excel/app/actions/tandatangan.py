@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +27,7 @@ DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
 REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
 ELECTRONIC = Sentence(
     "electronic",
-    "Kedua PDF ditandatangani secara elektronik (PAdES) dengan sertifikat {nama}; periksa dengan pk-excel periksa.",
+    "{papers} ditandatangani secara elektronik (PAdES) dengan sertifikat {nama}; periksa dengan pk-excel periksa.",
 )
 NO_SCAN = Sentence(
     "no_scan", "Belum ada pindaian {papers} yang ditandatangani; tambahkan dengan --pindaian sebelum diarsipkan."
@@ -75,7 +76,7 @@ def sign(
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
     notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
-    notes += [Note(ELECTRONIC, {"nama": signer.name})] if signer else []
+    notes += [Note(ELECTRONIC, {"papers": _pdfs(forms), "nama": signer.name})] if signer else []
     lacking = lacking_names(desk)
     notes += [Note(NO_SCAN, {"papers": lacking})] if lacking and not signer else []
     limit = desk.settings.tenggat_internal
@@ -105,6 +106,8 @@ def _checked_day(desk: Desk, day: date | None) -> date:
     return day
 
 
+def _pdfs(forms: Sequence[PkForm]) -> str:
+    return " dan ".join(f"PDF PK {form.dokumen}" for form in forms)
 
 
 def _signers(form: PkForm) -> str:

@@ -34,9 +34,11 @@ class Recorded:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Return the file names of both PKs, as Word and as PDF."""
+        """Return the file names of the PKs that were printed, as Word and as PDF."""
+        seal = last_seal(_standing(self), Perihal.FINAL)
+        dicetak = read_final(seal.isi).dicetak if seal and seal.utuh else Dokumen
         end = f"{self.tahun}-Perubahan-{self.perubahan_ke}" if self.perubahan_ke else f"{self.tahun}"
-        return tuple(f"PK-{dokumen}-{end}.{kind}" for dokumen in Dokumen for kind in ("docx", "pdf"))
+        return tuple(f"PK-{dokumen}-{end}.{kind}" for dokumen in dicetak for kind in ("docx", "pdf"))
 
 
 def record_problems(book: Recorded, bundle: Bundle, master: DocumentFile) -> tuple[Problem, ...]:

@@ -9,12 +9,12 @@ from pk_excel.core.kode import verification_code
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan
 from pk_excel.core.riwayat import GENESIS
 from pk_excel.core.segel.catatan import Perihal, Segel
+from pk_excel.core.segel.isi import read_final
 from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.tables.choices import Dokumen
 
-#: The papers that carry a code made from a seal.
+#: The papers that carry a code made from a seal; those of a final draft say it themselves.
 PAPERS: Mapping[Perihal, tuple[str, ...]] = {
-    Perihal.FINAL: tuple(f"PK {dokumen}" for dokumen in Dokumen),
     Perihal.PLENO: (BeritaAcara.judul_dokumen, MatriksPerubahan.judul_dokumen),
 }
 
@@ -35,7 +35,14 @@ def known_codes(seals: Iterable[Segel], riwayat: Sequence[RiwayatRow]) -> tuple[
     found = []
     for seal in seals:
         event = events.get(seal.rantai.hash)
-        for title in PAPERS.get(seal.perihal, ()):
+        for title in _papers(seal):
             code = verification_code(title, seal.sidik, seal.rantai.hash)
             found.append(KnownCode(code, title, event.peristiwa if event else "", event.waktu if event else ""))
     return tuple(found)
+
+
+def _papers(seal: Segel) -> tuple[str, ...]:
+    """Return what the papers are called that *seal* gave a code."""
+    if seal.perihal is Perihal.FINAL:
+        return tuple(f"PK {dokumen}" for dokumen in (read_final(seal.isi).dicetak if seal.utuh else Dokumen))
+    return PAPERS.get(seal.perihal, ())

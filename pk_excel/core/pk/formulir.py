@@ -64,7 +64,7 @@ def compose_form(
         tempat=settings.tempat,
         tanggal=tanggal,
         sasaran=_sasaran(_agreed(dokumen, pk), _agreed(dokumen, old_pk), _reasons(pk), ke > 0),
-        anggaran=_anggaran(_cited(dokumen, level, anggaran), _cited(dokumen, level, old_anggaran)),
+        anggaran=_anggaran(cited_budget(dokumen, level, anggaran), cited_budget(dokumen, level, old_anggaran)),
         judul_sasaran=settings.judul_sasaran(dokumen),
         judul_anggaran=level,
         dipa=_dipa(settings),
@@ -74,6 +74,15 @@ def compose_form(
         kertas=settings.kertas,
         huruf=settings.fonts,
     )
+
+
+def cited_budget(dokumen: Dokumen, level: Tingkat, rows: Iterable[AnggaranRow]) -> Mapping[str, AnggaranRow]:
+    """Return by code the budget rows that the document cites: its own and those of both, at its level."""
+    return {
+        one_line(row.kode): row
+        for row in rows
+        if row.tingkat is level and isinstance(row.dokumen, Cakupan) and dokumen in row.dokumen.documents
+    }
 
 
 def _parties(
@@ -137,15 +146,6 @@ def _compared(line: BarisIndikator, row: PkRow, old: PkRow | None, alasan: str) 
         return replace(line, alasan=alasan)
     changed = not line.target or not same_value(PkRow.target, old, row)
     return replace(line, semula=printed(old.target), alasan=alasan if changed else "")
-
-
-def _cited(dokumen: Dokumen, level: Tingkat, rows: Iterable[AnggaranRow]) -> Mapping[str, AnggaranRow]:
-    """Return by code the budget rows that the document cites: its own and those of both, at its level."""
-    return {
-        one_line(row.kode): row
-        for row in rows
-        if row.tingkat is level and isinstance(row.dokumen, Cakupan) and dokumen in row.dokumen.documents
-    }
 
 
 def _anggaran(rows: Mapping[str, AnggaranRow], before: Mapping[str, AnggaranRow]) -> tuple[BarisAnggaran, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Peran
+from pk_excel.core.tables.choices import Dokumen, Peran
 from pk_excel.core.tables.columns import Column, R, TableSpec
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
@@ -56,7 +56,8 @@ class IsiFinal:
     """What the papers of a final draft are printed from.
 
     ``pejabat`` are those who hold an office that signs, whenever they hold it; ``hari`` is the day on which the draft
-    became final, ``logo`` the SHA-256 of the logo (empty: none), ``semula`` what a PK Perubahan changes.
+    became final, ``logo`` the SHA-256 of the logo (empty: none), ``semula`` what a PK Perubahan changes, ``dicetak``
+    the agreements that are printed and signed: in a PK Perubahan those that change.
     """
 
     draf: Draf
@@ -65,6 +66,7 @@ class IsiFinal:
     logo: str
     hari: date
     semula: Draf | None = None
+    dicetak: tuple[Dokumen, ...] = tuple(Dokumen)
 
 
 def sealed_text(final: IsiFinal) -> str:
@@ -81,6 +83,8 @@ def sealed_text(final: IsiFinal) -> str:
         "hari": final.hari.isoformat(),
         "semula": _draft(final.semula) if final.semula else None,
     }
+    if final.dicetak != tuple(Dokumen):
+        content["dicetak"] = list(final.dicetak)
     return canonical(content)
 
 
@@ -100,6 +104,7 @@ def read_final(text: str) -> IsiFinal:
             content["logo"],
             date.fromisoformat(content["hari"]),
             _read_draft(content["semula"]) if content["semula"] else None,
+            tuple(map(Dokumen, content.get("dicetak", Dokumen))),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a sealed draft") from error

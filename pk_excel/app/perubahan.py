@@ -1,0 +1,90 @@
+"""A PK Perubahan on the desk: which agreement it changes, and what is said of the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import form_names
+from pk_excel.app.outcome import Note, Sentence
+from pk_excel.app.papers import forms_left_alone
+from pk_excel.app.segel import seals
+from pk_excel.core.pk.perubahan import PkBerubah, changed_documents
+from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.catatan import Perihal, last_seal
+from pk_excel.core.segel.isi import Draf, IsiFinal, read_final
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench
+
+CHANGES = Sentence("document_changes", "PK {dokumen} Perubahan ke-{number}: {what}.")
+LEFT_ALONE = Sentence(
+    "document_left_alone",
+    "PK {dokumen} tidak berubah, sehingga tidak dicetak dan tidak ditandatangani lagi: yang berlaku tetap {paper}"
+    " yang ditandatangani {tanggal}.",
+)
+BOTH = Sentence("both_change", "Kedua PK berubah, sehingga keduanya dicetak dan ditandatangani lagi.")
+STALE = Sentence(
+    "stale_form", "{file} di folder hasil dari finalisasi sebelumnya tidak berlaku: PK {dokumen} tidak berubah. Hapus."
+)
+
+
+def changed_papers(desk: Desk, day: date) -> tuple[PkBerubah, ...]:
+    """Return what the PK Perubahan under way changes in each agreement, signed on *day*; nothing without one.
+
+    Raises StepIncomplete when it changes nothing that is printed. Where the signed PK has no seal (it is older than
+    seals), both agreements count as changed.
+    """
+    settings, number = desk.settings, desk.settings.perubahan_semula or 0
+    if not settings.perubahan_ke:
+        return ()
+    seal = last_seal(seals(desk), Perihal.FINAL, number)
+    if seal is None:
+        return tuple(PkBerubah(dokumen, 0, 0, False) for dokumen in Dokumen)
+    before = read_final(seal.isi)
+    signed = signed_on(seals(desk), number) or before.hari
+    draft = Draf(desk.rows(t.PK), desk.rows(t.ANGGARAN))
+    found = changed_documents(replace(before, hari=signed), IsiFinal(draft, desk.rows(t.PEJABAT), settings, "", day))
+    if not found:
+        raise StepIncomplete(
+            action="finalisasi", reason="nothing_changed", ground=settings.perubahan_dasar, tanggal=signed
+        )
+    return found
+
+
+def printed_papers(changed: Sequence[PkBerubah]) -> tuple[Dokumen, ...]:
+    """Return the agreements to print and sign: those that change, both in an original PK."""
+    return tuple(one.dokumen for one in changed) or tuple(Dokumen)
+
+
+def change_notes(desk: Desk, bench: Bench, changed: Sequence[PkBerubah]) -> Iterator[Note]:
+    """Yield what is said of a final draft of a PK Perubahan: what changes in which PK, and which one stays."""
+    if not changed:
+        return
+    number = desk.settings.perubahan_ke
+    for one in changed:
+        yield Note(CHANGES, {"dokumen": one.dokumen, "number": number, "what": _told(one)})
+    if len(changed) == len(Dokumen):
+        yield Note(BOTH)
+    present = set(bench.out.names())
+    for form in forms_left_alone(desk, bench):
+        paper = _called(form.dokumen, form.perubahan_ke)
+        tanggal = format_tanggal(form.tanggal) if form.tanggal else "sebelumnya"
+        yield Note(LEFT_ALONE, {"dokumen": form.dokumen, "paper": paper, "tanggal": tanggal})
+        for name in sorted(form_names(form.tahun, number, (form.dokumen,)) & present):
+            yield Note(STALE, {"file": name, "dokumen": form.dokumen})
+
+
+def _told(one: PkBerubah) -> str:
+    parts = [f"{one.baris} indikator berubah"] if one.baris else []
+    parts += [f"{one.anggaran} baris anggaran berubah"] if one.anggaran else []
+    parts += ["penandatangannya berganti"] if one.penandatangan else []
+    return ", ".join(parts) or "dicetak ulang"
+
+
+def _called(dokumen: Dokumen, perubahan_ke: int) -> str:
+    return f"PK {dokumen} Perubahan ke-{perubahan_ke}" if perubahan_ke else f"PK {dokumen} semula"
