@@ -8,9 +8,12 @@ from typing import Any
 
 from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
+from pk_excel.core.kantor import days_off
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps import rencana
+from pk_excel.core.steps.rencana import Calendar
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
@@ -116,9 +119,17 @@ class Desk:
         self._settings = None
 
     def closures(self) -> frozenset[date]:
-        """Return the office's own days off."""
-        days = (known(row.tanggal) for row in self.look(t.LIBUR).rows)
-        return frozenset(day for day in days if day)
+        """Return the office's own days off: those that it typed or confirmed."""
+        return days_off(self.look(t.LIBUR).rows)
+
+    def calendar(self, steps: Iterable[LangkahRow], start: date | None = None) -> Calendar:
+        """Return what counts the time of *steps* from *start*.
+
+        Unless given that is as set, or when step 1 was done, else the first day of the PK's year.
+        """
+        start = start or self.settings.mulai_penyusunan or langkah.completed_on(steps, Step.ARAHAN)
+        days = {Step.PENCERMATAN: self.settings.pencermatan_hari or 0}
+        return Calendar(start or date(self.settings.tahun or self.today.year, 1, 1), self.closures(), days)
 
     def active_divisions(self) -> tuple[str, ...]:
         """Return the codes of the divisions that review."""
@@ -175,13 +186,24 @@ class Desk:
 
     def send_back(self, to: int, note: str) -> None:
         """Return to an earlier step; raises StepIncomplete without a note or when the step was not reached."""
-        self.put_steps(langkah.send_back(self.rows(t.LANGKAH), to, note))
+        self.put_steps(langkah.send_back(self.rows(t.LANGKAH), to, note, self.today))
 
     def put_steps(self, rows: Iterable[LangkahRow]) -> None:
-        """Put the steps into their table, with the days on which they are now due."""
-        start = self.settings.mulai_penyusunan or date(self.settings.tahun or self.today.year, 1, 1)
-        days = {Step.PENCERMATAN: self.settings.pencermatan_hari or 5}
-        self.replace(t.LANGKAH, langkah.schedule(rows, start, self.closures(), days))
+        """Put the steps into their table with lateness and forecast as of today.
+
+        Their plan is made until step 1 is complete and by its completion, then kept.
+        """
+        rows = list(rows)
+        calendar = self.calendar(rows)
+        if rencana.unplanned(self.rows(t.LANGKAH)):
+            rows = rencana.planned(rows, calendar)
+        self.replace(t.LANGKAH, rencana.tracked(rows, self.today, calendar))
+
+    def plan_anew(self, first: int = Step.ARAHAN, start: date | None = None) -> None:
+        """Make the plan of the steps from *first* on anew, from *start* on unless the office's start counts."""
+        calendar = self.calendar(self.rows(t.LANGKAH), start)
+        rows = rencana.planned(self.rows(t.LANGKAH), calendar, first)
+        self.replace(t.LANGKAH, rencana.tracked(rows, self.today, calendar))
 
     def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
         """Record the event, publish what is staged in *out*, and make everything visible at once; return the files.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pk_excel.core.kantor import proposed_leave
 from pk_excel.core.riwayat import Kepala
 from pk_excel.core.segel.catatan import anchor_row
 from pk_excel.core.steps.sop import LANGKAH_SOP, Langkah
@@ -60,8 +61,8 @@ def renstra_period(tahun: int) -> range:
 def default_content(tahun: int) -> Content:
     """Return the first rows of every table of a new office.
 
-    Settings carry the year, its Renstra period and the defaults; divisions, legal basis and the ten steps are
-    filled (domain facts that an office may change), every other table is empty.
+    Settings carry the year, its Renstra period and the defaults; divisions, legal basis, the *cuti bersama* known for the year (to be
+    confirmed) and the ten steps are filled (domain facts that an office may change), every other table is empty.
     """
     return (
         Content()
@@ -76,6 +77,7 @@ def default_content(tahun: int) -> Content:
             (DasarHukumRow(peraturan=name, tentang=subject, mulai=start, sampai=end)
              for name, subject, start, end in _DASAR_HUKUM),
         )
+        .having(t.LIBUR, proposed_leave(tahun, ()))
         .having(t.LANGKAH, map(_langkah, LANGKAH_SOP))
         .having(t.SEGEL, (anchor_row(Kepala()),))
     )  # fmt: skip
@@ -96,5 +98,5 @@ def _pengaturan(tahun: int) -> Iterator[PengaturanRow]:
 def _langkah(step: Langkah) -> LangkahRow:
     return LangkahRow(
         no=int(step.no), aktivitas=step.aktivitas, pelaksana=step.pelaksana, kelengkapan=step.kelengkapan,
-        hari=step.hari, output=step.output, bulan=step.bulan, status=StatusLangkah.BELUM,
+        waktu=step.waktu, output=step.output, bulan=step.bulan, status=StatusLangkah.BELUM,
     )  # fmt: skip

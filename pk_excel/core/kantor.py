@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pk_excel.core.papers import Kop, Pihak
-from pk_excel.core.tables.choices import Peran, StatusJabatan
-from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
+from pk_excel.core.tables.choices import Konfirmasi, Peran, StatusJabatan
+from pk_excel.core.tables.kantor import LiburRow, PejabatRow, PengaturanRow
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
+from pk_excel.core.values.tanggal import joint_leave
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,24 @@ def pihak(row: PejabatRow) -> Pihak:
     civil_servant = row.peran not in (Peran.KETUA, Peran.ANGGOTA)
     pangkat, nip = (row.pangkat, row.nip) if civil_servant else ("", "")
     return Pihak(row.nama, jabatan, pangkat, nip)
+
+
+def days_off(rows: Iterable[LiburRow]) -> frozenset[date]:
+    """Return the days off of an office: those it typed or confirmed, never what is only proposed."""
+    counted = (row.tanggal for row in rows if row.konfirmasi in (None, Konfirmasi.YA))
+    return frozenset(day for day in counted if isinstance(day, date))
+
+
+def unconfirmed(rows: Iterable[LiburRow]) -> dict[date, LiburRow]:
+    """Return the days off that are proposed and neither confirmed nor denied yet, by day."""
+    return {row.tanggal: row for row in rows if row.konfirmasi is Konfirmasi.USULAN and isinstance(row.tanggal, date)}
+
+
+def proposed_leave(year: int, rows: Iterable[LiburRow]) -> tuple[LiburRow, ...]:
+    """Return the *cuti bersama* of *year* that *rows* lack, for the office to confirm; none for a year not known."""
+    there = {row.tanggal for row in rows}
+    return tuple(
+        LiburRow(tanggal=day, keterangan=name, konfirmasi=Konfirmasi.USULAN)
+        for day, name in joint_leave(year)
+        if day not in there
+    )

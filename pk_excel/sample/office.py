@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pk_excel.core.tables.choices import Peran, StatusJabatan
+from pk_excel.core.tables.choices import Konfirmasi, Peran, StatusJabatan
 from pk_excel.core.tables.kantor import LiburRow, PejabatRow, PengaturanRow
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.values.cells import CellValue
@@ -105,4 +105,4 @@ def official_rows() -> list[PejabatRow]:
 
 def holiday_rows(tahun: int) -> list[LiburRow]:
     """Return the rows of ``tblLibur`` for *tahun*: the joint leave days known for it, maybe none."""
-    return [LiburRow(tanggal=day, keterangan=name) for day, name in _CUTI_BERSAMA if day.year == tahun]
+    return [LiburRow(tanggal=day, keterangan=name, konfirmasi=Konfirmasi.YA) for day, name in _CUTI_BERSAMA if day.year == tahun]

@@ -7,7 +7,7 @@ from datetime import date
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.baru import default_content
-from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps.rencana import Calendar, planned
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.errors import FileExists, NotAWorkbook
@@ -24,12 +24,12 @@ DONE = Sentence(
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
     """Write a master workbook for *tahun* (the current year unless given) under *name* into the folder beside.
 
-    Its steps have due dates from the start of the year. Raises FileExists for an existing file that is not to be
+    Its steps have a first plan from the start of the year, which step 1 makes for good. Raises FileExists for an existing file that is not to be
     overwritten.
     """
     year = tahun or context.now.year
     content = default_content(year)
-    steps = langkah.schedule(content.rows(t.LANGKAH), date(year, 1, 1), frozenset())
+    steps = planned(content.rows(t.LANGKAH), Calendar(date(year, 1, 1)))
     return write_book(bench, name, content.having(t.LANGKAH, steps), year, overwrite)
 
 

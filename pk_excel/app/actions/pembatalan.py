@@ -34,8 +34,8 @@ _SETTINGS: tuple[Setting[Any], ...] = (
     Settings.perubahan_ke, Settings.perubahan_dasar, Settings.perubahan_semula,
 )  # fmt: skip
 _STATE: tuple[Column[Any], ...] = (
-    LangkahRow.status, LangkahRow.mulai, LangkahRow.tenggat, LangkahRow.selesai, LangkahRow.oleh, LangkahRow.bukti,
-    LangkahRow.catatan,
+    LangkahRow.status, LangkahRow.rencana_mulai, LangkahRow.tenggat, LangkahRow.mulai, LangkahRow.selesai,
+    LangkahRow.oleh, LangkahRow.bukti, LangkahRow.catatan,
 )  # fmt: skip
 CANCELLED = Sentence(
     "cancelled", "PK Perubahan ke-{number} dibatalkan: {note}. PK, pengaturan PK Perubahan, dan langkah seperti semula."

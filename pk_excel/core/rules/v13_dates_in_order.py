@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pk_excel.core.kantor import days_off
 from pk_excel.core.rules.cases import ERROR, UNSIGNED, WARNING, Add, At, Plan, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
@@ -55,8 +56,7 @@ def _out_of_year(data: RuleData, day: date) -> bool:
 
 
 def _is_day_off(data: RuleData, day: date) -> bool:
-    closures = [row.tanggal for row in data.table(t.LIBUR).rows if isinstance(row.tanggal, date)]
-    return not working_days_between(day - timedelta(days=1), day, closures)
+    return not working_days_between(day - timedelta(days=1), day, days_off(data.table(t.LIBUR).rows))
 
 
 def _planned_signing(data: RuleData) -> Iterator[Hit]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.core.steps.sop import Step, Window
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.values.tanggal import add_working_days, working_days_between
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
@@ -22,18 +21,19 @@ DONE = LAST + 1
 Windows = Mapping[str, Window]
 
 
-def _number(row: LangkahRow) -> int:
-    # A row without a number is no step of the SOP; it stands behind all of them.
+def number_of(row: LangkahRow) -> int:
+    """Return the number of a step; a row without one is no step of the SOP and stands behind all of them."""
     return known(row.no) or DONE
 
 
-def _is_complete(row: LangkahRow) -> bool:
+def is_complete(row: LangkahRow) -> bool:
+    """Return whether a step is done."""
     return row.status is StatusLangkah.SELESAI
 
 
 def current_step(steps: Iterable[LangkahRow]) -> int:
     """Return the number of the first step that is not complete; 11 when all are."""
-    return min((_number(row) for row in steps if not _is_complete(row)), default=DONE)
+    return min((number_of(row) for row in steps if not is_complete(row)), default=DONE)
 
 
 def missing_numbers(steps: Iterable[LangkahRow]) -> tuple[int, ...]:
@@ -102,40 +102,59 @@ def require(steps: Iterable[LangkahRow], action: str, window: Window) -> int:
 def complete(
     steps: Iterable[LangkahRow], numbers: Collection[int], day: date, user: str, proof: str
 ) -> list[LangkahRow]:
-    """Return the steps with *numbers* complete on *day*; a step already complete keeps its first date."""
-    return [
-        replace(
-            row, status=StatusLangkah.SELESAI, mulai=known(row.mulai) or day, selesai=day, oleh=user,
-            bukti=proof or row.bukti,
-        )
-        if _number(row) in numbers and not _is_complete(row)
-        else row
-        for row in steps
-    ]  # fmt: skip
+    """Return the steps with *numbers* complete on *day*; a step already complete keeps its first date.
+
+    A step begins when the one before it ends, unless it was begun otherwise.
+    """
+    rows = list(steps)
+    ended = {number_of(row): known(row.selesai) for row in rows if is_complete(row)}
+    done = []
+    for row in sorted(rows, key=number_of):
+        number = number_of(row)
+        if number in numbers and not is_complete(row):
+            begun = known(row.mulai) or ended.get(number - 1) or day
+            row = replace(
+                row, status=StatusLangkah.SELESAI, mulai=min(begun, day), selesai=day, oleh=user,
+                bukti=proof or row.bukti,
+            )  # fmt: skip
+            ended[number] = day
+        done.append(row)
+    return done
 
 
 def amended(steps: Iterable[LangkahRow], number: int, day: date | None, proof: str) -> list[LangkahRow]:
-    """Return the steps with another *day* of completion or *proof* of the complete step *number*, where given."""
-    return [
-        replace(row, selesai=day or row.selesai, bukti=proof or row.bukti)
-        if _number(row) == number and _is_complete(row)
-        else row
-        for row in steps
-    ]
+    """Return the steps with another *day* of completion or *proof* of the complete step *number*, where given.
+
+    The step after it begins on the new day if it began on the old one.
+    """
+    rows = list(steps)
+    old = completed_on(rows, Step(number))
+    return [_amended(row, number, day, old, proof) for row in rows]
+
+
+def _amended(row: LangkahRow, number: int, day: date | None, old: date | None, proof: str) -> LangkahRow:
+    if number_of(row) == number and is_complete(row):
+        day = day or known(row.selesai)
+        begun = known(row.mulai) or day
+        begun = min(begun, day) if begun and day else begun
+        return replace(row, mulai=begun, selesai=day, bukti=proof or row.bukti)
+    if day and number_of(row) == number + 1 and old and row.mulai == old:
+        return replace(row, mulai=day)
+    return row
 
 
 def begin(steps: Iterable[LangkahRow], number: int, day: date) -> list[LangkahRow]:
     """Return the steps with step *number* running since *day*."""
     return [
         replace(row, status=StatusLangkah.BERJALAN, mulai=known(row.mulai) or day)
-        if _number(row) == number and not _is_complete(row)
+        if number_of(row) == number and not is_complete(row)
         else row
         for row in steps
     ]
 
 
-def send_back(steps: Iterable[LangkahRow], to: int, note: str) -> list[LangkahRow]:
-    """Return the steps with step *to* returned and all later ones open again.
+def send_back(steps: Iterable[LangkahRow], to: int, note: str, day: date) -> list[LangkahRow]:
+    """Return the steps with step *to* returned on *day* and all later ones open again; the plan stays.
 
     Raises StepIncomplete when *to* has not been reached yet or no note says why.
     """
@@ -144,63 +163,14 @@ def send_back(steps: Iterable[LangkahRow], to: int, note: str) -> list[LangkahRo
         raise StepIncomplete(action="langkah", reason="note_missing", step=to)
     if not 1 <= to < current_step(rows):
         raise StepIncomplete(action="langkah", reason="not_reached", step=to, current=current_step(rows))
-    return [_returned(row, to, note) for row in rows]
+    return [_returned(row, to, note, day) for row in rows]
 
 
-def _returned(row: LangkahRow, to: int, note: str) -> LangkahRow:
-    number = _number(row)
+def _returned(row: LangkahRow, to: int, note: str, day: date) -> LangkahRow:
+    number = number_of(row)
     if number < to:
         return row
-    open_again = replace(
-        row, status=StatusLangkah.BELUM, mulai=None, tenggat=None, selesai=None, oleh="", bukti=""
-    )
-    return replace(open_again, status=StatusLangkah.DIKEMBALIKAN, catatan=note) if number == to else open_again
-
-
-def schedule(
-    steps: Iterable[LangkahRow], start: date, closures: Collection[date], hari: Mapping[Step, int] | None = None
-) -> list[LangkahRow]:
-    """Return the steps with ``tenggat`` on Indonesian working days.
-
-    Each step starts when the one before was (or should be) complete and has the working days of the SOP; a step
-    of one day or less is due on the next working day. *hari* overrides the days of a step.
-    """
-    own_days: Mapping[int, int] = {int(step): days for step, days in (hari or {}).items()}
-    planned: list[LangkahRow] = []
-    reference = start
-    for row in sorted(steps, key=_number):
-        days = own_days.get(_number(row)) or known(row.hari) or 1
-        tenggat = add_working_days(known(row.mulai) or reference, days, closures)
-        planned.append(replace(row, tenggat=tenggat))
-        reference = known(row.selesai) or tenggat
-    return planned
-
-
-@dataclass(frozen=True)
-class StepView:
-    """A step as ``langkah`` shows it; ``late`` counts the working days past the due date."""
-
-    no: int
-    aktivitas: str
-    pelaksana: str
-    status: str
-    tenggat: date | None
-    selesai: date | None
-    oleh: str
-    catatan: str
-    late: int
-
-
-def view(steps: Iterable[LangkahRow], today: date, closures: Collection[date]) -> tuple[StepView, ...]:
-    """Return every step with its lateness on *today*: open steps count until today, complete ones until their end."""
-    return tuple(_view(row, today, closures) for row in steps)
-
-
-def _view(row: LangkahRow, today: date, closures: Collection[date]) -> StepView:
-    due, done = known(row.tenggat), known(row.selesai)
-    end = done or today
-    late = working_days_between(due, end, closures) if due and end > due else 0
-    status = "" if row.status is None else str(row.status)
-    return StepView(
-        _number(row), row.aktivitas, row.pelaksana, status, due, done, row.oleh, row.catatan, late
-    )
+    open_again = replace(row, status=StatusLangkah.BELUM, mulai=None, selesai=None, oleh="", bukti="")
+    if number > to:
+        return open_again
+    return replace(open_again, status=StatusLangkah.DIKEMBALIKAN, mulai=day, catatan=note)

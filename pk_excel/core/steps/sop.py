@@ -37,13 +37,13 @@ class Window:
 
 @dataclass(frozen=True)
 class Langkah:
-    """One step: ``hari`` is its time in working days, ``bulan`` when the SOP places it."""
+    """One step: ``waktu`` is its time as the SOP writes it, ``bulan`` when the SOP places it."""
 
     no: Step
     aktivitas: str
     pelaksana: str
     kelengkapan: str
-    hari: int
+    waktu: str
     output: str
     bulan: str
 
@@ -52,27 +52,27 @@ _PERENCANAAN = "Kasubag dan staf Subbagian Perencanaan, Data dan Informasi"
 _KADIV = "Ketua Divisi Perencanaan, Data dan Informasi"
 
 LANGKAH_SOP: tuple[Langkah, ...] = (
-    Langkah(Step.ARAHAN, "Mengoordinasikan dan mengarahkan penyusunan Perjanjian Kinerja awal tahun", _KADIV, "–", 1,
+    Langkah(Step.ARAHAN, "Mengoordinasikan dan mengarahkan penyusunan Perjanjian Kinerja awal tahun", _KADIV, "–", "–",
             "Arahan penyusunan", "Januari"),
-    Langkah(Step.RKT, "Menyusun Rencana Kerja Tahunan (RKT) dari Renstra", _PERENCANAAN, "Renstra", 1,
+    Langkah(Step.RKT, "Menyusun Rencana Kerja Tahunan (RKT) dari Renstra", _PERENCANAAN, "Renstra", "1 hari",
             "RKT", "Januari"),
     Langkah(Step.PENCERMATAN, "Mencermati RKT terhadap RKA-KL dan Juknis tahun berjalan",
-            "Setiap Divisi dan Subbagian terkait", "RKT; RKA-KL; Juknis", 5,
+            "Setiap Divisi dan Subbagian terkait", "RKT; RKA-KL; Juknis", "1 minggu",
             "Hasil Pencermatan Divisi", "Januari"),
     Langkah(Step.DRAF, "Menyusun draf Perjanjian Kinerja dari hasil pencermatan", _PERENCANAAN,
-            "Hasil Pencermatan Divisi", 1, "Draf PK Hasil Pencermatan Divisi", "Januari"),
+            "Hasil Pencermatan Divisi", "1 hari", "Draf PK Hasil Pencermatan Divisi", "Januari"),
     Langkah(Step.PLENO, "Membahas draf Perjanjian Kinerja dalam Rapat Pleno Rutin",
-            "Ketua, Anggota, Sekretaris, Kasubag", "Draf PK Hasil Pencermatan Divisi", 1,
+            "Ketua, Anggota, Sekretaris, Kasubag", "Draf PK Hasil Pencermatan Divisi", "1 hari",
             "Draf PK Hasil Rapat Pleno Rutin", "Januari"),
-    Langkah(Step.REVISI, "Memperbaiki draf sesuai hasil Rapat Pleno", _PERENCANAAN, "Draf PK Hasil Rapat Pleno", 1,
+    Langkah(Step.REVISI, "Memperbaiki draf sesuai hasil Rapat Pleno", _PERENCANAAN, "Draf PK Hasil Rapat Pleno", "1 jam",
             "Draf PK", "Januari"),
-    Langkah(Step.KOREKSI, "Mengoreksi draf: diterima, atau dikembalikan ke langkah 6", _KADIV, "Draf PK", 1,
+    Langkah(Step.KOREKSI, "Mengoreksi draf: diterima, atau dikembalikan ke langkah 6", _KADIV, "Draf PK", "1 hari",
             "Draf PK Hasil Koreksi", "Januari"),
-    Langkah(Step.FINAL, "Menyusun draf final sebelum penandatanganan", _PERENCANAAN, "Draf PK Hasil Koreksi", 1,
+    Langkah(Step.FINAL, "Menyusun draf final sebelum penandatanganan", _PERENCANAAN, "Draf PK Hasil Koreksi", "1 jam",
             "Draf PK Final", "Januari-Februari"),
     Langkah(Step.TANDA_TANGAN, "Menandatangani PK KPU dan PK Sekretariat",
-            "Ketua (PK KPU); Sekretaris dan Ketua (PK Sekretariat)", "Draf PK Final", 1,
+            "Ketua (PK KPU); Sekretaris dan Ketua (PK Sekretariat)", "Draf PK Final", "1 jam",
             "PK KPU dan PK Sekretariat yang ditandatangani", "Januari-Februari"),
     Langkah(Step.ARSIP, "Mengarsipkan dan melaporkan kepada KPU Provinsi", _PERENCANAAN,
-            "Kedua PK yang ditandatangani", 1, "Arsip Perjanjian Kinerja", "Januari-Februari"),
+            "Kedua PK yang ditandatangani", "15 menit", "Arsip Perjanjian Kinerja", "Januari-Februari"),
 )  # fmt: skip

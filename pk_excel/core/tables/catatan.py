@@ -27,16 +27,28 @@ class LangkahRow(Row):
     aktivitas: Column[str] = long("Aktivitas", 50)
     pelaksana: Column[str] = long("Pelaksana", 34)
     kelengkapan: Column[str] = long("Kelengkapan", 24, default="")
-    hari: Column[Whole] = whole(
-        "Waktu (hari kerja)", 12, default=None,
-        note="Batas menurut SOP; pekerjaan di bawah satu hari dihitung satu hari kerja.",
+    waktu: Column[str] = text(
+        "Waktu", 11, default="",
+        note="Batas menurut SOP, misalnya 1 minggu, 1 hari, 1 jam, 15 menit; tanpa waktu (–) dihitung satu hari kerja.",
     )  # fmt: skip
     output: Column[str] = long("Output", 28, default="")
     bulan: Column[str] = text("Bulan", 16, default="")
     status: Column[Choice[StatusLangkah]] = choice(StatusLangkah, "Status", 13)
-    mulai: Column[Day] = day("Mulai", 13, default=None)
-    tenggat: Column[Day] = day("Tenggat", 13, default=None)
+    rencana_mulai: Column[Day] = day(
+        "Rencana Mulai", 13, default=None, note="Rencana dibuat sekali, saat langkah 1 selesai, lalu tetap."
+    )
+    tenggat: Column[Day] = day(
+        "Tenggat", 13, default=None, note="Rencana selesai; tidak bergeser bila langkah sebelumnya terlambat."
+    )
+    mulai: Column[Day] = day("Mulai", 13, default=None, note="Langkah dimulai saat langkah sebelumnya selesai.")
     selesai: Column[Day] = day("Selesai", 13, default=None)
+    terlambat: Column[Whole] = whole(
+        "Terlambat (hari kerja)", 12, default=None,
+        note="Hari kerja sesudah Tenggat, sampai selesai atau sampai perintah terakhir.",
+    )  # fmt: skip
+    prakiraan: Column[Day] = day(
+        "Prakiraan", 13, default=None, note="Perkiraan selesai menurut keadaan pada perintah terakhir."
+    )
     oleh: Column[str] = text("Oleh", 22, default="")
     bukti: Column[str] = long("Bukti", 28, default="")
     catatan: Column[str] = long("Catatan", 36, default="")

@@ -143,6 +143,14 @@ class YaTidak(StrEnum):
     TIDAK = "Tidak"
 
 
+class Konfirmasi(StrEnum):
+    """Whether a day off counts: the office says so; what the program proposes waits for it."""
+
+    YA = "Ya"
+    TIDAK = "Tidak"
+    USULAN = "Usulan"
+
+
 class StatusJabatan(StrEnum):
     """Whether an official holds a post for good or acts in it."""
 
@@ -167,6 +175,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "dokumen_renstra": tuple(Cakupan),
     "arah": tuple(Arah),
     "ya_tidak": tuple(YaTidak),
+    "konfirmasi": tuple(Konfirmasi),
     "keputusan_divisi": (Keputusan.TETAP, Keputusan.UBAH, Keputusan.HAPUS, Keputusan.TAMBAH),
     "keputusan_pleno": tuple(Keputusan),
     "peran": tuple(Peran),
@@ -191,6 +200,7 @@ LIST_OF: dict[type[StrEnum], str] = {
     Cakupan: "dokumen_renstra",
     Arah: "arah",
     YaTidak: "ya_tidak",
+    Konfirmasi: "konfirmasi",
     Peran: "peran",
     Kehadiran: "kehadiran",
     StatusJabatan: "status_jabatan",

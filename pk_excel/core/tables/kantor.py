@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pk_excel.core.tables.choices import Peran, StatusJabatan, YaTidak
+from pk_excel.core.tables.choices import Konfirmasi, Peran, StatusJabatan, YaTidak
 from pk_excel.core.tables.columns import Choice, Column, Day, TableSpec, as_typed, choice, code, day, long, text
 from pk_excel.core.tables.row import Row
 from pk_excel.core.values.cells import CellValue
@@ -54,6 +54,11 @@ class LiburRow(Row):
         "Tanggal", 14, default=None, note="Cuti bersama, libur setempat; libur nasional sudah dikenal."
     )
     keterangan: Column[str] = text("Keterangan", 50, default="")
+    konfirmasi: Column[Choice[Konfirmasi]] = choice(
+        Konfirmasi, "Konfirmasi", 13, default=None,
+        note="Usulan belum dihitung: pilih Ya atau Tidak menurut SKB cuti bersama dan keputusan kantor. "
+        "Baris yang diketik sendiri boleh dikosongkan dan dihitung.",
+    )  # fmt: skip
 
 
 PENGATURAN = TableSpec("tblPengaturan", PengaturanRow, unique=(PengaturanRow.kunci,))

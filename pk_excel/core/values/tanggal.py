@@ -101,6 +101,40 @@ def working_days_between(a: date, b: date, extra_libur: Collection[date] = ()) -
     return sum(_is_working_day(day, extra_libur) for day in _days_after(a, b))
 
 
+def shift_working_days(day: date, days: int, extra_libur: Collection[date] = ()) -> date:
+    """Return the working day *days* after *day*, or before it when negative; 0 gives *day*."""
+    step = timedelta(days=1 if days > 0 else -1)
+    left = abs(days)
+    while left:
+        day += step
+        left -= _is_working_day(day, extra_libur)
+    return day
+
+
+def this_or_next_working_day(day: date, extra_libur: Collection[date] = ()) -> date:
+    """Return *day* if it is a working day, else the next one."""
+    return day if _is_working_day(day, extra_libur) else add_working_days(day, 1, extra_libur)
+
+
+def public_holidays(year: int) -> tuple[date, ...]:
+    """Return the public holidays of a year; those that follow the moon are estimated until they are decreed."""
+    from holidays import country_holidays
+
+    return tuple(sorted(country_holidays("ID", years=year)))
+
+
+def joint_leave(year: int) -> tuple[tuple[date, str], ...]:
+    """Return the *cuti bersama* of a year that the library of public holidays knows, with their names.
+
+    None before the ministers have decreed them and the library has taken them up.
+    """
+    from holidays import GOVERNMENT, country_holidays
+
+    # The language is named: the library would else answer in that of the computer.
+    known = country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id")
+    return tuple(sorted(known.items()))
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day *months* later (earlier if negative), or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
