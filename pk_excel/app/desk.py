@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pk_excel.app.jam import keep_clock, on_the_clock
 from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
-from pk_excel.core.kantor import days_off
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
-from pk_excel.core.steps import rencana
-from pk_excel.core.steps.rencana import Calendar
-from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import YaTidak
@@ -27,7 +24,6 @@ from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
-from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
@@ -48,6 +44,7 @@ class Desk:
         self._tables: dict[str, Table[Any]] = {}
         self._settings: Settings | None = None
         self.sealed: list[Segel] = []  # by this action: its event names them
+        self.clock = ""  # plan and facts of steps that this action opens or plans anew: its event keeps them
         self._check_schema()
 
     def _check_schema(self) -> None:
@@ -118,19 +115,6 @@ class Desk:
         self._tables.pop(t.PENGATURAN.name, None)
         self._settings = None
 
-    def closures(self) -> frozenset[date]:
-        """Return the office's own days off: those that it typed or confirmed."""
-        return days_off(self.look(t.LIBUR).rows)
-
-    def calendar(self, steps: Iterable[LangkahRow], start: date | None = None) -> Calendar:
-        """Return what counts the time of *steps* from *start*.
-
-        Unless given that is as set, or when step 1 was done, else the first day of the PK's year.
-        """
-        start = start or self.settings.mulai_penyusunan or langkah.completed_on(steps, Step.ARAHAN)
-        days = {Step.PENCERMATAN: self.settings.pencermatan_hari or 0}
-        return Calendar(start or date(self.settings.tahun or self.today.year, 1, 1), self.closures(), days)
-
     def active_divisions(self) -> tuple[str, ...]:
         """Return the codes of the divisions that review."""
         return tuple(row.kode for row in self.rows(t.DIVISI) if row.aktif is YaTidak.YA)
@@ -186,24 +170,13 @@ class Desk:
 
     def send_back(self, to: int, note: str) -> None:
         """Return to an earlier step; raises StepIncomplete without a note or when the step was not reached."""
-        self.put_steps(langkah.send_back(self.rows(t.LANGKAH), to, note, self.today))
+        back = langkah.send_back(self.rows(t.LANGKAH), to, note, self.today)
+        keep_clock(self, to)
+        self.put_steps(back)
 
     def put_steps(self, rows: Iterable[LangkahRow]) -> None:
-        """Put the steps into their table with lateness and forecast as of today.
-
-        Their plan is made until step 1 is complete and by its completion, then kept.
-        """
-        rows = list(rows)
-        calendar = self.calendar(rows)
-        if rencana.unplanned(self.rows(t.LANGKAH)):
-            rows = rencana.planned(rows, calendar)
-        self.replace(t.LANGKAH, rencana.tracked(rows, self.today, calendar))
-
-    def plan_anew(self, first: int = Step.ARAHAN, start: date | None = None) -> None:
-        """Make the plan of the steps from *first* on anew, from *start* on unless the office's start counts."""
-        calendar = self.calendar(self.rows(t.LANGKAH), start)
-        rows = rencana.planned(self.rows(t.LANGKAH), calendar, first)
-        self.replace(t.LANGKAH, rencana.tracked(rows, self.today, calendar))
+        """Put the steps into their table, with plan, lateness and forecast as of today."""
+        self.replace(t.LANGKAH, on_the_clock(self, rows))
 
     def finish(self, peristiwa: str, rincian: str, step: int, out: FilesPort | None = None) -> tuple[str, ...]:
         """Record the event, publish what is staged in *out*, and make everything visible at once; return the files.
@@ -211,9 +184,8 @@ class Desk:
         On any error neither the workbook nor the folder has changed. The files come first: a run that is killed in
         between leaves the old workbook, and the same action writes the same files again.
         """
-        event = riwayat.Peristiwa(
-            self.context.now, self.context.user, self.context.door, step, peristiwa, rincian + naming(self.sealed)
-        )
+        told = f"{rincian}{naming(self.sealed)}{self.clock}"
+        event = riwayat.Peristiwa(self.context.now, self.context.user, self.context.door, step, peristiwa, told)
         self._append(event)
         self._write_headline()
         files = out.publish() if out else ()

@@ -61,8 +61,9 @@ def renstra_period(tahun: int) -> range:
 def default_content(tahun: int) -> Content:
     """Return the first rows of every table of a new office.
 
-    Settings carry the year, its Renstra period and the defaults; divisions, legal basis, the *cuti bersama* known for the year (to be
-    confirmed) and the ten steps are filled (domain facts that an office may change), every other table is empty.
+    Settings carry the year, its Renstra period and the defaults; divisions, legal basis and
+    the ten steps are filled (domain facts that an office may change), and the *cuti bersama* known for the year wait
+    for its confirmation; every other table is empty.
     """
     return (
         Content()

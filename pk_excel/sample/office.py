@@ -105,4 +105,8 @@ def official_rows() -> list[PejabatRow]:
 
 def holiday_rows(tahun: int) -> list[LiburRow]:
     """Return the rows of ``tblLibur`` for *tahun*: the joint leave days known for it, maybe none."""
-    return [LiburRow(tanggal=day, keterangan=name, konfirmasi=Konfirmasi.YA) for day, name in _CUTI_BERSAMA if day.year == tahun]
+    return [
+        LiburRow(tanggal=day, keterangan=name, konfirmasi=Konfirmasi.YA)
+        for day, name in _CUTI_BERSAMA
+        if day.year == tahun
+    ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
-    from pk_excel.core.steps.clock import StepView
+    from pk_excel.core.steps.tampil import StepView
     from pk_excel.errors import PkError
 
 # Brackets and colons in what is shown are text of the office, not rich's markup.
@@ -186,9 +186,12 @@ def steps_document(view: StepsView) -> dict[str, Any]:
         "allowed": list(view.allowed),
         "deadline": view.deadline,
         "history_intact": view.history_intact,
+        "late_working_days": view.late,
         "steps": [
-            {"no": s.no, "activity": s.aktivitas, "executor": s.pelaksana, "status": s.status, "due": s.tenggat,
-             "done": s.selesai, "by": s.oleh, "note": s.catatan, "late_working_days": s.late}
+            {"no": s.no, "activity": s.aktivitas, "executor": s.pelaksana, "time": s.waktu, "status": s.status,
+             "planned_start": s.rencana_mulai, "due": s.tenggat, "start": s.mulai, "done": s.selesai,
+             "forecast": s.prakiraan, "by": s.oleh, "note": s.catatan, "late_working_days": s.late,
+             "late_added": s.added}
             for s in view.steps
         ],
     }  # fmt: skip

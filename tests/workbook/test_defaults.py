@@ -37,8 +37,8 @@ def test_the_renstra_period_is_the_five_years_around_the_pk_year(tahun: int, fir
 
 def test_the_ten_steps_start_undone() -> None:
     steps = content_cells(default_content(2026))["tblLangkah"]
-    assert [(row["no"], row["aktivitas"], row["hari"]) for row in steps] == [
-        (one.no, one.aktivitas, one.hari) for one in LANGKAH_SOP
+    assert [(row["no"], row["aktivitas"], row["waktu"]) for row in steps] == [
+        (one.no, one.aktivitas, one.waktu) for one in LANGKAH_SOP
     ]
     assert {row["status"] for row in steps} == {"Belum"}
 

@@ -24,8 +24,8 @@ DONE = Sentence(
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
     """Write a master workbook for *tahun* (the current year unless given) under *name* into the folder beside.
 
-    Its steps have a first plan from the start of the year, which step 1 makes for good. Raises FileExists for an existing file that is not to be
-    overwritten.
+    Its steps have a first plan from the start of the year, which step 1 makes for good. Raises FileExists for an
+    existing file that is not to be overwritten.
     """
     year = tahun or context.now.year
     content = default_content(year)

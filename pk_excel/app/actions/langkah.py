@@ -10,11 +10,13 @@ from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
 from pk_excel.app.actions.pembatalan import cancel_revision
 from pk_excel.app.actions.perubahan import open_revision
 from pk_excel.app.desk import Desk
+from pk_excel.app.jam import calendar
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.registry import windows
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps.sop import Step
+from pk_excel.core.steps.tampil import StepView, overall_late, view
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.errors import StepIncomplete
@@ -31,25 +33,32 @@ RETURNED = Sentence("returned", "SOP kembali ke langkah {step}: {note}")
 
 @dataclass(frozen=True)
 class StepsView:
-    """Where the SOP stands: all steps, the current one (11: all done), what may run, and the final deadline."""
+    """Where the SOP stands: all steps, the current one (11: all done), what may run, and the final deadline.
 
-    steps: tuple[langkah.StepView, ...]
+    ``late`` is by how many working days the whole is, or is expected to be, past its plan.
+    """
+
+    steps: tuple[StepView, ...]
     current: int
     allowed: tuple[str, ...]
     deadline: date | None
     history_intact: bool
+    late: int = 0
 
 
 def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     """Return where the SOP stands; the workbook is not changed."""
     desk = Desk(book, context)
-    steps = desk.table(t.LANGKAH)
+    rows = desk.table(t.LANGKAH).rows
+    time = calendar(desk, rows)
+    steps = view(rows, desk.today, time)
     return StepsView(
-        langkah.view(steps.rows, desk.today, desk.closures()),
-        langkah.current_step(steps.rows),
-        langkah.allowed_actions(steps.rows, windows(), bool(desk.settings.perubahan_ke)),
+        steps,
+        langkah.current_step(rows),
+        langkah.allowed_actions(rows, windows(), bool(desk.settings.perubahan_ke)),
         desk.settings.tenggat_internal,
         chain_problem(desk.look(t.RIWAYAT).rows, desk.look(t.SEGEL).rows) is None,
+        overall_late(steps, time),
     )
 
 

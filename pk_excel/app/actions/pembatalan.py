@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from pk_excel.app.desk import Desk
+from pk_excel.app.jam import keep_clock
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.core import riwayat
@@ -87,6 +88,7 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
     desk.replace(t.PK, rows_of(desk.rows(t.VERSI), agreed))
     for spec in (t.PLENO, t.KOREKSI):
         desk.replace(spec, _rows(spec, before))
+    keep_clock(desk, Step.PLENO)
     desk.put_steps(_steps_of(desk.rows(t.LANGKAH), _rows(t.LANGKAH, before)))
     if printed:
         signed = completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)
@@ -102,7 +104,7 @@ def _kept(desk: Desk, number: int) -> dict[str, Any]:
     _, mark, packed = opened[-1].partition(_BEFORE) if opened else ("", "", "")
     if not mark:
         raise StepIncomplete(action="langkah", reason="nothing_kept", number=number)
-    found = json.loads(zlib.decompress(b64decode(packed)))
+    found = json.loads(zlib.decompress(b64decode(packed.partition("\n")[0])))
     assert isinstance(found, dict)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pk_excel.app.actions.pembatalan import OPENED, next_number, remembered
 from pk_excel.app.desk import Desk
+from pk_excel.app.jam import plan_revision
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.segel import check_sealed, final_seal
 from pk_excel.core.pk.draf import in_force
@@ -30,6 +31,7 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     """Open a PK Perubahan on one of the three grounds (PermenPANRB 53/2014): the SOP returns to the pleno.
 
     The signed original stays in *Versi*; its rows are put before the pleno, each kept until the pleno says otherwise.
+    The steps from the pleno on get a plan that starts on the next working day; the event keeps the old one.
     The event keeps what was there, for :func:`cancel_revision`. Raises StepIncomplete without a signed PK, a known
     ground or a note, after the end of the year, and when what was signed is no longer what was sealed; HistoryBroken.
     """
@@ -49,6 +51,7 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     kept = remembered(desk)
     seal, final = final_seal(desk, "langkah")
     desk.send_back(Step.PLENO, note)
+    plan_revision(desk)
     desk.set_settings(
         {
             Settings.perubahan_ke: number,

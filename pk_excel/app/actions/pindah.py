@@ -13,7 +13,9 @@ from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append, head
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row, seal_rows
 from pk_excel.core.segel.rantai import naming
+from pk_excel.core.steps.waktu import FORMER_TIME, with_times
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -94,7 +96,7 @@ def _own_columns(old: BookSource) -> Iterator[str]:
     for spec in _known_tables(old):
         raw = old.read_table(spec.name)
         family = spec.yearly()
-        known = {header_key(column.title) for column in spec.columns}
+        known = {header_key(title) for title in (FORMER_TIME, *(column.title for column in spec.columns))}
         for at, title in enumerate(raw.header):
             key = header_key(title)
             if key not in known and not (family and key.startswith(f"{header_key(family.title)} ")):
@@ -127,7 +129,18 @@ def _kept(old: BookSource) -> Content:
     content = Content()
     for spec in _known_tables(old):
         content = content.having(spec, read_table(spec, old.read_table(spec.name), lenient=True).rows)
-    return content
+    return content.having(t.LANGKAH, with_times(content.rows(t.LANGKAH), _days_of_steps(old)))
+
+
+def _days_of_steps(old: BookSource) -> dict[int, int]:
+    """Return the working days of each step where *old* still has them in a column of whole numbers."""
+    raw = old.read_table(t.LANGKAH.name)
+    titles = [header_key(title) for title in raw.header]
+    wanted = [header_key(title) for title in (LangkahRow.no.title, FORMER_TIME)]
+    if not set(wanted) <= set(titles):
+        return {}
+    numbers = ([row[titles.index(title)] for title in wanted] for row in raw.rows)
+    return {int(no): int(days) for no, days in numbers if isinstance(no, int | float) and isinstance(days, int | float)}
 
 
 def _known_tables(old: BookSource) -> tuple[TableSpec[Any], ...]:

@@ -18,10 +18,10 @@ from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
-from pk_excel.core.values.tanggal import add_working_days
 from pk_excel.errors import StepIncomplete, StepOutOfOrder
 
 MONDAY = date(2026, 1, 5)
+FRIDAY = date(2026, 1, 9)
 STEPS = st.integers(1, 11)
 WINDOWS = windows()
 
@@ -90,6 +90,16 @@ def test_completing_records_day_person_and_proof_once() -> None:
     assert again == done
 
 
+def test_a_step_begins_when_the_one_before_ends() -> None:
+    done = langkah.complete(steps(3), (3, 4), date(2026, 1, 14), "Rudi", "")
+    assert [row.mulai for row in done[2:4]] == [MONDAY, date(2026, 1, 14)]
+    moved = langkah.amended(done, 3, date(2026, 1, 13), "")
+    assert [(row.mulai, row.selesai) for row in moved[2:4]] == [
+        (MONDAY, date(2026, 1, 13)), (date(2026, 1, 13), date(2026, 1, 14)),
+    ]  # fmt: skip
+    assert langkah.amended(done, 2, FRIDAY, "")[2].mulai == FRIDAY
+
+
 def test_beginning_a_step_keeps_the_day_it_was_begun() -> None:
     begun = langkah.begin(steps(3), 3, MONDAY)
     assert (begun[2].status, begun[2].mulai) == (StatusLangkah.BERJALAN, MONDAY)
@@ -102,53 +112,22 @@ def test_a_return_opens_its_step_and_all_later_ones_and_no_earlier_one(current: 
     rows = steps(current)
     if not 1 <= to < current:
         with pytest.raises(StepIncomplete):
-            langkah.send_back(rows, to, "alasan")
+            langkah.send_back(rows, to, "alasan", FRIDAY)
         return
-    back = langkah.send_back(rows, to, "alasan")
+    back = langkah.send_back(rows, to, "alasan", FRIDAY)
     assert back[: to - 1] == rows[: to - 1]
     assert open_steps(back) == list(range(to, langkah.LAST + 1))
     assert (back[to - 1].status, back[to - 1].catatan) == (StatusLangkah.DIKEMBALIKAN, "alasan")
     assert all((row.selesai, row.oleh, row.bukti) == (None, "", "") for row in back[to - 1 :])
+    assert [row.mulai for row in back[to - 1 :]] == [FRIDAY] + [None] * (langkah.LAST - to)
+    assert [(row.rencana_mulai, row.tenggat) for row in back] == [(row.rencana_mulai, row.tenggat) for row in rows]
 
 
 @pytest.mark.parametrize("note", ["", "  ", "\n"])
 def test_a_return_without_a_note_is_refused(note: str) -> None:
     with pytest.raises(StepIncomplete) as caught:
-        langkah.send_back(steps(6), 5, note)
+        langkah.send_back(steps(6), 5, note, FRIDAY)
     assert caught.value.detail["reason"] == "note_missing"
-
-
-def test_due_dates_follow_one_another_on_working_days() -> None:
-    due = [row.tenggat for row in langkah.schedule(steps(), date(2026, 1, 1), frozenset())]
-    assert due[0] == date(2026, 1, 2)
-    assert due[2] == add_working_days(due[1], 5)
-    assert due == sorted(due)
-    assert all(day.weekday() < 5 for day in due)
-
-
-def test_a_step_that_ended_late_moves_those_after_it() -> None:
-    rows = steps(2)
-    rows[0] = replace(rows[0], mulai=date(2026, 1, 20), selesai=date(2026, 1, 20))
-    planned = langkah.schedule(rows, date(2026, 1, 1), frozenset())
-    assert planned[1].tenggat == date(2026, 1, 21)
-
-
-def test_the_offices_own_days_off_and_its_days_for_the_review_count() -> None:
-    usual = langkah.schedule(steps(), MONDAY, frozenset())
-    closed = langkah.schedule(steps(), MONDAY, {usual[0].tenggat})
-    assert closed[0].tenggat == add_working_days(usual[0].tenggat, 1)
-    longer = langkah.schedule(steps(), MONDAY, frozenset(), {3: 10})
-    assert longer[2].tenggat == add_working_days(longer[1].tenggat, 10)
-
-
-def test_lateness_counts_working_days_until_today_or_until_the_end() -> None:
-    rows = [replace(row, tenggat=MONDAY) for row in steps(2)]
-    rows[0] = replace(rows[0], selesai=date(2026, 1, 7))
-    seen = langkah.view(rows, date(2026, 1, 19), frozenset())
-    assert seen[0].late == 2
-    assert seen[1].late == 9  # 6-9, 12-15, 19: Friday 16 is Isra Mikraj
-    early = langkah.view(rows, MONDAY, frozenset())
-    assert [step.late for step in early[1:]] == [0] * 9
 
 
 def test_numbers_that_are_missing_are_named() -> None:
@@ -162,9 +141,6 @@ def test_a_row_without_a_number_is_no_step() -> None:
     rows = [LangkahRow(aktivitas="Catatan kantor"), *steps(3)]
     assert langkah.current_step(rows) == 3
     assert langkah.current_step([*steps(11), rows[0]]) == langkah.DONE
-    assert [row.tenggat for row in langkah.schedule(rows, MONDAY, frozenset())[:10]] == [
-        row.tenggat for row in langkah.schedule(steps(3), MONDAY, frozenset())
-    ]
 
 
 def test_the_row_of_a_step_is_found_by_its_number() -> None:
