@@ -106,7 +106,7 @@ def renstra_record(name: str, **changes: Any) -> dict[str, Any]:
 def usulan(divisi: str, name: str, keputusan: str, target: Any = None, **more: Any) -> UsulanRow:
     """Return a division's proposal about the RKT row *name*."""
     about = {key: rkt_record(name)[key] for key in ("dokumen", "sasaran", "indikator", "satuan", "arah")}
-    facts = {"berkas": f"Cermat {divisi}.xlsx", "sel": "I5", "alasan": f"alasan {divisi}"}
+    facts = {"berkas": f"Cermat {divisi}.xlsx", "sel": "I5", "alasan": f"alasan {divisi}", "dasar": "Juknis"}
     cells = {"divisi": divisi, "id": name, "keputusan": keputusan, "target_usulan": target}
     return typed(t.USULAN, {**about, **facts, **cells, **more})
 
@@ -117,7 +117,7 @@ def new(divisi: str, target: Any = "100%", name: str = "", **more: Any) -> Usula
         "dokumen": "KPU", "sasaran": "Terwujudnya layanan hukum", "indikator": "Persentase sengketa selesai",
         "satuan": "Persen", "arah": "Maksimalkan",
     }  # fmt: skip
-    facts = {"berkas": f"Cermat {divisi}.xlsx", "sel": "I9", "alasan": f"alasan {divisi}"}
+    facts = {"berkas": f"Cermat {divisi}.xlsx", "sel": "I9", "alasan": f"alasan {divisi}", "dasar": "Juknis"}
     cells = {"divisi": divisi, "id": name or f"{divisi}-B01", "keputusan": "Tambah", "target_usulan": target}
     return typed(t.USULAN, {**about, **facts, **cells, **more})
 

@@ -20,7 +20,8 @@ class BarisKonsolidasi:
     """One row of the RKT, or one new row, with every proposal about it.
 
     ``dalam_rkt`` is False for a new row, and for proposals about a row that the RKT does not have (``baru`` tells
-    them apart). ``nilai_draf`` in ``satuan_draf`` is the agreed value, else the RKT's; a new row whose divisions
+    them apart). ``konflik`` names the kinds of what speaks against the proposals, ``rincian`` says each in a line.
+    ``nilai_draf`` in ``satuan_draf`` is the agreed value, else the RKT's; a new row whose divisions
     disagree has None.
     """
 
@@ -38,6 +39,7 @@ class BarisKonsolidasi:
     konflik: str
     nilai_draf: TargetCell
     satuan_draf: str
+    rincian: str = ""
 
     @property
     def key(self) -> RowKey:
@@ -93,5 +95,6 @@ class BarisKonsolidasi:
             jumlah=len(self.usulan),
             status=self.status,
             konflik=self.konflik,
+            rincian=self.rincian,
             nilai_draf=read_target(printed(self.nilai_draf), self.satuan) if other else self.nilai_draf,
         )

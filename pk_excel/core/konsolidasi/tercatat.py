@@ -39,7 +39,7 @@ def recorded(
         for key in {row_key(one) for one in group} & kept.keys():
             about[key] = [one for one in group if row_key(one) == key or one in joined]
     known = [_row(row, planned.get(key), about.get(key, [])) for key, row in kept.items()]
-    return Konsolidasi((*known, *(outside_row([one], {}) for one in sorted(meeting, key=row_key))))
+    return Konsolidasi((*known, *(outside_row([one]) for one in sorted(meeting, key=row_key))))
 
 
 def _row(row: KonsolidasiRow, rkt: RktRow | None, usulan: list[UsulanRow]) -> BarisKonsolidasi:
@@ -59,6 +59,7 @@ def _row(row: KonsolidasiRow, rkt: RktRow | None, usulan: list[UsulanRow]) -> Ba
         konflik=row.konflik,
         nilai_draf=row.nilai_draf,
         satuan_draf=row.satuan,
+        rincian=row.rincian,
     )
 
 

@@ -1,4 +1,4 @@
-"""A division's proposal as staff read it, and whether several of them agree (SOP steps 3-4)."""
+"""A division's proposal as staff read it, and which of several are about one new row (SOP steps 3-4)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import Protocol
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.values.cells import clean_text
-from pk_excel.core.values.target_cell import carried, printed, same_targets
+from pk_excel.core.values.target_cell import carried, printed
 from pk_excel.core.values.teks import is_empty, one_line, wording
-from pk_excel.core.values.units import same_unit
 
 #: Decisions that come with a target.
 VALUED = (Keputusan.UBAH, Keputusan.TAMBAH)
 Wording = tuple[str, str, str]
 
-SATUAN_BERBEDA = "Satuan berbeda"
-TARGET_BERBEDA = "Target berbeda"
-_RANK = {keputusan: rank for rank, keputusan in enumerate(Keputusan)}
 
 
 def usulan_line(usulan: UsulanRow) -> str:
@@ -69,18 +65,3 @@ def one_new_row(usulan: Sequence[UsulanRow]) -> bool:
     rows = {new_row_of(one) for one in usulan}
     return len(rows) == 1 and None not in rows
 
-
-def disagreement(usulan: Sequence[UsulanRow]) -> str:
-    """Return how the proposals disagree, or the empty text."""
-    decisions = sorted({one.keputusan for one in usulan if isinstance(one.keputusan, Keputusan)}, key=_RANK.__getitem__)
-    if len(decisions) > 1:
-        *rest, last = (keputusan.lower() for keputusan in decisions)
-        return f"{', '.join(rest)} atau {last}".capitalize()
-    if not decisions or decisions[0] not in VALUED:
-        return ""
-    first = usulan[0]
-    if any(not same_unit(first.unit, other.unit) for other in usulan):
-        return SATUAN_BERBEDA
-    if any(not same_targets(first.target_usulan, other.target_usulan) for other in usulan):
-        return TARGET_BERBEDA
-    return ""

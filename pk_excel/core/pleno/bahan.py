@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import compress
 
+from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
+from pk_excel.core.konsolidasi.konflik import by_division
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import BadCell
 
+TAMBAH = "Dimuat dalam PK {dokumen} seperti usul {divisi} (Tambah), atau tidak (Tolak)?"
+HAPUS = "Dihapus seperti usul {divisi} (Hapus), atau tetap (Tetap)?"
 _DECIDED = (PlenoRow.keputusan, PlenoRow.target_ditetapkan, PlenoRow.alasan)
 
 
@@ -30,13 +34,17 @@ class BahanPleno:
     dropped: tuple[PlenoRow, ...] = ()
 
 
-def pleno_rows(konsolidasi: Konsolidasi, previous: Iterable[PlenoRow] = ()) -> BahanPleno:
+def pleno_rows(
+    konsolidasi: Konsolidasi, previous: Iterable[PlenoRow] = (), acuan: Acuan | None = None
+) -> BahanPleno:
     """Return what must be decided: conflicts, new rows and removals; then the rows that staff added.
 
-    *previous* are the rows of ``tblPleno`` so far: decisions typed there are kept (domain §6.5).
+    *previous* are the rows of ``tblPleno`` so far: decisions typed there are kept (domain §6.5). *acuan* is what
+    stands beside each question besides the RKT: the Renstra's target and last year's figures.
     """
     before = {row_key(row): row for row in previous}
-    agenda = {row.key: _item(row) for row in konsolidasi.rows if row.ke_pleno}
+    known = acuan or Acuan()
+    agenda = {row.key: _item(row, known) for row in konsolidasi.rows if row.ke_pleno}
     own, dropped = _besides(konsolidasi, [row for key, row in before.items() if key not in agenda])
     outdated = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
     outdated += [row_key(row) for row in own if one_line(row.jenis)]
@@ -51,20 +59,30 @@ def _besides(konsolidasi: Konsolidasi, typed: Iterable[PlenoRow]) -> tuple[list[
     return list(compress(decided, about)), list(compress(decided, (not kept for kept in about)))
 
 
-def _item(row: BarisKonsolidasi) -> PlenoRow:
+def _item(row: BarisKonsolidasi, acuan: Acuan) -> PlenoRow:
     jenis = StatusUsulan.BARU if row.baru else row.status
     return PlenoRow(
         id=row.id,
         dokumen=row.dokumen,
-        jenis=f"{jenis}: {row.konflik[0].lower()}{row.konflik[1:]}" if row.konflik else str(jenis),
+        jenis=f"{jenis}: {row.konflik.lower()}" if row.konflik else str(jenis),
         sasaran=row.sasaran,
         indikator=row.indikator,
         satuan=" / ".join(row.units),
         arah=row.arah,
         divisi=row.divisi,
+        target_renstra=acuan.target_renstra(row.key),
         target_rkt=row.target_rkt,
+        tahun_lalu=acuan.tahun_lalu.get(row.key, ""),
+        pertanyaan=question(row),
         pilihan="\n".join(row.lines),
     )
+
+
+def question(row: BarisKonsolidasi) -> str:
+    """Return what the meeting is asked about a row, line by line: whether it stays, then each conflict and remark."""
+    facts = {"dokumen": one_line(row.dokumen), "divisi": by_division(row.usulan)}
+    asked = TAMBAH if row.baru else HAPUS if row.status is StatusUsulan.HAPUS else ""
+    return "\n".join(line for line in (asked.format_map(facts), row.rincian) if line)
 
 
 def _decided(row: PlenoRow) -> bool:

@@ -6,7 +6,6 @@ Source: Renstra KPU 2025-2029 (one national Renstra; a regional target may not b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Clear, Put, Set, finds, silent
@@ -16,37 +15,26 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.settings import Settings
-from pk_excel.core.values.target_cell import read_target
-from pk_excel.core.values.target_compare import compare
-from pk_excel.core.values.target_types import Arah, Target
-from pk_excel.core.values.teks import is_empty, one_line
-
-_FIRST_YEAR = 2026
+from pk_excel.core.values.nasional import FIRST_YEAR, below_national, national_targets
 
 
 def check(data: RuleData) -> Iterator[Hit]:
     """Find targets below the nation's, and national targets that cannot be read or belong to no row."""
-    if data.settings.tahun < _FIRST_YEAR:
+    if data.settings.tahun < FIRST_YEAR:
         return
     rows = data.pk_rows or data.table(t.RKT).rows
     known = {row.id.casefold() for row in (*data.table(t.RENSTRA).rows, *data.table(t.RKT).rows, *rows)}
-    for entry in re.split(r"[;\n]", data.settings.target_nasional):
-        row_id, equals, typed = (part.strip() for part in entry.partition("="))
-        if is_empty(entry):
-            continue
-        if not equals or is_empty(typed) or row_id.casefold() not in known:
-            yield setting_hit(data, Settings.target_nasional, "entri", severity=WARNING, entri=one_line(entry))
+    for national in national_targets(data.settings.target_nasional):
+        if not national.target or national.id.casefold() not in known:
+            yield setting_hit(data, Settings.target_nasional, "entri", severity=WARNING, entri=national.entry)
             continue
         for row in rows:
-            if row.id.casefold() == row_id.casefold():
-                yield from _below(row, typed)
+            if row.id.casefold() == national.id.casefold():
+                yield from _below(row, national.target)
 
 
 def _below(row: PkRow | RktRow, typed: str) -> Iterator[Hit]:
-    national = read_target(typed, row.satuan)
-    if not isinstance(national, Target) or not isinstance(row.target, Target) or not isinstance(row.arah, Arah):
-        return
-    if compare(row.target, national, row.arah) == -1:
+    if below_national(row.target, typed, row.satuan, row.arah):
         yield hit(row, type(row).target, "di_bawah_nasional", id=row.id, nasional=typed, arah=str(row.arah))
 
 

@@ -62,6 +62,21 @@ class StatusUsulan(StrEnum):
     HAPUS = "Usulan hapus"
 
 
+class JenisKonflik(StrEnum):
+    """How the proposals for a row disagree, or what speaks against them; ``core/konsolidasi/jenis`` says what of it
+    the pleno must decide."""
+
+    TARGET = "Target berbeda"
+    HAPUS = "Dipertahankan atau dihapus"
+    SATUAN = "Satuan berbeda"
+    RUMUSAN = "Rumusan berbeda"
+    GANDA = "Baris baru ganda"
+    NASIONAL = "Di bawah target nasional"
+    BAGIAN = "Bagian tidak cocok"
+    PENGAMPU = "Baris divisi lain"
+    ALASAN = "Tanpa alasan atau dasar"
+
+
 class StatusBerkas(StrEnum):
     """What became of a returned review, of one of its rows, or of a division that returned none."""
 

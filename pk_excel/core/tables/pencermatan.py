@@ -89,7 +89,8 @@ class KonsolidasiRow(Row):
     usulan: Column[str] = long("Usulan Divisi", 56, default="")
     jumlah: Column[Whole] = whole("Jumlah Usulan", 9, default=None)
     status: Column[str] = text("Status", 15, default="")
-    konflik: Column[str] = text("Jenis Konflik", 24, default="")
+    konflik: Column[str] = long("Jenis Konflik", 26, default="")
+    rincian: Column[str] = long("Rincian Konflik", 48, default="")
     nilai_draf: Column[TargetCell] = target_column("Nilai Draf", 12, default=None)
 
 

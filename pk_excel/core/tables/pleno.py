@@ -27,13 +27,16 @@ class PlenoRow(Row):
 
     id: Column[str] = code("ID", 10, note=ID_NOTE)
     dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 13)
-    jenis: Column[str] = text("Jenis", 15, default="")
-    sasaran: Column[str] = long("Sasaran", 30, default="")
-    indikator: Column[str] = long("Indikator", 40, default="")
+    jenis: Column[str] = long("Jenis", 22, default="")
+    sasaran: Column[str] = long("Sasaran", 28, default="")
+    indikator: Column[str] = long("Indikator", 36, default="")
     satuan: Column[str] = text("Satuan", 11, default="")
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
     divisi: Column[str] = code("Divisi", 9, default="")
+    target_renstra: Column[TargetCell] = target_column("Target Renstra", 12, unit=(), default=None)
     target_rkt: Column[TargetCell] = target_column("Target RKT", 12, unit=(), default=None)
+    tahun_lalu: Column[str] = long("Tahun Lalu", 22, default="")
+    pertanyaan: Column[str] = long("Yang Harus Diputuskan", 48, default="")
     pilihan: Column[str] = long("Pilihan dan Alasan", 56, default="")
     keputusan: Column[Choice[Keputusan]] = choice(
         Keputusan, "Keputusan", 12, among="keputusan_pleno", default=None, typed=True,

@@ -52,20 +52,20 @@ def test_equal_proposals_agree_however_they_are_typed() -> None:
     ("first", "second", "konflik"),
     [
         (("Ubah", "97%"), ("Ubah", "96%"), "Target berbeda"),
-        (("Ubah", "97%"), ("Tetap", None), "Tetap atau ubah"),
-        (("Hapus", None), ("Tetap", None), "Tetap atau hapus"),
-        (("Hapus", None), ("Ubah", "97%"), "Ubah atau hapus"),
+        (("Ubah", "97%"), ("Tetap", None), "Target berbeda"),
+        (("Hapus", None), ("Tetap", None), "Dipertahankan atau dihapus"),
+        (("Hapus", None), ("Ubah", "97%"), "Dipertahankan atau dihapus"),
     ],
 )
 def test_different_proposals_are_a_conflict_and_the_draft_keeps_the_rkt_value(
     first: tuple[str, Any], second: tuple[str, Any], konflik: str
 ) -> None:
-    row = about("S1.1", usulan("PDI", "S1.1", *first), usulan("HKM", "S1.1", *second))
+    row = about("S1.1", usulan("PDI", "S1.1", *first), usulan("PDI", "S1.1", *second))
     assert (row.status, row.konflik, carried(row.nilai_draf)) == (StatusUsulan.KONFLIK, konflik, "95%")
 
 
 def test_the_same_number_in_another_unit_is_a_conflict_of_units() -> None:
-    row = about("S3.1", usulan("PDI", "S3.1", "Ubah", 3), usulan("HKM", "S3.1", "Ubah", 3, satuan_usulan="Dokumen"))
+    row = about("S3.1", usulan("KUL", "S3.1", "Ubah", 3), usulan("KUL", "S3.1", "Ubah", 3, satuan_usulan="Dokumen"))
     assert row.konflik == "Satuan berbeda"
     assert row.units == ("Laporan", "Dokumen")
 
@@ -76,7 +76,9 @@ def test_a_removal_always_goes_to_the_pleno() -> None:
 
 
 def test_adding_a_row_that_the_rkt_has_is_a_conflict_not_ignored() -> None:
-    assert about("S1.1", usulan("PDI", "S1.1", "Tambah", "97%")).konflik == "Tambah pada baris RKT"
+    row = about("S1.1", usulan("PDI", "S1.1", "Tambah", "97%"))
+    assert (row.status, row.konflik) == (StatusUsulan.KONFLIK, "Baris baru ganda")
+    assert row.rincian == "PDI mengusulkan Tambah, padahal baris ini sudah ada di RKT."
 
 
 def test_a_proposal_about_a_row_that_the_rkt_lacks_is_shown_not_lost() -> None:
@@ -102,14 +104,14 @@ def test_a_final_full_stop_does_not_make_two_new_rows_out_of_one_indicator(indik
 def test_a_new_row_that_has_a_full_stop_more_than_an_rkt_row_says_so() -> None:
     sasaran, indikator = INDIKATOR["S2.1"][1:]
     row = about("HKM-B01", new("HKM", sasaran=sasaran, indikator=f"{indikator}."))
-    assert row.konflik == "Sama dengan baris RKT S2.1"
+    assert (row.konflik, row.rincian) == ("Baris baru ganda", "Sama dengan S2.1 (RKT): satu baris atau dua?")
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
 def test_a_dash_in_alasan_or_dasar_says_nothing_in_the_consolidation(dash: str) -> None:
     silent = usulan("PDI", "S1.1", "Ubah", "97%", alasan=dash, dasar=dash)
     row = about("S1.1", silent, usulan("HKM", "S1.1", "Ubah", 97))
-    assert row.lines == ("HKM: Ubah menjadi 97% – alasan HKM", "PDI: Ubah menjadi 97%")
+    assert row.lines == ("HKM: Ubah menjadi 97% – alasan HKM (dasar: Juknis)", "PDI: Ubah menjadi 97%")
     assert row.alasan == "alasan HKM"
 
 
@@ -139,13 +141,13 @@ def test_one_new_row_with_two_targets_is_a_conflict_without_a_draft_value() -> N
 def test_a_new_row_worded_like_an_rkt_row_says_so() -> None:
     sasaran, indikator = INDIKATOR["S2.1"][1:]
     row = about("HKM-B01", new("HKM", sasaran=sasaran, indikator=indikator))
-    assert (row.status, row.konflik) == (StatusUsulan.BARU, "Sama dengan baris RKT S2.1")
+    assert (row.status, row.konflik) == (StatusUsulan.BARU, "Baris baru ganda")
 
 
 def test_each_division_has_one_line_with_its_reason() -> None:
     row = about(
         "S1.1",
-        usulan("PDI", "S1.1", "Tetap", alasan=""),
+        usulan("PDI", "S1.1", "Tetap", alasan="", dasar=""),
         usulan("HKM", "S1.1", "Ubah", "97%", alasan="Juknis\nbaru", dasar="Juknis"),
     ).record()
     assert row.usulan == "HKM: Ubah menjadi 97% – Juknis baru (dasar: Juknis)\nPDI: Tetap"
@@ -264,9 +266,12 @@ def test_the_pleno_is_given_conflicts_new_rows_and_removals_with_their_options()
     )  # fmt: skip
     rows = pleno_rows(result).rows
     assert [(row.id, row.jenis) for row in rows] == [
-        ("S1.1", "Konflik: tetap atau ubah"), ("S3.1", "Usulan hapus"), ("HKM-B01", "Usulan baru: target berbeda"),
+        ("S1.1", "Konflik: target berbeda"), ("S1.2", "Konflik: baris divisi lain"), ("S3.1", "Usulan hapus"),
+        ("HKM-B01", "Usulan baru: target berbeda"),
     ]  # fmt: skip
-    assert rows[0].pilihan == "HKM: Tetap – alasan HKM\nPDI: Ubah menjadi 97% – alasan PDI"
+    assert rows[0].pilihan == (
+        "HKM: Tetap – alasan HKM (dasar: Juknis)\nPDI: Ubah menjadi 97% – alasan PDI (dasar: Juknis)"
+    )
     assert rows[0].keputusan is None
 
 

@@ -1,0 +1,47 @@
+"""What proposals are held against besides the RKT: the Renstra, the national targets, last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pk_excel.core.tables.choices import Cakupan
+from pk_excel.core.tables.columns import TargetCell
+from pk_excel.core.tables.rencana import RenstraRow
+from pk_excel.core.tables.row import RowKey
+from pk_excel.core.values.nasional import FIRST_YEAR, national_targets
+
+
+@dataclass(frozen=True)
+class Acuan:
+    """What the office knows of the rows beside the RKT; all of it may be missing.
+
+    ``renstra`` are the rows of the Renstra by (ID, document), ``nasional`` the national targets as typed by ID in
+    lower case, ``tahun_lalu`` last year's figures as staff read them.
+    """
+
+    tahun: int = 0
+    renstra: Mapping[RowKey, RenstraRow] = field(default_factory=dict)
+    nasional: Mapping[str, str] = field(default_factory=dict)
+    tahun_lalu: Mapping[RowKey, str] = field(default_factory=dict)
+
+    def target_renstra(self, key: RowKey) -> TargetCell:
+        """Return the Renstra's target of the year for a row, None where it has none."""
+        row = self.renstra.get(key)
+        return None if row is None else row.target.get(self.tahun)
+
+    def target_nasional(self, key: RowKey) -> str:
+        """Return the national target of a row as typed; the empty text where there is none, or before 2026."""
+        return self.nasional.get(key[0].casefold(), "") if self.tahun >= FIRST_YEAR else ""
+
+
+def acuan(
+    tahun: int, renstra: Iterable[RenstraRow], nasional: str, tahun_lalu: Mapping[RowKey, str] | None = None
+) -> Acuan:
+    """Return what the rows are held against; *nasional* is the setting ``target_nasional``."""
+    plans: dict[RowKey, RenstraRow] = {}
+    for row in renstra:
+        for dokumen in row.dokumen.documents if isinstance(row.dokumen, Cakupan) else ():
+            plans.setdefault((row.id, str(dokumen)), row)
+    least = {one.id.casefold(): one.target for one in national_targets(nasional) if one.target}
+    return Acuan(tahun, plans, least, tahun_lalu or {})

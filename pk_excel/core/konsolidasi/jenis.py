@@ -1,0 +1,51 @@
+"""The kinds of conflicts: the letter of each in the matrix, and whether the pleno must decide it (SOP steps 3-5).
+
+What must be decided keeps the RKT's value in the draft and stands on the agenda; a remark is shown beside the row and
+holds nothing up. One kind is both: a proposal about another division's row, with which that division does not agree, is
+a remark where it has answered the row (what it answered is a conflict of its own), and must be decided where it has
+not.
+
+What the parts of a target are is read from the data that divisions review: an indicator that both Perjanjian Kinerja
+carry has one target, in two places. Quarters and budget are no part of a review; V23 and V14 check that they add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pk_excel.core.tables.choices import JenisKonflik
+
+
+class SifatKonflik(NamedTuple):
+    """A kind of conflict: its letter, whether the pleno must decide it, and what it means to staff."""
+
+    huruf: str
+    diputuskan: bool
+    arti: str
+
+
+SIFAT: Mapping[JenisKonflik, SifatKonflik] = MappingProxyType(
+    {
+        JenisKonflik.TARGET: SifatKonflik("T", True, "Divisi mengusulkan target yang berbeda."),
+        JenisKonflik.HAPUS: SifatKonflik("H", True, "Satu divisi menghapus baris yang dipertahankan divisi lain."),
+        JenisKonflik.SATUAN: SifatKonflik("S", True, "Divisi mengusulkan satuan yang berbeda."),
+        JenisKonflik.RUMUSAN: SifatKonflik("R", True, "Satu indikator dirumuskan dengan kata yang berbeda."),
+        JenisKonflik.GANDA: SifatKonflik("G", True, "Indikator yang sama diusulkan dua kali, atau sudah ada."),
+        JenisKonflik.NASIONAL: SifatKonflik("N", True, "Target usulan lebih buruk daripada target nasional."),
+        JenisKonflik.BAGIAN: SifatKonflik("B", True, "PK KPU dan PK Sekretariat tidak sama untuk satu indikator."),
+        JenisKonflik.PENGAMPU: SifatKonflik(
+            "D", False, "Usulan atas baris divisi lain yang tidak sepakat; diputuskan bila pengampunya belum menanggapi."
+        ),
+        JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasan atau dasarnya."),
+    }
+)
+#: What parts the kinds of a row in a cell.
+AND = "; "
+
+
+def jenis_in(text: str) -> tuple[JenisKonflik, ...]:
+    """Return the kinds that a cell of *Jenis Konflik* names; what an older release wrote there names none."""
+    named = {part.strip().casefold() for part in text.split(AND.strip())}
+    return tuple(jenis for jenis in JenisKonflik if jenis.casefold() in named)

@@ -1,0 +1,155 @@
+"""Rows that speak of one indicator: new ones that are proposed or planned already, and the two agreements' own.
+
+Nothing is merged on a guess: rows that say nearly the same stay two rows, and each names the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pk_excel.core.konsolidasi.acuan import Acuan
+from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
+from pk_excel.core.konsolidasi.konflik import Konflik, by_division, konflik, unit_of, value_of
+from pk_excel.core.tables.choices import JenisKonflik, Keputusan
+from pk_excel.core.tables.columns import TargetCell
+from pk_excel.core.tables.row import RowKey
+from pk_excel.core.values.gist import Gist, gist_of
+from pk_excel.core.values.target_cell import printed, same_targets
+from pk_excel.core.values.teks import is_empty, one_line, wording
+from pk_excel.core.values.units import same_unit
+
+SAMA = "Sama dengan {id} ({asal}): satu baris atau dua?"
+MIRIP = "Hampir sama dengan {id} ({asal}) “{indikator}”: satu baris atau dua?"
+RUMUSAN = "Rumusannya berbeda dari {id} ({asal}): rumusan mana yang dipakai?"
+SASARAN = "Sasarannya hampir sama dengan “{sasaran}” di RKT: rumusan mana yang dipakai?"
+BAGIAN = "Indikator ini juga ada pada PK {dokumen} ({id}): di sini {sini}, di sana {sana}; keduanya harus sama."
+_RKT, _RENSTRA, _GONE = "RKT", "Renstra", "dihapus"
+
+Conflicts = dict[RowKey, list[Konflik]]
+
+
+class _Known(NamedTuple):
+    """An indicator that stands somewhere already."""
+
+    key: RowKey
+    asal: str
+    sasaran: str
+    indikator: str
+    arah: object
+    gist: Gist
+
+    def twin_of(self, row: BarisKonsolidasi, gist: Gist) -> bool:
+        """Return whether *row*, whose indicator has *gist*, is probably this indicator of the same document."""
+        same = wording(self.indikator) == wording(row.indikator) or gist.resembles(self.gist)
+        return self.key != row.key and self.key[1] == row.key[1] and same
+
+    def worded_as(self, row: BarisKonsolidasi) -> bool:
+        """Return whether *row* says the same in the same words."""
+        here, there = ((wording(one.sasaran), wording(one.indikator), one.arah) for one in (self, row))
+        return here == there
+
+
+def twins(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Conflicts:
+    """Return what speaks against new rows because their indicator, or nearly the same, stands elsewhere."""
+    known = list(_known(rows, acuan))
+    sasaran = {wording(row.sasaran): one_line(row.sasaran) for row in rows if row.dalam_rkt}
+    goals = {words: gist_of(words) for words in sasaran}
+    found: Conflicts = {}
+    for row in rows:
+        if row.baru:
+            found[row.key] = [*_indicator_twins(row, known), *_goal_twin(row, sasaran, goals)]
+    return found
+
+
+def _known(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Iterator[_Known]:
+    """Yield every indicator of the RKT, of the other new rows, and of the Renstra beyond them."""
+    for row in rows:
+        if row.dalam_rkt or row.baru:
+            asal = _RKT if row.dalam_rkt else by_division(row.usulan)
+            yield _Known(row.key, asal, row.sasaran, row.indikator, row.arah, gist_of(row.indikator))
+    planned = {row.key for row in rows}
+    for key, plan in acuan.renstra.items():
+        if key not in planned:
+            yield _Known(key, _RENSTRA, plan.sasaran, plan.indikator, plan.arah, gist_of(plan.indikator))
+
+
+def _indicator_twins(row: BarisKonsolidasi, known: Iterable[_Known]) -> Iterator[Konflik]:
+    gist = gist_of(row.indikator)
+    for other in known:
+        if is_empty(row.indikator) or not other.twin_of(row, gist):
+            continue
+        facts = {"id": other.key[0], "asal": other.asal, "indikator": one_line(other.indikator)}
+        same = wording(other.indikator) == wording(row.indikator)
+        yield konflik(JenisKonflik.GANDA, (SAMA if same else MIRIP).format_map(facts), row.usulan)
+        if not other.worded_as(row):
+            yield konflik(JenisKonflik.RUMUSAN, RUMUSAN.format_map(facts), row.usulan)
+
+
+def _goal_twin(
+    row: BarisKonsolidasi, sasaran: Mapping[str, str], goals: Mapping[str, Gist]
+) -> Iterator[Konflik]:
+    """Yield that a new row's sasaran is one of the RKT's in other words: it would be printed as a second one."""
+    if wording(row.sasaran) in sasaran:
+        return
+    gist = gist_of(row.sasaran)
+    near = next((words for words, other in goals.items() if gist.resembles(other)), None)
+    if near is not None:
+        yield konflik(JenisKonflik.RUMUSAN, SASARAN.format(sasaran=sasaran[near]), row.usulan)
+
+
+def parts(rows: Sequence[BarisKonsolidasi]) -> Conflicts:
+    """Return where the proposals for one indicator would give the two agreements different targets.
+
+    Rows are the same indicator by ID, else by the wording of the indicator, as V18 matches them; both of a pair are
+    named, so that the pleno decides them together. Rows that nobody wants to change are V18's.
+    """
+    found: Conflicts = defaultdict(list)
+    for row, other in _pairs(rows):
+        changed = [one for one in (*row.usulan, *other.usulan) if one.keputusan is not Keputusan.TETAP]
+        if changed and not _agree(row, other):
+            for here, there in ((row, other), (other, row)):
+                facts = {"dokumen": there.key[1], "id": there.id, "sini": _said(here), "sana": _said(there)}
+                about = [one for one in here.usulan if one.keputusan is not Keputusan.TETAP]
+                found[here.key].append(konflik(JenisKonflik.BAGIAN, BAGIAN.format_map(facts), about))
+    return found
+
+
+def _pairs(rows: Sequence[BarisKonsolidasi]) -> Iterator[tuple[BarisKonsolidasi, BarisKonsolidasi]]:
+    """Yield the rows of two agreements that are one indicator."""
+    one_row = [row for row in rows if row.dalam_rkt or row.baru]
+    by_id: dict[str, BarisKonsolidasi] = {}
+    by_words: dict[str, BarisKonsolidasi] = {}
+    for row in one_row:
+        first = by_id.setdefault(row.id, row)
+        if is_empty(row.id) or first.key[1] == row.key[1]:
+            first = by_words.get(wording(row.indikator), row)
+        if not is_empty(row.indikator):
+            by_words.setdefault(wording(row.indikator), row)
+        if first.key[1] != row.key[1]:
+            yield first, row
+
+
+def _outcomes(row: BarisKonsolidasi) -> list[tuple[TargetCell, str]]:
+    """Return the targets that the row may get, each once; a removal is none with the unit *dihapus*."""
+    found: list[tuple[TargetCell, str]] = [] if row.usulan else [(row.target_rkt, row.satuan)]
+    for one in row.usulan:
+        gone = one.keputusan is Keputusan.HAPUS
+        outcome = (None, _GONE) if gone else (value_of(row, one), unit_of(row, one))
+        if not any(_same(outcome, other) for other in found):
+            found.append(outcome)
+    return found
+
+
+def _same(a: tuple[TargetCell, str], b: tuple[TargetCell, str]) -> bool:
+    return same_unit(a[1], b[1]) and same_targets(a[0], b[0])
+
+
+def _agree(row: BarisKonsolidasi, other: BarisKonsolidasi) -> bool:
+    here, there = _outcomes(row), _outcomes(other)
+    return all(any(_same(a, b) for b in there) for a in here) and all(any(_same(a, b) for a in here) for b in there)
+
+
+def _said(row: BarisKonsolidasi) -> str:
+    return " atau ".join(printed(target) if target is not None else unit for target, unit in _outcomes(row))
