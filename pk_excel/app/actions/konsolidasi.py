@@ -11,6 +11,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
+from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
@@ -91,11 +92,12 @@ def consolidate_reviews(
     left_out = [kode for kode in lacking if kode in skipped]
     if left_out and not reviews.proposals and not missing:
         raise StepIncomplete(action="konsolidasi", reason="all_left_out", divisi=tuple(left_out))
-    table = consolidate(desk.rows(t.RKT), reviews.proposals)
+    known = _acuan(desk)
+    table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
     notes = _notes(reviews)
     if not missing:
-        notes += _make_draft(desk, table)
+        notes += _make_draft(desk, table, known)
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
@@ -135,13 +137,19 @@ def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable
     desk.book.write_cell("pkSidikRKT", sidik_rkt(desk.rows(t.RKT)))
 
 
-def _make_draft(desk: Desk, table: Konsolidasi) -> list[Note]:
+def _acuan(desk: Desk) -> Acuan:
+    """Return what the proposals are held against besides the RKT."""
+    settings = desk.settings
+    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), settings.target_nasional)
+
+
+def _make_draft(desk: Desk, table: Konsolidasi, known: Acuan) -> list[Note]:
     """Write the draft and the pleno's agenda; return what happened to decisions typed before."""
     rkt, ids = desk.rows(t.RKT), {one_line(row.id) for row in desk.rows(t.RENSTRA)}
     untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
     draft = draft_pk(rkt, table, ids)
     before = desk.rows(t.PLENO)
-    agenda = pleno_rows(table, before)
+    agenda = pleno_rows(table, before, known)
     desk.replace(t.PLENO, with_corrections(agenda.rows, before))
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)

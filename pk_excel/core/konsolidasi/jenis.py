@@ -36,7 +36,7 @@ SIFAT: Mapping[JenisKonflik, SifatKonflik] = MappingProxyType(
         JenisKonflik.NASIONAL: SifatKonflik("N", True, "Target usulan lebih buruk daripada target nasional."),
         JenisKonflik.BAGIAN: SifatKonflik("B", True, "PK KPU dan PK Sekretariat tidak sama untuk satu indikator."),
         JenisKonflik.PENGAMPU: SifatKonflik(
-            "D", False, "Usulan atas baris divisi lain yang tidak sepakat; diputuskan bila pengampunya belum menanggapi."
+            "D", False, "Usulan atas baris divisi lain tanpa sepakat pengampunya; diputuskan bila ia belum menjawab."
         ),
         JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasan atau dasarnya."),
     }

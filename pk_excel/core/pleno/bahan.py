@@ -72,7 +72,7 @@ def _item(row: BarisKonsolidasi, acuan: Acuan) -> PlenoRow:
         divisi=row.divisi,
         target_renstra=acuan.target_renstra(row.key),
         target_rkt=row.target_rkt,
-        tahun_lalu=acuan.tahun_lalu.get(row.key, ""),
+        tahun_lalu=acuan.lalu(row.key),
         pertanyaan=question(row),
         pilihan="\n".join(row.lines),
     )
