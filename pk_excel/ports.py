@@ -11,12 +11,12 @@ from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
 from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.notice import Notice
-from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, RawCell
 
@@ -229,7 +229,7 @@ class BuilderPort(Protocol):
         With *macros* it is an ``.xlsm`` with ribbon and buttons, else an ``.xlsx``.
         """
 
-    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[CermatRow]) -> bytes:
+    def review_book(self, stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
         """Return a division's review workbook: only the review columns are unlocked."""
 
 

@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.segel": {"core.kantor", "core.papers", "core.riwayat", "core.steps", "core.tables", "core.values", "errors"},
     "core.baru": {"core.kantor", "core.riwayat", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.rkt": {"core.tables", "core.values"},
-    "core.pencermatan": {"core.tables", "core.values"},
+    "core.pencermatan": {"core.kantor", "core.tables", "core.values"},
     "core.konsolidasi": {"core.tables", "core.values"},
     "core.pk": {"core.kantor", "core.konsolidasi", "core.papers", "core.segel", "core.tables", "core.values",
                 "errors"},

@@ -12,12 +12,12 @@ from pk_excel.app.berkas import TAKEN, Earlier, Seen
 from pk_excel.app.desk import Desk, check_inside
 from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
 from pk_excel.core.pencermatan.hasil import Refusal, ReviewReading, read_review
-from pk_excel.core.pencermatan.titipan import Remark, own_columns
+from pk_excel.core.pencermatan.titipan import Remark, own_columns, read_form
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
-from pk_excel.core.tables.reading import Table, read_table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
@@ -163,7 +163,7 @@ class _Pile:
             stamp = _stamp(book)
             spec = t.review_table(stamp.divisi)
             raw = book.read_table(spec.name)
-            table = read_table(spec, raw)
+            table = read_form(spec, raw)
             beside = (*own_columns(raw, spec), *book.remarks(raw))
         except NameMissing as error:
             name = str(error.detail["name"])

@@ -7,30 +7,32 @@ from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.values.unreadable import known
 
 _Kro = tuple[str, str, int]
-_Kegiatan = tuple[str, str, tuple[_Kro, ...]]
+_Kegiatan = tuple[str, str, str, tuple[_Kro, ...]]
 
-#: Programme > kegiatan > KRO with the pagu in whole rupiah. 6709 and QGE stand in a published RKA; the rest is example.
+#: Programme > kegiatan with its division > KRO with the pagu in whole rupiah. 6709 and QGE stand in a published RKA;
+#: the rest is example.
 _PROGRAM: tuple[tuple[str, str, tuple[_Kegiatan, ...]], ...] = (
     ("076.01.CQ", "Program Penyelenggaraan Pemilu dalam Proses Konsolidasi Demokrasi", (
-        ("6709", "Perencanaan Program dan Anggaran, serta Penyusunan Peraturan Pelaksanaan Penyelenggaraan Pemilu", (
+        ("6709", "Perencanaan Program dan Anggaran, serta Penyusunan Peraturan Pelaksanaan Penyelenggaraan Pemilu",
+         "REN", (
             ("QGE", "Tata Kelola Kelembagaan Publik Bidang Politik dan Hukum", 148_500_000),
         )),
-        ("6710", "Pemutakhiran Data Pemilih Berkelanjutan", (
+        ("6710", "Pemutakhiran Data Pemilih Berkelanjutan", "REN", (
             ("BMA", "Data dan Informasi Publik", 96_250_000),
         )),
-        ("6711", "Sosialisasi, Pendidikan Pemilih dan Partisipasi Masyarakat", (
+        ("6711", "Sosialisasi, Pendidikan Pemilih dan Partisipasi Masyarakat", "SDM", (
             ("BDC", "Fasilitasi dan Pembinaan Masyarakat", 135_750_000),
             ("BMB", "Komunikasi Publik", 42_000_000),
         )),
     )),
     ("076.01.WA", "Program Dukungan Manajemen", (
-        ("3355", "Pelaksanaan Akuntabilitas Pengelolaan Administrasi Keuangan", (
+        ("3355", "Pelaksanaan Akuntabilitas Pengelolaan Administrasi Keuangan", "KUL", (
             ("EBD", "Layanan Manajemen Kinerja Internal", 61_400_000),
         )),
-        ("3356", "Pengelolaan, Pemeliharaan dan Inventarisasi Logistik Pemilu", (
+        ("3356", "Pengelolaan, Pemeliharaan dan Inventarisasi Logistik Pemilu", "KUL", (
             ("EBB", "Layanan Sarana dan Prasarana Internal", 84_600_000),
         )),
-        ("3360", "Penyelenggaraan Operasional dan Pemeliharaan Perkantoran", (
+        ("3360", "Penyelenggaraan Operasional dan Pemeliharaan Perkantoran", "KUL", (
             ("EBA", "Layanan Dukungan Manajemen Internal", 2_486_300_000),
             ("EBC", "Layanan Manajemen SDM Internal", 58_200_000),
         )),
@@ -57,15 +59,19 @@ def budget_total() -> int:
 
 
 def _kegiatan(program: str, kegiatan: _Kegiatan) -> list[AnggaranRow]:
-    number, uraian, kro = kegiatan
+    number, uraian, divisi, kro = kegiatan
     kode = f"{program}.{number}"
     below = [_row(f"{kode}.{code}", name, Tingkat.KRO, pagu) for code, name, pagu in kro]
-    return [_row(kode, uraian, Tingkat.KEGIATAN, _pagu(below, Tingkat.KRO), Cakupan.SEKRETARIAT), *below]
+    return [_row(kode, uraian, Tingkat.KEGIATAN, _pagu(below, Tingkat.KRO), Cakupan.SEKRETARIAT, divisi), *below]
 
 
 def _pagu(rows: list[AnggaranRow], tingkat: Tingkat) -> int:
     return sum(known(row.pagu) or 0 for row in rows if row.tingkat is tingkat)
 
 
-def _row(kode: str, uraian: str, tingkat: Tingkat, pagu: int, dokumen: Cakupan | None = None) -> AnggaranRow:
-    return AnggaranRow(kode=kode, uraian=uraian, tingkat=tingkat, pagu=pagu, dokumen=dokumen, keterangan="APBN")
+def _row(
+    kode: str, uraian: str, tingkat: Tingkat, pagu: int, dokumen: Cakupan | None = None, divisi: str = ""
+) -> AnggaranRow:
+    return AnggaranRow(
+        kode=kode, uraian=uraian, tingkat=tingkat, pagu=pagu, dokumen=dokumen, keterangan="APBN", divisi=divisi
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.content import Content
-from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.values.cells import CellValue
 from pk_excel.ports import BuilderPort
 from pk_excel.workbook.addin import add_macros
@@ -30,9 +30,9 @@ class Builder(BuilderPort):
         book = build_master(content, years=_years(content), divisi=_divisions(content))
         return add_macros(book, interpreter=self._interpreter) if macros else book
 
-    def review_book(self, stamp: Mapping[str, CellValue], rows: Sequence[CermatRow]) -> bytes:
+    def review_book(self, stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
         """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""
-        return build_review(stamp, rows)
+        return build_review(stamp, lembar)
 
 
 def _years(content: Content) -> range:

@@ -30,7 +30,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 _LEAST_WIDTH = {Kind.DATE: 18.0, Kind.DATETIME: 18.0}
 _CENTRED = {Kind.CHOICE, Kind.TARGET, Kind.INT, Kind.DATE, Kind.DATETIME}
 _SIDIK_WIDTH = 22.0
-_STATE_KEYS = {"status", "jenis", "tingkat"}
+_STATE_KEYS = {"status", "jenis", "tingkat", "target_lalu", "realisasi_lalu", "pengampu"}
 
 #: A table wider than this is more than a screen: its long texts get narrower columns and more lines.
 _SCREEN = 230.0

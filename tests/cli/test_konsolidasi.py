@@ -234,8 +234,8 @@ def test_what_a_division_writes_beside_the_form_reaches_the_ledger_and_the_pleno
     row = next(cell.row for cell in sheet["A"] if cell.value == "IK-16")
 
     def written(_book: object, sheet: Worksheet) -> None:
-        sheet["O9"], sheet[f"O{row}"] = "Paraf Kasubag", "sudah dibahas"
-        sheet[f"L{row}"].comment = Comment("tanyakan ke provinsi", "Sari")
+        sheet["R12"], sheet[f"R{row}"] = "Paraf Kasubag", "sudah dibahas"
+        sheet[f"O{row}"].comment = Comment("tanyakan ke provinsi", "Sari")
         sheet["B60"] = "Mohon dibahas bersama IK-08"
 
     spoilt(path, written)
@@ -243,7 +243,7 @@ def test_what_a_division_writes_beside_the_form_reaches_the_ledger_and_the_pleno
     assert text.count("di luar isian") == 1
     assert f"{path.name}: 3 catatan di luar isian dibawa ke lembar Berkas" in text
     (kept,) = (one["sebab"] for one in office.records(t.BERKAS) if one["berkas"] == path.name)
-    for said in (f"IK-16: Paraf Kasubag: sudah dibahas (O{row})", f"IK-16: komentar: tanyakan ke provinsi (L{row})",
+    for said in (f"IK-16: Paraf Kasubag: sudah dibahas (R{row})", f"IK-16: komentar: tanyakan ke provinsi (O{row})",
                  "Catatan: Mohon dibahas bersama IK-08 (B60)"):  # fmt: skip
         assert said in str(kept)
     (item,) = (one for one in office.records(t.PLENO) if one["id"] == "IK-16")

@@ -17,8 +17,8 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Pencermatan"
-STAMP = {"pkKantor": "C2", "pkTahun": "C3", "pkDivisi": "I2", "pkSidikRKT": "I3"}
-HEAD = 9
+STAMP = {"pkKantor": "C2", "pkTahun": "C3", "pkDivisi": "G2", "pkSidikRKT": "G3"}
+HEAD = 12
 Change = Callable[[Workbook, Worksheet], None]
 
 
@@ -38,7 +38,7 @@ def saved(book: Workbook) -> bytes:
 
 def rows_of(sheet: Worksheet) -> list[list[object]]:
     """Return header and body of the review table."""
-    return [[cell.value for cell in row] for row in sheet.iter_rows(HEAD, sheet.max_row, 1, 13)]
+    return [[cell.value for cell in row] for row in sheet.iter_rows(HEAD, sheet.max_row, 1, 16)]
 
 
 def put_rows(sheet: Worksheet, rows: Iterable[Iterable[object]]) -> None:
@@ -77,13 +77,13 @@ def sorted_by_indicator(_book: Workbook, sheet: Worksheet) -> None:
 
 def filtered(_book: Workbook, sheet: Worksheet) -> None:
     (table,) = sheet.tables.values()
-    table.autoFilter.add_filter_column(8, ["Tetap"])
+    table.autoFilter.add_filter_column(11, ["Tetap"])
     for number, row in enumerate(rows_of(sheet)[1:], HEAD + 1):
-        sheet.row_dimensions[number].hidden = row[8] != "Tetap"
+        sheet.row_dimensions[number].hidden = row[11] != "Tetap"
 
 
 def columns_moved(_book: Workbook, sheet: Worksheet) -> None:
-    order = list(range(13))
+    order = list(range(16))
     random.Random(4).shuffle(order)
     put_rows(sheet, [[row[at] for at in order] for row in rows_of(sheet)])
 
@@ -103,7 +103,7 @@ def with_more_sheets(book: Workbook, _sheet: Worksheet) -> None:
 def last_row_below_the_table(_book: Workbook, sheet: Worksheet) -> None:
     """Leave the table without its last rows, as programs do that do not let it grow over what is typed below."""
     (table,) = sheet.tables.values()
-    table.ref = table.autoFilter.ref = f"A{HEAD}:M{sheet.max_row - 10}"
+    table.ref = table.autoFilter.ref = f"A{HEAD}:P{sheet.max_row - 10}"
 
 
 def copied_sheet(book: Workbook, sheet: Worksheet) -> None:
@@ -140,7 +140,7 @@ def by_xlsxwriter(content: bytes) -> bytes:
             if cell.value is not None:
                 sheet.write(cell.row - 1, cell.column - 1, cell.value, look)
     (table,) = source.tables.values()
-    columns = [{"header": cell.value} for cell in source[HEAD][:13]]
+    columns = [{"header": cell.value} for cell in source[HEAD][:16]]
     sheet.add_table(table.ref, {"name": table.displayName, "columns": columns})
     for name, address in STAMP.items():
         book.define_name(name, f"={SHEET}!${address[0]}${address[1]}")

@@ -103,22 +103,22 @@ def test_macros_of_a_review_are_neither_kept_nor_run(tmp_path: Path, wanted: lis
 REFUSED: dict[str, tuple[Resave, str]] = {
     "headers twice": (
         lambda c: changed(c, resaved.without_table, resaved.copied_sheet),
-        "judul kolomnya ada di beberapa tempat: Pencermatan!A9, Salinan!A9",
+        "judul kolomnya ada di beberapa tempat: Pencermatan!A12, Salinan!A12",
     ),
     "a header twice": (
-        lambda c: changed(c, resaved.without_table, text_at("P9", "Alasan")),
-        "judul kolomnya ada di beberapa tempat: Pencermatan!L9, Pencermatan!P9",
+        lambda c: changed(c, resaved.without_table, text_at("S12", "Alasan")),
+        "judul kolomnya ada di beberapa tempat: Pencermatan!O12, Pencermatan!S12",
     ),
     "a header changed": (
-        lambda c: changed(c, resaved.without_table, text_at("L9", "Alasannya")),
+        lambda c: changed(c, resaved.without_table, text_at("O12", "Alasannya")),
         "Kolom Alasan tidak ada pada tabel tblCermat_KUL (lembar Pencermatan). “Alasannya” mungkin maksudnya “Alasan”",
     ),
     "no headers": (
-        lambda c: changed(c, resaved.without_table, lambda _book, sheet: sheet.delete_rows(9)),
+        lambda c: changed(c, resaved.without_table, lambda _book, sheet: sheet.delete_rows(12)),
         "Tabel tblCermat_KUL tidak ada di Pencermatan-KUL-2026.xlsx",
     ),
     "a label gone": (
-        lambda c: changed(c, resaved.without_names, text_at("G2", None)), "Divisi hilang: nama sel pkDivisi tidak ada",
+        lambda c: changed(c, resaved.without_names, text_at("E2", None)), "Divisi hilang: nama sel pkDivisi tidak ada",
     ),
     "a label twice": (
         lambda c: changed(c, resaved.without_names, text_at("J1", "Sidik RKT")),
@@ -170,10 +170,10 @@ def with_part(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
 def test_another_row_below_the_table_is_awaited_and_the_others_count(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
     path = review(office, "KUL")
-    path.write_bytes(changed(path.read_bytes(), lambda _book, sheet: sheet.append(["IK-99", *[None] * 7, "Ubah"])))
+    path.write_bytes(changed(path.read_bytes(), lambda _book, sheet: sheet.append(["IK-99", *[None] * 10, "Ubah"])))
     assert office.run("konsolidasi", office.reviews).code == 5
     (line,) = (row for row in office.records(t.BERKAS) if row["status"] == "Ditunggu")
-    assert "baris “IK-99” (sel A38) tidak ada di RKT" in line["sebab"]
+    assert "baris “IK-99” (sel A41) tidak ada di RKT" in line["sebab"]
     assert sum(row["divisi"] == "KUL" for row in office.records(t.USULAN)) == 4
 
 

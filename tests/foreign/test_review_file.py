@@ -13,6 +13,7 @@ from hostile.bombs import packed, parts_of
 
 from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.tables import schema as t
 from pk_excel.core.values.cells import Uncalculated
 from pk_excel.errors import NameMissing, NotAWorkbook, TableMissing, TableTwice
@@ -34,7 +35,8 @@ NAME = "tblCermat_KUL"
 @cache
 def review() -> bytes:
     """Return a division's review workbook as it is sent out."""
-    return Builder().review_book(ReviewStamp("KPU Contoh", 2026, "KUL", "a" * 64).cells(), review_rows(RKT, "KUL"))
+    stamp = ReviewStamp("KPU Contoh", 2026, "KUL", "a" * 64)
+    return Builder().review_book(stamp.cells(), Lembar("KUL", tuple(review_rows(RKT, "KUL"))))
 
 
 def opened(*changes: resaved.Change) -> ReviewFile:
@@ -44,7 +46,7 @@ def opened(*changes: resaved.Change) -> ReviewFile:
 def test_headers_in_two_places_are_named_and_none_is_taken() -> None:
     with pytest.raises(TableTwice) as caught:
         opened(resaved.without_table, resaved.copied_sheet).read_table(NAME)
-    assert caught.value.detail["places"] == ("Pencermatan!A9", "Salinan!A9")
+    assert caught.value.detail["places"] == ("Pencermatan!A12", "Salinan!A12")
 
 
 def test_the_table_of_another_division_is_not_taken_for_this_one() -> None:
@@ -92,22 +94,22 @@ def test_more_cells_than_a_review_can_have_are_refused() -> None:
 
 def test_a_formula_that_nobody_calculated_is_named_with_its_text_also_where_it_is_shared() -> None:
     def fill(_book: object, sheet: resaved.Worksheet) -> None:
-        sheet["J10"] = "=G10*2"
-        sheet["J11"] = "=G11*2"
+        sheet["M13"] = "=G13*2"
+        sheet["M14"] = "=G14*2"
 
     content = changed(review(), fill)
     parts = parts_of(content)
     sheet = parts["xl/worksheets/sheet1.xml"]
     assert sheet.count(b"<f>G1") == 2
-    sheet = sheet.replace(b"<f>G10*2</f>", b'<f t="shared" si="0" ref="J10:J11">G10*2</f>')
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<f>G11*2</f>", b'<f t="shared" si="0"/>')
+    sheet = sheet.replace(b"<f>G13*2</f>", b'<f t="shared" si="0" ref="M13:M14">G13*2</f>')
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"<f>G14*2</f>", b'<f t="shared" si="0"/>')
     table = ReviewFile(packed(parts), "KUL.xlsx").read_table(NAME)
     column = table.header.index("Target Usulan")
-    assert [row[column] for row in table.rows[:2]] == [Uncalculated("=G10*2"), Uncalculated("=G11*2")]
+    assert [row[column] for row in table.rows[:2]] == [Uncalculated("=G13*2"), Uncalculated("=G14*2")]
 
 
 def test_half_a_letter_is_replaced_and_two_halves_are_one_letter() -> None:
-    content = changed(review(), resaved.text_at("L10", "a_xD800_b_xD83D__xDE00_"))
+    content = changed(review(), resaved.text_at("O13", "a_xD800_b_xD83D__xDE00_"))
     table = ReviewFile(content, "KUL.xlsx").read_table(NAME)
     assert table.rows[0][table.header.index("Alasan")] == "a\ufffdb\U0001f600"
 
@@ -136,7 +138,7 @@ def test_looks_that_do_not_matter_stop_no_reading(case: str) -> None:
 @pytest.mark.parametrize("spoil", [lambda styles: styles[:400], lambda styles: styles.replace(b"cellXfs", b"cellXf")])
 def test_a_style_sheet_that_cannot_tell_a_percent_is_damage(spoil: Callable[[bytes], bytes]) -> None:
     def number(_book: object, sheet: resaved.Worksheet) -> None:
-        sheet["J10"] = 0.5
+        sheet["M13"] = 0.5
 
     parts = parts_of(changed(review(), number))
     with pytest.raises(NotAWorkbook) as caught:

@@ -12,6 +12,7 @@ from workbook.built import DIVISI, KODE, RKT, STAMP, TAHUN, YEARS, opened
 
 from pk_excel.core.baru import default_content
 from pk_excel.core.pencermatan.edaran import review_rows
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.sample import sample_content
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
@@ -32,7 +33,7 @@ def sample_bytes() -> bytes:
 @pytest.fixture(scope="session")
 def review_bytes() -> bytes:
     """The review workbook of one division."""
-    return Builder().review_book(STAMP.cells(), review_rows(RKT, KODE))
+    return Builder().review_book(STAMP.cells(), Lembar(KODE, tuple(review_rows(RKT, KODE))))
 
 
 @pytest.fixture(scope="session")

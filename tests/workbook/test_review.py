@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import KODE, RKT, STAMP, opened
 
+from pk_excel.core.pencermatan.anggaran import AnggaranDivisi, BarisAnggaran
 from pk_excel.core.pencermatan.edaran import review_rows, spare_ids
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.sheets import REVIEW_NAMES, SPARE_ROWS
 from pk_excel.workbook.builder import Builder
@@ -65,7 +68,7 @@ def test_the_stamp_is_shown_and_named(review: openpyxl.Workbook) -> None:
 
 def test_a_stamp_without_its_fingerprint_is_refused() -> None:
     with pytest.raises(KeyError, match="pkSidikRKT"):
-        Builder().review_book({"pkDivisi": KODE, "pkKantor": "", "pkTahun": 2026}, ())
+        Builder().review_book({"pkDivisi": KODE, "pkKantor": "", "pkTahun": 2026}, Lembar(KODE))
 
 
 def test_decisions_are_chosen_from_the_divisions_list(review: openpyxl.Workbook, sheet: Worksheet) -> None:
@@ -103,13 +106,45 @@ def test_rows_of_the_division_itself_are_marked(sheet: Worksheet) -> None:
 
 
 def test_a_review_without_rows_still_takes_proposals() -> None:
-    book = opened(Builder().review_book(STAMP.cells(), ()))
+    book = opened(Builder().review_book(STAMP.cells(), Lembar(KODE)))
     assert [row["ID"].value for row in body(book["Pencermatan"])] == list(spare_ids(KODE))
 
 
 def test_the_same_review_has_the_same_bytes(review_bytes: bytes) -> None:
-    assert Builder().review_book(STAMP.cells(), review_rows(RKT, KODE)) == review_bytes
+    assert Builder().review_book(STAMP.cells(), Lembar(KODE, tuple(review_rows(RKT, KODE)))) == review_bytes
 
 
 def test_excel_has_nothing_to_repair(complaints: Callable[[bytes], list[str]], review_bytes: bytes) -> None:
     assert complaints(review_bytes) == []
+
+
+def rows_shown(sheet: Worksheet) -> list[str]:
+    return [row["ID"].value for row in body(sheet) if not sheet.row_dimensions[row["ID"].row].hidden]
+
+
+def test_rows_of_other_divisions_wait_behind_a_filter_and_stay_open_for_an_answer(sheet: Worksheet) -> None:
+    own = [row.id for row in RKT if row.divisi == KODE]
+    assert rows_shown(sheet) == [*own, *spare_ids(KODE)]
+    (wanted,) = sheet.tables[SPEC.name].autoFilter.filterColumn
+    header = [cell.value for cell in next(iter(sheet[sheet.tables[SPEC.name].ref]))]
+    assert header[wanted.colId] == "Pengampu"
+    assert (wanted.filters.filter, wanted.filters.blank) == ([KODE], True)
+    assert not sheet.protection.autoFilter  # in the file format: is not forbidden
+
+
+def test_the_budget_of_the_division_stands_on_a_sheet_of_its_own() -> None:
+    above = BarisAnggaran("1", "Program", "Program", 900, milik=False)
+    budget = AnggaranDivisi((above, BarisAnggaran("1.2", "Kegiatan", "Kegiatan", 7, milik=True)), 7, ditandai=True)
+    book = opened(Builder().review_book(STAMP.cells(), Lembar(KODE, anggaran=budget)))
+    rows = [[cell.value for cell in row] for row in book["RKA-KL"].iter_rows(7, 9)]
+    assert rows == [["1", "Program", "Program", 900], ["1.2", "Kegiatan", "Kegiatan", 7],
+                    [None, "Jumlah milik divisi ini", None, 7]]  # fmt: skip
+    assert book["RKA-KL"].protection.sheet
+
+
+def test_a_column_that_says_nothing_in_this_review_is_hidden(sheet: Worksheet) -> None:
+    titles = {cell.value: cell.column_letter for cell in next(iter(sheet[sheet.tables[SPEC.name].ref]))}
+    assert sheet.column_dimensions[titles["Ditanyakan Lagi"]].hidden
+    asked = replace(review_rows(RKT, KODE)[0], tanya="RKT berubah")
+    book = opened(Builder().review_book(STAMP.cells(), Lembar(KODE, (asked,))))
+    assert not book["Pencermatan"].column_dimensions[titles["Ditanyakan Lagi"]].hidden

@@ -10,12 +10,13 @@ from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.pencermatan.lembar import Kantor, lembar
 from pk_excel.core.steps.clock import begin, step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.comparing import as_typed
-from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
@@ -25,10 +26,7 @@ from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-_ANSWER: tuple[Column[Any], ...] = (
-    CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar,
-)  # fmt: skip
-_GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu)
+_GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
 NO_SHEET = Sentence(
     "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
@@ -56,10 +54,15 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
     if not divisions:
         raise StepIncomplete(action="edarkan", reason="no_divisions")
     notes: list[Note] = []
+    desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
+    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
+    office = Kantor(desk.settings, desk.rows(t.PEJABAT), desk.rows(t.ANGGARAN), desk.today, due)
+    lalu = desk.look(t.TAHUN_LALU).rows
+    bodies = {row.kode: row for row in desk.rows(t.DIVISI)}
     for index, kode in enumerate(divisions):
         context.progress(kode, index, len(divisions))
         stamp = master_stamp(desk, kode)
-        content = bench.builder.review_book(stamp.cells(), review_rows(rkt, kode))
+        content = bench.builder.review_book(stamp.cells(), lembar(office, bodies[kode], review_rows(rkt, kode, lalu)))
         notes += _stage(bench.out, file_name(stamp), content, overwrite)
     in_book = {spec.name: spec for spec in desk.review_specs()}
     for kode in divisions:
@@ -68,9 +71,7 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             notes += _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note(NO_SHEET, {"kode": kode}))
-    desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
-    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
     tenggat = format_tanggal(due) if due else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
@@ -99,13 +100,13 @@ def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple
     """Put the RKT into a review sheet, its answers and proposals kept; yield answers to rows that are gone."""
     table = desk.look(spec)
     old = table.index(row_key)
-    rows = [_answered(row, old.get(row_key(row))) for row in review_rows(rkt, kode)]
+    rows = [_answered(row, old.get(row_key(row))) for row in review_rows(rkt, kode, desk.look(t.TAHUN_LALU).rows)]
     known_rows = set(map(row_key, rows))
     others = [row for row in table.rows if row_key(row) not in known_rows and _typed(row, kode)]
     spare = [row for row in others if is_spare_id(row.id, kode)]
     for row in others:
         if row not in spare:
-            answer = ", ".join(as_typed(row, column) for column in _ANSWER if not is_empty(row.value(column)))
+            answer = ", ".join(as_typed(row, column) for column in ANSWER if not is_empty(row.value(column)))
             facts = {"sheet": table.sheet, "cell": row.address(CermatRow.keputusan), "id": row.id, "answer": answer}
             yield Note(ORPHANED, facts)
     taken = {row.id for row in spare}
@@ -116,7 +117,7 @@ def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple
 
 def _typed(row: CermatRow, kode: str) -> bool:
     """Return whether a division wrote into a row: its answer or, in one of its empty rows, anything."""
-    asked = CermatRow.columns if is_spare_id(row.id, kode) else _ANSWER
+    asked = CermatRow.columns if is_spare_id(row.id, kode) else ANSWER
     return any(not is_empty(row.value(column)) for column in asked if column not in _GIVEN)
 
 
@@ -124,7 +125,7 @@ def _answered(row: CermatRow, old: CermatRow | None) -> CermatRow:
     """Return an RKT row with the answer that the sheet held, unreadable cells as they were typed."""
     if old is None:
         return row
-    return replace(row, **{column.key: old.value(column) for column in _ANSWER})
+    return replace(row, **{column.key: old.value(column) for column in ANSWER})
 
 
 ACTION = Action(

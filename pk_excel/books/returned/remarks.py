@@ -10,6 +10,7 @@ from pk_excel.books.package import BadChange
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.returned.merged import read_down
 from pk_excel.core.pencermatan.edaran import JUDUL, PETUNJUK
+from pk_excel.core.pencermatan.lembar import ANGGARAN_SHEET, LABELS, RKA_KL_COLUMNS
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import RawTable, header_key
@@ -18,9 +19,10 @@ from pk_excel.core.values.cells import clean_text, column_letter, is_blank
 from pk_excel.core.values.teks import one_line
 
 _NOTES = (column.note for column in CermatRow.columns)
-_OF_THE_FORM = {header_key(one_line(text)) for text in (JUDUL, *PETUNJUK, *REVIEW_NAMES.values(), *_NOTES)}
-_LABELS = {header_key(label) for label in REVIEW_NAMES.values()}
+_OF_THE_FORM = {header_key(one_line(text)) for text in (JUDUL, *PETUNJUK, *REVIEW_NAMES.values(), *LABELS, *_NOTES)}
+_LABELS = {header_key(label) for label in (*REVIEW_NAMES.values(), *LABELS)}
 _LISTS = "referensi"  # the sheet of the form's own lists
+_BUDGET = ANGGARAN_SHEET.casefold()
 
 
 def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
@@ -34,9 +36,20 @@ def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
         if header_key(one_line(text)) not in _OF_THE_FORM:
             yield Remark.of(address, text, _row_of(address), "komentar")
     for title in book.sheet_names:
-        if title != table.sheet and title.casefold() != _LISTS and (used := book.used_cells(title)):
+        if title.casefold() == _BUDGET:
+            yield from _on_budget(book, title)
+        elif title != table.sheet and title.casefold() != _LISTS and (used := book.used_cells(title)):
             count = sum(map(len, used.values()))
             yield Remark(f"{title}!A1", f"lembar “{title}” ({count} sel) tidak dibaca")
+
+
+def _on_budget(book: BookReader, sheet: str) -> Iterator[Remark]:
+    """Yield what stands right of the budget rows that the division was shown, and the comments on them."""
+    for row, cells in sorted(book.used_cells(sheet).items()):
+        for at in sorted(at for at in cells if at > len(RKA_KL_COLUMNS)):
+            yield Remark.of(f"{sheet}!{_name(row, at)}", cells[at])
+    for address, text in sorted(book.comments(sheet).items()):
+        yield Remark.of(f"{sheet}!{address}", text, 0, "komentar")
 
 
 def _in_row(cells: Mapping[int, Row], row: int, table: RawTable) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ from pk_excel.books.returned.merged import unmerged
 from pk_excel.books.returned.remarks import remarks_on
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pencermatan import TOLD, CermatRow
 from pk_excel.core.tables.reading import RawTable, header_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.core.values.cells import RawCell, clean_text, column_letter, is_blank
@@ -25,7 +25,7 @@ from pk_excel.errors import ColumnMissing, NameMissing, TableMissing, TableTwice
 from pk_excel.ports import ReviewSource
 
 _PREFIX = t.REVIEW_PREFIX
-_TITLES = {header_key(column.title): column.title for column in CermatRow.columns}
+_TITLES = {header_key(column.title): column.title for column in CermatRow.columns if column not in TOLD}
 _LABELS = {header_key(label) for label in REVIEW_NAMES.values()}
 _ANSWER = header_key(CermatRow.keputusan.title)
 _MOST_OF_THEM = len(_TITLES) // 2

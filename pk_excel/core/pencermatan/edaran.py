@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.tables.sidik import sidik_of
+from pk_excel.core.tables.tahun_lalu import TahunLaluRow
 from pk_excel.core.values.cells import CellValue
 from pk_excel.core.values.numbers import NumberProblem, parse_number
+from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import one_line
 
 #: What stands above the table of a review workbook beside its stamp.
@@ -62,17 +65,23 @@ def sidik_rkt(rows: Iterable[RktRow]) -> str:
     return sidik_of(rows, SHOWN)
 
 
-def review_row(row: RktRow) -> CermatRow:
-    """Return one RKT row as a division is shown it."""
+def review_row(row: RktRow, lalu: TahunLaluRow | None = None) -> CermatRow:
+    """Return one RKT row as a division is shown it, with last year's figures *lalu* where they are known."""
     return CermatRow(
         id=row.id, dokumen=row.dokumen, sasaran=row.sasaran, indikator=row.indikator, satuan=row.satuan,
         arah=row.arah, target_rkt=row.target, pengampu=one_line(row.divisi),
+        target_lalu=printed(lalu.target) if lalu else "", realisasi_lalu=printed(lalu.realisasi) if lalu else "",
     )  # fmt: skip
 
 
-def review_rows(rkt: Iterable[RktRow], kode: str) -> list[CermatRow]:
-    """Return the rows of ``review_table(kode)``: every RKT row, those of the division itself first."""
-    return [review_row(row) for row in sorted(rkt, key=lambda row: one_line(row.divisi) != kode)]
+def review_rows(rkt: Iterable[RktRow], kode: str, lalu: Iterable[TahunLaluRow] = ()) -> list[CermatRow]:
+    """Return the rows of ``review_table(kode)``: every RKT row, those of the division itself first.
+
+    *lalu* is last year's table; of equal rows the first counts.
+    """
+    before = {row_key(row): row for row in reversed(tuple(lalu))}
+    ordered = sorted(rkt, key=lambda row: one_line(row.divisi) != kode)
+    return [review_row(row, before.get(row_key(row))) for row in ordered]
 
 
 def spare_ids(kode: str, taken: Collection[str] = ()) -> tuple[str, ...]:

@@ -8,14 +8,11 @@ from typing import Any
 
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.columns import Column
-from pk_excel.core.tables.pencermatan import CermatRow
+from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow
 from pk_excel.core.values.target_cell import problem_of, reread, same_targets
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 
-ANSWER: tuple[Column[Any], ...] = (
-    CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar,
-)  # fmt: skip
 _NEW_ROW: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.arah, CermatRow.target_usulan,
 )  # fmt: skip
@@ -40,7 +37,7 @@ def answer_problems(row: CermatRow) -> Iterator[AnswerProblem]:
     """Yield what is wrong with the answer to an RKT row; a row left blank is no answer."""
     match row.keputusan:
         case None:
-            if any(filled(row, column) for column in ANSWER):
+            if answered(row):
                 yield AnswerProblem("no_decision", CermatRow.keputusan)
         case Keputusan.TETAP:
             yield from _unasked_change(row, "kept_but_changed")
@@ -60,7 +57,7 @@ def new_row_problems(row: CermatRow, kode: str) -> Iterator[AnswerProblem]:
     """Yield what is wrong with one of the empty rows of the division *kode*; untouched it proposes nothing."""
     if one_line(row.pengampu) not in ("", kode):
         yield AnswerProblem("not_for_new_row", CermatRow.pengampu)
-    untouched = (CermatRow.id, CermatRow.pengampu)
+    untouched = (CermatRow.id, CermatRow.pengampu, *TOLD)
     if not any(filled(row, column) for column in CermatRow.columns if column not in untouched):
         return
     if row.keputusan is not Keputusan.TAMBAH:
@@ -87,6 +84,11 @@ def filled(row: CermatRow, column: Column[Any]) -> bool:
     """Return whether a cell of the answer says something."""
     value = row.value(column)
     return problem_of(value) != "empty" if column.units is not None else not is_empty(value)
+
+
+def answered(row: CermatRow) -> bool:
+    """Return whether the division wrote anything into its columns of a row."""
+    return any(filled(row, column) for column in ANSWER)
 
 
 def _no_reason(row: CermatRow) -> Iterator[AnswerProblem]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pk_excel.core.tables.columns import TableSpec
-from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.tables.pencermatan import TOLD, CermatRow
+from pk_excel.core.tables.reading import RawTable, Table, header_key, read_table
 from pk_excel.core.values.cells import CellError, Merged, RawCell, Uncalculated, clean_text, column_letter
 from pk_excel.core.values.teks import is_empty, one_line
 
@@ -32,6 +33,16 @@ class Remark:
     def __str__(self) -> str:
         """Return it with its place: ``Paraf: sudah dibahas (N12)``."""
         return f"{self.text} ({self.cell})"
+
+
+def read_form(spec: TableSpec[CermatRow], raw: RawTable) -> Table[CermatRow]:
+    """Return a returned review table as rows. A review sent by an earlier release tells less: that is no fault.
+
+    Raises ColumnMissing for any other column that it lacks.
+    """
+    present = set(map(header_key, raw.header))
+    whole = all(header_key(column.title) in present for column in spec.columns if column not in TOLD)
+    return read_table(spec, raw, lenient=whole)
 
 
 def own_columns(raw: RawTable, spec: TableSpec[Any]) -> Iterator[Remark]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pk_excel.core.tables.choices import Dokumen, Keputusan
 from pk_excel.core.tables.columns import (
     Choice,
@@ -30,25 +32,36 @@ REVIEW_PREFIX = "tblCermat_"
 class CermatRow(Row):
     """An RKT row as a division sees it, with its answer; or a new row that it proposes."""
 
-    id: Column[str] = code("ID", 10, note=ID_NOTE)
-    dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 13, default=None)
-    sasaran: Column[str] = long("Sasaran", 34, default="")
-    indikator: Column[str] = long("Indikator", 44, default="")
-    satuan: Column[str] = text("Satuan", 11, default="")
-    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
-    target_rkt: Column[TargetCell] = target_column("Target RKT", 12, default=None)
+    id: Column[str] = code("ID", 9, note=ID_NOTE)
+    dokumen: Column[Choice[Dokumen]] = choice(Dokumen, "Dokumen", 12, default=None)
+    sasaran: Column[str] = long("Sasaran", 28, default="")
+    indikator: Column[str] = long("Indikator", 40, default="")
+    satuan: Column[str] = text("Satuan", 10, default="")
+    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 13, default=None)
+    target_rkt: Column[TargetCell] = target_column("Target RKT", 11, default=None)
+    target_lalu: Column[str] = text("Target Tahun Lalu", 11, default="")
+    realisasi_lalu: Column[str] = text("Realisasi Tahun Lalu", 11, default="")
     pengampu: Column[str] = code("Pengampu", 10, default="")
+    tanya: Column[str] = long("Ditanyakan Lagi", 24, default="", note="Mengapa baris ini harus dijawab lagi.")
     keputusan: Column[Choice[Keputusan]] = choice(
         Keputusan, "Keputusan", 12, among="keputusan_divisi", default=None, typed=True,
         note="Tetap, Ubah, Hapus; Tambah hanya pada baris kosong di bawah.",
     )  # fmt: skip
     target_usulan: Column[TargetCell] = target_column(
-        "Target Usulan", 14, unit=("satuan_usulan", "satuan"), default=None, typed=True,
+        "Target Usulan", 12, unit=("satuan_usulan", "satuan"), default=None, typed=True,
         note="Wajib bila Keputusan = Ubah atau Tambah.",
     )  # fmt: skip
-    satuan_usulan: Column[str] = text("Satuan Usulan", 13, default="", typed=True, note="Kosong berarti satuan tetap.")
-    alasan: Column[str] = long("Alasan", 40, default="", typed=True, note="Wajib bila Keputusan bukan Tetap.")
-    dasar: Column[str] = long("Dasar", 28, default="", typed=True, note="RKA-KL, Juknis, atau Renstra.")
+    satuan_usulan: Column[str] = text("Satuan Usulan", 11, default="", typed=True, note="Kosong berarti satuan tetap.")
+    alasan: Column[str] = long("Alasan", 36, default="", typed=True, note="Wajib bila Keputusan bukan Tetap.")
+    dasar: Column[str] = long("Dasar", 24, default="", typed=True, note="RKA-KL, Juknis, atau Renstra.")
+
+
+#: What a division is only told: a review sent by an earlier release lacks it.
+TOLD: tuple[Column[Any], ...] = (CermatRow.target_lalu, CermatRow.realisasi_lalu, CermatRow.tanya)
+#: What a division answers.
+ANSWER: tuple[Column[Any], ...] = (
+    CermatRow.keputusan, CermatRow.target_usulan, CermatRow.satuan_usulan, CermatRow.alasan, CermatRow.dasar,
+)  # fmt: skip
 
 
 class UsulanRow(Row):

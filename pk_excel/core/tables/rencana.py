@@ -52,6 +52,9 @@ class AnggaranRow(Row):
         Cakupan, "Dokumen", 13, default=None, note="PK yang memuat baris ini; kosong bila tidak dimuat."
     )
     keterangan: Column[str] = long("Keterangan", 24, default="")
+    divisi: Column[str] = code(
+        "Divisi", 9, default="", note="Divisi yang melaksanakan; berlaku juga untuk baris di bawahnya. Boleh kosong."
+    )
 
 
 class RktRow(Row):

@@ -92,7 +92,7 @@ def test_a_complete_answer_becomes_a_proposal_with_its_cell(answer: dict[str, An
     reading = answered("S1.1", **answer)
     assert reading.refusals == ()
     (usulan,) = reading.proposals
-    assert (usulan.divisi, usulan.berkas, usulan.sel) == ("PDI", "Cermat PDI.xlsx", "I5")
+    assert (usulan.divisi, usulan.berkas, usulan.sel) == ("PDI", "Cermat PDI.xlsx", "L5")
     assert row_key(usulan) == ("S1.1", "KPU")
     assert usulan.keputusan == answer["keputusan"].capitalize()
     assert (usulan.alasan, usulan.dasar) == (answer.get("alasan", ""), answer.get("dasar", ""))
@@ -112,7 +112,7 @@ def test_a_new_row_may_name_its_unit_in_either_column() -> None:
 
 def test_a_row_left_blank_proposes_nothing_and_only_an_own_one_is_noted() -> None:
     reading = answered("S1.1", keputusan="Tetap")
-    assert [(note.kind, note.cell, note.facts["id"]) for note in reading.notes] == [("unanswered", "I6", "S1.2")]
+    assert [(note.kind, note.cell, note.facts["id"]) for note in reading.notes] == [("unanswered", "L6", "S1.2")]
 
 
 def test_only_a_file_without_any_answer_counts_as_empty() -> None:
@@ -161,7 +161,7 @@ def test_the_stamp_survives_the_cells_of_a_workbook() -> None:
         ("satuan", "Laporan", "E5"),
         ("arah", "Minimalkan", "F5"),
         ("target_rkt", "90%", "G5"),
-        ("pengampu", "HKM", "H5"),
+        ("pengampu", "HKM", "J5"),
     ],
 )
 def test_a_row_with_an_altered_locked_cell_is_not_taken_and_the_cell_is_named(key: str, value: str, cell: str) -> None:
@@ -204,27 +204,27 @@ def test_of_a_duplicated_row_neither_is_taken(name: str) -> None:
 def test_every_unreadable_cell_of_a_row_is_named() -> None:
     reading = answered("S1.1", keputusan="Setuju", alasan=CellError("#REF!"))
     assert [(r.kind, r.cell, r.facts["problem"]) for r in reading.refusals] == [
-        ("bad_cell", "I5", "choice"),
-        ("bad_cell", "L5", "error"),
+        ("bad_cell", "L5", "choice"),
+        ("bad_cell", "O5", "error"),
     ]
 
 
 @pytest.mark.parametrize(
     ("answer", "kind", "cell"),
     [
-        ({"target_usulan": "97%"}, "no_decision", "I5"),
-        ({"alasan": "Juknis"}, "no_decision", "I5"),
-        ({"keputusan": "Ubah", "alasan": "Juknis"}, "no_target", "J5"),
-        ({"keputusan": "Ubah", "target_usulan": "-", "alasan": "Juknis"}, "no_target", "J5"),
-        ({"keputusan": "Ubah", "target_usulan": "97%"}, "no_reason", "L5"),
-        ({"keputusan": "Ubah", "target_usulan": "1.5", "alasan": "Juknis"}, "unclear_target", "J5"),
-        ({"keputusan": "Ubah", "target_usulan": "3 Laporan", "alasan": "Juknis"}, "unclear_target", "J5"),
-        ({"keputusan": "Ubah", "target_usulan": 95, "alasan": "Juknis"}, "same_as_rkt", "J5"),
-        ({"keputusan": "Hapus"}, "no_reason", "L5"),
-        ({"keputusan": "Hapus", "target_usulan": "97%", "alasan": "Juknis"}, "removed_but_changed", "J5"),
-        ({"keputusan": "Tetap", "target_usulan": "97%"}, "kept_but_changed", "J5"),
-        ({"keputusan": "Tetap", "satuan_usulan": "Laporan"}, "kept_but_changed", "K5"),
-        ({"keputusan": "Tambah", "target_usulan": "97%", "alasan": "Juknis"}, "add_on_rkt_row", "I5"),
+        ({"target_usulan": "97%"}, "no_decision", "L5"),
+        ({"alasan": "Juknis"}, "no_decision", "L5"),
+        ({"keputusan": "Ubah", "alasan": "Juknis"}, "no_target", "M5"),
+        ({"keputusan": "Ubah", "target_usulan": "-", "alasan": "Juknis"}, "no_target", "M5"),
+        ({"keputusan": "Ubah", "target_usulan": "97%"}, "no_reason", "O5"),
+        ({"keputusan": "Ubah", "target_usulan": "1.5", "alasan": "Juknis"}, "unclear_target", "M5"),
+        ({"keputusan": "Ubah", "target_usulan": "3 Laporan", "alasan": "Juknis"}, "unclear_target", "M5"),
+        ({"keputusan": "Ubah", "target_usulan": 95, "alasan": "Juknis"}, "same_as_rkt", "M5"),
+        ({"keputusan": "Hapus"}, "no_reason", "O5"),
+        ({"keputusan": "Hapus", "target_usulan": "97%", "alasan": "Juknis"}, "removed_but_changed", "M5"),
+        ({"keputusan": "Tetap", "target_usulan": "97%"}, "kept_but_changed", "M5"),
+        ({"keputusan": "Tetap", "satuan_usulan": "Laporan"}, "kept_but_changed", "N5"),
+        ({"keputusan": "Tambah", "target_usulan": "97%", "alasan": "Juknis"}, "add_on_rkt_row", "L5"),
     ],
 )
 def test_an_incomplete_or_contradictory_answer_is_not_taken(answer: dict[str, Any], kind: str, cell: str) -> None:
@@ -308,11 +308,11 @@ def test_what_stands_beside_a_row_goes_with_its_proposal_and_the_rest_with_the_f
     rows = sheet()
     rows["S1.1"].update(keputusan="Tetap", dasar="Juknis")
     rows["S1.2"].update(keputusan="Tetap")
-    remarks = [Remark("N5", "Paraf: ya", 5), Remark("N6", "lihat DIPA", 6), Remark("A60", "Mohon dibahas")]
+    remarks = [Remark("Q5", "Paraf: ya", 5), Remark("Q6", "lihat DIPA", 6), Remark("A60", "Mohon dibahas")]
     returned = table(t.review_table("PDI"), rows.values())
     reading = read_review(returned, STAMP, EXPECTED, DIVISI, RKT.rows, "Cermat PDI.xlsx", remarks)
     assert [one.dasar for one in reading.proposals] == [
-        "Juknis; catatan: Paraf: ya (N5)", "catatan: lihat DIPA (N6)",
+        "Juknis; catatan: Paraf: ya (Q5)", "catatan: lihat DIPA (Q6)",
     ]  # fmt: skip
     assert [row for row, _ in reading.remarks] == [("S1.1", "KPU"), ("S1.2", "KPU"), None]
 

@@ -10,6 +10,7 @@ from offices import Office
 from pk_excel.books.package import CellWrite, patch_workbook
 from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.pencermatan.edaran import review_rows
+from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.sheets import REVIEW_NAMES
@@ -57,7 +58,7 @@ class Task:
         self._tries = 0
         office = Office(folder / "kantor", 4)
         rkt = office.table(t.RKT).rows
-        self.empty = Builder().review_book(_stamp(office), review_rows(rkt, KODE))
+        self.empty = Builder().review_book(_stamp(office), Lembar(KODE, tuple(review_rows(rkt, KODE))))
         self.typed = typed_cells(self.empty)
         writes = [CellWrite(SHEET, cell, value) for cell, value in self.typed.items()]
         self.answered = patch_workbook(self.empty, writes)

@@ -1,0 +1,44 @@
+"""Who reviews for a division: its commissioner and the heads of the subbagian that work with it (SOP step 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from pk_excel.core.kantor import officials_on, pihak
+from pk_excel.core.tables.choices import Peran
+from pk_excel.core.tables.kantor import DivisiRow, PejabatRow
+from pk_excel.core.values.teks import is_empty, one_line, wording
+
+_KETUA_DIVISI = "ketua divisi"
+
+
+def reviewers(divisi: DivisiRow, pejabat: Iterable[PejabatRow], day: date) -> tuple[PejabatRow, ...]:
+    """Return the officials of *day* whose post names the division or one of its subbagian, commissioners first.
+
+    A post that names neither is nobody's: the office's Ketua may hold a division without its sheet saying so.
+    """
+    found = officials_on(pejabat, day, Peran.KETUA, Peran.ANGGOTA, Peran.KASUBAG)
+    leads = (f"{_KETUA_DIVISI} {wording(divisi.divisi)}",)
+    heads = tuple(wording(name) for name in subbagian_of(divisi))
+    members = [row for row in found if row.peran is not Peran.KASUBAG and _names(row, leads)]
+    return (*members, *(row for row in found if row.peran is Peran.KASUBAG and _names(row, heads)))
+
+
+def subbagian_of(divisi: DivisiRow) -> tuple[str, ...]:
+    """Return the subbagian that work with a division; a cell may hold several, divided by semicolons."""
+    return tuple(text for part in divisi.subbagian.split(";") if not is_empty(text := one_line(part)))
+
+
+def reviewed_by(divisi: DivisiRow, pejabat: Iterable[PejabatRow], day: date) -> str:
+    """Return who reviews, as the head of a review workbook says it."""
+    with_whom = " serta ".join(f"Subbagian {name}" for name in subbagian_of(divisi))
+    bodies = f"Divisi {one_line(divisi.divisi)}" + (f" bersama {with_whom}" if with_whom else "")
+    people = "; ".join(pihak(row).nama for row in reviewers(divisi, pejabat, day))
+    return f"{bodies} ({people})" if people else bodies
+
+
+def _names(row: PejabatRow, wanted: Iterable[str]) -> bool:
+    post = wording(row.jabatan)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", post) for name in wanted if name)
