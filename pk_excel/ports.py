@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
-from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm, SuratPengantar
+from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.periksa.naskah import Expected, Words
@@ -155,29 +156,20 @@ class PapersPort(Protocol):
     def pk_sheet(self, form: PkForm) -> SheetPage:
         """Return the form as a printable sheet named after its document."""
 
-    def pk_docx(self, form: PkForm) -> bytes:
-        """Return the form as a Word document."""
+    def docx(self, paper: Paper) -> bytes:
+        """Return *paper* as a Word document."""
 
-    def pk_pdf(self, form: PkForm) -> bytes:
-        """Return the form as PDF/A-2b."""
+    def pdf(self, paper: Paper) -> bytes:
+        """Return *paper* as PDF/A-2b."""
 
-    def berita_acara(self, paper: BeritaAcara) -> bytes:
-        """Return the minutes of the pleno as a Word document."""
-
-    def matriks_perubahan(self, paper: MatriksPerubahan) -> bytes:
-        """Return the matrix of changes as a Word document."""
-
-    def expected(self, paper: PkForm | BeritaAcara | MatriksPerubahan, kind: str) -> Expected:
-        """Return what a reader finds in *paper* as a file of *kind* (``docx``, or ``pdf`` for a PK)."""
+    def expected(self, paper: Paper, kind: str) -> Expected:
+        """Return what a reader finds in *paper* as a file of *kind* (``docx`` or ``pdf``)."""
 
     def read(self, content: bytes) -> Words | None:
         """Return the words of a paper that came from anywhere; None for what is no Word document or PDF."""
 
     def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
         """Return the electronic signatures of a PDF, in the order they were made, each with what became of it."""
-
-    def surat_pengantar(self, paper: SuratPengantar) -> bytes:
-        """Return the cover letter and receipt for KPU Provinsi as a Word document."""
 
     def logo_problem(self, logo: bytes) -> str:
         """Return why a logo cannot be printed (``kosong``, ``bukan_gambar``, ``rusak``), or the empty text."""

@@ -1,4 +1,4 @@
-"""The two PKs as papers: on their sheets, as Word and as PDF."""
+"""Papers as files, Word and PDF; the two PKs also on their sheets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.core.arsip import DocumentFile
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.ports import Bench
 
@@ -24,14 +25,18 @@ def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] 
     return {f"{stem}.{kind}" for stem in stems for kind in ("docx", "pdf")}
 
 
-def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
-    """Return a form as Word and as PDF: the same form gives the same bytes."""
-    stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
-    title = f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}"
+def both_kinds(paper: Paper, bench: Bench, stem: str, title: str) -> tuple[DocumentFile, DocumentFile]:
+    """Return a paper as Word and as PDF, called *stem* and *title*: the same paper gives the same bytes."""
     return (
-        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.pk_docx(form), form.kode),
-        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pk_pdf(form), form.kode),
+        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.docx(paper), paper.kode),
+        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pdf(paper), paper.kode),
     )
+
+
+def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
+    """Return a PK as Word and as PDF."""
+    stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
+    return both_kinds(form, bench, stem, f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}")
 
 
 def draw_forms(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.segel import final_seal, letterhead_logo, seals
@@ -13,7 +13,11 @@ from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.kode import verification_code
-from pk_excel.core.papers import BeritaAcara, ButirKirim, ButirPleno, MatriksPerubahan, Pihak, PkForm, SuratPengantar
+from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
 from pk_excel.core.segel.banding import signed_on
@@ -26,7 +30,7 @@ from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
 
-Coded = TypeVar("Coded", PkForm, BeritaAcara, MatriksPerubahan)
+Coded = TypeVar("Coded", bound=Paper)
 
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
@@ -77,7 +81,7 @@ def _form(
 
 def coded(paper: Coded, seal: Segel) -> Coded:
     """Return *paper* with the verification code that ties it to *seal* and to the audit chain that this was made on."""
-    return replace(paper, kode=verification_code(paper.judul_dokumen, seal.sidik, seal.rantai.hash))
+    return replace(paper, kode=verification_code(paper.judul, seal.sidik, seal.rantai.hash))
 
 
 def logo_problem(desk: Desk, bench: Bench) -> str:
@@ -97,10 +101,8 @@ def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day:
     settings = desk.settings
     members = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
     return BeritaAcara(
-        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_ba,
-        settings.tahun, day, settings.tempat, _signer(desk, Peran.KETUA, day),
-        tuple(pihak(row) for row in sorted(members, key=_rank)), decided, legal_basis(desk),
-        kertas=settings.kertas, huruf=settings.fonts,
+        **office(desk, bench, day), nomor=settings.nomor_ba, pimpinan=signer(desk, Peran.KETUA, day),
+        peserta=tuple(pihak(row) for row in sorted(members, key=_rank)), butir=decided, dasar_hukum=legal_basis(desk),
     )  # fmt: skip
 
 
@@ -120,14 +122,12 @@ def legal_basis(desk: Desk) -> tuple[str, ...]:
 
 def matriks(desk: Desk, bench: Bench, day: date, until: int) -> MatriksPerubahan:
     """Return the matrix of *day* of changes over the stages that there are up to version *until*, from the RKT on."""
-    settings = desk.settings
     stages = [(tahap, rows_of_stage(desk, tahap, until)) for tahap in _STAGES]
     present = [(tahap, rows) for tahap, rows in stages if rows]
     made = matrix(present)
     return MatriksPerubahan(
-        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.tahun,
-        made.tahap, made.baris, made.tetap, settings.tempat, day,
-        _signer(desk, Peran.KETUA, day), kertas=settings.kertas, huruf=settings.fonts,
+        **office(desk, bench, day), tahap=made.tahap, baris=made.baris, tetap=made.tetap,
+        penanggung_jawab=signer(desk, Peran.KETUA, day),
     )  # fmt: skip
 
 
@@ -136,13 +136,23 @@ def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> S
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))
     return SuratPengantar(
-        settings.nama_kantor, letterhead(settings, letterhead_logo(desk, bench)), settings.nomor_surat,
-        settings.tempat, desk.today, settings.tahun, settings.nama_provinsi, items,
-        _signer(desk, Peran.KETUA, desk.today), kertas=settings.kertas, huruf=settings.fonts,
+        **office(desk, bench, desk.today), nomor=settings.nomor_surat, tujuan=settings.nama_provinsi, butir=items,
+        penandatangan=signer(desk, Peran.KETUA, desk.today),
     )  # fmt: skip
 
 
-def _signer(desk: Desk, peran: Peran, day: date) -> Pihak:
+def office(desk: Desk, bench: Bench, day: date | None) -> dict[str, Any]:
+    """Return what every paper of *day* takes from the settings: office, letterhead, year, place, paper and fonts."""
+    settings = desk.settings
+    return {
+        "kantor": settings.nama_kantor, "kop": letterhead(settings, letterhead_logo(desk, bench)),
+        "tahun": settings.tahun, "tempat": settings.tempat, "tanggal": day,
+        "kertas": settings.kertas, "huruf": settings.fonts,
+    }  # fmt: skip
+
+
+def signer(desk: Desk, peran: Peran, day: date) -> Pihak:
+    """Return who held the post on that *day*. Raises StepIncomplete when nobody did."""
     held = officials_on(desk.rows(t.PEJABAT), day, peran)
     if not held:
         raise StepIncomplete(action="pleno", reason="no_official", peran=peran, tanggal=day)

@@ -12,7 +12,10 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.papers import berita_acara, coded, forms_left_alone, matriks, pk_forms
 from pk_excel.app.segel import final_seal, sealed_results, seals
-from pk_excel.core.papers import BeritaAcara, MatriksPerubahan, PkForm
+from pk_excel.core.papers.berita_acara import BeritaAcara
+from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences, joined
 from pk_excel.core.periksa.ttd import PdfSignature
@@ -24,8 +27,6 @@ from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench, Context, WorkbookPort
-
-Paper = PkForm | BeritaAcara | MatriksPerubahan
 
 _PRINTED_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 _RESULTS = (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO)
@@ -117,7 +118,7 @@ class Dossier:
     def nearest(self, words: Words, kind: str) -> Compared | None:
         """Return the paper that *words*, read from a file of *kind*, come nearest to; None when they are none of it."""
         found = []
-        for paper in self._candidates(joined(words), kind):
+        for paper in self._candidates(joined(words)):
             key = (paper, kind)
             expected = self._expected.get(key) or self._bench.papers.expected(paper, kind)
             self._expected[key] = expected
@@ -127,10 +128,10 @@ class Dossier:
                     break
         return min(found, key=lambda one: len(one.beda), default=None)
 
-    def _candidates(self, text: str, kind: str) -> Iterator[Paper]:
-        if "BERITA ACARA" in text and kind == "docx":
+    def _candidates(self, text: str) -> Iterator[Paper]:
+        if "BERITA ACARA" in text:
             yield from self._minutes()
-        elif "MATRIKS PERUBAHAN" in text and kind == "docx":
+        elif "MATRIKS PERUBAHAN" in text:
             yield from self._matrices()
         elif "PERJANJIAN KINERJA" in text and last_seal(seals(self._desk), Perihal.FINAL):
             for day in self._signing_days(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pk_excel.core.papers import Kop, Pihak
+from pk_excel.core.papers.bersama import Kop, Pihak
 from pk_excel.core.tables.choices import Konfirmasi, Peran, StatusJabatan
 from pk_excel.core.tables.kantor import LiburRow, PejabatRow, PengaturanRow
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings

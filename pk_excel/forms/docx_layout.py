@@ -35,10 +35,10 @@ class TableLook:
 
 
 def table_look(table: TableText) -> TableLook:
-    """Return the look of a table of the lampiran."""
+    """Return the look of a table."""
     shared = tuple(n for n, column in enumerate(table.kolom) if column.bersama)
     widths = tuple(column.lebar for column in table.kolom)
-    return TableLook(widths, shared=shared, groups=tuple(map(len, table.kelompok)))
+    return TableLook(widths, table.penuh, shared, tuple(map(len, table.kelompok)))
 
 
 def set_paper(document: Any, size_mm: tuple[float, float]) -> None:

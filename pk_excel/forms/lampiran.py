@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.tables.comparing import shown
 from pk_excel.forms.naskah import Naskah, plain
 

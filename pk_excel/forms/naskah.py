@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,12 @@ class Naskah:
             raise self.error(key, "harus berupa daftar teks")
         return tuple(self._fill(key, item, values) for item in templates)
 
-    def columns(self, key: str, count: int, **values: object) -> tuple[str, ...]:
-        """Return the headings of a table that has *count* columns."""
+    def headings(self, key: str, widths: Sequence[float], **values: object) -> tuple[tuple[str, float], ...]:
+        """Return the headings of a table, each with the width of its column."""
         headings = self.lines(key, **values)
-        if len(headings) != count:
-            raise self.error(key, f"harus berisi {count} judul kolom")
-        return headings
+        if len(headings) != len(widths):
+            raise self.error(key, f"harus berisi {len(widths)} judul kolom")
+        return tuple(zip(headings, widths, strict=True))
 
     def paper_size(self, kertas: str) -> tuple[float, float]:
         """Return width and height in millimetres of a paper that the file knows."""

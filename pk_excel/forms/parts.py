@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from pk_excel.core.kode import qr_text
-from pk_excel.core.papers import Kop, Pihak
+from pk_excel.core.papers.bersama import Kop, Pihak
 from pk_excel.forms.naskah import Naskah, plain
+
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class KopText:
     """The letterhead's lines; ``logo`` holds PNG or JPEG bytes or nothing."""
 
-    baris: tuple[str, ...]
-    alamat: str
-    logo: bytes
+    baris: Annotated[Lines, "baris tebal"]
+    alamat: Annotated[str, "alamat di bawahnya"]
+    logo: Annotated[bytes, "gambar; di Word dipakai variabel logo, di PDF d.berkas.logo"]
 
 
 @dataclass(frozen=True)
 class TandaTangan:
     """One signature: the lines above the space to sign, the name, the lines below it (pangkat, NIP)."""
 
-    atas: tuple[str, ...]
-    nama: str
-    bawah: tuple[str, ...]
+    atas: Annotated[Lines, "baris di atas ruang tanda tangan: peran, jabatan"]
+    nama: Annotated[str, "nama"]
+    bawah: Annotated[Lines, "baris di bawah nama: pangkat, NIP"]
+
+
+#: The empty half of a signature block.
+NOBODY = TandaTangan((), "", ())
 
 
 @dataclass(frozen=True)
 class KodeText:
     """The verification code in words, and what its QR code says; both empty on a paper without one."""
 
-    kode: str
-    qr: str
+    kode: Annotated[str, "kode dengan kata di depannya; kosong bila naskah tanpa kode"]
+    qr: Annotated[str, "isi kode QR; gambarnya di Word variabel qr, di PDF d.berkas.qr"]
 
 
 def compose_code(naskah: Naskah, kode: str, dokumen: str, tahun: int) -> KodeText:

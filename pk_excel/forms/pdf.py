@@ -16,14 +16,18 @@ from pk_excel.core.values.letters import named, rare_letters
 from pk_excel.errors import LettersMissing, TemplateError
 from pk_excel.forms.fonts import font_chain, unprintable
 from pk_excel.forms.picture import printable
-from pk_excel.forms.pk_text import FormText
 from pk_excel.forms.qr import qr_svg
+from pk_excel.forms.text import PaperText
 
 STANDARD: typst.PDFStandard = "a-2b"
+#: What the templates share: each imports it.
+SHARED = "bersama.typ"
+
+Sources = dict[str, bytes]
 
 
-def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
-    """Return the form as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
+def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
+    """Return the paper as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
 
     The data go to the template as JSON, so that nothing in a cell can act as markup.
 
@@ -41,16 +45,21 @@ def render_pdf(template: Path, text: FormText, paper: tuple[float, float], fonts
         "logo": list(logo),
         "qr": list(qr_svg(text.verifikasi.qr)) if text.verifikasi.qr else [],
     }
+    sources = {name: _source(template.with_name(name)) for name in (template.name, SHARED)}
+    main = sources.pop(template.name)
     try:
-        source = template.read_bytes()
-    except OSError as problem:
-        raise TemplateError(template=template.name, reason=str(problem)) from problem
-    try:
-        return _compile(source, data, day)
+        return _compile(main, sources, data, day)
     except RuntimeError as problem:
         _check_letters(data, tuple(fonts))
-        blamed = "logo" if logo and _compiles_without_logo(source, data, day) else template.name
-        raise TemplateError(template=blamed, reason=_reason(problem)) from problem
+        blamed = "logo" if logo and _compiles_without_logo(main, sources, data, day) else template.name
+        raise TemplateError(template=_where(problem) or blamed, reason=_reason(problem)) from problem
+
+
+def _source(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise TemplateError(template=path.name, reason=str(problem)) from problem
 
 
 def _check_letters(data: dict[str, Any], fonts: tuple[str, ...]) -> None:
@@ -59,19 +68,20 @@ def _check_letters(data: dict[str, Any], fonts: tuple[str, ...]) -> None:
         raise LettersMissing(title=data["berkas"]["judul"], letters=named("".join(sorted(missing))))
 
 
-def _compiles_without_logo(source: bytes, data: dict[str, Any], day: date) -> bool:
+def _compiles_without_logo(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> bool:
     try:
-        _compile(source, data | {"berkas": data["berkas"] | {"logo": []}}, day)
+        _compile(main, sources, data | {"berkas": data["berkas"] | {"logo": []}}, day)
     except RuntimeError:
         return False
     return True
 
 
-def _compile(source: bytes, data: dict[str, Any], day: date) -> bytes:
+def _compile(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> bytes:
+    files: Any = {"main.typ": main, **sources}  # typst takes several files so, but its types do not say it
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
         result = typst.compile(
-            source,
+            files,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARD,
@@ -80,6 +90,12 @@ def _compile(source: bytes, data: dict[str, Any], day: date) -> bytes:
     if not isinstance(result, bytes):
         raise RuntimeError("typst gave no single file")
     return result
+
+
+def _where(problem: Exception) -> str:
+    """Return the shared file, where the mistake is in it."""
+    first, *_ = getattr(problem, "diagnostic", "").partition("\n\n")
+    return SHARED if f"{SHARED}:" in first else ""
 
 
 def _reason(problem: Exception) -> str:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
-from pk_excel.core.papers import BarisIndikator, Pihak, PkForm
+from pk_excel.core.papers.bersama import Pihak
+from pk_excel.core.papers.pk import BarisIndikator, PkForm
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN
 from pk_excel.forms.naskah import Naskah, plain
-from pk_excel.forms.parts import (
-    KodeText,
-    KopText,
-    TandaTangan,
-    compose_code,
-    compose_kop,
-    compose_place_date,
-    compose_signature,
-)
+from pk_excel.forms.parts import NOBODY, Lines, TandaTangan, compose_place_date, compose_signature
 from pk_excel.forms.table_text import TableText, compose_table, compose_total
+from pk_excel.forms.text import PaperText, basics
 
 # A sasaran that nobody has given an indicator still shows on the paper.
 NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
@@ -28,62 +23,59 @@ NO_INDIKATOR = BarisIndikator(id="", indikator="", target="")
 class PihakText:
     """One party of the opening; ``sebutan`` says what it is called from here on (form B)."""
 
-    nama: str
-    jabatan: str
-    sebutan: str
+    nama: Annotated[str, "nama"]
+    jabatan: Annotated[str, "jabatan"]
+    sebutan: Annotated[str, "sebutan selanjutnya: pihak pertama atau kedua (bentuk B)"]
 
 
-@dataclass(frozen=True)
-class FormText:
+@dataclass(frozen=True, kw_only=True)
+class FormText(PaperText):
     """Both pages. Tuples of ``TandaTangan`` run from left to right."""
 
-    sekretariat: bool
-    kop: KopText
-    judul: tuple[str, ...]
-    pembuka: str
-    label_nama: str
-    label_jabatan: str
-    pihak: tuple[PihakText, ...]
-    janji: tuple[str, ...]
-    tempat_tanggal: str
-    tanda_tangan: tuple[TandaTangan, ...]
-    judul_lampiran: tuple[str, ...]
-    dasar_perubahan: str
-    sasaran: TableText
-    judul_anggaran: str
-    anggaran: TableText
-    sidik: str
-    verifikasi: KodeText
-    halaman: str
+    sekretariat: Annotated[bool, "benar pada PK Sekretariat"]
+    pembuka: Annotated[str, "alinea pembuka"]
+    label_nama: Annotated[str, "kata Nama"]
+    label_jabatan: Annotated[str, "kata Jabatan"]
+    pihak: Annotated[tuple[PihakText, ...], "para pihak"]
+    janji: Annotated[Lines, "alinea pernyataan"]
+    tempat_tanggal: Annotated[str, "tempat dan tanggal"]
+    tanda_tangan: Annotated[tuple[TandaTangan, ...], "tanda tangan, dari kiri ke kanan"]
+    kiri: Annotated[TandaTangan, "tanda tangan kiri; kosong pada bentuk A"]
+    kanan: Annotated[TandaTangan, "tanda tangan kanan"]
+    judul_lampiran: Annotated[Lines, "judul lampiran"]
+    dasar_perubahan: Annotated[str, "dasar perubahan; kosong pada PK semula"]
+    sasaran: Annotated[TableText, "tabel sasaran dan indikator"]
+    judul_anggaran: Annotated[str, "judul tabel anggaran"]
+    anggaran: Annotated[TableText, "tabel anggaran"]
 
 
 def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
     """Return *form* in words. Raises TemplateError for the texts, ValueError for form B without pihak kedua."""
-    perubahan = form.perubahan_ke > 0
-    judul = naskah.lines("pk.judul", tahun=form.tahun, ke=form.perubahan_ke)
+    common = basics(naskah, form, "pk.judul", ke=form.perubahan_ke)
+    judul = common["judul"]
     sekretariat = form.dokumen is Dokumen.SEKRETARIAT
     unit = naskah.line("umum.unit", kantor=plain(form.kantor), sekretariat=sekretariat)
-    dasar = plain(form.dasar_perubahan) if perubahan else ""
+    dasar = plain(form.dasar_perubahan) if form.perubahan_ke else ""
+    signatures = tuple(_signatures(naskah, form))
     sidik = plain(form.sidik)
     return FormText(
+        **common,
         sekretariat=sekretariat,
-        kop=compose_kop(form.kop),
-        judul=judul,
         pembuka=naskah.line(f"pk.{form.bentuk}.pembuka"),
         label_nama=naskah.line("umum.nama"),
         label_jabatan=naskah.line("umum.jabatan"),
         pihak=tuple(_parties(naskah, form)),
         janji=naskah.lines(f"pk.{form.bentuk}.janji"),
         tempat_tanggal=compose_place_date(naskah, form.tempat, form.tanggal, form.tahun),
-        tanda_tangan=tuple(_signatures(naskah, form)),
+        tanda_tangan=signatures,
+        kiri=signatures[0] if len(signatures) > 1 else NOBODY,
+        kanan=signatures[-1],
         judul_lampiran=naskah.lines("lampiran.judul", judul=" ".join(judul), unit=unit),
         dasar_perubahan=naskah.line("lampiran.dasar_perubahan", dasar=dasar) if dasar else "",
         sasaran=_sasaran(naskah, form),
         judul_anggaran=naskah.line("lampiran.anggaran", dipa=plain(form.dipa)),
         anggaran=_anggaran(naskah, form),
         sidik=naskah.line("pk.sidik", sidik=sidik) if sidik else "",
-        verifikasi=compose_code(naskah, plain(form.kode), form.judul_dokumen, form.tahun),
-        halaman=naskah.line("umum.halaman"),
     )
 
 
@@ -111,10 +103,12 @@ def _signatures(naskah: Naskah, form: PkForm) -> Iterator[TandaTangan]:
 
 def _sasaran(naskah: Naskah, form: PkForm) -> TableText:
     groups = ((row, row.indikator or (NO_INDIKATOR,)) for row in form.sasaran)
-    return compose_table(naskah, SASARAN, groups, form.perubahan_ke > 0, judul_sasaran=plain(form.judul_sasaran))
+    table = compose_table(naskah, SASARAN, groups, form.perubahan_ke > 0, judul_sasaran=plain(form.judul_sasaran))
+    return replace(table, nama=tuple(row.id for group in form.sasaran for row in group.indikator or (NO_INDIKATOR,)))
 
 
 def _anggaran(naskah: Naskah, form: PkForm) -> TableText:
     groups = ((row, (row,)) for row in form.anggaran)
     table = compose_table(naskah, ANGGARAN, groups, form.perubahan_ke > 0, judul_anggaran=plain(form.judul_anggaran))
-    return replace(table, jumlah=compose_total(naskah, ANGGARAN, form))
+    nama = tuple(row.kode or f"baris {row.nomor}" for row in form.anggaran)
+    return replace(table, jumlah=compose_total(naskah, ANGGARAN, form), nama=nama)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Annotated, Any
 
-from pk_excel.core.papers import PkForm
-from pk_excel.forms.lampiran import PrintedColumn, PrintedTable
-from pk_excel.forms.naskah import Naskah
+from pk_excel.core.papers.pk import PkForm
+from pk_excel.forms.lampiran import PrintedColumn, PrintedTable, Rata
+from pk_excel.forms.naskah import Naskah, plain
+
+_SIDES = {"k": Rata.KIRI, "t": Rata.TENGAH, "r": Rata.KANAN}
 
 
 @dataclass(frozen=True)
@@ -18,21 +21,21 @@ class ColumnText:
     ``bersama``: one cell for all rows of a group. ``bilangan``: the sheet takes its texts for whole numbers.
     """
 
-    judul: str
-    nomor: str
-    lebar: float
-    lembar: float
-    bersama: bool
-    bilangan: bool
+    judul: Annotated[str, "judul kolom"]
+    nomor: Annotated[str, "nomor di bawah judul"]
+    lebar: Annotated[float, "lebar: milimeter, atau bagian bila tabel penuh"]
+    lembar: Annotated[float, "lebar di lembar Excel"] = 0.0
+    bersama: Annotated[bool, "benar bila satu sel untuk semua baris kelompok"] = False
+    bilangan: Annotated[bool, "benar bila bilangan di lembar Excel"] = False
 
 
 @dataclass(frozen=True)
 class CellText:
     """One cell: its text, with a number before it where ``nomor`` is not empty; ``rata`` is a value of ``Rata``."""
 
-    isi: str
-    rata: str
-    nomor: str = ""
+    isi: Annotated[str, "isi sel"]
+    rata: Annotated[str, "kiri, tengah, atau kanan"]
+    nomor: Annotated[str, "nomor di depan isi; biasanya kosong"] = ""
 
 
 CellRow = tuple[CellText, ...]
@@ -43,12 +46,36 @@ class TableText:
     """One table. Groups of rows share the cells of the ``bersama`` columns; the first row of a group has their text.
 
     ``jumlah`` is the closing row or empty: its label, which stands over all columns before the first total, and one
-    text for each column from there on.
+    text for each column from there on. ``nama`` is what each row is called when something in it differs. A table that
+    is ``penuh`` spreads over the width of text; the widths of its columns are then shares.
     """
 
-    kolom: tuple[ColumnText, ...]
-    kelompok: tuple[tuple[CellRow, ...], ...]
-    jumlah: tuple[str, ...] = ()
+    kolom: Annotated[tuple[ColumnText, ...], "kolom"]
+    kelompok: Annotated[tuple[tuple[CellRow, ...], ...], "kelompok baris; tiap baris berisi sel"]
+    jumlah: Annotated[tuple[str, ...], "baris jumlah; kosong bila tanpa"] = ()
+    nama: Annotated[tuple[str, ...], "sebutan tiap baris (tidak dicetak)"] = ()
+    penuh: Annotated[bool, "benar bila selebar halaman"] = False
+
+
+def plain_table(
+    kolom: Sequence[tuple[str, float]], rows: Iterable[Sequence[object]], rata: str = "", nama: Sequence[str] = (),
+    kelompok: Sequence[int] = (), bersama: int = 0,
+) -> TableText:  # fmt: skip
+    """Return a table as wide as the text: *kolom* are headings with shares of the width, *rows* what stands in them.
+
+    *rata* has a letter per column, ``k`` left, ``t`` centred, ``r`` right (all ``k`` where empty). *kelompok* are the
+    sizes of groups of rows, whose first *bersama* columns are one cell with the text of the group's first row.
+    """
+    sides = [_SIDES[letter] for letter in rata or "k" * len(kolom)]
+    cells = [tuple(CellText(plain(cell), side) for cell, side in zip(row, sides, strict=True)) for row in rows]
+    ends = [*accumulate(kelompok or [1] * len(cells))]
+    heads = enumerate(kolom, 1)
+    return TableText(
+        kolom=tuple(ColumnText(judul, f"({n})", lebar, bersama=n <= bersama) for n, (judul, lebar) in heads),
+        kelompok=tuple(tuple(cells[start:end]) for start, end in pairwise([0, *ends])),
+        nama=tuple(nama) or tuple(f"baris {n}" for n in range(1, len(cells) + 1)),
+        penuh=True,
+    )
 
 
 def compose_table(

@@ -21,6 +21,8 @@ from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
 from pk_excel.books.disk.folder import DiskFolder
 from pk_excel.cli import program
+from pk_excel.core.papers.contoh import example
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.tables import schema as t
 from pk_excel.forms.papers import Papers
 from pk_excel.messages.errors import EXIT_CODES, error_text
@@ -158,7 +160,7 @@ CAUSES: dict[type[errors.PkError], Cause] = {
     ),
     errors.FileMissing: lambda folder: WORKSHOP.returned_files([folder / "tiada.xlsx"]),
     errors.CannotWrite: lambda folder: DiskFolder(saved(folder, "berkas", b"") / "hasil").publish(),
-    errors.TemplateError: lambda folder: Papers(folder).berita_acara(None),
+    errors.TemplateError: lambda folder: Papers(folder).docx(example(PkForm)),
     errors.ArchiveBroken: lambda _folder: verify("arsip.zip", b"bukan zip", Workshop().book_inside),
     errors.HistoryBroken: altered_history,
 }

@@ -149,7 +149,7 @@ def test_what_was_hidden_or_inserted_with_tracked_changes_is_seen(dossier: Dossi
 def test_a_pdf_with_other_text_is_told_and_one_with_other_bytes_too(dossier: Dossier, papers: dict[str, bytes]) -> None:
     pdf, desktop = papers["PK-KPU-2026.pdf"], Desktop.before(DONE)
     form, _ = pk_forms(Desk(desktop.book, desktop.context), desktop.bench, date(2026, 1, 22))
-    forged = desktop.bench.papers.pk_pdf(replace(form, tempat="Lain"))
+    forged = desktop.bench.papers.pdf(replace(form, tempat="Lain"))
     kind, facts = said(dossier, forged, "PK.pdf")[0]
     assert (kind, facts["kolom"], facts["new"]) == ("differs", "tempat dan tanggal", "Lain, 22 Januari 2026")
     target = BytesIO()

@@ -103,7 +103,7 @@ def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_pat
 def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     made = office.do("arsip", "--ke", office.papers, *NO_SCANS, "--json").json
-    assert made["facts"]["count"] == 8
+    assert made["facts"]["count"] == 11
     assert office.status()[10] == "Selesai"
     checked = run("arsip", office.papers / made["facts"]["archive"], "--periksa", "--json").json
     assert checked["kind"] == "verified"

@@ -9,20 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pk_excel.core.papers import (
-    BarisAnggaran,
-    BarisIndikator,
-    BarisPerubahan,
-    BarisSasaran,
-    BeritaAcara,
-    ButirKirim,
-    ButirPleno,
-    Kop,
-    MatriksPerubahan,
-    Pihak,
-    PkForm,
-    SuratPengantar,
-)
+from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.bersama import Kop, Pihak
+from pk_excel.core.papers.matriks import BarisPerubahan, MatriksPerubahan
+from pk_excel.core.papers.pk import BarisAnggaran, BarisIndikator, BarisSasaran, PkForm
+from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.forms.papers import Papers
 from pk_excel.ports import PapersPort

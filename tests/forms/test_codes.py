@@ -13,7 +13,7 @@ from forms.pk_samples import PAPERS, berita_acara, form_a, form_b, form_perubaha
 from forms.read_back import docx_lines, pdf_pages, sheet_lines
 
 from pk_excel.core.kode import qr_text
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.forms.qr import qr_png, qr_svg
 
 KODE = "ZR4F-K6AB-ZV6S"
@@ -27,18 +27,18 @@ FORMS = {
     "long": form_b(kode=KODE, sidik=SIDIK, sasaran=many_rows(12, 3), kertas="F4"),
 }
 WORD: dict[str, Callable[[], bytes]] = {
-    "PK": lambda: PAPERS.pk_docx(FORMS["B"]),
-    "Berita Acara": lambda: PAPERS.berita_acara(replace(berita_acara(), kode=KODE)),
-    "matriks": lambda: PAPERS.matriks_perubahan(replace(matriks(), kode=KODE)),
+    "PK": lambda: PAPERS.docx(FORMS["B"]),
+    "Berita Acara": lambda: PAPERS.docx(replace(berita_acara(), kode=KODE)),
+    "matriks": lambda: PAPERS.docx(replace(matriks(), kode=KODE)),
 }
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_sheet_and_pdf_print_the_code_and_need_no_page_more(form: PkForm) -> None:
     plain = replace(form, kode="")
-    pages = pdf_pages(PAPERS.pk_pdf(form))
+    pages = pdf_pages(PAPERS.pdf(form))
     assert all(LINE in page and SIDIK in page for page in pages)
-    assert len(pages) == len(pdf_pages(PAPERS.pk_pdf(plain)))
+    assert len(pages) == len(pdf_pages(PAPERS.pdf(plain)))
     sheet, without = PAPERS.pk_sheet(form), PAPERS.pk_sheet(plain)
     assert sheet_lines(sheet).count(LINE) == 2
     assert len(sheet.row_breaks) == len(without.row_breaks)
@@ -58,8 +58,8 @@ def test_word_papers_carry_the_code_in_words_and_as_a_picture_in_their_footer(ma
 
 
 def test_a_paper_without_a_code_is_printed_as_before() -> None:
-    assert "Kode" not in " ".join(docx_lines(PAPERS.berita_acara(berita_acara())))
-    assert "Kode" not in "".join(pdf_pages(PAPERS.pk_pdf(form_b())))
+    assert "Kode" not in " ".join(docx_lines(PAPERS.docx(berita_acara())))
+    assert "Kode" not in "".join(pdf_pages(PAPERS.pdf(form_b())))
 
 
 def test_the_qr_code_says_code_document_and_year_and_is_always_the_same_picture() -> None:

@@ -13,21 +13,21 @@ from forms.pk_samples import TEMPLATES, form_a, form_b, form_perubahan
 from forms.read_back import docx_lines, docx_table, pdf_pages, sheet_lines, squeeze, table_rows
 from openpyxl.utils.cell import range_boundaries
 
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.forms import lampiran as program
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN, PrintedColumn, PrintedTable, Rata, Share
 from pk_excel.forms.papers import Papers
 
 READERS: dict[str, Callable[[Papers, PkForm], str]] = {
-    "docx": lambda papers, form: "\n".join(docx_lines(papers.pk_docx(form))),
-    "pdf": lambda papers, form: "\n".join(pdf_pages(papers.pk_pdf(form))),
+    "docx": lambda papers, form: "\n".join(docx_lines(papers.docx(form))),
+    "pdf": lambda papers, form: "\n".join(pdf_pages(papers.pdf(form))),
     "sheet": lambda papers, form: "\n".join(sheet_lines(papers.pk_sheet(form))),
 }
 each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 Read = Callable[[Papers, PkForm], str]
 # What draws imports the tables: a test that adds a column lets it be imported anew.
-DRAWING = ("pk_text", "sheet", "sheet_grid", "sheet_table")
+DRAWING = ("kertas", "kertas.pk", "pk_text", "sheet", "sheet_grid", "sheet_table")
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_column_of_amounts_has_its_total(papers: Papers, declare: Declare, rea
 
 def test_in_word_the_wider_table_keeps_its_place_between_the_margins(papers: Papers, declare: Declare) -> None:
     declare("SASARAN", ASAL, 3)
-    table = docx_table(papers.pk_docx(with_origins(form_b())), "Asal Baris")
+    table = docx_table(papers.docx(with_origins(form_b())), "Asal Baris")
     assert sum(column.width.mm for column in table.columns) == pytest.approx(165, abs=0.1)
     assert [row[0] for row in table_rows(table)[2:]] == ["1", "2", "2", "2"]
 

@@ -8,7 +8,7 @@ from forms.read_back import docx_lines, pdf_pages, sheet_lines, squeeze
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.papers import BarisIndikator, BarisSasaran, PkForm
+from pk_excel.core.papers.pk import BarisIndikator, BarisSasaran, PkForm
 from pk_excel.core.values.letters import rare_letters
 from pk_excel.errors import LettersMissing
 from pk_excel.forms.fonts import font_families
@@ -24,23 +24,23 @@ def form(text: str) -> PkForm:
 @pytest.mark.parametrize("bullet", "\uf0b7\uf0a7\uf076\uf0d8")
 def test_a_bullet_pasted_from_word_is_a_bullet_on_every_paper(bullet: str) -> None:
     typed, wanted = f"{bullet} satu\n{bullet} dua", "• satu\n• dua"
-    assert wanted in docx_lines(PAPERS.pk_docx(form(typed)))
+    assert wanted in docx_lines(PAPERS.docx(form(typed)))
     assert wanted in sheet_lines(PAPERS.pk_sheet(form(typed)))
-    assert squeeze(wanted) in squeeze("".join(pdf_pages(PAPERS.pk_pdf(form(typed)))))
-    assert wanted in "\n".join(docx_lines(PAPERS.berita_acara(berita_acara(typed))))
+    assert squeeze(wanted) in squeeze("".join(pdf_pages(PAPERS.pdf(form(typed)))))
+    assert wanted in "\n".join(docx_lines(PAPERS.docx(berita_acara(typed))))
 
 
 @pytest.mark.parametrize("text", ["α Ω Ж → ½", pytest.param("✓ ☐ ☒ ➢", marks=needs_dejavu)])
 def test_what_a_fallback_font_has_is_printed_on_every_paper(text: str) -> None:
     assert PAPERS.unprintable(rare_letters(text), FONTS) == frozenset()
-    assert text in docx_lines(PAPERS.pk_docx(form(text)))
+    assert text in docx_lines(PAPERS.docx(form(text)))
     assert text in sheet_lines(PAPERS.pk_sheet(form(text)))
-    assert squeeze(text) in squeeze("".join(pdf_pages(PAPERS.pk_pdf(form(text)))))
+    assert squeeze(text) in squeeze("".join(pdf_pages(PAPERS.pdf(form(text)))))
 
 
 def test_a_form_with_a_letter_of_no_font_is_not_called_a_broken_template() -> None:
     with pytest.raises(LettersMissing) as caught:
-        PAPERS.pk_pdf(form("data \U000ffffd"))
+        PAPERS.pdf(form("data \U000ffffd"))
     assert caught.value.detail["letters"] == "“\U000ffffd” (U+FFFFD)"
 
 

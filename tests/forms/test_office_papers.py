@@ -13,7 +13,7 @@ from docx.shared import Mm
 from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, berita_acara, matriks, surat
 from forms.read_back import docx_blocks, docx_lines, docx_table, squeeze, table_rows
 
-from pk_excel.core.papers import BarisPerubahan
+from pk_excel.core.papers.matriks import BarisPerubahan
 
 
 def text_of(content: bytes) -> str:
@@ -21,7 +21,7 @@ def text_of(content: bytes) -> str:
 
 
 def test_berita_acara_opens_with_the_date_in_words_the_place_and_the_chair() -> None:
-    text = text_of(PAPERS.berita_acara(berita_acara()))
+    text = text_of(PAPERS.docx(berita_acara()))
     assert (
         "Pada hari ini Rabu tanggal dua puluh satu bulan Januari tahun dua ribu dua puluh enam (21 Januari 2026) "
         "bertempat di Masamba, KPU Kabupaten Contoh melaksanakan Rapat Pleno Rutin"
@@ -32,13 +32,13 @@ def test_berita_acara_opens_with_the_date_in_words_the_place_and_the_chair() -> 
 
 
 def test_berita_acara_numbers_its_legal_basis() -> None:
-    text = text_of(PAPERS.berita_acara(berita_acara()))
+    text = text_of(PAPERS.docx(berita_acara()))
     assert "1.\tPeraturan Presiden Nomor 29 Tahun 2014;" in text
     assert "2.\tPermenPANRB Nomor 53 Tahun 2014." in text
 
 
 def test_berita_acara_lists_each_decision_with_its_options_and_reason() -> None:
-    rows = table_rows(docx_table(PAPERS.berita_acara(berita_acara()), "Pilihan"))
+    rows = table_rows(docx_table(PAPERS.docx(berita_acara()), "Pilihan"))
     assert rows == [
         ["No", "Hal yang Dibahas", "Pilihan", "Keputusan", "Alasan"],
         [
@@ -49,12 +49,12 @@ def test_berita_acara_lists_each_decision_with_its_options_and_reason() -> None:
             "Ditetapkan 95%",
             "Anggaran berkurang",
         ],
-        ["2", "Usul indikator baru", "Terima\nTolak", "……………………………", ""],
+        ["2", "Usul indikator baru", "Terima\nTolak", "……………", ""],
     ]
 
 
 def test_berita_acara_has_a_signature_line_for_every_participant() -> None:
-    rows = table_rows(docx_table(PAPERS.berita_acara(berita_acara()), "Tanda Tangan"))
+    rows = table_rows(docx_table(PAPERS.docx(berita_acara()), "Tanda Tangan"))
     assert [row[1:3] for row in rows[1:]] == [
         [KETUA.nama, KETUA.jabatan],
         [SEKRETARIS.nama, SEKRETARIS.jabatan],
@@ -64,7 +64,7 @@ def test_berita_acara_has_a_signature_line_for_every_participant() -> None:
 
 
 def test_berita_acara_without_decisions_says_so_and_has_no_empty_table() -> None:
-    content = PAPERS.berita_acara(berita_acara(butir=()))
+    content = PAPERS.docx(berita_acara(butir=()))
     assert "Tidak ada hal yang memerlukan keputusan rapat." in text_of(content)
     with pytest.raises(AssertionError):
         docx_table(content, "Pilihan")
@@ -72,14 +72,14 @@ def test_berita_acara_without_decisions_says_so_and_has_no_empty_table() -> None
 
 @pytest.mark.parametrize("open_value", [{"tanggal": None}, {"nomor": ""}, {"tempat": ""}])
 def test_what_is_still_open_leaves_dotted_space(open_value: dict[str, object]) -> None:
-    whole = text_of(PAPERS.berita_acara(berita_acara()))
-    text = text_of(PAPERS.berita_acara(berita_acara(**open_value)))
+    whole = text_of(PAPERS.docx(berita_acara()))
+    text = text_of(PAPERS.docx(berita_acara(**open_value)))
     assert text.count("……") > whole.count("……")
     assert "2026" in text
 
 
 def test_matrix_is_landscape_with_a_column_per_stage() -> None:
-    content = PAPERS.matriks_perubahan(matriks())
+    content = PAPERS.docx(matriks())
     section = Document(io.BytesIO(content)).sections[0]
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert section.page_width > section.page_height
@@ -105,7 +105,7 @@ def test_matrix_is_landscape_with_a_column_per_stage() -> None:
 def test_matrix_fills_the_width_of_the_paper_whatever_the_stages(stages: int, kertas: str) -> None:
     tahap = tuple(f"Tahap {n}" for n in range(stages))
     row = BarisPerubahan("R1", "KPU", "Sasaran", "Indikator", tahap, "Ubah", "Alasan")
-    content = PAPERS.matriks_perubahan(matriks(tahap=tahap, baris=(row,), kertas=kertas))
+    content = PAPERS.docx(matriks(tahap=tahap, baris=(row,), kertas=kertas))
     section = Document(io.BytesIO(content)).sections[0]
     room = section.page_width - section.left_margin - section.right_margin
     table = docx_table(content, "Dokumen")._tbl
@@ -115,12 +115,12 @@ def test_matrix_fills_the_width_of_the_paper_whatever_the_stages(stages: int, ke
 
 
 def test_matrix_without_changes_says_so() -> None:
-    text = text_of(PAPERS.matriks_perubahan(matriks(baris=())))
+    text = text_of(PAPERS.docx(matriks(baris=())))
     assert "Tidak ada indikator yang berubah." in text
 
 
 def test_letter_names_its_receiver_and_lists_what_it_brings() -> None:
-    content = PAPERS.surat_pengantar(surat())
+    content = PAPERS.docx(surat())
     text = squeeze(text_of(content))
     for part in (
         "Masamba, 2 Februari 2026",
@@ -135,7 +135,7 @@ def test_letter_names_its_receiver_and_lists_what_it_brings() -> None:
 
 
 def test_the_receipt_starts_a_page_of_its_own_and_repeats_the_list() -> None:
-    content = PAPERS.surat_pengantar(surat())
+    content = PAPERS.docx(surat())
     blocks = list(docx_blocks(content))
     receipt = next(block for block in blocks if getattr(block, "text", "") == "TANDA TERIMA")
     assert receipt.style.paragraph_format.page_break_before
@@ -146,6 +146,6 @@ def test_the_receipt_starts_a_page_of_its_own_and_repeats_the_list() -> None:
 
 
 def test_letter_without_date_leaves_space_for_it() -> None:
-    text = text_of(PAPERS.surat_pengantar(surat(tanggal=None, tahun=2031)))
+    text = text_of(PAPERS.docx(surat(tanggal=None, tahun=2031)))
     assert text.count("…………… 2031") == 2
     assert str(date.today().year) not in text.replace("7322/2026", "").replace("2031", "")

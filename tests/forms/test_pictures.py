@@ -47,8 +47,8 @@ NOT = {
 def test_a_real_picture_is_printed_in_word_and_pdf(logo: bytes) -> None:
     assert PAPERS.logo_problem(logo) == ""
     form = form_a(kop=kop(logo))
-    assert len(Document(io.BytesIO(PAPERS.pk_docx(form))).inline_shapes) == 1
-    assert b"/Subtype /Image" in PAPERS.pk_pdf(form) or b"/Subtype/Image" in PAPERS.pk_pdf(form)
+    assert len(Document(io.BytesIO(PAPERS.docx(form))).inline_shapes) == 1
+    assert b"/Subtype /Image" in PAPERS.pdf(form) or b"/Subtype/Image" in PAPERS.pdf(form)
 
 
 @pytest.mark.parametrize(("logo", "kind"), NOT.values(), ids=list(NOT))

@@ -10,11 +10,11 @@ import pytest
 from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, form_a, form_b, form_perubahan
 from forms.read_back import docx_lines, pdf_pages, sheet_lines, squeeze
 
-from pk_excel.core.papers import BarisSasaran, PkForm
+from pk_excel.core.papers.pk import BarisSasaran, PkForm
 
 RENDERERS: dict[str, Callable[[PkForm], str]] = {
-    "docx": lambda form: "\n".join(docx_lines(PAPERS.pk_docx(form))),
-    "pdf": lambda form: "\n".join(pdf_pages(PAPERS.pk_pdf(form))),
+    "docx": lambda form: "\n".join(docx_lines(PAPERS.docx(form))),
+    "pdf": lambda form: "\n".join(pdf_pages(PAPERS.pdf(form))),
     "sheet": lambda form: "\n".join(sheet_lines(PAPERS.pk_sheet(form))),
 }
 each_renderer = pytest.mark.parametrize("read", RENDERERS.values(), ids=RENDERERS)
@@ -186,4 +186,4 @@ def test_a_sasaran_without_indicators_still_shows(read: Read) -> None:
 
 def test_form_b_without_pihak_kedua_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="pihak kedua"):
-        PAPERS.pk_docx(form_b(pihak_kedua=None))
+        PAPERS.docx(form_b(pihak_kedua=None))

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from pk_excel.core.papers import BarisAnggaran, PkForm
+from pk_excel.core.papers.pk import BarisAnggaran, PkForm
 from pk_excel.forms.flow import MAX_ROW_HEIGHT, RowDraft, paginate
 from pk_excel.forms.measure import line_count, text_height, text_width
 from pk_excel.forms.sheet import FORM_COLUMNS

@@ -46,7 +46,7 @@ def edit_texts(folder: Path, old: str, new: str) -> None:
 )
 def test_a_broken_sentence_is_reported_with_file_and_key(folder: Path, old: str, new: str, named: str) -> None:
     edit_texts(folder, old, new)
-    for render in (Papers(folder).pk_docx, Papers(folder).pk_pdf, Papers(folder).pk_sheet):
+    for render in (Papers(folder).docx, Papers(folder).pdf, Papers(folder).pk_sheet):
         with pytest.raises(TemplateError) as caught:
             render(form_b())
         assert caught.value.detail["template"] == "naskah.toml"
@@ -64,17 +64,17 @@ def test_an_edited_sentence_is_used_at_once(folder: Path) -> None:
 
 def test_an_unknown_paper_size_is_reported() -> None:
     with pytest.raises(TemplateError) as caught:
-        Papers(TEMPLATES).pk_pdf(form_a(kertas="B7"))
+        Papers(TEMPLATES).pdf(form_a(kertas="B7"))
     assert "kertas.B7" in str(caught.value.detail["reason"])
 
 
 RENDER = {
-    "pk.docx": lambda papers: papers.pk_docx(form_b()),
-    "pk.typ": lambda papers: papers.pk_pdf(form_b()),
-    "berita_acara.docx": lambda papers: papers.berita_acara(berita_acara()),
-    "matriks_perubahan.docx": lambda papers: papers.matriks_perubahan(matriks()),
-    "surat_pengantar.docx": lambda papers: papers.surat_pengantar(surat()),
-    "naskah.toml": lambda papers: papers.pk_docx(form_b()),
+    "pk.docx": lambda papers: papers.docx(form_b()),
+    "pk.typ": lambda papers: papers.pdf(form_b()),
+    "berita_acara.docx": lambda papers: papers.docx(berita_acara()),
+    "matriks_perubahan.docx": lambda papers: papers.docx(matriks()),
+    "surat_pengantar.docx": lambda papers: papers.docx(surat()),
+    "naskah.toml": lambda papers: papers.docx(form_b()),
 }
 
 
@@ -100,7 +100,7 @@ def test_a_tag_that_cannot_be_filled_is_reported_with_its_template(folder: Path,
     document.add_paragraph(tag)
     document.save(str(path))
     with pytest.raises(TemplateError) as caught:
-        Papers(folder).pk_docx(form_b())
+        Papers(folder).docx(form_b())
     assert caught.value.detail["template"] == "pk.docx"
 
 
@@ -109,7 +109,7 @@ def test_a_template_that_staff_changed_is_used(folder: Path) -> None:
     document = Document(str(path))
     document.add_paragraph("Tembusan: {{ pihak[0].nama }}")
     document.save(str(path))
-    content = Papers(folder).pk_docx(form_b())
+    content = Papers(folder).docx(form_b())
     (folder / "hasil.docx").write_bytes(content)
     last = Document(str(folder / "hasil.docx")).paragraphs[-1].text
     assert last == "Tembusan: Syamsuddin Tandi, M.Si."
@@ -123,7 +123,7 @@ def test_a_table_row_with_more_cells_than_columns_is_reported_with_its_template(
         table.rows[-1]._tr.append(deepcopy(table.rows[-1]._tr.tc_lst[0]))
     document.save(str(path))
     with pytest.raises(TemplateError) as caught:
-        Papers(folder).pk_docx(form_b())
+        Papers(folder).docx(form_b())
     assert caught.value.detail["template"] == "pk.docx"
     assert "kolom" in str(caught.value.detail["reason"])
 
@@ -138,7 +138,7 @@ def test_a_row_that_staff_added_below_a_table_spans_it(folder: Path) -> None:
     note.tc_lst[0].p_lst[0].r_lst[0].text = "Dalam rupiah"
     table._tbl.append(note)
     document.save(str(path))
-    rows = docx_table(Papers(folder).pk_docx(form_b()), "Program").rows
+    rows = docx_table(Papers(folder).docx(form_b()), "Program").rows
     assert [cell.text for cell in rows[-1].cells] == ["Dalam rupiah"] * 4
     assert [cell.text for cell in rows[-2].cells][:2] == ["Jumlah", "Jumlah"]
 
@@ -146,7 +146,7 @@ def test_a_row_that_staff_added_below_a_table_spans_it(folder: Path) -> None:
 @pytest.mark.parametrize("logo", [b"bukan gambar", png()[:20], b"\x89PNG\r\n\x1a\n"])
 def test_an_unreadable_logo_is_reported(logo: bytes) -> None:
     papers = Papers(TEMPLATES)
-    for render in (papers.pk_docx, papers.pk_pdf):
+    for render in (papers.docx, papers.pdf):
         with pytest.raises(TemplateError) as caught:
             render(form_a(kop=kop(logo)))
         assert caught.value.detail["template"] == "logo"

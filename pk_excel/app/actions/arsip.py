@@ -10,7 +10,7 @@ from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind
 from pk_excel.app.actions.pleno import PAPERS as PLENO_PAPERS
 from pk_excel.app.actions.pleno import pleno_papers
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import form_names, paper_name, rendered
+from pk_excel.app.formulir import both_kinds, form_names, paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
@@ -56,14 +56,12 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     sent = _sealed_papers(desk, bench, signed)
     lacking = check_scans(desk, bench, sent, why)
     altered = _altered(sent, bench.out)
-    letter = DocumentFile(
-        f"{_name(desk, 'Surat-Pengantar')}.docx", LETTER, bench.papers.surat_pengantar(cover_letter(desk, bench, sent))
-    )
+    letter = both_kinds(cover_letter(desk, bench, sent), bench, _name(desk, "Surat-Pengantar"), LETTER)
     master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
-    files = (*sent, letter, master)
+    files = (*sent, *letter, master)
     facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
     whole = DocumentFile(f"{_name(desk, 'Arsip-PK')}.zip", BUNDLE, bundle(files, facts, context.now))
-    for file in (letter, whole):
+    for file in (*letter, whole):
         bench.out.put(file.nama, file.isi)
     _list_sent(desk, files, whole)
     desk.complete(Step.ARSIP, proof=whole.nama)

@@ -14,7 +14,7 @@ from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.perubahan import change_notes, changed_papers, printed_papers
 from pk_excel.app.segel import seal_final
 from pk_excel.app.versi import save_version
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import next_number
 from pk_excel.core.rules.findings import errors

@@ -9,7 +9,7 @@ from pk_excel.app.action import Action, Argument, Group, Kind
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.periksa import Compared, Dossier, RecordedFile
 from pk_excel.core.kode import looks_like_code, typed_code
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.naskah import Beda
 from pk_excel.core.periksa.ttd import PdfSignature, Ttd
 from pk_excel.core.values.tanggal import format_tanggal
@@ -156,9 +156,9 @@ def title(compared: Compared) -> str:
     """Return what the nearest paper is called: with its date, where it has one."""
     paper = compared.paper
     if not isinstance(paper, PkForm):
-        return paper.judul_dokumen
+        return paper.judul
     day = f" tanggal {format_tanggal(paper.tanggal)}" if paper.tanggal else " tanpa tanggal"
-    return f"{paper.judul_dokumen} {paper.tahun}{day}"
+    return f"{paper.judul} {paper.tahun}{day}"
 
 
 def _told(beda: Beda) -> dict[str, str]:

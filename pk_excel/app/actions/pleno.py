@@ -8,7 +8,7 @@ from datetime import date
 
 from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import paper_name
+from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.papers import berita_acara, coded, matriks
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
@@ -16,7 +16,7 @@ from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
-from pk_excel.core.papers import ButirPleno
+from pk_excel.core.papers.berita_acara import ButirPleno
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
@@ -34,7 +34,7 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-#: The papers of the pleno: the name of the file, and what it is.
+#: The papers of the pleno: the name of the files, and what they are.
 PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan": "Matriks perubahan"}
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
@@ -79,20 +79,21 @@ def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
 
 def pleno_papers(
     desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel
-) -> tuple[DocumentFile, DocumentFile]:
+) -> tuple[DocumentFile, ...]:
     """Return the Berita Acara of what was decided, and the matrix of *day* of changes up to version *until*.
 
     *seal* is that of the decisions: their verification codes come from it.
     """
-    revision = desk.settings.perubahan_ke
-    minutes = coded(berita_acara(desk, bench, decided.butir, decided.hari), seal)
-    changes = coded(matriks(desk, bench, day, until), seal)
-    made = (bench.papers.berita_acara(minutes), minutes.kode), (bench.papers.matriks_perubahan(changes), changes.kode)
-    first, second = (
-        DocumentFile(f"{paper_name(title, desk.settings.tahun, revision)}.docx", dokumen, content, kode)
-        for (title, dokumen), (content, kode) in zip(PAPERS.items(), made, strict=True)
+    papers = berita_acara(desk, bench, decided.butir, decided.hari), matriks(desk, bench, day, until)
+    return tuple(
+        file
+        for paper, (stem, title) in zip(papers, PAPERS.items(), strict=True)
+        for file in both_kinds(coded(paper, seal), bench, _name(desk, stem), title)
     )
-    return first, second
+
+
+def _name(desk: Desk, stem: str) -> str:
+    return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke)
 
 
 def _minuted(desk: Desk, result: PlenoResult) -> tuple[ButirPleno, ...]:

@@ -14,7 +14,7 @@ from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
 from pk_excel.app.segel import check_sealed, final_seal, seal_results
 from pk_excel.core.arsip import DocumentFile
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step

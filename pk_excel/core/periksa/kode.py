@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pk_excel.core.kode import verification_code
-from pk_excel.core.papers import BeritaAcara, MatriksPerubahan
+from pk_excel.core.papers.berita_acara import BeritaAcara
+from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.riwayat import GENESIS
 from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.isi import read_final

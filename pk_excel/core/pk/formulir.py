@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from pk_excel.core.kantor import letterhead, officials_on, pihak
-from pk_excel.core.papers import BarisAnggaran, BarisIndikator, BarisSasaran, Pihak, PkForm
+from pk_excel.core.papers.bersama import Pihak
+from pk_excel.core.papers.pk import BarisAnggaran, BarisIndikator, BarisSasaran, PkForm
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.tables.choices import Bentuk, Cakupan, Dokumen, Peran, Tingkat
 from pk_excel.core.tables.comparing import same_value

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pk_excel.core.papers import BarisPerubahan
+from pk_excel.core.papers.matriks import BarisPerubahan
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import JenisPerubahan
 from pk_excel.core.tables.columns import Column

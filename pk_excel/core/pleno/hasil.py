@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
-from pk_excel.core.papers import ButirPleno
+from pk_excel.core.papers.berita_acara import ButirPleno
 from pk_excel.core.pk.draf import renumbered, with_new_row
 from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem
 from pk_excel.core.tables.choices import Keputusan, StatusBaris

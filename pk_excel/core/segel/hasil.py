@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from pk_excel.core.papers import ButirPleno
+from pk_excel.core.papers.berita_acara import ButirPleno
 from pk_excel.core.segel.isi import canonical
 
 

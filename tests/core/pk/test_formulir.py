@@ -9,7 +9,7 @@ import pytest
 from sop_tables import INDIKATOR, retyped, rkt_table, table
 
 from pk_excel.core.konsolidasi.gabung import consolidate
-from pk_excel.core.papers import PkForm
+from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.tables import schema as t

@@ -1,0 +1,53 @@
+"""The matrix of changes between the drafts, landscape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.forms.naskah import Naskah, plain
+from pk_excel.forms.paper import Form
+from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signature
+from pk_excel.forms.table_text import TableText, plain_table
+from pk_excel.forms.text import PaperText, basics
+
+_FIRST, _LAST = (8.0, 23.0, 36.0, 44.0), (21.0, 32.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatriksText(PaperText):
+    """The matrix; the columns of its table run over the fixed ones and one per tahap."""
+
+    matriks: Annotated[TableText, "indikator yang berubah, satu kolom tiap tahap"]
+    kosong: Annotated[str, "kalimat bila tidak ada yang berubah; biasanya kosong"]
+    tetap: Annotated[str, "kalimat tentang indikator yang tidak berubah"]
+    tempat_tanggal: Annotated[str, "tempat dan tanggal"]
+    tanda_tangan: Annotated[TandaTangan, "penanggung jawab"]
+
+
+def compose(naskah: Naskah, paper: MatriksPerubahan) -> MatriksText:
+    """Return the matrix in words. Raises TemplateError."""
+    tahap = len(paper.tahap)
+    each = max(14.0, min(24.0, 120.0 / max(tahap, 1)))
+    rows = []
+    for n, row in enumerate(paper.baris, 1):
+        nilai = (*row.nilai, *("" for _ in paper.tahap))[:tahap]
+        rows.append((n, row.dokumen, row.sasaran, row.indikator, *nilai, row.jenis, row.alasan))
+    kolom = (
+        *naskah.headings("matriks.kolom_awal", _FIRST),
+        *((plain(one), each) for one in paper.tahap),
+        *naskah.headings("matriks.kolom_akhir", _LAST),
+    )
+    names = [f"{row.id} {row.dokumen}" for row in paper.baris]
+    return MatriksText(
+        **basics(naskah, paper, "matriks.judul"),
+        matriks=plain_table(kolom, rows, f"tkkk{'t' * tahap}kk", names),
+        kosong="" if rows else naskah.line("matriks.kosong"),
+        tetap=naskah.line("matriks.tetap", tetap=paper.tetap),
+        tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
+        tanda_tangan=compose_signature(naskah, paper.penanggung_jawab),
+    )
+
+
+FORM = Form(MatriksPerubahan, "matriks_perubahan", MatriksText, compose)
