@@ -21,7 +21,7 @@ _TITLES = {
     "keputusan_divisi": "Keputusan divisi", "keputusan_pleno": "Keputusan pleno", "peran": "Peran",
     "status_jabatan": "Status jabatan", "tingkat": "Tingkat anggaran", "asal": "Asal", "status_baris": "Status baris",
     "status_langkah": "Status langkah", "sifat": "Sifat koreksi", "bagian": "Bagian", "satuan": "Satuan (saran)",
-    "tahap": "Tahap", "kehadiran": "Kehadiran", "konfirmasi": "Konfirmasi",
+    "tahap": "Tahap", "akumulasi": "Akumulasi triwulan", "kehadiran": "Kehadiran", "konfirmasi": "Konfirmasi",
 }  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 In the complete office no rule finds anything. Its PK of 2026 has the rows S1.1 (100%) and S1.2 (2 Laporan) for KPU,
 S2.1 (BB) for both documents and S3.1 (WTP) for the Sekretariat, as have RKT, Renstra 2025-2029 and the review sheet of
-the division REN. Its budget is 076.01.CQ > 6709 > QGE, QGF (600.000) and 076.01.WA > 3355 (400.000), programmes in PK
-KPU, Kegiatan in PK Sekretariat. Ketua and Sekretaris are in office since 1 May 2023. The DIPA is of 31 December 2025;
-all ten steps are done, the pleno on 15, the signing on 19 January 2026; the day is 20 January 2026. Its
-audit chain is one event, *finalisasi*, that sealed a draft without rows for those officials.
+the division REN. In the Rencana Aksi S1.1 has 25% to 100%, S1.2 one report in TW II and TW IV, S2.1 its grade in TW IV,
+S3.1 its opinion from TW II on. The budget is 076.01.CQ > 6709 > QGE, QGF (600.000) and 076.01.WA > 3355 (400.000),
+programmes in PK KPU, Kegiatan in PK Sekretariat. Ketua and Sekretaris are in office since 1 May 2023. The DIPA is of
+31 December 2025; all ten steps are done, the pleno on 15, the signing on 19 January 2026; the day is 20 January 2026.
+Its audit chain is one event, *finalisasi*, that sealed a draft without rows for those officials.
 """
 
 from __future__ import annotations

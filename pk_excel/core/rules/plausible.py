@@ -39,6 +39,9 @@ def implausible(cell: FilledTarget, settings: Settings) -> str:
         return "tahun"
     if min(bounds) < 0 and not growth:
         return "negatif"
+    # What was reached may well be more than was promised.
+    if cell.column.key.startswith("realisasi"):
+        return ""
     return "persen" if target.unit == PERSEN and max(bounds) > _MOST_PERCENT and not growth else ""
 
 

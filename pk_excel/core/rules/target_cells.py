@@ -15,6 +15,7 @@ from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
 from pk_excel.core.tables.row import Row, row_key
 from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.grades import AKIP, BPK
@@ -27,8 +28,8 @@ from pk_excel.core.values.unreadable import BadCell
 #: Units whose targets are grades, with their scale.
 GRADE_UNITS = {"predikat": AKIP, "opini": BPK}
 
-#: What review sheets and the pleno show of the RKT; the original is checked there.
-_COPIES = (CermatRow.target_rkt, PlenoRow.target_rkt)
+#: What review sheets and the pleno show of the RKT, and the Rencana Aksi of the PK; the original is checked there.
+_COPIES = (CermatRow.target_rkt, PlenoRow.target_rkt, RencanaAksiRow.target, RencanaAksiRow.realisasi)
 
 #: A date that Excel made of an entry like 1-2, as a target column hands it on.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:]+)?")

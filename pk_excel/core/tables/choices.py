@@ -183,6 +183,14 @@ class Bagian(StrEnum):
     TARGET = "Target"
 
 
+class Akumulasi(StrEnum):
+    """How the quarters of a year make the year: counts add up, shares and grades are what they were last."""
+
+    JUMLAH = "Jumlah"
+    AKHIR = "Nilai akhir"
+    RATA_RATA = "Rata-rata"
+
+
 KEDUANYA = Cakupan.KEDUANYA
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -207,6 +215,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
         "Layanan", "Satker", "Sengketa", "Rupiah",
     ),
     "tahap": tuple(Tahap),
+    "akumulasi": tuple(Akumulasi),
 }  # fmt: skip
 
 #: The list of an enumeration that has one only.
@@ -226,4 +235,5 @@ LIST_OF: dict[type[StrEnum], str] = {
     Sifat: "sifat",
     Bagian: "bagian",
     Tahap: "tahap",
+    Akumulasi: "akumulasi",
 }

@@ -9,11 +9,12 @@ from pk_excel.core.tables.pencermatan import BERKAS, KONSOLIDASI, REVIEW_PREFIX,
 from pk_excel.core.tables.pk import PK, VERSI, VERSI_ANGGARAN
 from pk_excel.core.tables.pleno import KOREKSI, PLENO
 from pk_excel.core.tables.rencana import ANGGARAN, RENSTRA, RKT
+from pk_excel.core.tables.rencana_aksi import KEGIATAN, RENCANA_AKSI
 from pk_excel.core.tables.segel import SEGEL
 from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
-    "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR",
-    "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENSTRA", "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU",
-    "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
+    "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KEGIATAN", "KONSOLIDASI", "KOREKSI",
+    "LANGKAH", "LIBUR", "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENCANA_AKSI", "RENSTRA", "REVIEW_PREFIX",
+    "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU", "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

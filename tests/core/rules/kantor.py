@@ -186,6 +186,12 @@ _ROWS: tuple[tuple[Record, str, Any], ...] = (
     (_planned("S3.1", "Terlaksananya pelaporan keuangan", "Opini atas laporan keuangan", "Opini"),
      "Sekretariat", "WTP"),
 )  # fmt: skip
+_QUARTERS: dict[str, Record] = {
+    "Persen": {"akumulasi": "Nilai akhir", "tw1": "25%", "tw2": "50%", "tw3": "75%", "tw4": "100%"},
+    "Laporan": {"akumulasi": "Jumlah", "tw2": "1 Laporan", "tw4": 1},
+    "Predikat": {"akumulasi": "Nilai akhir", "tw4": "BB"},
+    "Opini": {"akumulasi": "Nilai akhir", "tw2": "WTP", "tw3": "WTP", "tw4": "WTP"},
+}
 _BOTH = {"Keduanya": ("KPU", "Sekretariat")}
 
 
@@ -266,6 +272,11 @@ def kantor_lengkap() -> Kantor:
         "tblRKT": [{**row, "dokumen": dok, "target": target} for row, dok, target in _expanded()],
         "tblPK": [
             {**row, "dokumen": dok, "target": target, "asal": "Renstra", "status": "Berlaku"}
+            for row, dok, target in _expanded()
+        ],
+        "tblRencanaAksi": [
+            {**{key: row[key] for key in ("id", "sasaran", "indikator", "satuan", "arah", "divisi")}, "dokumen": dok,
+             "target": target, **_QUARTERS[row["satuan"]]}
             for row, dok, target in _expanded()
         ],
         "tblAnggaran": budget,

@@ -1,0 +1,243 @@
+"""V23: the quarters of the Rencana Aksi make the year's target, and every row of the PK is in it.
+
+Nothing is said before the sheet is begun or the PK signed. Quarters are judged by their kind of accumulation; a target
+that cannot be read is V27's, a grade outside its scale V28's.
+Source: PermenPANRB 53/2014 (the agreement is followed up by quarter); SOP Matriks Rencana Aksi.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pk_excel.core.rencana_aksi.susun import is_filled
+from pk_excel.core.rencana_aksi.triwulan import agrees, clear, filled, of_year
+from pk_excel.core.rules.cases import (
+    BEFORE_PLENO,
+    INFO,
+    NEW,
+    UNSIGNED,
+    WARNING,
+    Add,
+    At,
+    Clear,
+    Put,
+    Remove,
+    finds,
+    silent,
+)
+from pk_excel.core.rules.data import RuleData
+from pk_excel.core.rules.rows import documents
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit
+from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Akumulasi
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.rencana_aksi import KegiatanRow, RencanaAksiRow
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.cells import RawCell
+from pk_excel.core.values.target_cell import same_targets
+from pk_excel.core.values.target_types import Target, amount_text
+from pk_excel.core.values.teks import is_empty, one_line
+
+
+def check(data: RuleData) -> Iterator[Hit]:
+    """Find quarters that are missing or make another year, and rows that are not, or no longer, the PK's."""
+    table = data.table(t.RENCANA_AKSI)
+    if not table.rows:
+        if data.signed and data.pk_rows:
+            yield header_hit(table, RencanaAksiRow.id, "belum_disusun", severity=INFO)
+        return
+    planned = [row for row in table.rows if row.target is not None]
+    begun = bool(data.signed) or any(map(is_filled, planned))
+    if Step.FINAL in data.done_steps:
+        yield from _against_pk(data)
+    for row in planned if begun else ():
+        yield from _quarters(row)
+    yield from _activities(data, planned)
+
+
+def _against_pk(data: RuleData) -> Iterator[Hit]:
+    known = data.table(t.RENCANA_AKSI).index(row_key)
+    for agreed in data.pk_rows:
+        row = known.get(row_key(agreed))
+        if row is None:
+            yield hit(agreed, PkRow.id, "baris_belum_ada", id=agreed.id)
+        elif not same_targets(row.target, agreed.target):
+            yield hit(row, RencanaAksiRow.target, "target_berubah", id=row.id, acuan=shown(agreed.target))
+
+
+def _quarters(row: RencanaAksiRow) -> Iterator[Hit]:
+    typed, quarters = filled(row.targets), clear(row.targets)
+    if not typed:
+        yield hit(row, RencanaAksiRow.tw1, "triwulan_kosong", id=row.id)
+        return
+    kind = row.akumulasi
+    if not isinstance(kind, Akumulasi) or len(quarters) < len(typed) or not isinstance(row.target, Target):
+        if row.blank(RencanaAksiRow.akumulasi):
+            yield hit(row, RencanaAksiRow.akumulasi, "akumulasi_kosong", id=row.id)
+        return
+    if kind is not Akumulasi.AKHIR and row.target.grade is not None:
+        yield hit(row, RencanaAksiRow.akumulasi, "predikat_dihitung", id=row.id)
+    elif kind is Akumulasi.AKHIR and not filled((row.tw4,)):
+        yield hit(row, RencanaAksiRow.tw4, "akhir_kosong", id=row.id, acuan=shown(row.target))
+    elif not agrees(kind, quarters, row.target):
+        column = RencanaAksiRow.tw4 if kind is Akumulasi.AKHIR else RencanaAksiRow.target
+        yield hit(
+            row, column, _DIFFERENT[kind], id=row.id, acuan=shown(row.target), hasil=_made(kind, quarters, row.target)
+        )
+
+
+_DIFFERENT = {
+    Akumulasi.JUMLAH: "jumlah_berbeda",
+    Akumulasi.AKHIR: "akhir_berbeda",
+    Akumulasi.RATA_RATA: "rata_rata_berbeda",
+}
+
+
+def _made(kind: Akumulasi, quarters: tuple[Target, ...], target: Target) -> str:
+    bounds = of_year(kind, quarters)
+    number = next((bound for bound in bounds if bound is not None), None)
+    return shown(quarters[-1]) if number is None else amount_text(number, target.unit)
+
+
+def _activities(data: RuleData, planned: list[RencanaAksiRow]) -> Iterator[Hit]:
+    activities = data.table(t.KEGIATAN).rows
+    known, served = {row_key(row) for row in planned}, set[tuple[str, str]]()
+    for row in activities:
+        keys = {(one_line(row.id), str(dokumen)) for dokumen in documents(row)}
+        served |= keys
+        if keys and not is_empty(row.id) and not keys & known:
+            yield hit(row, KegiatanRow.id, "kegiatan_tanpa_baris", id=row.id)
+        if all(map(is_empty, row.months)):
+            yield hit(row, KegiatanRow.jan, "kegiatan_tanpa_bulan", id=row.id)
+    for one in planned if activities else ():
+        if row_key(one) not in served:
+            yield hit(one, RencanaAksiRow.id, "tanpa_kegiatan", severity=INFO, id=one.id)
+
+
+_R = RencanaAksiRow
+_QUARTERS = (_R.tw1, _R.tw2, _R.tw3, _R.tw4)
+
+
+def _typed(row: str, *quarters: RawCell, akumulasi: str = "") -> Put:
+    typed: dict[Column[Any], RawCell] = dict(zip(_QUARTERS, quarters, strict=True))
+    return Put(t.RENCANA_AKSI, row, {**typed, **({_R.akumulasi: akumulasi} if akumulasi else {})})
+
+
+def _activity(row: str, dokumen: str = "KPU", bulan: str | None = "x") -> Add:
+    return Add(t.KEGIATAN, {
+        KegiatanRow.id: row, KegiatanRow.dokumen: dokumen, KegiatanRow.kegiatan: f"Rapat {row}", KegiatanRow.mar: bulan,
+    })  # fmt: skip
+
+
+_ROWS = ("S1.1", "S1.2", "S2.1 KPU", "S2.1 Sekretariat", "S3.1")
+_EVERY = (_activity("S1.1"), _activity("S1.2"), _activity("S2.1", "Keduanya"), _activity("S3.1", "Sekretariat"))
+
+RULE = Rule(
+    code="V23",
+    severity=WARNING,
+    title="Target triwulan lengkap dan cocok dengan target tahun",
+    needs=(t.PK, t.RENCANA_AKSI, t.KEGIATAN, t.LANGKAH),
+    check=check,
+    sentences={
+        "belum_disusun": FindingText(
+            "PK sudah ditandatangani, tetapi Rencana Aksi belum disusun.",
+            "Jalankan rencana-aksi, lalu isi target setiap triwulan di lembar Rencana Aksi.",
+        ),
+        "baris_belum_ada": FindingText(
+            "Baris {id} belum ada di lembar Rencana Aksi.",
+            "Jalankan rencana-aksi, lalu isi target triwulannya.",
+        ),
+        "target_berubah": FindingText(
+            "Target tahun {id} di Rencana Aksi {nilai}, sedangkan menurut PK {acuan}.",
+            "Jalankan rencana-aksi, lalu sesuaikan target triwulannya.",
+        ),
+        "triwulan_kosong": FindingText(
+            "Target triwulan {id} belum diisi.",
+            "Isi sedikitnya satu triwulan; untuk Nilai akhir, TW IV.",
+        ),
+        "akumulasi_kosong": FindingText(
+            "Akumulasi triwulan {id} belum dipilih.",
+            "Pilih Jumlah, Nilai akhir, atau Rata-rata.",
+        ),
+        "predikat_dihitung": FindingText(
+            "Target {id} berupa predikat atau opini, jadi triwulannya tidak dapat dihitung sebagai {nilai}.",
+            "Pilih Nilai akhir.",
+        ),
+        "akhir_kosong": FindingText(
+            "Target TW IV {id} kosong, padahal triwulannya dihitung sebagai Nilai akhir.",
+            "Isi TW IV dengan target tahun ({acuan}), atau pilih akumulasi yang lain.",
+        ),
+        "jumlah_berbeda": FindingText(
+            "Keempat triwulan {id} berjumlah {hasil}, sedangkan target tahun {acuan}.",
+            "Perbaiki target triwulannya, atau pilih akumulasi yang lain.",
+        ),
+        "akhir_berbeda": FindingText(
+            "Target TW IV {id} {nilai}, sedangkan target tahun {acuan}.",
+            "Samakan TW IV dengan target tahun, atau pilih akumulasi yang lain.",
+        ),
+        "rata_rata_berbeda": FindingText(
+            "Rata-rata triwulan {id} {hasil}, sedangkan target tahun {acuan}.",
+            "Perbaiki target triwulannya, atau pilih akumulasi yang lain.",
+        ),
+        "kegiatan_tanpa_baris": FindingText(
+            "Kegiatan ini untuk baris {id}, yang tidak ada dalam Rencana Aksi.",
+            "Pakai ID dan Dokumen dari lembar Rencana Aksi.",
+        ),
+        "kegiatan_tanpa_bulan": FindingText(
+            "Kegiatan untuk {id} belum mempunyai bulan pelaksanaan.",
+            "Beri tanda (misalnya x) pada bulan pelaksanaannya.",
+        ),
+        "tanpa_kegiatan": FindingText(
+            "Baris {id} belum mempunyai kegiatan.",
+            "Tulis kegiatannya di lembar Kegiatan.",
+        ),
+    },
+    must=(
+        finds("belum_disusun", INFO, At(t.RENCANA_AKSI, None, _R.id), "ID", Clear(t.RENCANA_AKSI)),
+        finds("baris_belum_ada", WARNING, At(t.PK, "S1.2", PkRow.id), "S1.2", Remove(t.RENCANA_AKSI, "S1.2")),
+        finds("target_berubah", WARNING, At(t.RENCANA_AKSI, "S1.2", _R.target), "2 Laporan",
+              Put(t.PK, "S1.2", {PkRow.target: "3 Laporan"})),
+        finds("triwulan_kosong", WARNING, At(t.RENCANA_AKSI, "S1.1", _R.tw1), "",
+              _typed("S1.1", None, "-", None, None)),
+        finds("akumulasi_kosong", WARNING, At(t.RENCANA_AKSI, "S1.1", _R.akumulasi), "",
+              Put(t.RENCANA_AKSI, "S1.1", {_R.akumulasi: None})),
+        finds("predikat_dihitung", WARNING, At(t.RENCANA_AKSI, "S3.1", _R.akumulasi), "Jumlah",
+              Put(t.RENCANA_AKSI, "S3.1", {_R.akumulasi: "Jumlah"})),
+        finds("akhir_kosong", WARNING, At(t.RENCANA_AKSI, "S1.1", _R.tw4), "",
+              _typed("S1.1", "50%", "100%", None, None)),
+        finds("akhir_berbeda", WARNING, At(t.RENCANA_AKSI, "S1.1", _R.tw4), "90%",
+              _typed("S1.1", "70%", "80%", "85%", "90%")),
+        finds("akhir_berbeda", WARNING, At(t.RENCANA_AKSI, "S2.1 Sekretariat", _R.tw4), "B",
+              _typed("S2.1 Sekretariat", None, None, "B", "B")),
+        finds("jumlah_berbeda", WARNING, At(t.RENCANA_AKSI, "S1.2", _R.target), "2 Laporan",
+              _typed("S1.2", "1", "1", "1", "1")),
+        finds("jumlah_berbeda", WARNING, At(t.RENCANA_AKSI, "S1.2", _R.target), "2 Laporan",
+              _typed("S1.2", None, "1 Laporan", None, None)),
+        finds("rata_rata_berbeda", WARNING, At(t.RENCANA_AKSI, "S1.1", _R.target), "100%",
+              _typed("S1.1", "100%", "100%", "100%", "90%", akumulasi="Rata-rata")),
+        finds("kegiatan_tanpa_baris", WARNING, At(t.KEGIATAN, NEW, KegiatanRow.id), "S9.9", *_EVERY, _activity("S9.9")),
+        finds("kegiatan_tanpa_baris", WARNING, At(t.KEGIATAN, NEW, KegiatanRow.id), "S3.1",
+              *_EVERY, _activity("S3.1", "KPU")),
+        finds("kegiatan_tanpa_bulan", WARNING, At(t.KEGIATAN, NEW, KegiatanRow.jan), "",
+              *_EVERY, _activity("S1.1", bulan=None)),
+        finds("tanpa_kegiatan", INFO, At(t.RENCANA_AKSI, "S3.1", _R.id), "S3.1", *_EVERY[:-1]),
+    ),
+    must_not=(
+        silent("satu triwulan saja", _typed("S1.2", None, None, "2 Laporan", None)),
+        silent("triwulan tanpa satuan", _typed("S1.2", 1, "0", None, "1 lap")),
+        silent("rata-rata yang dibulatkan", _typed("S1.1", "100%", "100 %", 100, None, akumulasi="Rata-rata")),
+        silent("persen yang dijumlahkan", _typed("S1.1", "25%", "25%", "25%", "25%", akumulasi="Jumlah")),
+        silent("predikat hanya di akhir tahun", _typed("S2.1 KPU", None, "-", None, "bb")),
+        silent("belum ditandatangani dan belum diisi", *UNSIGNED,
+               *(_typed(row, None, None, None, None) for row in _ROWS)),
+        silent("belum disusun dan belum ditandatangani", *UNSIGNED, Clear(t.RENCANA_AKSI)),
+        silent("baris yang tidak lagi dalam PK", Put(t.RENCANA_AKSI, "S1.2", {_R.target: None}), Remove(t.PK, "S1.2"),
+               _typed("S1.2", "9", None, None, None)),
+        silent("draf PK Perubahan", *BEFORE_PLENO, Put(t.PK, "S1.2", {PkRow.target: "3 Laporan"})),
+        silent("kegiatan untuk semua baris", *_EVERY),
+    ),
+)  # fmt: skip
