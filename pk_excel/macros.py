@@ -106,7 +106,8 @@ def _press(action: Action, button: Button, *answers: Any) -> None:
         asked = action.asked(button)
         told = zip(asked, answers, strict=False)
         values = {one.keyword or one.name: _taken(action, one, answer) for one, answer in told}
-        return action.perform(book, context, bench, **values)
+        flags = {action.argument(name).keyword or name: True for name in button.sets}
+        return action.perform(book, context, bench, **values, **flags)
 
     def work(session: LiveSession, around: Surroundings) -> Told:
         outcome = _run(session, act, button.saves_first, around)

@@ -89,7 +89,7 @@ class Button:
 
     It gives its action the named *arguments* and asks for those that have a question. *title* is its name in full
     and *help* what it does where they differ from its label and the help of the command. *shows* names a sheet that
-    it opens instead.
+    it opens instead. *sets* are the flags that it gives without asking.
     """
 
     macro: str
@@ -98,6 +98,7 @@ class Button:
     title: str = ""
     help: str = ""
     arguments: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
     saves_first: bool = False
     shows: str = ""
     identity: str = ""

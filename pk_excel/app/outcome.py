@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pk_excel.core.rules.findings import Finding, errors
+from pk_excel.core.tables.row import Row
 from pk_excel.errors import ArchiveBroken, StepIncomplete
 
 
@@ -37,11 +38,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """What an action was asked for as a table: *rows* for programs, *cells* under *titles* for a terminal."""
+
+    titles: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The result of an action on one workbook.
 
     ``facts`` fill the sentence of its ``kind``, which sums it up; ``notes`` follow line by line; ``files`` are the
-    full names of what was written.
+    full names of what was written, ``listing`` is what was asked for as a table.
     """
 
     action: str
@@ -50,6 +60,7 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
+    listing: Listing = Listing()
 
     @property
     def text(self) -> str:

@@ -47,6 +47,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, perbarui RKA-KL atau Pejabat, atau batalkan:"
         " pk-excel langkah --batal-perubahan ALASAN.",
     ),
+    "unknown_draft": (
+        "Draf “{name}” tidak ada di buku kerja ini.",
+        "Pilih salah satu: {known}. Bilangan adalah nomor versi di lembar Versi.",
+    ),
     "unknown_division": (
         "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
         "Tulis kodenya seperti di lembar Divisi.",

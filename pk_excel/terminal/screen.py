@@ -55,6 +55,9 @@ class Screen:
             self.document(outcome_document(outcome))
             return
         self._findings(outcome.findings)
+        listing = outcome.listing
+        if listing.rows:
+            self.table(listing.titles, listing.cells)
         for line in outcome_lines(outcome.text, (note.text for note in outcome.notes), outcome.files):
             self._out.print(line)
 
@@ -153,6 +156,7 @@ def _step_cells(step: StepView) -> tuple[str, ...]:
 
 def outcome_document(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data with stable keys."""
+    rows = [{column.key: row.value(column) for column in row.columns} for row in outcome.listing.rows]
     return {
         "action": outcome.action,
         "kind": outcome.kind.key,
@@ -161,6 +165,7 @@ def outcome_document(outcome: Outcome) -> dict[str, Any]:
         "notes": [{"kind": note.kind.key, "message": note.text, **note.facts} for note in outcome.notes],
         "findings": [finding_document(finding) for finding in outcome.findings],
         "files": list(outcome.files),
+        **({"rows": rows} if outcome.listing.titles else {}),
     }
 
 

@@ -32,7 +32,7 @@ ICONS = {
 GROUPS = {
     "Persiapan": ("rkt", "validasi"),
     "Pencermatan": ("edarkan", "konsolidasi"),
-    "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan"),
+    "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan", "beda"),
     "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip"),
     "Langkah": ("selesaikan", "kembali", "batal"),
     "Bantuan": ("panduan", "dokter"),

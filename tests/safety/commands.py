@@ -66,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     "langkah --perubahan": Command(11, "langkah", ("--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")),
     "langkah --batal-perubahan": Command(11, "langkah", ("--batal-perubahan", "Dicabut"), _revising),
     "validasi": Command(11, "validasi"),
+    "beda --lembar": Command(11, "beda", ("rkt", "final", "--lembar")),
     "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),
 }
 

@@ -15,6 +15,7 @@ from survival.equipped import equipped_master
 
 from pk_excel.app.actions import langkah
 from pk_excel.app.actions.arsip import archive
+from pk_excel.app.actions.beda import compare_drafts
 from pk_excel.app.actions.edarkan import send_reviews
 from pk_excel.app.actions.finalisasi import finalize
 from pk_excel.app.actions.konsolidasi import consolidate_reviews
@@ -105,6 +106,7 @@ class Office:
         self.run("finalisasi (lagi)", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
         self.run("tandatangan", 9, lambda o: sign(*o, day=SAMPLE_DATES[9]))
         self.run("arsip", 10, lambda o: archive(*o, why="Pemindai rusak"))
+        self.run("beda --lembar", 10, lambda o: compare_drafts(*o, dari="rkt", ke="final", sheet=True))
         self.run("langkah --perubahan", 10, lambda o: langkah.open_revision(*o, "strategi", "SK 5/2026"))
 
 

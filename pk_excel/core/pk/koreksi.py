@@ -183,5 +183,5 @@ def _changed(row: PkRow, part: Column[Any], text: str) -> PkRow:
 
 def _corrected(row: PkRow, part: Column[Any], koreksi: KoreksiRow) -> PkRow:
     note = f"Koreksi: {one_line(koreksi.catatan)}"
-    reason = "" if is_empty(row.alasan) else one_line(row.alasan)
+    reason = "" if is_empty(row.alasan) else one_line(row.alasan).rstrip(" .;")
     return replace(_changed(row, part, koreksi.menjadi), alasan=f"{reason}; {note}" if reason else note)

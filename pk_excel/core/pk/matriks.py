@@ -86,7 +86,7 @@ class _Life:
         reasons: list[str] = []
         for row in self.rows:
             reason = "" if row is None or is_empty(row.alasan) else one_line(row.alasan)
-            if reason and reasons and reason.startswith(reasons[-1]):
+            if reason and reasons and reason.startswith(reasons[-1].rstrip(" .;")):
                 reasons[-1] = reason
             elif reason and reason not in reasons:
                 reasons.append(reason)

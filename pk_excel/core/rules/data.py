@@ -23,7 +23,7 @@ from pk_excel.core.values.teks import is_empty
 _RECORDS = frozenset(
     spec.name
     for spec in (
-        t.VERSI, t.VERSI_ANGGARAN, t.USULAN, t.BERKAS, t.KONSOLIDASI, t.TEMUAN, t.ARSIP, t.RIWAYAT,
+        t.VERSI, t.VERSI_ANGGARAN, t.USULAN, t.BERKAS, t.KONSOLIDASI, t.TEMUAN, t.BEDA, t.ARSIP, t.RIWAYAT,
     )
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pk_excel.core.tables.beda import BEDA
 from pk_excel.core.tables.catatan import ARSIP, LANGKAH, RIWAYAT, TEMUAN
 from pk_excel.core.tables.hadir import HADIR
 from pk_excel.core.tables.kantor import DASAR_HUKUM, DIVISI, LIBUR, PEJABAT, PENGATURAN
@@ -14,7 +15,7 @@ from pk_excel.core.tables.segel import SEGEL
 from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
-    "ANGGARAN", "ARSIP", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KEGIATAN", "KONSOLIDASI", "KOREKSI",
+    "ANGGARAN", "ARSIP", "BEDA", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KEGIATAN", "KONSOLIDASI", "KOREKSI",
     "LANGKAH", "LIBUR", "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENCANA_AKSI", "RENSTRA", "REVIEW_PREFIX",
     "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU", "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

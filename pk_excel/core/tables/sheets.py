@@ -104,6 +104,7 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
                   t.RENCANA_AKSI),
         SheetSpec("Kegiatan", Phase.FINAL, "Kegiatan untuk setiap indikator: beri tanda pada bulan pelaksanaannya.",
                   t.KEGIATAN),
+        SheetSpec("Beda", Phase.FINAL, "Beda dua draf menurut perintah beda yang terakhir.", t.BEDA),
         SheetSpec("Langkah", Phase.CATATAN, "Sepuluh langkah SOP: status, tenggat, pelaksana.", t.LANGKAH),
         SheetSpec("Temuan", Phase.CATATAN, "Hasil validasi terakhir; klik sel untuk menuju ke sana.", t.TEMUAN),
         SheetSpec("Arsip", Phase.CATATAN, "Dokumen yang diarsipkan dan dilaporkan (langkah 10).", t.ARSIP),

@@ -1,0 +1,102 @@
+"""``beda``: what one draft has otherwise than another, who decided it, and why; as a list, a sheet and an annex."""
+
+from __future__ import annotations
+
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.beda import Drafts
+from pk_excel.app.desk import Desk
+from pk_excel.app.outcome import Listing, Note, Outcome, Sentence
+from pk_excel.core.pk.beda import Selisih
+from pk_excel.core.pk.versi import JenisPerubahan
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.beda import BedaRow
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+SAME = Sentence("same", "{dari} dan {ke} sama: tidak ada baris, isi, atau pagu yang berbeda.")
+DONE = Sentence(
+    "done",
+    "{dari} → {ke}: {ditambah} indikator ditambah, {diubah} diubah, {dihapus} dihapus, {tetap} tetap; {pagu} pagu"
+    " berbeda.",
+)
+WRITTEN = Sentence("written", "Rinciannya tertulis di lembar Beda.")
+TITLES = ("Baris", "Perubahan", "Diputuskan, dengan alasan")
+
+
+def compare_drafts(
+    book: WorkbookPort, context: Context, _bench: Bench, dari: str = "", ke: str = "", sheet: bool = False
+) -> Outcome:
+    """Return what the draft *ke* has otherwise than *dari*; with *sheet* it is also put on the sheet *Beda*.
+
+    Without that the workbook is not changed. Raises StepIncomplete for a name that no draft has.
+    """
+    desk = Desk(book, context)
+    drafts = Drafts(desk)
+    old, new = drafts.named(dari), drafts.named(ke)
+    found = drafts.difference(old, new)
+    facts = {"dari": old.judul, "ke": new.judul, **_counts(found)}
+    notes: tuple[Note, ...] = ()
+    if sheet:
+        desk.replace(t.BEDA, found.rows)
+        desk.finish("beda", f"{old.judul} dibandingkan dengan {new.judul}", 0)
+        notes = (Note(WRITTEN),)
+    return Outcome("beda", DONE if found.rows else SAME, facts, notes, listing=_listing(found.rows))
+
+
+def _listing(rows: tuple[BedaRow, ...]) -> Listing:
+    return Listing(TITLES, tuple(map(_cells, rows)), rows)
+
+
+def _cells(row: BedaRow) -> tuple[str, str, str]:
+    """Return a difference as a terminal has room for it."""
+    both = row.semula and row.menjadi
+    said = f"{row.bagian}: {row.semula} → {row.menjadi}" if both else f"{row.perubahan}: {row.semula or row.menjadi}"
+    why = f"{row.diputuskan}: {row.alasan}" if row.alasan else row.diputuskan
+    return f"{row.dokumen} {row.id}", said, why
+
+
+def _counts(found: Selisih) -> dict[str, int]:
+    counts = {str(jenis).lower(): found.count(jenis) for jenis in JenisPerubahan}
+    return {**counts, "tetap": found.tetap, "pagu": found.pagu}
+
+
+ACTION = Action(
+    "beda",
+    Group.PLENO,
+    "Bandingkan dua draf; yang ditambah, dihapus, dan diubah, siapa yang memutuskan, dan alasannya.",
+    compare_drafts,
+    order=3,
+    arguments=(
+        Argument(
+            "dari",
+            "Draf asal: nama tahap, nomor versi, final, perubahan-1, rkt, atau sekarang.",
+            metavar="DARI",
+            positional=True,
+            required=True,
+            question=Question(
+                "Draf asal: rkt, pencermatan, pleno, revisi, koreksi, final, perubahan-1, sekarang, atau nomor versi."
+            ),
+        ),
+        Argument(
+            "ke-draf",
+            "Draf tujuan, dengan nama seperti DARI.",
+            keyword="ke",
+            metavar="KE",
+            positional=True,
+            required=True,
+            question=Question("Dibandingkan dengan draf mana? Tulis seperti draf asal."),
+        ),
+        Argument("lembar", "Tulis juga ke lembar Beda; tanpa ini buku kerja tidak diubah.", Kind.FLAG, keyword="sheet"),
+        TO_FOLDER,
+    ),
+    buttons=(
+        Button(
+            "beda",
+            "Beda",
+            "AdvancedFind",
+            title="Beda dua draf",
+            help="Bandingkan dua draf; perbedaannya, yang memutuskan, dan alasannya tampil di lembar Beda.",
+            arguments=("dari", "ke-draf"),
+            sets=("lembar",),
+        ),
+    ),
+)
