@@ -15,6 +15,16 @@ _SENTENCES = {
             "lembar {sheet}: {count} baris di bawah tabel ({cells}) ikut dibaca; tabelnya diperluas sampai ke situ.",
         ),
         Sentence(
+            "number_proposed",
+            "nomor {nomor} untuk {naskah} diambil menurut pola_nomor dan ditulis di {place}. Cocokkan dengan buku"
+            " agenda; bila nomornya lain, ganti di sel itu lalu buat naskahnya lagi.",
+        ),
+        Sentence(
+            "number_missing",
+            "{naskah} belum bernomor. Ketik nomornya di {place}, atau isi pola_nomor dan kode_wilayah di lembar"
+            " Pengaturan, lalu buat naskahnya lagi.",
+        ),
+        Sentence(
             "own_notes_lost",
             "lembar {sheet}: baris {row} tidak ada lagi, jadi catatan kantor di sel {cell} ikut hilang: “{text}”."
             " Salin ke tempat lain bila masih perlu.",

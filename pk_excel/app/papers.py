@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.segel import final_seal, letterhead_logo, seals
+from pk_excel.app.surat import number_of
 from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.kode import verification_code
-from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.berita_acara import BeritaAcara
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.papers.pk import PkForm
@@ -22,9 +23,10 @@ from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal
+from pk_excel.core.segel.hasil import IsiPleno
 from pk_excel.core.segel.isi import IsiFinal, read_final
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Dokumen, Peran, Tahap
+from pk_excel.core.tables.choices import Dokumen, Naskah, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
@@ -96,13 +98,15 @@ def logo_problem(desk: Desk, bench: Bench) -> str:
         return "tidak_terbaca"
 
 
-def berita_acara(desk: Desk, bench: Bench, decided: tuple[ButirPleno, ...], day: date) -> BeritaAcara:
-    """Return the minutes of the pleno held on *day*."""
-    settings = desk.settings
+def berita_acara(desk: Desk, bench: Bench, decided: IsiPleno) -> BeritaAcara:
+    """Return the minutes of a pleno under the number that was sealed; before numbers were, under that in *Surat*."""
+    day = decided.hari
+    nomor = number_of(desk, Naskah.BERITA_ACARA) if decided.nomor is None else decided.nomor
     members = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA, Peran.SEKRETARIS, Peran.KASUBAG)
     return BeritaAcara(
-        **office(desk, bench, day), nomor=settings.nomor_ba, pimpinan=signer(desk, Peran.KETUA, day),
-        peserta=tuple(pihak(row) for row in sorted(members, key=_rank)), butir=decided, dasar_hukum=legal_basis(desk),
+        **office(desk, bench, day), nomor=nomor, pimpinan=signer(desk, Peran.KETUA, day),
+        peserta=tuple(pihak(row) for row in sorted(members, key=_rank)), butir=decided.butir,
+        dasar_hukum=legal_basis(desk),
     )  # fmt: skip
 
 
@@ -131,12 +135,12 @@ def matriks(desk: Desk, bench: Bench, day: date, until: int) -> MatriksPerubahan
     )  # fmt: skip
 
 
-def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...]) -> SuratPengantar:
-    """Return the letter to KPU Provinsi that lists the papers sent."""
+def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...], nomor: str) -> SuratPengantar:
+    """Return the letter to KPU Provinsi that lists the papers sent, under its number."""
     settings = desk.settings
     items = tuple(ButirKirim(index, file.dokumen, "1 (satu) berkas") for index, file in enumerate(files, 1))
     return SuratPengantar(
-        **office(desk, bench, desk.today), nomor=settings.nomor_surat, tujuan=settings.nama_provinsi, butir=items,
+        **office(desk, bench, desk.today), nomor=nomor, tujuan=settings.nama_provinsi, butir=items,
         penandatangan=signer(desk, Peran.KETUA, desk.today),
     )  # fmt: skip
 

@@ -157,8 +157,7 @@ class Dossier:
     def _minutes(self) -> Iterator[BeritaAcara]:
         seal = last_seal(seals(self._desk), Perihal.PLENO)
         if seal:
-            decided = read_decisions(seal.isi)
-            yield coded(berita_acara(self._desk, self._bench, decided.butir, decided.hari), seal)
+            yield coded(berita_acara(self._desk, self._bench, read_decisions(seal.isi)), seal)
 
     def _matrices(self) -> Iterator[MatriksPerubahan]:
         seal, made = last_seal(seals(self._desk), Perihal.PLENO), sealed_results(self._desk, Perihal.HASIL_PLENO)

@@ -10,6 +10,7 @@ from pk_excel.core.kantor import proposed_leave
 from pk_excel.core.riwayat import Kepala
 from pk_excel.core.segel.catatan import anchor_row
 from pk_excel.core.steps.sop import LANGKAH_SOP, Langkah
+from pk_excel.core.surat import first_rows
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah, YaTidak
@@ -80,6 +81,7 @@ def default_content(tahun: int) -> Content:
         )
         .having(t.LIBUR, proposed_leave(tahun, ()))
         .having(t.LANGKAH, map(_langkah, LANGKAH_SOP))
+        .having(t.SURAT, first_rows(0))
         .having(t.SEGEL, (anchor_row(Kepala()),))
     )  # fmt: skip
 

@@ -87,8 +87,7 @@ def _settings(tahun: int, total: int) -> dict[Setting[Any], tuple[CellValue, str
         Settings.juknis_tanggal: (date(tahun - 1, 12, 22), _EXAMPLE),
         Settings.juknis_revisi: (0, ""),
         Settings.tenggat_internal: (date(tahun, 1, 30), _EXAMPLE),
-        Settings.nomor_ba: (f"1/PR.03.1-BA/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
-        Settings.nomor_surat: (f"2/PR.03.1-SR/9999/{tahun}", "Contoh: kode wilayah 9999 tidak ada."),
+        Settings.kode_wilayah: ("9999", "Contoh: kode wilayah 9999 tidak ada."),
     }
 
 

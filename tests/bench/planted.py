@@ -14,8 +14,9 @@ from typing import Any
 Tables = dict[str, list[dict[str, Any]]]
 Change = Callable[[Tables], None]
 
-RENSTRA, RKT, PK, BUDGET, SETTING, PEOPLE, DIVISIONS, STEPS = (
+RENSTRA, RKT, PK, BUDGET, SETTING, PEOPLE, DIVISIONS, STEPS, LETTERS = (
     "tblRenstra", "tblRKT", "tblPK", "tblAnggaran", "tblPengaturan", "tblPejabat", "tblDivisi", "tblLangkah",
+    "tblSurat",
 )  # fmt: skip
 LAST_YEAR = "tblTahunLalu"
 NEW, DRAFTED, REVIEWED, FINAL, DONE = 2, 3, 5, 8, 11
@@ -196,10 +197,8 @@ def _office() -> Iterator[Mistake]:
         ("dipa_tanggal", date(2024, 12, 2), "V16"), ("dipa_tanggal", "2 Desembr 2025", "V27"),
         ("dipa_total", "3112000000,5", "V27"), ("dipa_total", 3_113_000, "V14"), ("dipa_revisi", None, "V15"),
         ("juknis_nomor", "Keputusan KPU Nomor 9999 Tahun 2024", "V16"), ("juknis_tanggal", date(2024, 12, 22), "V16"),
-        ("juknis_nomor", "-", "V15"), ("nomor_ba", "1/PR.03.1-BA/9999/2025", "V32"),
-        ("nomor_ba", "1/PR.03.1-BA/9999", "V32"), ("nomor_ba", "1/PK.01-BA/9999/2026", "V32"),
-        ("nomor_ba", "nomor menyusul", "V32"), ("nomor_surat", "1/PR.03.1-BA/9999/2026", "V32"),
-        ("nomor_surat", "2/PR.03.1-SR/9999/2025", "V32"), ("nomor_surat", "2\\PR.03.1-SR\\9999\\2026", "V32"),
+        ("juknis_nomor", "-", "V15"), ("pola_nomor", "{nomor}/{tahun}", "V32"), ("pola_nomor", "BA/{tahun}", "V32"),
+        ("kode_naskah", "Surat=SD", "V32"), ("urutan_nomor", "kantr", "V27"),
         ("tahun", 2025, "V13,V14,V16,V32"), ("tahun", 2031, "V30"), ("tahun", "dua ribu", "V27"),
         ("renstra_selesai", 2024, "V30"), ("tempat", "-", "V25"), ("nama_kantor", None, "V25"),
         ("bentuk_kpu", "C", "V27"), ("bentuk_kpu", "B", "V33"), ("bentuk_sekretariat", "A", "V33"),
@@ -208,6 +207,13 @@ def _office() -> Iterator[Mistake]:
     )  # fmt: skip
     for key, typed, rules in settings:
         yield Mistake(f"{key} = {typed}", tuple(rules.split(",")), NEW, setting(key, typed))
+    for naskah, typed in (
+        ("Berita Acara", "1/PR.03.1-BA/9999/2025"), ("Berita Acara", "1/PR.03.1-BA/9999"),
+        ("Berita Acara", "1/PK.01-BA/9999/2026"), ("Berita Acara", "nomor menyusul"),
+        ("Surat Pengantar", "1/PR.03.1-BA/9999/2026"), ("Surat Pengantar", "2/PR.03.1-SR/9999/2025"),
+        ("Surat Pengantar", "2\\PR.03.1-SR\\9999\\2026"),
+    ):  # fmt: skip
+        yield Mistake(f"{naskah} {typed}", ("V32",), NEW, put(LETTERS, naskah, Nomor=typed))
     yield Mistake("a setting misspelt", ("V27",), NEW, cell(SETTING, "tenggat_internal", "Kunci", "tenggat_intern"))
 
 
@@ -262,7 +268,8 @@ def variants() -> dict[str, Change]:
     settings: dict[str, Change] = {
         f"{key} {typed}": setting(key, typed)
         for key, typed in (
-            ("nomor_ba", "1/PR.03.1/9999/2026"), ("nomor_ba", "001/PR.03.1-BA/73/9999/I/2026"), ("nomor_surat", None),
+            ("pola_nomor", "{urut:03}/PR.03.1-{naskah}/{wilayah}/{bulan_romawi}/{tahun}"), ("pola_nomor", "-"),
+            ("kode_naskah", "Surat Pengantar=SD; Undangan=UND"), ("kode_wilayah", None),
             ("juknis_tanggal", date(2025, 12, 30)), ("dipa_tanggal", date(2025, 11, 28)),
             ("dipa_tanggal", "1 Desember 2025"), ("tenggat_internal", date(2026, 2, 27)), ("kertas", "F4"),
             ("bentuk_kpu", "a"), ("target_nasional", "IK-01=95%; IK-07=B"), ("alamat", None), ("cadangan", 0),

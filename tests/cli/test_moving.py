@@ -77,6 +77,34 @@ def test_settings_and_the_audit_chain_go_on(tmp_path: Path) -> None:
     assert events == [*office.events(), "pindah"]
 
 
+def before_register(office: Office) -> Path:
+    """Return the office's workbook as the second schema had it: numbers of letters as settings, no register."""
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    book["Beranda"][book.defined_names["pkSkema"].attr_text.split("!")[1].replace("$", "")] = 2
+    for key, value in book["Pengaturan"].iter_rows(max_col=2):
+        if key.value in ("pola_nomor", "kode_wilayah"):
+            ba = key.value == "pola_nomor"
+            key.value, value.value = ("nomor_ba", "12/PR.03.1-BA/9999/2026") if ba else ("nomor_surat", "-")
+    del book["Surat"]
+    path = office.folder / "lama.xlsm"
+    book.save(path)
+    book.vba_archive.close()
+    return path
+
+
+def test_numbers_of_letters_that_were_settings_stand_in_surat_after_the_move_and_nowhere_else(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    new = tmp_path / "baru.xlsm"
+    assert run("baru", new, "--dari", before_register(office)).code == 0
+    letters = {str(row.naskah): row for row in table_of(FileBook(new), t.SURAT).rows}
+    assert letters["Berita Acara"].nomor == "12/PR.03.1-BA/9999/2026"
+    assert letters["Berita Acara"].tanggal == date(2026, 1, 15)
+    assert letters["Surat Pengantar"].nomor in ("", "-")
+    settings = {row.kunci for row in table_of(FileBook(new), t.PENGATURAN).rows}
+    assert {"nomor_ba", "nomor_surat"}.isdisjoint(settings)
+    assert {"pola_nomor", "kode_wilayah"} <= settings
+
+
 def own(path: Path) -> Path:
     """Add what an office makes for itself to a workbook."""
     book = openpyxl.load_workbook(path, keep_vba=True)

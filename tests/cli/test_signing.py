@@ -112,7 +112,8 @@ def test_arsip_makes_a_bundle_that_verifies(tmp_path: Path) -> None:
 
 def test_arsip_holds_what_was_signed_also_when_other_settings_changed_afterwards(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
-    office.set(nomor_surat="99/PR.03.1-SR/9999/2026", cadangan=3)
+    office.change(t.SURAT, lambda row: row["naskah"] == "Surat Pengantar", nomor="99/PR.03.1-SR/9999/2026")
+    office.set(cadangan=3)
     office.do("arsip", "--ke", office.papers, *NO_SCANS)
 
 
@@ -122,13 +123,14 @@ def test_arsip_makes_a_lost_paper_again_but_not_one_that_would_differ(tmp_path: 
     (office.papers / "PK-KPU-2026.docx").write_bytes(b"diubah")
     (office.papers / "Berita-Acara-Pleno-2026.docx").unlink()
     (office.papers / "Matriks-Perubahan-2026.docx").write_bytes(b"diubah")
-    number = next(row["nilai"] for row in office.records(t.PENGATURAN) if row["kunci"] == "nomor_ba")
-    office.set(nomor_ba="99/PR.03.1-BA/9999/2026")
+    office.change(t.SURAT, lambda row: row["naskah"] == "Berita Acara", nomor="99/PR.03.1-BA/9999/2026")
+    basis = office.records(t.DASAR_HUKUM)
+    office.change(t.DASAR_HUKUM, lambda row: row["peraturan"].startswith("Peraturan Presiden"), tentang="Lain")
     text = office.refused(10, "arsip", "--ke", office.papers, *NO_SCANS)
     assert "Berita-Acara-Pleno-2026.docx: tidak ada atau berubah" in text
     assert "Matriks" not in text
     assert "PK-KPU" not in text
-    office.set(nomor_ba=number)
+    office.type(t.DASAR_HUKUM, basis)
     office.do("arsip", "--ke", office.papers, *NO_SCANS)
 
 

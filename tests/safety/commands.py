@@ -38,7 +38,8 @@ class Command:
 def _returned(office: Office) -> None:
     """Return the draft to step 6, and let both papers of the pleno, which are there, become others."""
     office.do("koreksi", "--kembalikan", "Redaksi diperbaiki")
-    office.set(nomor_ba="2/PR.03.1-BA/9999/2026", tempat="Masamba Selatan")
+    office.change(t.SURAT, lambda row: row["naskah"] == "Berita Acara", nomor="9/PR.03.1-BA/9999/2026")
+    office.set(tempat="Masamba Selatan")
 
 
 def _revising(office: Office) -> None:

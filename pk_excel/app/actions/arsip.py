@@ -16,6 +16,7 @@ from pk_excel.app.papers import cover_letter, pk_forms
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.app.pindaian import archive_row, check_scans
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
+from pk_excel.app.surat import filed, number_of, numbered, pk_title
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, DocumentFile, bundle
 from pk_excel.core.pindaian import BUNDLE
@@ -24,6 +25,7 @@ from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
@@ -56,7 +58,11 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     sent = _sealed_papers(desk, bench, signed)
     lacking = check_scans(desk, bench, sent, why)
     altered = _altered(sent, bench.out)
-    letter = both_kinds(cover_letter(desk, bench, sent), bench, _name(desk, "Surat-Pengantar"), LETTER)
+    nomor = numbered(
+        desk, Naskah.SURAT_PENGANTAR, desk.today, f"Penyampaian {pk_title(desk.settings)}", desk.settings.nama_provinsi
+    )
+    letter = both_kinds(cover_letter(desk, bench, sent, nomor), bench, _name(desk, "Surat-Pengantar"), LETTER)
+    filed(desk, Naskah.SURAT_PENGANTAR, letter)
     master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
     files = (*sent, *letter, master)
     facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
@@ -86,7 +92,7 @@ def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -
     listed = {(row.berkas, row.sidik) for row in known}
     sending = (file for file in files if (file.nama, file.sidik) not in listed)
     new = [archive_row(desk, file, desk.today, dikirim=desk.settings.nama_provinsi) for file in sending]
-    new.append(archive_row(desk, whole, desk.today, nomor=desk.settings.nomor_surat))
+    new.append(archive_row(desk, whole, desk.today, nomor=number_of(desk, Naskah.SURAT_PENGANTAR)))
     desk.replace(t.ARSIP, [*known, *new])
 
 

@@ -15,6 +15,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.jam import keep_clock
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import forms_left_alone, pk_forms
+from pk_excel.app.surat import void_rows
 from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
@@ -89,6 +90,7 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
     for spec in (t.PLENO, t.KOREKSI):
         desk.replace(spec, _rows(spec, before))
     keep_clock(desk, Step.PLENO)
+    void_rows(desk, number)
     desk.put_steps(_steps_of(desk.rows(t.LANGKAH), _rows(t.LANGKAH, before)))
     if printed:
         signed = completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)

@@ -13,9 +13,13 @@ from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append, head
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row, seal_rows
 from pk_excel.core.segel.rantai import naming
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.steps.waktu import FORMER_TIME, with_times
+from pk_excel.core.surat import OLDER, moved_rows
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -75,14 +79,27 @@ def move_book(
     """
     kept = _kept(movable(old))
     tahun = kept.settings.tahun or context.now.year
-    content = _on_the_chain(kept, old.name, context, bench).over(default_content(tahun))
-    content = content.having(t.PENGATURAN, _with_new_settings(kept.rows(t.PENGATURAN), tahun))
+    content = _with_register(_on_the_chain(kept, old.name, context, bench)).over(default_content(tahun))
+    content = content.having(t.PENGATURAN, _with_new_settings(content.rows(t.PENGATURAN), tahun))
     made = write_book(bench, name, content, tahun, overwrite)
     left = looked(old.source, old.name).without(looked(built(bench, name, content), name))
     notes = [*_left(left | {"columns": tuple(_own_columns(old))}, old.name), Note(FORMATS)]
     return Outcome(
         "baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, tuple(notes), files=made.files
     )
+
+
+def _with_register(kept: Content) -> Content:
+    """Return *kept* with the numbers of letters, which older workbooks had as settings, as rows of *Surat*."""
+    if kept.has(t.SURAT):
+        return kept
+    settings, steps = kept.rows(t.PENGATURAN), kept.rows(t.LANGKAH)
+    days = {
+        Naskah.BERITA_ACARA: completed_on(steps, Step.PLENO), Naskah.SURAT_PENGANTAR: completed_on(steps, Step.ARSIP)
+    }  # fmt: skip
+    numbers = moved_rows({row.kunci: row.nilai for row in settings}, kept.settings.perubahan_ke or 0, days)
+    others = (row for row in settings if row.kunci not in OLDER.values())
+    return kept.having(t.SURAT, numbers).having(t.PENGATURAN, others)
 
 
 def _left(left: Mapping[str, Sequence[str]], old: str) -> Iterator[Note]:

@@ -12,6 +12,7 @@ from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.app.papers import berita_acara, coded, matriks
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
+from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -26,7 +27,7 @@ from pk_excel.core.segel.hasil import IsiPleno, decisions_text
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, StatusBerkas, Tahap
+from pk_excel.core.tables.choices import Keputusan, Naskah, StatusBerkas, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
@@ -58,12 +59,14 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
-    desk.complete(Step.PLENO, Step.REVISI, proof=desk.settings.nomor_ba)
-    decided = IsiPleno(day, _minuted(desk, result))
+    nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk.settings)}")
+    desk.complete(Step.PLENO, Step.REVISI, proof=nomor)
+    decided = IsiPleno(day, _minuted(desk, result), nomor)
     number = last_number(desk.rows(t.VERSI))
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(decided))
     papers = pleno_papers(desk, bench, decided, desk.today, number, seal)
     seal_results(desk, Perihal.HASIL_PLENO, seal, day, papers)
+    filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
         bench.out.put(file.nama, file.isi)
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
@@ -84,7 +87,7 @@ def pleno_papers(
 
     *seal* is that of the decisions: their verification codes come from it.
     """
-    papers = berita_acara(desk, bench, decided.butir, decided.hari), matriks(desk, bench, day, until)
+    papers = berita_acara(desk, bench, decided), matriks(desk, bench, day, until)
     return tuple(
         file
         for paper, (stem, title) in zip(papers, PAPERS.items(), strict=True)

@@ -6,7 +6,8 @@ the division REN. In the Rencana Aksi S1.1 has 25% to 100%, S1.2 one report in T
 S3.1 its opinion from TW II on. The budget is 076.01.CQ > 6709 > QGE, QGF (600.000) and 076.01.WA > 3355 (400.000),
 programmes in PK KPU, Kegiatan in PK Sekretariat. Ketua and Sekretaris are in office since 1 May 2023. The DIPA is of
 31 December 2025; all ten steps are done, the pleno on 15, the signing on 19 January 2026; the day is 20 January 2026.
-Its audit chain is one event, *finalisasi*, that sealed a draft without rows for those officials.
+Its letters are Berita Acara 12 (row 1) and Surat Pengantar 13 (row 2). Its audit chain is one event, *finalisasi*, that
+sealed a draft without rows for those officials.
 """
 
 from __future__ import annotations

@@ -1,121 +1,255 @@
-"""V32: numbers of letters are written as KPU writes them, are of the PK's time, and stand for one letter each.
+"""V32: numbers of letters are as the office writes them, are of their day's year, and stand for one letter each.
 
-``12/PR.03.1-BA/7322/2026``: serial number, class with or without the kind of paper, region, perhaps the month, year.
+In one sequence a higher number has no earlier date. Only where each kind of paper has a sequence of its own is a number
+that is missing there a gap: in one sequence for the whole office other letters take numbers.
 Source: Keputusan KPU on tata naskah dinas; PR.03.1 is kinerja, PK.01 is persidangan.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pk_excel.core.rules.cases import UNSIGNED, WARNING, Put, Set, finds, silent
+from pk_excel.core.rules.cases import INFO, NEW, WARNING, Add, At, Put, Set, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rule import FindingText, Hit, Rule, setting_hit
-from pk_excel.core.steps.sop import Step
+from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.surat import ALSO, Agenda, Nomor, PatternProblem, gaps, read_codes, read_pattern
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import LangkahRow
-from pk_excel.core.tables.settings import Setting, Settings
+from pk_excel.core.tables.choices import Naskah
+from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.unreadable import known
 
-_NUMBER = re.compile(
-    r"[0-9]{1,5}(?:\.[0-9A-Za-z]+)?/[A-Za-z]{2}\.[0-9]{2}(?:\.[0-9]{1,2})?[^/\s]*(?:/[^/\s]+)+/(\d{4})", re.ASCII
-)
 _PERSIDANGAN = re.compile(r"/PK\.01", re.IGNORECASE)
-#: A number with the step of which its letter comes, and the kind of paper that its class may name.
-_LETTERS: tuple[tuple[Setting[str], Step, tuple[str, ...]], ...] = (
-    (Settings.nomor_ba, Step.PLENO, ("BA",)),
-    (Settings.nomor_surat, Step.ARSIP, ("SR", "SD", "SP")),
-)
-_KIND = re.compile(r"-([A-Za-z]{2,3})/")
 
 
 def check(data: RuleData) -> Iterator[Hit]:
-    """Find numbers that are malformed, of another year, or given twice."""
-    for setting, step, kinds in _LETTERS:
-        if not data.is_unset(setting):
-            yield from _number(data, setting, step, kinds)
-    ba, letter = data.settings.nomor_ba, data.settings.nomor_surat
-    if not is_empty(ba) and one_line(ba).casefold() == one_line(letter).casefold():
-        yield setting_hit(data, Settings.nomor_surat, "ganda", lain=Settings.nomor_ba.key)
+    """Find numbers that are malformed, of another year, given twice, out of order, or missing."""
+    yield from _settings(data)
+    agenda, rows = Agenda.of(data.settings), data.table(t.SURAT).rows
+    for row in rows:
+        if not is_empty(row.nomor):
+            yield from _number(data, agenda, row)
+        elif not is_empty(row.berkas):
+            yield hit(row, SuratRow.nomor, "tanpa_nomor", severity=INFO, naskah=str(row.naskah), berkas=row.berkas)
+    yield from _twice(rows)
+    for sequence in _sequences(agenda, rows):
+        yield from _in_sequence(agenda, sequence)
 
 
-def _number(data: RuleData, setting: Setting[str], step: Step, kinds: tuple[str, ...]) -> Iterator[Hit]:
-    text = one_line(data.settings.value(setting))
-    written = _NUMBER.fullmatch(text)
-    kind = _KIND.search(text)
-    years = _years(data, step)
-    if written is None:
-        yield setting_hit(data, setting, "bentuk")
-    elif _PERSIDANGAN.search(text):
-        yield setting_hit(data, setting, "persidangan")
-    elif years and int(written[1]) not in years:
-        yield setting_hit(data, setting, "tahun_lain", tahun=" atau ".join(map(str, years)))
-    elif kind and kind[1].upper() not in kinds:
-        yield setting_hit(data, setting, "naskah_lain", naskah=kind[1], benar=" atau ".join(kinds))
+def _settings(data: RuleData) -> Iterator[Hit]:
+    try:
+        read_pattern(data.settings.pola_nomor)
+    except PatternProblem as problem:
+        yield setting_hit(data, Settings.pola_nomor, f"pola_{problem.kind}", bagian=problem.part)
+    bad = read_codes(data.settings.kode_naskah)[1]
+    if bad:
+        yield setting_hit(data, Settings.kode_naskah, "kode_naskah", salah="; ".join(bad))
 
 
-def _years(data: RuleData, step: Step) -> tuple[int, ...]:
-    """Return the years that the letter of a step may be of: that of the step; before it, the PK's or the December."""
-    done, year = data.done_steps.get(step), data.settings.tahun
-    if done:
-        return (done.day.year,)
+def _number(data: RuleData, agenda: Agenda, row: SuratRow) -> Iterator[Hit]:
+    nomor, allowed, years = agenda.read(row.nomor), _codes(agenda, row), _years(data, row)
+    if nomor is None or not agenda.fits(row.nomor):
+        yield hit(row, SuratRow.nomor, "bentuk", contoh=_example(data, agenda, row))
+    elif _PERSIDANGAN.search(one_line(row.nomor)):
+        yield hit(row, SuratRow.nomor, "persidangan")
+    elif nomor.tahun and nomor.tahun not in years:
+        yield hit(row, SuratRow.nomor, "tahun_lain", tahun=" atau ".join(map(str, years)))
+    elif nomor.naskah and allowed and nomor.naskah.casefold() not in map(str.casefold, allowed):
+        yield hit(
+            row, SuratRow.nomor, "naskah_lain", kode=nomor.naskah, naskah=str(row.naskah), benar=" atau ".join(allowed)
+        )  # fmt: skip
+
+
+def _codes(agenda: Agenda, row: SuratRow) -> tuple[str, ...]:
+    """Return the codes that the number of a paper may have; none for a letter of another kind."""
+    if not isinstance(row.naskah, Naskah) or row.naskah not in agenda.kode:
+        return ()
+    return tuple(dict.fromkeys((agenda.kode[row.naskah], *ALSO.get(row.naskah, ()))))
+
+
+def _years(data: RuleData, row: SuratRow) -> tuple[int, ...]:
+    """Return the years that a letter may be of: that of its date; without one the PK's, before it also the December."""
+    if isinstance(row.tanggal, date):
+        return (row.tanggal.year,)
+    year = data.settings.tahun
     return (year,) if data.today.year >= year else (year - 1, year)
 
 
+def _example(data: RuleData, agenda: Agenda, row: SuratRow) -> str:
+    day = known(row.tanggal) or date(data.settings.tahun or data.today.year, 1, 15)
+    code = next(iter(_codes(agenda, row)), "BA")
+    return agenda.pola.number(12, code, agenda.wilayah, day) if agenda.pola else f"12/PR.03.1-{code}/7322/{day.year}"
+
+
+def _twice(rows: Sequence[SuratRow]) -> Iterator[Hit]:
+    first: dict[str, SuratRow] = {}
+    for row in rows:
+        if not is_empty(row.nomor):
+            earlier = first.setdefault(one_line(row.nomor).casefold(), row)
+            if earlier is not row:
+                yield hit(row, SuratRow.nomor, "ganda", lain=earlier.address(SuratRow.nomor))
+
+
+def _sequences(agenda: Agenda, rows: Sequence[SuratRow]) -> Iterator[list[tuple[SuratRow, Nomor]]]:
+    """Yield the numbers of each sequence by their places in it; a number that was put in between stands in none."""
+    found: dict[object, list[tuple[SuratRow, Nomor]]] = defaultdict(list)
+    for row, nomor in agenda.numbers(rows):
+        if not nomor.sisipan:
+            found[agenda.sequence(row, nomor)].append((row, nomor))
+    for sequence in found.values():
+        yield sorted(sequence, key=lambda pair: pair[1].urut)
+
+
+def _in_sequence(agenda: Agenda, sequence: Sequence[tuple[SuratRow, Nomor]]) -> Iterator[Hit]:
+    latest: tuple[date, SuratRow] | None = None
+    missing = dict(gaps(nomor.urut for _, nomor in sequence)) if agenda.per_naskah else {}
+    first: dict[int, SuratRow] = {}
+    for row, nomor in sequence:
+        day, earlier = known(row.tanggal), first.setdefault(nomor.urut, row)
+        if earlier is not row:
+            if one_line(earlier.nomor).casefold() != one_line(row.nomor).casefold():
+                lain = earlier.address(SuratRow.nomor)
+                yield hit(row, SuratRow.nomor, "urut_ganda", urut=nomor.urut, lain=lain)
+            continue
+        if nomor.urut in missing:
+            yield hit(row, SuratRow.nomor, "loncat", hilang=_listed(missing[nomor.urut]))
+        if day and latest and day < latest[0]:
+            yield hit(
+                row, SuratRow.nomor, "mundur", tanggal=day, lain=one_line(latest[1].nomor), lebih_awal=latest[0]
+            )  # fmt: skip
+        if day and (latest is None or day >= latest[0]):
+            latest = day, row
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers)) if len(numbers) < 4 else f"{numbers[0]} sampai {numbers[-1]}"
+
+
 _BA = "12/PR.03.1-BA/7322/2026"
+_ROW: Values = {
+    SuratRow.no: 9, SuratRow.pk: 0, SuratRow.naskah: Naskah.BERITA_ACARA, SuratRow.tanggal: date(2026, 1, 19)
+}  # fmt: skip
+_PATTERN = (Set(Settings.pola_nomor, "{urut:03}/{naskah}/KPU-LU/{bulan_romawi}/{tahun}"),)
+_PER_KIND = Set(Settings.urutan_nomor, "naskah")
+
+
+def _ba(nomor: str) -> Put:
+    return Put(t.SURAT, "1", {SuratRow.nomor: nomor})
+
+
+def _letter(nomor: str) -> Put:
+    return Put(t.SURAT, "2", {SuratRow.nomor: nomor})
+
+
+_AT_BA, _AT_LETTER, _AT_NEW = (At(t.SURAT, row, SuratRow.nomor) for row in ("1", "2", NEW))
 
 RULE = Rule(
     code="V32",
     severity=WARNING,
-    title="Nomor Berita Acara dan surat pengantar benar bentuknya, tahunnya, dan tidak ganda",
-    needs=(t.PENGATURAN, t.LANGKAH),
+    title="Nomor surat benar bentuk, tahun, dan urutannya, dan tidak ganda",
+    needs=(t.PENGATURAN, t.SURAT),
     check=check,
     sentences={
         "bentuk": FindingText(
-            "Nomor “{nilai}” tidak berbentuk urut/kelas-naskah/wilayah/tahun.",
-            "Tulis {kunci} seperti 12/PR.03.1-BA/7322/2026.",
+            "Nomor “{nilai}” tidak ditulis menurut pola nomor kantor.",
+            "Tulis seperti {contoh} menurut buku agenda, atau sesuaikan pola_nomor di lembar Pengaturan.",
         ),
         "persidangan": FindingText(
             "Nomor {nilai} memakai kelas PK.01, yaitu persidangan, bukan Perjanjian Kinerja.",
-            "Pakai kelas PR.03.1 (kinerja) pada {kunci}.",
+            "Pakai kelas PR.03.1 (kinerja).",
         ),
         "tahun_lain": FindingText(
             "Nomor {nilai} bukan dari tahun {tahun}.",
-            "Ganti {kunci} dengan nomor tahun ini; nomor tahun lalu sering ikut tersalin.",
+            "Ganti dengan nomor tahun itu; nomor tahun lalu sering ikut tersalin.",
         ),
         "naskah_lain": FindingText(
-            "Nomor {nilai} memakai kode naskah {naskah}; untuk {kunci} kodenya {benar}.",
+            "Nomor {nilai} memakai kode naskah {kode}; untuk {naskah} kodenya {benar}.",
             "Periksa apakah nomor ini untuk naskah yang lain.",
         ),
         "ganda": FindingText(
-            "Nomor {nilai} sama dengan {lain}; satu nomor hanya untuk satu naskah.",
-            "Perbaiki {kunci} atau {lain} menurut buku agenda.",
+            "Nomor {nilai} sudah ada di {lain}; satu nomor hanya untuk satu naskah.",
+            "Perbaiki salah satunya menurut buku agenda.",
+        ),
+        "urut_ganda": FindingText(
+            "Nomor urut {urut} sudah dipakai di {lain}.",
+            "Perbaiki salah satunya menurut buku agenda; bila setiap naskah berurutan sendiri, isi urutan_nomor dengan"
+            " naskah.",
+        ),
+        "mundur": FindingText(
+            "Nomor {nilai} bertanggal {tanggal:tanggal}, padahal nomor sebelumnya, {lain}, bertanggal"
+            " {lebih_awal:tanggal}.",
+            "Cocokkan nomor dan tanggal kedua naskah dengan buku agenda.",
+        ),
+        "loncat": FindingText(
+            "Sebelum nomor {nilai} belum tercatat nomor urut {hilang}.",
+            "Cari naskahnya; bila nomor itu dipakai surat lain, catat di lembar {lembar} dengan Naskah Lainnya.",
+        ),
+        "tanpa_nomor": FindingText(
+            "{naskah} ({berkas}) belum bernomor.",
+            "Bila nomornya ditulis tangan pada naskah, ketik juga di sini.",
+        ),
+        "pola_kurung": FindingText(
+            "Pola nomor “{nilai}” tidak dapat dibaca: kurung kurawalnya tidak berpasangan.",
+            "Tulis seperti {{urut}}/PR.03.1-{{naskah}}/{{wilayah}}/{{tahun}}.",
+        ),
+        "pola_bagian": FindingText(
+            "Pola nomor “{nilai}” memuat bagian yang tidak dikenal: {bagian}.",
+            "Pakai {{urut}}, {{urut:03}}, {{naskah}}, {{wilayah}}, {{tahun}}, atau {{bulan_romawi}}.",
+        ),
+        "pola_tanpa_urut": FindingText(
+            "Pola nomor “{nilai}” tidak memuat {{urut}}, sehingga semua nomor sama.",
+            "Tambahkan {{urut}} di tempat nomor urutnya.",
+        ),
+        "kode_naskah": FindingText(
+            "Kode naskah “{salah}” tidak dapat dibaca.",
+            "Tulis nama naskah, tanda sama dengan, lalu kodenya, misalnya Surat Pengantar=SD; Undangan=UND.",
         ),
     },
     must=(
-        finds("bentuk", WARNING, Settings.nomor_ba, "12-PR.03.1-BA-7322-2026",
-              Set(Settings.nomor_ba, "12-PR.03.1-BA-7322-2026")),
-        finds("bentuk", WARNING, Settings.nomor_surat, "…/PR.03.1-SR/7322/2026",
-              Set(Settings.nomor_surat, "…/PR.03.1-SR/7322/2026")),
-        finds("bentuk", WARNING, Settings.nomor_ba, f"{_BA} {_BA}", Set(Settings.nomor_ba, f"{_BA} {_BA}")),
-        finds("persidangan", WARNING, Settings.nomor_ba, "12/PK.01-BA/7322/2026",
-              Set(Settings.nomor_ba, "12/PK.01-BA/7322/2026")),
-        finds("tahun_lain", WARNING, Settings.nomor_ba, "12/PR.03.1-BA/7322/2025",
-              Set(Settings.nomor_ba, "12/PR.03.1-BA/7322/2025")),
-        finds("naskah_lain", WARNING, Settings.nomor_surat, "13/PR.03.1-BA/7322/2026",
-              Set(Settings.nomor_surat, "13/PR.03.1-BA/7322/2026")),
-        finds("ganda", WARNING, Settings.nomor_surat, "12/PR.03.1/7322/2026",
-              Set(Settings.nomor_ba, "12/PR.03.1/7322/2026"), Set(Settings.nomor_surat, "12/PR.03.1/7322/2026")),
+        finds("bentuk", WARNING, _AT_BA, "12-PR.03.1-BA-7322-2026", _ba("12-PR.03.1-BA-7322-2026")),
+        finds("bentuk", WARNING, _AT_LETTER, "…/PR.03.1-SR/7322/2026", _letter("…/PR.03.1-SR/7322/2026")),
+        finds("bentuk", WARNING, _AT_BA, f"{_BA} {_BA}", _ba(f"{_BA} {_BA}")),
+        finds("bentuk", WARNING, _AT_BA, "012/BA/KPU-LU/2026",
+              *_PATTERN, _ba("012/BA/KPU-LU/2026"), _letter("013/SR/KPU-LU/I/2026")),
+        finds("bentuk", WARNING, _AT_BA, _BA, *_PATTERN, _letter("013/SR/KPU-LU/I/2026")),
+        finds("persidangan", WARNING, _AT_BA, "12/PK.01-BA/7322/2026", _ba("12/PK.01-BA/7322/2026")),
+        finds("tahun_lain", WARNING, _AT_BA, "12/PR.03.1-BA/7322/2025", _ba("12/PR.03.1-BA/7322/2025")),
+        finds("naskah_lain", WARNING, _AT_LETTER, "13/PR.03.1-BA/7322/2026", _letter("13/PR.03.1-BA/7322/2026")),
+        finds("naskah_lain", WARNING, _AT_LETTER, "13/PR.03.1-SX/7322/2026", _letter("13/PR.03.1-SX/7322/2026"),
+              Set(Settings.kode_naskah, "Undangan=UND")),
+        finds("ganda", WARNING, _AT_LETTER, "12/PR.03.1/7322/2026",
+              _ba("12/PR.03.1/7322/2026"), _letter("12/PR.03.1/7322/2026")),
+        finds("urut_ganda", WARNING, _AT_LETTER, "12/PR.03.1-SR/7322/2026", _letter("12/PR.03.1-SR/7322/2026")),
+        finds("mundur", WARNING, _AT_BA, "14/PR.03.1-BA/7322/2026", _ba("14/PR.03.1-BA/7322/2026")),
+        finds("loncat", WARNING, _AT_NEW, "15/PR.03.1-BA/7322/2026",
+              _PER_KIND, Add(t.SURAT, {**_ROW, SuratRow.nomor: "15/PR.03.1-BA/7322/2026"})),
+        finds("tanpa_nomor", INFO, _AT_BA, "", Put(t.SURAT, "1", {SuratRow.nomor: None, SuratRow.berkas: "BA.docx"})),
+        finds("pola_bagian", WARNING, Settings.pola_nomor, "{nomor}/{tahun}",
+              Set(Settings.pola_nomor, "{nomor}/{tahun}")),
+        finds("pola_tanpa_urut", WARNING, Settings.pola_nomor, "BA/{tahun}", Set(Settings.pola_nomor, "BA/{tahun}")),
+        finds("pola_kurung", WARNING, Settings.pola_nomor, "{urut/{tahun", Set(Settings.pola_nomor, "{urut/{tahun")),
+        finds("kode_naskah", WARNING, Settings.kode_naskah, "Surat=SD", Set(Settings.kode_naskah, "Surat=SD")),
     ),
     must_not=(
-        silent("belum ada nomor", Set(Settings.nomor_ba, "-")),
-        silent("tanpa kode naskah, dengan bulan", Set(Settings.nomor_surat, "7/PR.03.1/7322/I/2026")),
+        silent("belum ada nomor", _ba("-")),
+        silent("tanpa kode naskah, dengan bulan", _letter("17/PR.03.1/7322/I/2026")),
         silent("nomor Desember untuk pleno bulan Desember",
-               Put(t.LANGKAH, "5", {LangkahRow.selesai: date(2025, 12, 29)}),
-               Set(Settings.nomor_ba, "90/PR.03.1-BA/7322/2025"), *UNSIGNED),
-        silent("kelas dengan angka subbagian", Set(Settings.nomor_ba, "12/PR.03.1-BA/02/7322/2026")),
-        silent("pengaturan tanpa nilai lain", Set(Settings.nomor_surat, "13/PR.03.1-SR/7322/2026")),
+               Put(t.SURAT, "1", {SuratRow.nomor: "90/PR.03.1-BA/7322/2025", SuratRow.tanggal: date(2025, 12, 29)})),
+        silent("kelas dengan angka subbagian", _ba("12/PR.03.1-BA/02/7322/2026")),
+        silent("pola kantor sendiri", *_PATTERN, _ba("012/BA/KPU-LU/I/2026"), _letter("013/SR/KPU-LU/I/2026")),
+        silent("nomor yang meloncat karena surat lain di kantor", _letter("77/PR.03.1-SR/7322/2026")),
+        silent("urutan per naskah, nomor urut sama", _PER_KIND, _letter("12/PR.03.1-SR/7322/2026")),
+        silent("nomor sisipan", Add(t.SURAT, {**_ROW, SuratRow.nomor: "12.1/PR.03.1-BA/7322/2026"})),
+        silent("nomor yang dipakai surat lain",
+               _PER_KIND, Add(t.SURAT, {**_ROW, SuratRow.nomor: "14/PR.03.1-BA/7322/2026"}),
+               Add(t.SURAT, {**_ROW, SuratRow.no: 8, SuratRow.naskah: Naskah.LAINNYA,
+                             SuratRow.nomor: "13/PR.03.1-BA/7322/2026"})),
+        silent("surat pengantar sebagai surat dinas", Set(Settings.kode_naskah, "Surat Pengantar=SD"),
+               _letter("13/PR.03.1-SD/7322/2026")),
+        silent("nomor selalu diketik", Set(Settings.pola_nomor, "-")),
     ),
 )  # fmt: skip

@@ -22,10 +22,14 @@ class Berkas:
 
 @dataclass(frozen=True)
 class IsiPleno:
-    """What the pleno of *hari* decided, as the Berita Acara lists it."""
+    """What the pleno of *hari* decided, as the Berita Acara lists it under its number.
+
+    ``nomor`` is None in a seal from before numbers were sealed.
+    """
 
     hari: date
     butir: tuple[ButirPleno, ...]
+    nomor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,15 @@ class IsiHasil:
 
 def decisions_text(pleno: IsiPleno) -> str:
     """Return the canonical JSON of what the pleno decided."""
-    return canonical({"hari": pleno.hari.isoformat(), "butir": [asdict(item) for item in pleno.butir]})
+    content = {"hari": pleno.hari.isoformat(), "butir": [asdict(item) for item in pleno.butir], "nomor": pleno.nomor}
+    return canonical(content)
 
 
 def read_decisions(text: str) -> IsiPleno:
     """Return what *text*, made by :func:`decisions_text`, says."""
     content = json.loads(text)
     items = (ButirPleno(**{**item, "pilihan": tuple(item["pilihan"])}) for item in content["butir"])
-    return IsiPleno(date.fromisoformat(content["hari"]), tuple(items))
+    return IsiPleno(date.fromisoformat(content["hari"]), tuple(items), content.get("nomor"))
 
 
 def results_text(results: IsiHasil) -> str:

@@ -191,6 +191,17 @@ class Akumulasi(StrEnum):
     RATA_RATA = "Rata-rata"
 
 
+class Naskah(StrEnum):
+    """The papers around a PK that bear a number of the office; the last one is a number that another letter took."""
+
+    NOTA_DINAS = "Nota Dinas"
+    UNDANGAN = "Undangan"
+    BERITA_ACARA = "Berita Acara"
+    PENANDATANGANAN = "Berita Acara Penandatanganan"
+    SURAT_PENGANTAR = "Surat Pengantar"
+    LAINNYA = "Lainnya"
+
+
 KEDUANYA = Cakupan.KEDUANYA
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -216,6 +227,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     ),
     "tahap": tuple(Tahap),
     "akumulasi": tuple(Akumulasi),
+    "naskah": tuple(Naskah),
 }  # fmt: skip
 
 #: The list of an enumeration that has one only.
@@ -236,4 +248,5 @@ LIST_OF: dict[type[StrEnum], str] = {
     Bagian: "bagian",
     Tahap: "tahap",
     Akumulasi: "akumulasi",
+    Naskah: "naskah",
 }

@@ -12,10 +12,11 @@ from pk_excel.core.tables.pleno import KOREKSI, PLENO
 from pk_excel.core.tables.rencana import ANGGARAN, RENSTRA, RKT
 from pk_excel.core.tables.rencana_aksi import KEGIATAN, RENCANA_AKSI
 from pk_excel.core.tables.segel import SEGEL
+from pk_excel.core.tables.surat import SURAT
 from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
     "ANGGARAN", "ARSIP", "BEDA", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KEGIATAN", "KONSOLIDASI", "KOREKSI",
     "LANGKAH", "LIBUR", "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENCANA_AKSI", "RENSTRA", "REVIEW_PREFIX",
-    "RIWAYAT", "RKT", "SEGEL", "TAHUN_LALU", "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
+    "RIWAYAT", "RKT", "SEGEL", "SURAT", "TAHUN_LALU", "TEMUAN", "USULAN", "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

@@ -162,8 +162,16 @@ class Settings:
     rapat_tempat = words("Tempat rapat pleno, misalnya Ruang Rapat KPU …; kosong: tempat penandatanganan")
     rapat_pimpinan = words("Nama Anggota yang memimpin rapat bila Ketua tidak hadir; isi sesudah rapat")
     kuorum = number("Kuorum rapat pleno: berapa Ketua dan Anggota harus hadir (kosong: lebih dari separuh)")
-    nomor_ba = words("Nomor Berita Acara pleno")
-    nomor_surat = words("Nomor surat pengantar ke KPU Provinsi")
+    pola_nomor = words(
+        "Pola nomor naskah: {urut} atau {urut:03}, {naskah}, {wilayah}, {tahun}, {bulan_romawi}; - bila selalu diketik",
+        default="{urut}/PR.03.1-{naskah}/{wilayah}/{tahun}",
+    )
+    kode_wilayah = words("Kode wilayah pada nomor naskah, misalnya 7322")
+    kode_naskah = words("Kode naskah yang lain dari ND, Und, BA, SR; misalnya Surat Pengantar=SD; Undangan=UND")
+    urutan_nomor = one_of(
+        "Nomor urut: satu urutan untuk seluruh kantor, atau satu urutan per naskah", ("kantor", "naskah"),
+        default="kantor",
+    )
     target_nasional = words("Target nasional per ID tahun ini, misalnya IK-01=100%; IK-07=BB")
     publikasi_laman = day("Tanggal PK dimuat di laman kantor")
     publikasi_esr = day("Tanggal PK diunggah ke e-SAKIP Reviu")

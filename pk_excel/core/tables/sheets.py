@@ -106,6 +106,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
                   t.KEGIATAN),
         SheetSpec("Beda", Phase.FINAL, "Beda dua draf menurut perintah beda yang terakhir.", t.BEDA),
         SheetSpec("Langkah", Phase.CATATAN, "Sepuluh langkah SOP: status, tenggat, pelaksana.", t.LANGKAH),
+        SheetSpec("Surat", Phase.CATATAN,
+                  "Nomor, tanggal, dan pengiriman setiap naskah. Ketik nomor sebelum naskahnya dibuat.", t.SURAT),
         SheetSpec("Temuan", Phase.CATATAN, "Hasil validasi terakhir; klik sel untuk menuju ke sana.", t.TEMUAN),
         SheetSpec("Arsip", Phase.CATATAN, "Dokumen yang diarsipkan dan dilaporkan (langkah 10).", t.ARSIP),
         SheetSpec("Versi", Phase.CATATAN, "Setiap versi draf, baris demi baris.", t.VERSI),

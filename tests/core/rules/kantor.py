@@ -204,7 +204,8 @@ _SETTINGS: dict[str, Any] = {
     "renstra_mulai": 2025, "renstra_selesai": 2029, "dipa_nomor": "SP DIPA-076.01.2.000000/2026",
     "dipa_tanggal": date(2025, 12, 31), "dipa_revisi": 0, "dipa_total": 1_000_000, "juknis_nomor": "12 Tahun 2026",
     "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
-    "logo": None, "rapat_mulai": "09.30", "nomor_ba": "12/PR.03.1-BA/7322/2026", "nomor_surat": None,
+    "logo": None, "rapat_mulai": "09.30", "pola_nomor": None, "kode_wilayah": None, "kode_naskah": None,
+    "urutan_nomor": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
     "target_nasional": None, "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
     "perubahan_ke": 0, "perubahan_dasar": None, "perubahan_semula": None,
@@ -282,6 +283,12 @@ def kantor_lengkap() -> Kantor:
         "tblAnggaran": budget,
         "tblVersiAnggaran": [{**row, "versi": 3} for row in budget if row["dokumen"]],
         "tblLangkah": _steps(),
+        "tblSurat": [
+            {"no": 1, "pk": 0, "naskah": "Berita Acara", "nomor": "12/PR.03.1-BA/7322/2026",
+             "tanggal": date(2026, 1, 15)},
+            {"no": 2, "pk": 0, "naskah": "Surat Pengantar", "nomor": "13/PR.03.1-SR/7322/2026",
+             "tanggal": date(2026, 1, 19)},
+        ],
         **_sealed(),
         "tblCermat_REN": [
             {**row, "dokumen": dok, "target_rkt": target, "pengampu": "REN", "keputusan": "Tetap"}
