@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.rencana_aksi": {"core.tables", "core.values"},
     "core.arsip": {"core.values"},
     "core.pindaian": {"core.tables"},
+    "core.kelengkapan": {"core.kantor", "core.pindaian", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.kode": set(),
     "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pindaian", "core.pk", "core.riwayat", "core.segel",
                      "core.tables", "core.values"},

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from pk_excel.app.jam import keep_clock, on_the_clock
+from pk_excel.app.kelengkapan import lacking_now
 from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
+from pk_excel.core.kelengkapan import as_lines
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
@@ -211,3 +213,4 @@ class Desk:
         revision = bool(self.settings.perubahan_ke)
         for name, value in langkah.headline(self.rows(t.LANGKAH), windows(), revision).items():
             self.book.write_cell(name, value)
+        self.book.write_cell("pkKurang", as_lines(lacking_now(self)))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-STEPS = ("No", "Aktivitas", "Status", "Tenggat", "Selesai", "Terlambat")
+STEPS = ("No", "Langkah dan pelaksana", "Rencana", "Nyata", "Kedudukan")
+TIME = " ({waktu})"
 NEXT = "Sekarang langkah {no}: {aktivitas}. Pelaksana: {pelaksana}."
 ALLOWED = "Yang dapat dijalankan: {allowed}."
 COMPLETE_BY_HAND = "langkah --selesai 1"
 DEADLINE = "Tenggat internal penandatanganan: {tanggal}."
 ALL_DONE = "Semua langkah selesai."
-LATE = "{days} hari kerja"
+LATE = "terlambat {days} hari kerja"
+FORECAST = "prakiraan {tanggal}"
+MISSING = "Belum ada:"
+NOTHING_MISSING = "Kelengkapan langkah ini sudah ada."
+OVERALL_LATE = "Seluruhnya diperkirakan selesai {days} hari kerja sesudah rencana."
+ENDED_LATE = "Seluruhnya selesai {days} hari kerja sesudah rencana."
 HISTORY_BROKEN = "Riwayat berubah di luar program; lihat lembar Riwayat."
 BATCH = ("Berkas", "Hasil", "Kesalahan", "Peringatan", "Detik", "Keterangan")
 TOTAL = "Jumlah"

@@ -13,6 +13,22 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Langkah {step} belum dicapai; sekarang langkah {current}.",
         "Pilih langkah sebelum langkah {current}.",
     ),
+    "replan_without_reason": (
+        "Rencana dibuat lagi tanpa alasan.",
+        "Tulis alasannya sesudah --rencana-ulang.",
+    ),
+    "no_plan_yet": (
+        "Rencana belum ditetapkan: langkah {step} belum selesai.",
+        "Rencana mengikuti Pengaturan dan Hari Libur sampai langkah {step} diselesaikan.",
+    ),
+    "plan_over": (
+        "Semua langkah sudah selesai, sehingga rencana tidak dibuat lagi.",
+        "Rencana baru dibuat saat PK Perubahan dibuka.",
+    ),
+    "plan_same": (
+        "Rencana yang dibuat sekarang sama dengan yang ada; tidak ada yang diubah.",
+        "Ubah dahulu lembar Hari Libur, kolom Waktu di lembar Langkah, atau mulai_penyusunan.",
+    ),
     "not_current": (
         "Langkah {step} tidak dapat diselesaikan: yang sedang berjalan adalah langkah {current}.",
         "Lihat urutannya dengan: pk-excel langkah.",

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pk_excel.core.rules.findings import Finding, Severity
-from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.messages.report import outcome_lines
+from pk_excel.terminal.langkah import lines, steps_document, steps_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
-    from pk_excel.core.steps.tampil import StepView
     from pk_excel.errors import PkError
 
 # Brackets and colons in what is shown are text of the office, not rich's markup.
@@ -74,19 +73,9 @@ class Screen:
         if self.as_json:
             self.document(steps_document(view))
             return
-        table = _table(h.STEPS)
-        for step in view.steps:
-            table.add_row(*_step_cells(step), style="bold" if step.no == view.current else None)
-        self._out.print(table)
-        now = next((step for step in view.steps if step.no == view.current), None)
-        if now:
-            self._out.print(h.NEXT.format(no=now.no, aktivitas=now.aktivitas, pelaksana=now.pelaksana))
-            allowed = ", ".join(view.allowed) or h.COMPLETE_BY_HAND
-            self._out.print(h.ALLOWED.format(allowed=allowed))
-        else:
-            self._out.print(h.ALL_DONE)
-        if view.deadline:
-            self._out.print(h.DEADLINE.format(tanggal=format_tanggal(view.deadline)))
+        self._out.print(steps_table(view))
+        for line in lines(view):
+            self._out.print(line)
         if not view.history_intact:
             self._err.print(h.HISTORY_BROKEN, style="bold red")
 
@@ -147,13 +136,6 @@ def _table(headings: Sequence[str]) -> Table:
     return Table(*(Column(heading, overflow="fold") for heading in headings), header_style="bold")
 
 
-def _step_cells(step: StepView) -> tuple[str, ...]:
-    late = h.LATE.format(days=step.late) if step.late else ""
-    dates = (step.tenggat, step.selesai)
-    shown = tuple("" if day is None else f"{day:%d-%m-%Y}" for day in dates)
-    return str(step.no), step.aktivitas, step.status, *shown, late
-
-
 def outcome_document(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data with stable keys."""
     rows = [{column.key: row.value(column) for column in row.columns} for row in outcome.listing.rows]
@@ -182,21 +164,3 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "message": text.pesan,
         "advice": text.saran,
     }
-
-
-def steps_document(view: StepsView) -> dict[str, Any]:
-    """Return where the SOP stands as plain data with stable keys."""
-    return {
-        "current": view.current,
-        "allowed": list(view.allowed),
-        "deadline": view.deadline,
-        "history_intact": view.history_intact,
-        "late_working_days": view.late,
-        "steps": [
-            {"no": s.no, "activity": s.aktivitas, "executor": s.pelaksana, "time": s.waktu, "status": s.status,
-             "planned_start": s.rencana_mulai, "due": s.tenggat, "start": s.mulai, "done": s.selesai,
-             "forecast": s.prakiraan, "by": s.oleh, "note": s.catatan, "late_working_days": s.late,
-             "late_added": s.added}
-            for s in view.steps
-        ],
-    }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -11,8 +12,10 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.app.registry import buttons, windows
-from pk_excel.core.steps.clock import headline
-from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.kelengkapan import Keadaan, as_lines, lacking
+from pk_excel.core.steps.clock import current_step, headline
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
@@ -40,15 +43,20 @@ _NAME_COLUMN = 27
 
 
 def write_beranda(
-    book: Workbook, sheet: Worksheet, divisi: Sequence[str], steps: Sequence[LangkahRow]
+    book: Workbook, sheet: Worksheet, divisi: Sequence[str], content: Content
 ) -> None:
-    """Write the dashboard and the defined names that the program keeps current, as they are after *steps*."""
+    """Write the dashboard and the defined names that the program keeps current, as they are with *content*."""
     sheet.sheet_view.showGridLines = False
     for letter in ("A", "V"):
         sheet.column_dimensions[letter].width = 2
     for letter in COLUMNS:
         sheet.column_dimensions[letter].width = 8.6
-    _names(book, sheet, {"pkSkema": SCHEMA_VERSION, **headline(steps, windows())})
+    steps = content.rows(t.LANGKAH)
+    # A builder has no clock: the next command says what is missing on its day.
+    day = date(content.settings.tahun, 1, 1) if content.settings.tahun else date.min
+    missing = lacking(Keadaan(content.rows, content.settings, day), current_step(steps))
+    start = {"pkSkema": SCHEMA_VERSION, **headline(steps, windows()), "pkKurang": as_lines(missing)}
+    _names(book, sheet, start)
     _banner(sheet)
     _cards(sheet)
     _stepper(sheet)

@@ -74,7 +74,7 @@ def _write_text_sheet(
     book: Workbook, sheet: Worksheet, spec: SheetSpec, divisi: Sequence[str], content: Content, kertas: str
 ) -> None:
     if spec.title == "Beranda":
-        write_beranda(book, sheet, divisi, content.rows(t.LANGKAH))
+        write_beranda(book, sheet, divisi, content)
         set_up_page(sheet, kertas, one_page=True)
         return
     write_heading(sheet, spec.title, spec.intro)

@@ -67,6 +67,10 @@ def test_without_files_the_review_sheets_of_the_workbook_are_taken(office: Offic
     ]
 
 
+def test_planning_anew_asks_for_the_reason(office: Office) -> None:
+    assert office.answer("Libur setempat").click("PK_Rencana_Klik") == [office_command("rencana", "Libur setempat")]
+
+
 @pytest.mark.parametrize(("answer", "passed"), [("-", ""), (" 12/PL/2026 ", "12/PL/2026")])
 def test_accepting_corrections_asks_what_ratifies_them(answer: str, passed: str, office: Office) -> None:
     assert office.answer(answer).click("PK_Koreksi_Klik") == [office_command("koreksi", passed)]

@@ -34,7 +34,7 @@ GROUPS = {
     "Pencermatan": ("edarkan", "konsolidasi"),
     "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan", "beda"),
     "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip"),
-    "Langkah": ("selesaikan", "kembali", "batal"),
+    "Langkah": ("selesaikan", "kembali", "batal", "rencana"),
     "Bantuan": ("panduan", "dokter"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from offices import NO_SCANS, Office
@@ -47,6 +48,11 @@ def _revising(office: Office) -> None:
     office.do("langkah", "--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")
 
 
+def _another_start(office: Office) -> None:
+    """Let a plan made now be another one."""
+    office.set(mulai_penyusunan=date(2026, 1, 6))
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "rkt": Command(2, "rkt"),
@@ -66,6 +72,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "langkah --perubahan": Command(11, "langkah", ("--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")),
     "langkah --batal-perubahan": Command(11, "langkah", ("--batal-perubahan", "Dicabut"), _revising),
+    "langkah --rencana-ulang": Command(4, "langkah", ("--rencana-ulang", "Kantor tutup"), _another_start),
     "validasi": Command(11, "validasi"),
     "beda --lembar": Command(11, "beda", ("rkt", "final", "--lembar")),
     "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),

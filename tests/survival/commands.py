@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from pk_excel.app.actions.validasi import validate
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.reading import read_table
+from pk_excel.core.tables.settings import Settings
 from pk_excel.ports import Bench, Context, WorkbookPort
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
 from pk_excel.wiring import Workshop
@@ -78,6 +79,8 @@ class Office:
     def review(self) -> None:
         """Steps 1 to 4."""
         self.run("langkah --selesai", 1, lambda o: langkah.complete_step(o[0], o[1], 1, "Nota Dinas 1"))
+        self.book_start(date(2026, 1, 6))
+        self.run("langkah --rencana-ulang", 2, lambda o: langkah.replan(o[0], o[1], "Mulai 6 Januari"))
         self.run("rkt", 2, lambda o: make_rkt(*o))
         self.run("validasi", 2, lambda o: validate(*o))
         self.run("edarkan", 3, lambda o: send_reviews(*o))
@@ -87,6 +90,15 @@ class Office:
             answer(self.shop.book(results / f"Pencermatan-{kode}-2026.xlsx"), t.review_table(kode), answers)
         files = self.shop.returned_files([results])
         self.run("konsolidasi", 4, lambda o: consolidate_reviews(*o, returned=files))
+
+    def book_start(self, day: date) -> None:
+        """Type when the work begins."""
+        book = self.shop.book(self.path)
+        raw = book.read_table(t.PENGATURAN.name)
+        typed = {Settings.mulai_penyusunan.key: day}
+        rows = [[key, typed.get(str(key), value)] for key, value, *_ in raw.rows]
+        book.write_table(t.PENGATURAN.name, raw.header[:2], rows)
+        book.commit()
 
     def decide(self) -> None:
         """Steps 5 to 7, the draft returned once."""

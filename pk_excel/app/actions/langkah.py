@@ -1,4 +1,4 @@
-"""``langkah``: where the SOP stands; complete the step without an action, return one, open or cancel a PK Perubahan."""
+"""``langkah``: where the SOP stands; complete step 1, return or correct a step, plan anew, open a PK Perubahan."""
 
 from __future__ import annotations
 
@@ -10,11 +10,21 @@ from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
 from pk_excel.app.actions.pembatalan import cancel_revision
 from pk_excel.app.actions.perubahan import open_revision
 from pk_excel.app.desk import Desk
-from pk_excel.app.jam import calendar
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.jam import (
+    first_step,
+    notes_on_days,
+    notes_on_plan,
+    plan_anew,
+    propose_leave,
+    running_calendar,
+)
+from pk_excel.app.kelengkapan import lacking_now
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.registry import windows
+from pk_excel.core.kelengkapan import Kurang
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps import rencana
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.steps.tampil import StepView, overall_late, view
 from pk_excel.core.tables import schema as t
@@ -29,13 +39,17 @@ PRINTED = (Step.PLENO, Step.REVISI, Step.TANDA_TANGAN)
 COMPLETED = Sentence("completed", "Langkah {step} selesai, dicatat oleh {by}.")
 CORRECTED = Sentence("corrected", "Catatan langkah {step} diperbaiki: {changes}.")
 RETURNED = Sentence("returned", "SOP kembali ke langkah {step}: {note}")
+REPLANNED = Sentence(
+    "replanned", "Rencana dibuat lagi; langkah {steps} berubah. Rencana lama tercatat di lembar Riwayat."
+)
 
 
 @dataclass(frozen=True)
 class StepsView:
     """Where the SOP stands: all steps, the current one (11: all done), what may run, and the final deadline.
 
-    ``late`` is by how many working days the whole is, or is expected to be, past its plan.
+    ``late`` is by how many working days the whole is, or is expected to be, past its plan; ``missing`` is what the
+    current step still lacks, ``notes`` what is to be said of plan and days off.
     """
 
     steps: tuple[StepView, ...]
@@ -43,14 +57,16 @@ class StepsView:
     allowed: tuple[str, ...]
     deadline: date | None
     history_intact: bool
-    late: int = 0
+    late: int
+    missing: tuple[Kurang, ...]
+    notes: tuple[Note, ...]
 
 
 def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     """Return where the SOP stands; the workbook is not changed."""
     desk = Desk(book, context)
     rows = desk.table(t.LANGKAH).rows
-    time = calendar(desk, rows)
+    time = running_calendar(desk)
     steps = view(rows, desk.today, time)
     return StepsView(
         steps,
@@ -59,6 +75,8 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
         desk.settings.tenggat_internal,
         chain_problem(desk.look(t.RIWAYAT).rows, desk.look(t.SEGEL).rows) is None,
         overall_late(steps, time),
+        lacking_now(desk),
+        (*notes_on_plan(desk), *notes_on_days(desk)),
     )
 
 
@@ -74,9 +92,11 @@ def complete_step(book: WorkbookPort, context: Context, number: int, proof: str)
     if number != INSTRUCTION:
         allowed = langkah.allowed_actions(desk.rows(t.LANGKAH), windows())
         raise StepIncomplete(action="langkah", reason="use_action", step=number, allowed=allowed)
+    propose_leave(desk)
     desk.complete(number, proof=proof)
+    notes = tuple(notes_on_days(desk))
     desk.finish("langkah selesai", proof, number)
-    return Outcome("langkah", COMPLETED, {"step": number, "by": context.user})
+    return Outcome("langkah", COMPLETED, {"step": number, "by": context.user}, notes)
 
 
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
@@ -95,6 +115,32 @@ def return_step(book: WorkbookPort, context: Context, number: int, note: str) ->
     desk.send_back(number, note)
     desk.finish("langkah dikembalikan", note, number)
     return Outcome("langkah", RETURNED, {"step": number, "note": note})
+
+
+def replan(book: WorkbookPort, context: Context, reason: str) -> Outcome:
+    """Make the plan of the steps anew with the days off, times and start as they are now, for a *reason*.
+
+    The old plan stays on record. Raises StepIncomplete without a reason, before step 1 has made the plan, when all
+    steps are complete, and when the plan would stay the same.
+    """
+    desk = Desk(book, context)
+    desk.check_settings()
+    rows, first = desk.rows(t.LANGKAH), first_step(desk)
+    if not reason.strip():
+        raise StepIncomplete(action="langkah", reason="replan_without_reason")
+    if rencana.unplanned(rows):
+        raise StepIncomplete(action="langkah", reason="no_plan_yet", step=INSTRUCTION)
+    if rencana.period(rows, first) is None:
+        raise StepIncomplete(action="langkah", reason="plan_over")
+    time = running_calendar(desk)
+    other = rencana.outdated(rows, time, first)
+    if not other:
+        raise StepIncomplete(action="langkah", reason="plan_same")
+    propose_leave(desk)
+    plan_anew(desk, first, time)
+    notes = tuple(notes_on_days(desk))
+    desk.finish("rencana diulang", f"Langkah {', '.join(map(str, other))}; alasan: {reason}", first)
+    return Outcome("langkah", REPLANNED, {"steps": ", ".join(map(str, other))}, notes)
 
 
 def correct_step(
@@ -151,10 +197,12 @@ def change_steps(
     tanggal: date | None = None,
     perubahan: str | None = None,
     batal: str | None = None,
+    rencana_ulang: str | None = None,
     catatan: str = "",
 ) -> Outcome:
     """Complete the step *selesai*, return to the step *kembali*, correct what is recorded of the step *perbaiki*, open
-    a PK Perubahan on the ground *perubahan*, or cancel the one under way for the reason *batal*.
+    a PK Perubahan on the ground *perubahan*, cancel the one under way for the reason *batal*, or make the plan anew
+    for the reason *rencana_ulang*.
 
     Without any of them the current step is completed.
     """
@@ -168,13 +216,15 @@ def change_steps(
         return open_revision(book, context, bench, perubahan, catatan)
     if batal is not None:
         return cancel_revision(book, context, bench, batal)
+    if rencana_ulang is not None:
+        return replan(book, context, rencana_ulang)
     return complete_step(book, context, show_steps(book, context).current, bukti)
 
 
 ACTION = Action(
     "langkah",
     Group.LANGKAH,
-    "Tampilkan kedudukan SOP; selesaikan atau kembalikan langkah, buka atau batalkan PK Perubahan.",
+    "Tampilkan kedudukan SOP; selesaikan, kembalikan, atau rencanakan ulang langkah, buka atau batalkan PK Perubahan.",
     change_steps,
     arguments=(
         Argument("selesai", "Tandai langkah ini selesai (langkah 1).", Kind.NUMBER, metavar="NOMOR"),
@@ -207,13 +257,22 @@ ACTION = Action(
             question=Question("PK Perubahan yang sedang berjalan dibatalkan. Apa alasannya?"),
         ),
         Argument(
+            "rencana-ulang",
+            "Buat rencana langkah sekali lagi, dengan alasan ini; rencana lama tetap tercatat di Riwayat.",
+            keyword="rencana_ulang",
+            metavar="ALASAN",
+            question=Question(
+                "Rencana langkah dibuat lagi dengan hari libur dan waktu yang sekarang. Apa alasannya?"
+            ),
+        ),
+        Argument(
             "catatan",
             "Alasan pengembalian, perbaikan, atau perubahan.",
             metavar="CATATAN",
             question=Question("Apa alasannya?"),
         ),
     ),
-    one_of=("selesai", "kembali", "perbaiki", "perubahan", "batal-perubahan"),
+    one_of=("selesai", "kembali", "perbaiki", "perubahan", "batal-perubahan", "rencana-ulang"),
     buttons=(
         Button(
             "selesaikan",
@@ -240,6 +299,14 @@ ACTION = Action(
             title="Batalkan PK Perubahan",
             help="Batalkan PK Perubahan yang belum ditandatangani; PK dan langkah kembali seperti semula.",
             arguments=("batal-perubahan",),
+        ),
+        Button(
+            "rencana",
+            "Rencana",
+            "AddReminder",
+            title="Ulangi rencana",
+            help="Buat rencana sekali lagi dengan hari libur dan waktu yang sekarang; yang lama tetap tercatat.",
+            arguments=("rencana-ulang",),
         ),
     ),
 )

@@ -150,6 +150,16 @@ def outdated(steps: Sequence[LangkahRow], calendar: Calendar, first: int = Step.
     )
 
 
+def period(steps: Iterable[LangkahRow], first: int = Step.ARAHAN) -> tuple[date, date] | None:
+    """Return the days between which the steps from *first* on are planned and expected; None once all are done."""
+    rows = [row for row in steps if first <= number_of(row) < DONE]
+    if all(is_complete(row) for row in rows):
+        return None
+    days = [known(day) for row in rows for day in (row.rencana_mulai, row.tenggat, row.prakiraan)]
+    found = [day for day in days if day]
+    return (min(found), max(found)) if found else None
+
+
 def on_record(steps: Iterable[LangkahRow], first: int = Step.ARAHAN) -> str:
     """Return plan and facts of the steps from *first* on, one line each, for *Riwayat*."""
     return "\n".join(

@@ -21,6 +21,7 @@ NAMES: dict[str, str] = {
     "pkSkema": "Versi skema buku kerja",
     "pkLangkah": "Nomor langkah SOP yang sedang berjalan",
     "pkLangkahTeks": "Langkah yang sedang berjalan dan pelaksananya",
+    "pkKurang": "Yang belum ada untuk langkah yang sedang berjalan, menurut perintah terakhir",
     "pkTombol": "Perintah yang boleh dijalankan sekarang, dipisahkan titik koma",
     "pkPeriksa": "Waktu pemeriksaan (validasi) terakhir",
     "pkSidikRKT": "Sidik RKT yang terakhir dikonsolidasikan",

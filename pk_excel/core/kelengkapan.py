@@ -1,0 +1,189 @@
+"""What a step of the SOP still lacks (*kelengkapan*), from the tables: shown by ``langkah`` and *Beranda*.
+
+An action refuses what it cannot do without; here stands what somebody has to see to before the step can end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from pk_excel.core.kantor import officials_on
+from pk_excel.core.pindaian import scans_of
+from pk_excel.core.segel.banding import in_force
+from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
+from pk_excel.core.segel.isi import read_final
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, Kehadiran, Peran, StatusBerkas, YaTidak
+from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.settings import SETTINGS, Setting, Settings
+from pk_excel.core.values.teks import is_empty
+
+_RETURNED = (StatusBerkas.DIPAKAI, StatusBerkas.DILEWATI)
+_SENT = "edarkan"  # the event in Riwayat
+_ERROR = "Kesalahan"  # the level in Temuan
+
+
+class Tables(Protocol):
+    """Gives the rows of a table, none for one that is not there."""
+
+    def __call__(self, spec: TableSpec[R], /) -> Sequence[R]:
+        """Return the rows."""
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    """What stands in the workbook on a day."""
+
+    rows: Tables
+    settings: Settings
+    today: date
+
+
+class Kurang(NamedTuple):
+    """One thing that a step lacks: its kind for programs, its sentence for staff."""
+
+    step: Step
+    kind: str
+    text: str
+
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Syarat:
+    """One thing a step needs: *check* returns the facts for the sentence when it is not there, else None."""
+
+    step: Step
+    kind: str
+    sentence: str
+    check: Callable[[Keadaan], Facts | None]
+
+
+def lacking(keadaan: Keadaan, step: int) -> tuple[Kurang, ...]:
+    """Return what *step* still lacks; nothing for a number that is no step of the SOP."""
+    found = ((need, need.check(keadaan)) for need in SYARAT if need.step == step)
+    return tuple(
+        Kurang(need.step, need.kind, need.sentence.format_map(facts)) for need, facts in found if facts is not None
+    )
+
+
+def as_lines(found: Iterable[Kurang]) -> str:
+    """Return what is missing as one cell shows it, line by line."""
+    return "\n".join(f"• {one.text}" for one in found)
+
+
+def _empty(spec: TableSpec[Any]) -> Callable[[Keadaan], Facts | None]:
+    return lambda keadaan: None if keadaan.rows(spec) else {}
+
+
+def _unset(*settings: Setting[Any]) -> Callable[[Keadaan], Facts | None]:
+    def check(keadaan: Keadaan) -> Facts | None:
+        keys = [setting.key for setting in settings if is_empty(keadaan.settings.value(setting))]
+        return {"kunci": ", ".join(keys)} if keys else None
+
+    return check
+
+
+def _officials(keadaan: Keadaan) -> Facts | None:
+    pejabat = keadaan.rows(t.PEJABAT)
+    missing = [
+        str(peran) for peran in (Peran.KETUA, Peran.SEKRETARIS) if not officials_on(pejabat, keadaan.today, peran)
+    ]
+    return {"peran": " dan ".join(missing)} if missing else None
+
+
+def _active(keadaan: Keadaan) -> tuple[str, ...]:
+    return tuple(row.kode for row in keadaan.rows(t.DIVISI) if row.aktif is YaTidak.YA)
+
+
+def _no_division(keadaan: Keadaan) -> Facts | None:
+    return None if _active(keadaan) else {}
+
+
+def _no_target(keadaan: Keadaan) -> Facts | None:
+    rows, tahun = keadaan.rows(t.RENSTRA), keadaan.settings.tahun
+    if not rows or any(not is_empty(row.target.get(tahun)) for row in rows):
+        return None
+    return {"tahun": tahun or "PK"}
+
+
+def _not_sent(keadaan: Keadaan) -> Facts | None:
+    return None if any(row.peristiwa == _SENT for row in keadaan.rows(t.RIWAYAT)) else {}
+
+
+def _not_returned(keadaan: Keadaan) -> Facts | None:
+    if _not_sent(keadaan) is not None:
+        return None
+    berkas = keadaan.rows(t.BERKAS)
+    whole = {row.divisi for row in berkas if row.status in _RETURNED}
+    awaited = {row.divisi for row in berkas if row.status == StatusBerkas.DITUNGGU}
+    missing = [kode for kode in _active(keadaan) if kode in awaited or kode not in whole]
+    return {"divisi": ", ".join(missing)} if missing else None
+
+
+def _undecided(keadaan: Keadaan) -> Facts | None:
+    rows = [row for row in keadaan.rows(t.PLENO) if row.blank(PlenoRow.keputusan) and not is_empty(row.id)]
+    return {"jumlah": len(rows), "id": _listed(row.id for row in rows)} if rows else None
+
+
+def _unanswered(keadaan: Keadaan) -> Facts | None:
+    rows = keadaan.rows(t.HADIR)
+    return None if any(row.hadir is Kehadiran.YA for row in rows) else {}
+
+
+def _errors(keadaan: Keadaan) -> Facts | None:
+    count = sum(row.tingkat == _ERROR for row in keadaan.rows(t.TEMUAN))
+    return {"jumlah": count} if count else None
+
+
+def _no_scan(keadaan: Keadaan) -> Facts | None:
+    rows, ke = keadaan.rows(t.ARSIP), keadaan.settings.perubahan_ke
+    missing = [f"PK {dokumen}" for dokumen in _signed(keadaan) if not scans_of(rows, dokumen, ke)]
+    return {"papers": " dan ".join(missing)} if missing else None
+
+
+def _signed(keadaan: Keadaan) -> tuple[Dokumen, ...]:
+    """Return the agreements that were signed: of a PK Perubahan maybe one only."""
+    seal = last_seal(in_force(read_seals(keadaan.rows(t.SEGEL)), keadaan.rows(t.VERSI)), Perihal.FINAL)
+    return read_final(seal.isi).dicetak if seal and seal.utuh else tuple(Dokumen)
+
+
+def _listed(names: Iterable[str], most: int = 4) -> str:
+    found = list(dict.fromkeys(names))
+    return ", ".join(found[:most]) + (f", dan {len(found) - most} lainnya" if len(found) > most else "")
+
+
+_REQUIRED = tuple(setting for setting in SETTINGS if setting.required)
+
+SYARAT: tuple[Syarat, ...] = (
+    Syarat(Step.ARAHAN, "settings", "Isi {kunci} di lembar Pengaturan.", _unset(*_REQUIRED)),
+    Syarat(Step.ARAHAN, "officials", "{peran} yang menjabat sekarang belum ada di lembar Pejabat.", _officials),
+    Syarat(Step.ARAHAN, "divisions", "Belum ada divisi yang aktif di lembar Divisi.", _no_division),
+    Syarat(Step.RKT, "renstra", "Lembar Renstra masih kosong.", _empty(t.RENSTRA)),
+    Syarat(Step.RKT, "targets", "Lembar Renstra belum memuat target tahun {tahun}.", _no_target),
+    Syarat(Step.PENCERMATAN, "rkt", "Lembar RKT masih kosong: jalankan rkt.", _empty(t.RKT)),
+    Syarat(Step.PENCERMATAN, "budget", "Lembar RKA-KL masih kosong.", _empty(t.ANGGARAN)),
+    Syarat(Step.PENCERMATAN, "juknis", "Isi {kunci} di lembar Pengaturan.",
+           _unset(Settings.juknis_nomor, Settings.juknis_tanggal)),
+    Syarat(Step.PENCERMATAN, "not_sent", "Berkas pencermatan belum diedarkan: jalankan edarkan.", _not_sent),
+    Syarat(Step.PENCERMATAN, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
+    Syarat(Step.DRAF, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
+    Syarat(Step.PLENO, "undecided", "{jumlah} baris lembar Pleno belum diputuskan ({id}).", _undecided),
+    Syarat(Step.PLENO, "attendance", "Kehadiran rapat belum diisi di lembar Daftar Hadir.", _unanswered),
+    Syarat(Step.FINAL, "dipa", "Isi {kunci} di lembar Pengaturan.",
+           _unset(Settings.dipa_nomor, Settings.dipa_tanggal, Settings.dipa_total)),
+    Syarat(Step.FINAL, "officials", "{peran} yang menjabat sekarang belum ada di lembar Pejabat.", _officials),
+    Syarat(Step.FINAL, "errors", "{jumlah} kesalahan di lembar Temuan belum diperbaiki.", _errors),
+    Syarat(Step.ARSIP, "scans", "Belum ada pindaian {papers} yang ditandatangani.", _no_scan),
+    Syarat(Step.ARSIP, "province", "Isi {kunci} di lembar Pengaturan.", _unset(Settings.nama_provinsi)),
+)  # fmt: skip
+
+#: For the list of all sentences.
+SENTENCES = {f"{int(need.step)}.{need.kind}": need.sentence for need in SYARAT}
+

@@ -1,0 +1,82 @@
+"""What a step lacks is said from the tables, each thing with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pk_excel.core.baru import default_content
+from pk_excel.core.kelengkapan import SYARAT, Keadaan, as_lines, lacking
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import RiwayatRow, TemuanRow
+from pk_excel.core.tables.choices import Kehadiran, Keputusan, StatusBerkas
+from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.hadir import HadirRow
+from pk_excel.core.tables.pencermatan import BerkasRow
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.sample import sample_content
+
+DAY = date(2026, 1, 5)
+SAMPLE = sample_content(2026)
+SENT = (RiwayatRow(peristiwa="edarkan"),)
+PLENO = PlenoRow(id="IK-01", keputusan=None)
+
+
+def kinds(content: Content, step: int) -> list[str]:
+    return [one.kind for one in lacking(Keadaan(content.rows, content.settings, DAY), step)]
+
+
+def text(content: Content, step: int) -> str:
+    return as_lines(lacking(Keadaan(content.rows, content.settings, DAY), step))
+
+
+@pytest.mark.parametrize(("step", "expected"), [(1, ["settings", "officials"]), (2, ["renstra"]), (12, [])])
+def test_a_new_office_lacks_what_step_1_and_2_need(step: int, expected: list[str]) -> None:
+    assert kinds(default_content(2026), step) == expected
+
+
+@pytest.mark.parametrize("step", [1, 2, 8])
+def test_the_sample_lacks_nothing_there(step: int) -> None:
+    assert kinds(SAMPLE, step) == []
+
+
+def test_a_renstra_without_targets_of_the_year_is_told() -> None:
+    other = SAMPLE.having(t.RENSTRA, [replace(row, target={}) for row in SAMPLE.rows(t.RENSTRA)])
+    assert text(other, 2) == "• Lembar Renstra belum memuat target tahun 2026."
+
+
+def test_reviews_are_missed_division_by_division_once_they_were_sent() -> None:
+    assert kinds(SAMPLE, 3) == ["rkt", "not_sent"]
+    sent = SAMPLE.having(t.RIWAYAT, SENT)
+    taken = [BerkasRow(divisi=kode, status=StatusBerkas.DIPAKAI) for kode in ("KUL", "SDM", "REN")]
+    awaited = BerkasRow(divisi="SDM", status=StatusBerkas.DITUNGGU)
+    left_out = BerkasRow(divisi="TEK", status=StatusBerkas.DILEWATI)
+    assert text(sent.having(t.BERKAS, [*taken, awaited, left_out]), 4) == (
+        "• Hasil pencermatan belum masuk dari SDM, HKM."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([PLENO] * 2, "2 baris lembar Pleno belum diputuskan (IK-01)."),
+        ([replace(PLENO, id=f"IK-0{n}") for n in range(1, 7)], "(IK-01, IK-02, IK-03, IK-04, dan 2 lainnya)"),
+        ([replace(PLENO, keputusan=Keputusan.TETAP)], ""),
+    ],
+)
+def test_rows_that_the_pleno_has_not_decided_are_counted(rows: Sequence[PlenoRow], expected: str) -> None:
+    came = SAMPLE.having(t.HADIR, [HadirRow(nama="Ketua", hadir=Kehadiran.YA)])
+    assert expected in text(came.having(t.PLENO, rows), 5)
+    assert ("undecided" in kinds(came.having(t.PLENO, rows), 5)) == bool(expected)
+
+
+def test_errors_of_the_last_check_hold_up_the_final_draft() -> None:
+    rows = [TemuanRow(tingkat=name) for name in ("Kesalahan", "Peringatan")]
+    assert text(SAMPLE.having(t.TEMUAN, rows), 8) == "• 1 kesalahan di lembar Temuan belum diperbaiki."
+
+
+def test_every_sentence_ends_with_a_full_stop() -> None:
+    assert all(need.sentence.endswith(".") for need in SYARAT)
