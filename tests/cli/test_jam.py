@@ -64,7 +64,7 @@ def test_a_plan_that_would_be_another_one_now_is_told_and_made_anew_for_a_reason
     event = office.records(t.RIWAYAT)[-1]
     assert event["peristiwa"] == "rencana diulang"
     assert "Kantor tutup 14 Januari" in event["rincian"]
-    assert "Langkah 4: rencana 14-01-2026, nyata 13-01-2026 s.d. –" in event["rincian"]
+    assert "Langkah 4: rencana 14-01-2026, nyata –" in event["rincian"]
 
 
 @pytest.mark.parametrize(("step", "sentence"), [(1, "belum ditetapkan"), (DONE, "Semua langkah sudah selesai")])
@@ -139,14 +139,6 @@ def test_a_year_whose_leave_nobody_knows_yet_is_named(tmp_path: Path) -> None:
     office.master = tmp_path / "PK-2060.xlsx"
     assert office.records(t.LIBUR) == []
     assert "Cuti bersama 2060 belum dikenal" in office.do("langkah", on=date(2060, 1, 5)).text
-
-
-def test_an_older_workbooks_own_working_days_become_the_time_of_the_step(tmp_path: Path) -> None:
-    from pk_excel.core.steps.waktu import with_times
-    from pk_excel.core.tables.catatan import LangkahRow
-
-    rows = [LangkahRow(no=number) for number in (1, 3, 5, 8)]
-    assert [row.waktu for row in with_times(rows, {1: 1, 3: 5, 5: 2, 8: 1})] == ["–", "1 minggu", "2 hari", "1 jam"]
 
 
 def test_langkah_says_what_the_step_still_lacks(tmp_path: Path) -> None:

@@ -303,8 +303,8 @@ ACTION = Action(
         Button(
             "rencana",
             "Rencana",
-            "AddReminder",
-            title="Ulangi rencana",
+            "AcceptTask",
+            title="Rencana ulang",
             help="Buat rencana sekali lagi dengan hari libur dan waktu yang sekarang; yang lama tetap tercatat.",
             arguments=("rencana-ulang",),
         ),

@@ -15,7 +15,7 @@ from pk_excel.core.steps import clock
 from pk_excel.core.steps.rencana import Calendar, forecast, on_record, outdated, planned, tracked, unplanned
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.steps.tampil import overall_late, view
-from pk_excel.core.steps.waktu import as_waktu, minutes_of
+from pk_excel.core.steps.waktu import as_waktu, minutes_of, with_times
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
@@ -198,3 +198,8 @@ def test_the_time_of_a_step_is_read_as_the_sop_writes_it(text: str, minutes: int
 @given(st.integers(1, 260))
 def test_working_days_are_written_and_read_back(days: int) -> None:
     assert minutes_of(as_waktu(days)) == days * 450
+
+
+def test_an_older_workbooks_own_working_days_become_the_time_of_the_step() -> None:
+    rows = [LangkahRow(no=number) for number in (1, 3, 5, 8)]
+    assert [row.waktu for row in with_times(rows, {1: 1, 3: 5, 5: 2, 8: 1})] == ["–", "1 minggu", "2 hari", "1 jam"]
