@@ -155,6 +155,7 @@ def _offered(row: RenstraRow, tahun: int) -> Iterator[RktRow]:
         yield RktRow(
             id=row.id, dokumen=dokumen, kode_sasaran=row.kode_sasaran, sasaran=row.sasaran, indikator=row.indikator,
             satuan=row.satuan, arah=row.arah, target=row.target.get(tahun), divisi=row.divisi,
+            mendukung=row.mendukung,
         )  # fmt: skip
 
 

@@ -159,6 +159,12 @@ _INDIKATOR = (
     ),
 )  # fmt: skip
 
+#: The rows of PK KPU that a row of the Sekretariat supports.
+_MENDUKUNG = {
+    "IK-09": "IK-01; IK-02", "IK-10": "IK-03", "IK-11": "IK-04", "IK-12": "IK-05", "IK-13": "IK-06", "IK-14": "IK-08",
+    "IK-15": "IK-08", "IK-16": "IK-07",
+}  # fmt: skip
+
 
 def renstra_rows() -> list[RenstraRow]:
     """Return the rows of ``tblRenstra`` with the targets of 2025 to 2029, typed as staff would type them."""
@@ -170,6 +176,6 @@ def _renstra_row(row: _Indikator) -> RenstraRow:
     return RenstraRow(
         id=row.id, dokumen=row.dokumen, kode_sasaran=row.kode, sasaran=_SASARAN[row.kode], indikator=row.indikator,
         satuan=row.satuan, arah=row.arah, iku=YaTidak.YA if row.iku else YaTidak.TIDAK, divisi=row.divisi,
-        definisi=row.definisi, sumber_data=row.sumber,
+        definisi=row.definisi, sumber_data=row.sumber, mendukung=_MENDUKUNG.get(row.id, ""),
         target={year: read_target(target, row.satuan) for year, target in targets},
     )  # fmt: skip

@@ -173,7 +173,13 @@ def _rows() -> Iterator[Mistake]:
         yield Mistake(f"no {title}", ("V07",), NEW, cell(RENSTRA, "IK-04", title, "-"))
     for text in ("Data Pemilih", "Melaksanakan logistik"):
         yield Mistake(f"sasaran {text}", ("V08",), NEW, put(RENSTRA, "SS5", Sasaran=text))
-    yield Mistake("supports nothing", ("V17",), FINAL, put(PK, "SS3.1", Kode_Sasaran="SS9.1"))
+    yield Mistake("supports another sasaran", ("V09",), FINAL, put(PK, "SS3.1", Kode_Sasaran="SS9.1"))
+    for name, typed in (("IK-10", "IK-33"), ("IK-12", "IK-04"), ("IK-09", "IK-01"), ("IK-13", "PK KPU")):
+        yield Mistake(f"{name} supports {typed}", ("V17",), DRAFTED, cell(RKT, name, "Mendukung", typed))
+    yield Mistake("support not said", ("V17",), DRAFTED, both(
+        put(RENSTRA, "IK-11", Mendukung=None, Kode_Sasaran="SS9"),
+        put(RKT, "IK-11", Mendukung=None, Kode_Sasaran="SS9")))
+    yield Mistake("support removed", ("V17",), FINAL, drop(PK, "IK-12"))
     for kode in ("Teknis & Hukum", "HUKUM-SDM", "KUL/1", ""):
         rules = ("V25",) if not kode else ("V17",)
         yield Mistake(f"division code {kode!r}", rules, NEW, cell(DIVISIONS, "HKM", "Kode", kode))
@@ -290,6 +296,8 @@ def variants() -> dict[str, Change]:
         "an indicator in capitals": cell(RENSTRA, "IK-15", "Indikator",
                                          "JUMLAH LAPORAN SISTEM AKUNTANSI DAN PELAPORAN KEUANGAN"),
         "a unit in short": cell(RENSTRA, "IK-10", "Satuan", "%"),
+        "supports spelt otherwise": put(RENSTRA, "IK-09", Mendukung="ik-01, ik-02"),
+        "supports nested only": lambda tables: [row.update(Mendukung=None) for row in tables[RENSTRA]] and None,
         "last year's figure in other letters": put(LAST_YEAR, "IK-10", Target="88", Realisasi="89,0 %"),
         "last year not known": lambda tables: tables[LAST_YEAR].clear(),
         "an own column": lambda tables: [row.update(Catatan="x") for row in tables[RENSTRA]] and None,

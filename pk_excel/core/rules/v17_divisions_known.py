@@ -1,15 +1,17 @@
 """V17: every row belongs to a division of the office, and every row of one PK supports, or rests on, one of the other.
 
-A code of a division becomes the name of a table and of a sheet. Support is read from nested codes of sasaran (``SS1.1``
-supports ``SS1``), where the office nests them.
+A code of a division becomes the name of a table and of a sheet. Which rows of PK KPU a row of the Sekretariat supports
+stands in *Mendukung* of RKT or Renstra once the office uses that column; without it support is read from nested codes
+of sasaran (``SS1.1`` supports ``SS1``), where the office nests them. A row of both agreements supports itself.
 Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascading).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
@@ -17,13 +19,16 @@ from pk_excel.core.rules.rows import Indicator, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, YaTidak
+from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.teks import is_empty, one_line
 
 #: What may stand in the name of an Excel table, of a sheet and of a file alike.
 _USABLE = re.compile(r"[A-Za-z0-9_.]{1,20}")
+_BETWEEN = re.compile(r"[;,\n]")
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -36,7 +41,62 @@ def check(data: RuleData) -> Iterator[Hit]:
     for spec in (t.RENSTRA, t.RKT, t.PK):
         for planned in data.rows_in_force(data.table(spec)) if active else ():
             yield from _division(planned, active)
-    yield from _alone(data)
+    said = {row.id: row for row in _saying(data)}
+    yield from _cascade(data, said) if said else _alone(data)
+
+
+def _saying(data: RuleData) -> Iterator[RenstraRow | RktRow]:
+    """Yield the rows of the Sekretariat that say what they support; those of the RKT come last, because they count."""
+    rows: tuple[RenstraRow | RktRow, ...] = (*data.table(t.RENSTRA).rows, *data.table(t.RKT).rows)
+    for row in rows:
+        if Dokumen.SEKRETARIAT in documents(row) and not is_empty(row.mendukung):
+            yield row
+
+
+def _cascade(data: RuleData, said: Mapping[str, RenstraRow | RktRow]) -> Iterator[Hit]:
+    """Find rows of the Sekretariat that support no row of PK KPU, names of no row, and rows that nothing supports."""
+    rows = data.pk_rows or data.table(t.RKT).rows
+    above = {row.id.casefold(): row for row in rows if Dokumen.KPU in documents(row)}
+    supported = set[str]()
+    for row in rows:
+        if Dokumen.SEKRETARIAT not in documents(row):
+            continue
+        source = said.get(row.id)
+        if source is not None:
+            names = [one_line(name) for name in _BETWEEN.split(source.mendukung) if name.strip()]
+            unknown = [name for name in names if name.casefold() not in above]
+            if unknown:
+                tujuan = ", ".join(unknown)
+                yield hit(source, type(source).mendukung, "mendukung_tidak_dikenal", id=row.id, tujuan=tujuan)
+            served = {name.casefold() for name in names} & above.keys()
+        else:
+            served = {name for name, kpu in above.items() if _rests_on(row, kpu)}
+            if not served:
+                yield _supports_none(row, data)
+        supported |= served
+    yield from (
+        hit(row, type(row).id, "baris_tidak_didukung", id=row.id)
+        for name, row in above.items()
+        if name not in supported and Dokumen.SEKRETARIAT not in documents(row) and not _twin(row, rows)
+    )
+
+
+def _rests_on(row: PkRow | RktRow, kpu: PkRow | RktRow) -> bool:
+    """Return whether a row of the Sekretariat is that of PK KPU, or its sasaran is nested below."""
+    code, above = one_line(row.kode_sasaran).upper(), one_line(kpu.kode_sasaran).upper()
+    return row.id == kpu.id or bool(above and _supports(code, {above}))
+
+
+def _twin(row: PkRow | RktRow, rows: Sequence[PkRow | RktRow]) -> bool:
+    return any(other.id == row.id for other in rows if Dokumen.SEKRETARIAT in documents(other))
+
+
+def _supports_none(row: PkRow | RktRow, data: RuleData) -> Hit:
+    """Return the hit on the cell in which a row would say what it supports; an addition has its code only."""
+    plan = next((one for one in data.table(t.RKT).rows if row_key(one) == row_key(row)), None)
+    if plan is None:
+        return hit(row, type(row).kode_sasaran, "baris_baru_tidak_mendukung", id=row.id)
+    return hit(plan, RktRow.mendukung, "baris_tidak_mendukung", id=row.id)
 
 
 def _division(row: Indicator, active: dict[str, bool]) -> Iterator[Hit]:
@@ -76,6 +136,17 @@ def _supports(code: str, above: set[str]) -> bool:
     return any(".".join(parts[:length]) in above for length in range(len(parts), 0, -1))
 
 
+def _mendukung(row: str, ids: str) -> Put:
+    return Put(t.RKT, row, {RktRow.mendukung: ids})
+
+
+def _more(table: TableSpec[Any], column: Column[Any]) -> Add:
+    """Add a row of the Sekretariat that says of nothing what it supports."""
+    row = table.row
+    return Add(table, {row.column("id"): "S4.1", row.column("indikator"): "Jumlah arsip yang ditata",
+                       row.column("kode_sasaran"): "S4", column: None}, like="S3.1")  # fmt: skip
+
+
 def _sasaran(row: str, kode: str) -> Put:
     return Put(t.PK, row, {PkRow.kode_sasaran: kode})
 
@@ -100,6 +171,22 @@ RULE = Rule(
             "Divisi {nilai} pada baris {id} tidak aktif, jadi tidak ikut mencermati.",
             "Pilih divisi yang aktif, atau ubah kolom Aktif di lembar Divisi.",
         ),
+        "mendukung_tidak_dikenal": FindingText(
+            "Baris {id} mendukung {tujuan}, yang tidak ada dalam PK KPU.",
+            "Perbaiki kolom Mendukung: tulis ID baris PK KPU, dipisahkan titik koma.",
+        ),
+        "baris_tidak_mendukung": FindingText(
+            "Baris {id} dalam PK Sekretariat tidak mendukung satu pun baris PK KPU.",
+            "Tulis di kolom Mendukung ID baris PK KPU yang didukungnya.",
+        ),
+        "baris_baru_tidak_mendukung": FindingText(
+            "Baris baru {id} dalam PK Sekretariat tidak mendukung satu pun baris PK KPU.",
+            "Samakan awal Kode Sasaran dengan sasaran PK KPU yang didukungnya.",
+        ),
+        "baris_tidak_didukung": FindingText(
+            "Baris {id} dalam PK KPU tidak didukung satu pun baris PK Sekretariat.",
+            "Pastikan ada kegiatan Sekretariat untuk baris ini, lalu sebut ID ini di kolom Mendukung baris itu.",
+        ),
         "tidak_mendukung": FindingText(
             "Sasaran {nilai} (baris {id}) dalam PK Sekretariat tidak mendukung satu pun sasaran PK KPU.",
             "Samakan awal Kode Sasaran dengan sasaran PK KPU yang didukungnya.",
@@ -110,6 +197,13 @@ RULE = Rule(
         ),
     },
     must=(
+        finds("mendukung_tidak_dikenal", WARNING, At(t.RKT, "S3.1", RktRow.mendukung), "S1.1; S1.2; S9.9",
+              _mendukung("S3.1", "S1.1; S1.2; S9.9")),
+        finds("baris_tidak_mendukung", WARNING, At(t.RKT, NEW, RktRow.mendukung), "",
+              _mendukung("S3.1", "S1.1; S1.2"), _more(t.RKT, RktRow.mendukung), _more(t.PK, PkRow.no)),
+        finds("baris_baru_tidak_mendukung", WARNING, At(t.PK, NEW, PkRow.kode_sasaran), "S4",
+              _mendukung("S3.1", "S1.1; S1.2"), _more(t.PK, PkRow.no)),
+        finds("baris_tidak_didukung", WARNING, At(t.PK, "S1.2", PkRow.id), "S1.2", _mendukung("S3.1", "s1.1")),
         *(finds("kode_tidak_dapat_dipakai", ERROR, At(t.DIVISI, NEW, DivisiRow.kode), kode,
                 Add(t.DIVISI, {DivisiRow.kode: kode}, like="REN"))
           for kode in ("Teknis & Hukum", "HUKUM-SDM", "KUL/1")),
@@ -128,6 +222,11 @@ RULE = Rule(
         silent("kode divisi dengan garis bawah", Add(t.DIVISI, {DivisiRow.kode: "HUKUM_SDM"}, like="REN")),
         silent("belum ada divisi", Clear(t.DIVISI)),
         silent("divisi kosong adalah urusan V25", Put(t.PK, "S1.1", {PkRow.divisi: "-"})),
+        silent("semua baris didukung", _mendukung("S3.1", "S1.1, S1.2")),
+        silent("menurut Renstra", Put(t.RENSTRA, "S3.1", {RenstraRow.mendukung: "S1.1; S1.2"})),
+        silent("sebagian menurut kode sasaran", _mendukung("S3.1", "S1.2"), _more(t.PK, PkRow.no),
+               _sasaran("S4.1", "S1.3")),
+        silent("mendukung dirinya sendiri", _mendukung("S3.1", "S1.1; S1.2; S2.1")),
         silent("kode sasaran tidak bertingkat", _sasaran("S3.1", "S4")),
     ),
 )  # fmt: skip

@@ -22,6 +22,10 @@ from pk_excel.core.tables.row import Row
 from pk_excel.core.values.target_types import Arah
 
 ID_NOTE = "Tetap sama dari Renstra sampai PK. Jangan diubah."
+_MENDUKUNG_NOTE = (
+    "Baris Sekretariat: ID baris PK KPU yang didukungnya, dipisahkan titik koma, misalnya IK-01; IK-02. "
+    "Kosong bila Kode Sasaran sudah bertingkat."
+)
 
 
 class RenstraRow(Row):
@@ -38,6 +42,7 @@ class RenstraRow(Row):
     divisi: Column[str] = code("Divisi", 9)
     definisi: Column[str] = long("Definisi", 40, default="")
     sumber_data: Column[str] = long("Sumber Data", 30, default="")
+    mendukung: Column[str] = code("Mendukung", 14, default="", note=_MENDUKUNG_NOTE)
     target: Family[TargetCell] = yearly(target_column("Target", 12, default=None), default={})
 
 
@@ -69,6 +74,7 @@ class RktRow(Row):
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14)
     target: Column[TargetCell] = target_column("Target", 12)
     divisi: Column[str] = code("Divisi", 9)
+    mendukung: Column[str] = code("Mendukung", 14, default="", note=_MENDUKUNG_NOTE)
     keterangan: Column[str] = long("Keterangan", 36, default="")
 
 
