@@ -31,7 +31,7 @@ def test_baru_overwrites_only_when_told(tmp_path: Path) -> None:
     assert "--timpa" in refused.err
     assert book.read_bytes() == before
     assert run("baru", book, "--tahun", 2031, "--timpa").code == 0
-    assert openpyxl.load_workbook(book)["Renstra"]["L4"].value == "Target 2030"
+    assert openpyxl.load_workbook(book)["Renstra"]["M4"].value == "Target 2030"
 
 
 @pytest.mark.parametrize("name", ["PK.xls", "PK.txt", "PK"])
