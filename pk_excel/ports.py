@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
+from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pencermatan.lembar import Lembar
@@ -155,6 +156,9 @@ class PapersPort(Protocol):
 
     def pk_sheet(self, form: PkForm) -> SheetPage:
         """Return the form as a printable sheet named after its document."""
+
+    def pencermatan_sheet(self, matriks: MatriksPencermatan) -> SheetPage:
+        """Return the matrix of the pencermatan as the content of its sheet."""
 
     def docx(self, paper: Paper) -> bytes:
         """Return *paper* as a Word document."""

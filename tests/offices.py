@@ -28,7 +28,7 @@ from pk_excel.books.memory import MemoryBook
 from pk_excel.cli import main
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import RawTable, Table, read_table
-from pk_excel.core.tables.sheets import NAMES, TableSpec
+from pk_excel.core.tables.sheets import MATRIX_SHEET, NAMES, TableSpec
 from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import Bench, Context
 from pk_excel.sample import SAMPLE_DATES, SAMPLE_LOGO, sample_corrections, sample_decisions, sample_reviews
@@ -330,7 +330,7 @@ class Desktop:
         out.files = {Path(name).name: content for name, content in files.items() if name.startswith(PAPERS)}
         workshop = Workshop()
         bench = Bench(workshop.papers, workshop.builder, out, beside)
-        book = MemoryBook(*content_before(step), FORM_SHEETS, MASTER)
+        book = MemoryBook(*content_before(step), (*FORM_SHEETS, MATRIX_SHEET), MASTER)
         return cls(book, bench, SAMPLE_DATES.get(step, date(2026, 6, 2)))
 
     @property

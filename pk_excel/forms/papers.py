@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.naskah import Expected, Words
@@ -36,6 +37,12 @@ class Papers:
 
         naskah = load_naskah(self._folder)
         return draw_pk(self._text(form), naskah.paper_size(form.kertas))
+
+    def pencermatan_sheet(self, matriks: MatriksPencermatan) -> SheetPage:
+        """Return the matrix of the pencermatan as the content of its sheet."""
+        from pk_excel.forms.pencermatan_sheet import draw_matrix
+
+        return draw_matrix(matriks)
 
     def docx(self, paper: Paper) -> bytes:
         """Return *paper* as a Word document."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Border = Literal["", "grid", "double_bottom"]
+Border = Literal["", "grid", "light", "double_bottom"]
 
 # Text cells that Excel would otherwise read as numbers: "100%", "(1)", "Rp1.234.567".
 _TEXT = "@"
@@ -15,7 +15,8 @@ _TEXT = "@"
 class FormStyle:
     """One named cell style. ``size`` in points, ``color`` and ``fill`` as RRGGBB, ``fill`` empty for none.
 
-    ``border``: ``grid`` is a thin line on all four sides, ``double_bottom`` the rule below a letterhead.
+    ``border``: ``grid`` is a thin black line on all four sides, ``light`` a grey one,
+    ``double_bottom`` the rule below a letterhead.
     """
 
     size: float = 11

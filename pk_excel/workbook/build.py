@@ -10,12 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
-from pk_excel.core.tables.sheets import SheetSpec, master_sheets
+from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.beranda import write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 from pk_excel.workbook.highlight import add_highlights
 from pk_excel.workbook.layout import HEADER_ROW
+from pk_excel.workbook.matrix_sheet import write_matrix_sheet
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.panduan import write_guide
 from pk_excel.workbook.printing import print_two_wide, repeat_header, set_up_page
@@ -45,12 +46,19 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
             if spec.hidden:
                 sheet.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN
         elif spec.drawn:
-            write_form_sheet(sheet, kertas)
+            _write_drawn_sheet(sheet, kertas)
         else:
             _write_text_sheet(book, sheet, spec, divisi, content, kertas)
     name_divisions(book, "Divisi")
     book.active = 0
     return to_bytes(book)
+
+
+def _write_drawn_sheet(sheet: Worksheet, kertas: str) -> None:
+    if sheet.title == MATRIX_SHEET:
+        write_matrix_sheet(sheet, kertas)
+    else:
+        write_form_sheet(sheet, kertas)
 
 
 def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], kertas: str) -> None:

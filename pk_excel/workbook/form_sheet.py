@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.forms.pencermatan_sheet import MATRIX_STYLES
 from pk_excel.forms.sheet import FORM_COLUMNS
 from pk_excel.forms.styles import FORM_MARGINS, FORM_PAPER_CODES, FORM_STYLES, FormStyle
 from pk_excel.workbook import palette
@@ -20,14 +21,17 @@ _THIN = Side("thin", "000000")
 _BORDERS = {
     "": Border(),
     "grid": Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN),
+    "light": palette.hairline("left", "right", "top", "bottom"),
     "double_bottom": Border(bottom=Side("double", "000000")),
 }
 
 
 def add_form_styles(book: Workbook, huruf: str = "") -> None:
-    """Add the named cell styles of the forms, in the font *huruf* where the office has chosen one."""
+    """Add the named cell styles of the drawn sheets, the forms' in the font *huruf* where the office has chosen one."""
     for name, style in FORM_STYLES.items():
         book.add_named_style(_named(name, style, huruf or style.font))
+    for name, style in MATRIX_STYLES.items():
+        book.add_named_style(_named(name, style, style.font))
 
 
 def _named(name: str, style: FormStyle, huruf: str) -> NamedStyle:

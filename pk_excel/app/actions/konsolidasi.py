@@ -13,6 +13,7 @@ from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
+from pk_excel.core.konsolidasi.matriks import MatriksPencermatan, matriks_pencermatan
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
@@ -58,13 +59,15 @@ DROPPED = Sentence(
 )
 WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
 ROWS = "{kode} ({count} baris)"
+#: What stands above a division's column in the matrix while its review is not in, or only in part.
+WAITING, PASSED, PART = "(belum masuk)", "(dilewati)", "({count} baris ditunggu)"
 _SHOWN = 5
 
 
 def consolidate_reviews(
     book: WorkbookPort,
     context: Context,
-    _bench: Bench,
+    bench: Bench,
     returned: Sequence[ReturnedFile] = (),
     without: Collection[str] = (),
     reason: str = "",
@@ -95,6 +98,7 @@ def consolidate_reviews(
     known = _acuan(desk)
     table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
+    desk.book.draw_sheet(bench.papers.pencermatan_sheet(_matrix(desk, table, reviews, missing, left_out)))
     notes = _notes(reviews)
     if not missing:
         notes += _make_draft(desk, table, known)
@@ -141,6 +145,16 @@ def _acuan(desk: Desk) -> Acuan:
     """Return what the proposals are held against besides the RKT."""
     settings = desk.settings
     return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), settings.target_nasional)
+
+
+def _matrix(
+    desk: Desk, table: Konsolidasi, reviews: Reviews, missing: Sequence[str], left_out: Sequence[str]
+) -> MatriksPencermatan:
+    """Return what each division answers, and above its column what is not in."""
+    state = dict.fromkeys(missing, WAITING) | dict.fromkeys(left_out, PASSED)
+    state |= {kode: PART.format(count=count) for kode, count in reviews.awaited.items() if kode in missing and count}
+    settings = desk.settings
+    return matriks_pencermatan(table, desk.active_divisions(), settings.nama_kantor, settings.tahun, state)
 
 
 def _make_draft(desk: Desk, table: Konsolidasi, known: Acuan) -> list[Note]:

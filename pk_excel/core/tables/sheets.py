@@ -36,6 +36,8 @@ REVIEW_NAMES: dict[str, str] = {
 }
 
 REVIEW_SHEET = "Pencermatan"
+#: The sheet that shows what each division answers to each row.
+MATRIX_SHEET = "Matriks Pencermatan"
 SPARE_ROWS = 10
 
 
@@ -91,6 +93,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
         SheetSpec("Berkas", Phase.PENCERMATAN, "Setiap berkas pencermatan: dipakai atau ditolak, dan sebabnya.",
                   t.BERKAS),
         SheetSpec("Konsolidasi", Phase.PENCERMATAN, "Usulan semua divisi per baris (langkah 3-4).", t.KONSOLIDASI),
+        SheetSpec(MATRIX_SHEET, Phase.PENCERMATAN, "Usulan tiap divisi per baris, berwarna menurut jenis konflik.",
+                  drawn=True),
         SheetSpec("Daftar Hadir", Phase.PLENO, "Siapa diundang ke rapat pleno; isi Hadir sesudah rapat (langkah 5).",
                   t.HADIR),
         SheetSpec("Pleno", Phase.PLENO,
@@ -128,6 +132,7 @@ def static_tables() -> tuple[TableSpec[Any], ...]:
 
 
 __all__ = [
+    "MATRIX_SHEET",
     "NAMES",
     "REVIEW_NAMES",
     "REVIEW_SHEET",

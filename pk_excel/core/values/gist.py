@@ -20,17 +20,21 @@ _SUFFIX = re.compile(r"(?<=[a-z]{4})(?:kannya|annya|nya|kan|an|i)$")
 
 @dataclass(frozen=True)
 class Gist:
-    """The stems of a wording in alphabetical order; ``measure`` is its first word, ``numbers`` tell series apart."""
+    """The stems of a wording in alphabetical order; ``measure`` is its first word, ``numbers`` tell series apart.
+
+    ``letters`` is the wording without spaces, in which ``di tindak lanjuti`` is ``ditindaklanjuti``.
+    """
 
     measure: str
     stems: tuple[str, ...]
     numbers: tuple[str, ...]
+    letters: str
 
     def resembles(self, other: Gist) -> bool:
         """Return whether two wordings probably speak of one thing, measured the same way."""
         if self.measure != other.measure or self.numbers != other.numbers or not self.stems or not other.stems:
             return False
-        if set(self.stems) == set(other.stems):
+        if self.letters == other.letters or set(self.stems) == set(other.stems):
             return True
         a, b = " ".join(self.stems), " ".join(other.stems)
         matcher = SequenceMatcher(None, a, b, autojunk=False)
@@ -43,7 +47,7 @@ def gist_of(text: object) -> Gist:
     words = re.findall(r"[a-z]+[0-9]*|[0-9]+", wording(text))
     numbers = tuple(word for word in words if _NUMBER.fullmatch(word))
     told = [word for word in words if not _NUMBER.fullmatch(word) and word not in _LITTLE]
-    return Gist(told[0] if told else "", tuple(sorted(map(_stem, told[1:]))), numbers)
+    return Gist(told[0] if told else "", tuple(sorted(map(_stem, told[1:]))), numbers, "".join(words))
 
 
 def _stem(word: str) -> str:

@@ -1,0 +1,106 @@
+"""The matrix of the pencermatan: what each division answers to each row, side by side (SOP steps 3-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
+from pk_excel.core.konsolidasi.gabung import Konsolidasi
+from pk_excel.core.konsolidasi.konflik import Konflik
+from pk_excel.core.konsolidasi.usulan import VALUED
+from pk_excel.core.tables.choices import Dokumen, JenisKonflik, StatusUsulan
+from pk_excel.core.tables.pencermatan import UsulanRow
+from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.teks import one_line
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A division's column: its code, and what is not in yet of its review (empty: nothing)."""
+
+    kode: str
+    keadaan: str = ""
+
+
+@dataclass(frozen=True)
+class Sel:
+    """What one division answers to one row, one text per proposal (none: no answer), and what speaks against it."""
+
+    usulan: tuple[str, ...] = ()
+    jenis: tuple[JenisKonflik, ...] = ()
+
+
+@dataclass(frozen=True)
+class BarisMatriks:
+    """One row of the matrix; ``sel`` are the cells of the divisions in the order of the columns."""
+
+    id: str
+    dokumen: str
+    indikator: str
+    target_rkt: str
+    pengampu: str
+    status: StatusUsulan
+    jenis: tuple[JenisKonflik, ...]
+    nilai_draf: str
+    sel: tuple[Sel, ...]
+
+
+@dataclass(frozen=True)
+class MatriksPencermatan:
+    """The matrix: one column per division, the rows of each Perjanjian Kinerja together, new ones behind."""
+
+    kantor: str
+    tahun: int
+    kolom: tuple[Kolom, ...]
+    baris: tuple[BarisMatriks, ...]
+
+
+def matriks_pencermatan(
+    konsolidasi: Konsolidasi, divisi: Sequence[str], kantor: str, tahun: int, keadaan: Mapping[str, str] | None = None
+) -> MatriksPencermatan:
+    """Return the matrix of a consolidation; every proposal of every division stands in it.
+
+    *divisi* are the codes of the active divisions in their order; one that proposes and is not among them gets a
+    column behind. *keadaan* says of a division what of its review is not in.
+    """
+    known = {kode.casefold() for kode in divisi}
+    proposing = sorted({one.divisi for row in konsolidasi.rows for one in row.usulan})
+    codes = [*dict.fromkeys(divisi), *(kode for kode in proposing if kode.casefold() not in known)]
+    rows = [_row(row, konsolidasi.konflik.get(row.key, ()), codes) for row in konsolidasi.rows]
+    order = {str(dokumen): place for place, dokumen in enumerate(Dokumen)}
+    rows.sort(key=lambda row: order.get(row.dokumen, len(order)))
+    columns = tuple(Kolom(kode, (keadaan or {}).get(kode, "")) for kode in codes)
+    return MatriksPencermatan(kantor, tahun, columns, tuple(rows))
+
+
+def _row(row: BarisKonsolidasi, konflik: Sequence[Konflik], codes: Iterable[str]) -> BarisMatriks:
+    return BarisMatriks(
+        id=row.id,
+        dokumen=one_line(row.dokumen),
+        indikator=one_line(row.indikator),
+        target_rkt=printed(row.target_rkt),
+        pengampu=one_line(row.divisi),
+        status=row.status,
+        jenis=_kinds(konflik),
+        nilai_draf=printed(row.nilai_draf),
+        sel=tuple(_cell(row, konflik, kode) for kode in codes),
+    )
+
+
+def _cell(row: BarisKonsolidasi, konflik: Sequence[Konflik], kode: str) -> Sel:
+    own = [one for one in row.usulan if one.divisi.casefold() == kode.casefold()]
+    names = {one.divisi for one in own}
+    against = [one for one in konflik if names & set(one.divisi)]
+    return Sel(tuple(map(short, own)), _kinds(against))
+
+
+def _kinds(konflik: Iterable[Konflik]) -> tuple[JenisKonflik, ...]:
+    found = {one.jenis for one in konflik}
+    return tuple(jenis for jenis in JenisKonflik if jenis in found)
+
+
+def short(usulan: UsulanRow) -> str:
+    """Return a proposal in a word or two: ``Tetap``, ``Ubah → 77,5%``, ``Hapus``, ``Tambah → 95%``."""
+    what = one_line(usulan.keputusan)
+    return f"{what} → {printed(usulan.target_usulan)}" if usulan.keputusan in VALUED else what
