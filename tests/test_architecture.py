@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.konsolidasi": {"core.tables", "core.values"},
     "core.pk": {"core.kantor", "core.konsolidasi", "core.papers", "core.segel", "core.tables", "core.values",
                 "errors"},
-    "core.pleno": {"core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
+    "core.pleno": {"core.kantor", "core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.rencana_aksi": {"core.tables", "core.values"},
     "core.arsip": {"core.values"},
     "core.pindaian": {"core.tables"},

@@ -114,9 +114,9 @@ def _rank(row: PejabatRow) -> int:
     return tuple(Peran).index(row.peran) if isinstance(row.peran, Peran) else len(Peran)
 
 
-def legal_basis(desk: Desk) -> tuple[str, ...]:
-    """Return the rules in force at the start of the PK's year, as the Berita Acara cites them."""
-    day = date(desk.settings.tahun, 1, 1)
+def legal_basis(desk: Desk, day: date | None = None) -> tuple[str, ...]:
+    """Return the rules in force on *day*, else at the start of the PK's year, as the papers cite them."""
+    day = day or date(desk.settings.tahun, 1, 1)
     return tuple(
         f"{row.peraturan} tentang {row.tentang}"
         for row in desk.rows(t.DASAR_HUKUM)

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
-from pk_excel.app.papers import berita_acara, coded, forms_left_alone, matriks, pk_forms
+from pk_excel.app.papers import forms_left_alone, pk_forms
+from pk_excel.app.rapat import sealed_papers
 from pk_excel.app.segel import final_seal, sealed_results, seals
 from pk_excel.core.papers.berita_acara import BeritaAcara
 from pk_excel.core.papers.bersama import Paper
@@ -155,11 +156,13 @@ class Dossier:
         return [day for day in dict.fromkeys(days) if day is None or days.count(day) > 1]
 
     def _minutes(self) -> Iterator[BeritaAcara]:
-        seal = last_seal(seals(self._desk), Perihal.PLENO)
-        if seal:
-            yield coded(berita_acara(self._desk, self._bench, read_decisions(seal.isi)), seal)
+        yield from (minutes for minutes, _ in self._pleno())
 
     def _matrices(self) -> Iterator[MatriksPerubahan]:
+        yield from (changes for _, changes in self._pleno())
+
+    def _pleno(self) -> Iterator[tuple[BeritaAcara, MatriksPerubahan]]:
         seal, made = last_seal(seals(self._desk), Perihal.PLENO), sealed_results(self._desk, Perihal.HASIL_PLENO)
         if seal and made:
-            yield coded(matriks(self._desk, self._bench, made.dicetak, made.versi), seal)
+            decided = read_decisions(seal.isi)
+            yield sealed_papers(self._desk, self._bench, decided, made.dicetak, made.versi, seal)

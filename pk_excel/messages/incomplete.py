@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pk_excel.messages.meeting import MEETING
 from pk_excel.messages.signing import SIGNING
 
 INCOMPLETE: dict[str, tuple[str, str]] = {
@@ -107,6 +108,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Keputusan pleno belum lengkap atau belum benar:\n{problems}",
         "Lengkapi kolom kuning di lembar Pleno, lalu ulangi.",
     ),
+    **MEETING,
     "corrections_bad": (
         "Koreksi belum benar:\n{problems}",
         "Perbaiki sel itu di lembar Koreksi, lalu ulangi.",

@@ -18,6 +18,10 @@ PROBLEMS: dict[str, str] = {
     "removed_row": "sel {cell}: baris {id} sudah dihapus dari draf",
     "duplicate_row": "sel {cell}: {id} ditulis dua kali",
     "bad_cell": "sel {cell}: isinya tidak dapat dibaca (“{value}”)",
+    "no_attendance": "sel {cell}: Hadir untuk {nama} belum diisi",
+    "not_listed": "{nama} ({jabatan}) menjabat pada hari rapat, tetapi tidak ada di lembar Daftar Hadir",
+    "not_in_office": "sel {cell}: {nama} tidak menjabat pada hari rapat menurut lembar Pejabat",
+    "listed_twice": "sel {cell}: {nama} ditulis dua kali untuk rapat ini",
     "empty": "sel {cell}: belum diisi untuk {id}",
 }
 

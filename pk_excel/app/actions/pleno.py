@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Button, Group, Window
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
-from pk_excel.app.outcome import Outcome, Sentence
-from pk_excel.app.papers import berita_acara, coded, matriks
+from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.papers import matriks
+from pk_excel.app.rapat import held_meeting, meeting_day, minutes, sealed_papers
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
-from pk_excel.core.papers.berita_acara import ButirPleno
+from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
+from pk_excel.core.pleno.risalah import all_items, in_order
 from pk_excel.core.segel.catatan import Perihal, Segel
-from pk_excel.core.segel.hasil import IsiPleno, decisions_text
-from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.segel.hasil import IsiPleno, decisions_text, read_decisions
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan, Naskah, StatusBerkas, Tahap
+from pk_excel.core.tables.choices import Keputusan, Naskah, Tahap
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
+from pk_excel.core.tables.settings import Settings
+from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
@@ -40,58 +43,94 @@ PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan":
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
 )
-WITHOUT = "Hasil pencermatan Divisi {divisi} tidak lengkap"
-WITHOUT_DECIDED = "Draf disusun tanpa hasil itu"
+DAY_TAKEN = Sentence(
+    "day_taken",
+    "Tanggal rapat belum diisi (lembar Pengaturan, kunci rapat_tanggal): Berita Acara bertanggal {tanggal}.",
+)
+NO_ATTENDANCE = Sentence(
+    "no_attendance",
+    "Kehadiran pada {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir): Berita Acara memberi titik-titik untuk"
+    " banyaknya yang hadir, dan kuorum {kuorum} dari {anggota} belum diperiksa.",
+)
+NO_TIMES = Sentence(
+    "no_times", "Pukul mulai atau selesai rapat belum diisi (lembar Pengaturan): Berita Acara memberi titik-titik."
+)
 
 
-def hold_pleno(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+def hold_pleno(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None) -> Outcome:
     """Apply the pleno's decisions to the draft after pencermatan and write the Berita Acara and the matrix.
 
-    At step 6 (returned by the correction) the decisions are applied anew. In a PK Perubahan they apply to the
-    signed PK. Raises StepIncomplete with every cell that is missing or wrong; nothing is changed then.
+    *tanggal* is the day of the meeting (else the setting, else today). At step 6 (returned by the correction) the
+    decisions are applied anew. In a PK Perubahan they apply to the signed PK. Raises StepIncomplete with every cell
+    that is missing or wrong, and for a meeting that could not decide; nothing is changed then.
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
-    day = desk.today if step == Step.PLENO else completed_on(desk.rows(t.LANGKAH), Step.PLENO) or desk.today
-    base, result = _decide(desk, day)
+    typed = tanggal or desk.settings.rapat_tanggal
+    day = meeting_day(desk, step, tanggal)
+    meeting = held_meeting(desk, day)
+    base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result)
+    if tanggal and tanggal != desk.settings.rapat_tanggal:
+        desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)
     if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
     nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk.settings)}")
-    desk.complete(Step.PLENO, Step.REVISI, proof=nomor)
-    decided = IsiPleno(day, _minuted(desk, result), nomor)
-    number = last_number(desk.rows(t.VERSI))
-    seal = seal_content(desk, Perihal.PLENO, number, decisions_text(decided))
-    papers = pleno_papers(desk, bench, decided, desk.today, number, seal)
-    seal_results(desk, Perihal.HASIL_PLENO, seal, day, papers)
+    desk.complete(Step.PLENO, proof=nomor, day=day)
+    desk.complete(Step.REVISI, proof=nomor)
+    items = _minuted(desk, result, proposed)
+    papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result))
     filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
         bench.out.put(file.nama, file.isi)
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
-    return Outcome("pleno", DONE, _facts(base, result), files=files)
+    notes = _notes(meeting.rapat, typed if step == Step.PLENO else day)
+    return Outcome("pleno", DONE, _facts(base, result), notes, files=files)
 
 
-def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], PlenoResult]:
-    """Return the draft that the pleno of *day* decides on, and what its decisions make of it."""
+def _sealed(desk: Desk, bench: Bench, made: BeritaAcara) -> tuple[DocumentFile, ...]:
+    """Seal the minutes with the matrix of changes, and both as files; return these."""
+    assert made.tanggal
+    number = last_number(desk.rows(t.VERSI))
+    changes = matriks(desk, bench, made.tanggal, number)
+    logo = sha256(made.kop.logo) if made.kop.logo else ""
+    seal = seal_content(desk, Perihal.PLENO, number, decisions_text(made, changes, logo))
+    papers = pleno_papers(desk, bench, read_decisions(seal.isi), desk.today, number, seal)
+    seal_results(desk, Perihal.HASIL_PLENO, seal, made.tanggal, papers)
+    return papers
+
+
+def _notes(rapat: Rapat, typed: date | None) -> tuple[Note, ...]:
+    day = format_tanggal(rapat.tanggal)
+    notes = [] if typed else [Note(DAY_TAKEN, {"tanggal": day})]
+    if not rapat.tercatat:
+        notes.append(Note(NO_ATTENDANCE, {"tanggal": day, "kuorum": rapat.kuorum, "anggota": rapat.anggota}))
+    if not (rapat.mulai and rapat.selesai):
+        notes.append(Note(NO_TIMES))
+    return tuple(notes)
+
+
+def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], Konsolidasi, PlenoResult]:
+    """Return the draft that the pleno of *day* decides on, the proposals, and what its decisions make of it."""
     base = _draft_on_the_table(desk)
     proposed = _proposals_about(desk, base)
-    return base, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
+    return base, proposed, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
 
 
 def pleno_papers(
     desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel
 ) -> tuple[DocumentFile, ...]:
-    """Return the Berita Acara of what was decided, and the matrix of *day* of changes up to version *until*.
+    """Return the Berita Acara and the matrix of changes as *seal* keeps them; their verification codes come from it.
 
-    *seal* is that of the decisions: their verification codes come from it.
+    *day* and *until* are the day on which they were made and the last version then, for a seal without its papers.
     """
-    papers = berita_acara(desk, bench, decided), matriks(desk, bench, day, until)
+    papers = sealed_papers(desk, bench, decided, day, until, seal)
     return tuple(
         file
         for paper, (stem, title) in zip(papers, PAPERS.items(), strict=True)
-        for file in both_kinds(coded(paper, seal), bench, _name(desk, stem), title)
+        for file in both_kinds(paper, bench, _name(desk, stem), title)
     )
 
 
@@ -99,24 +138,14 @@ def _name(desk: Desk, stem: str) -> str:
     return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke)
 
 
-def _minuted(desk: Desk, result: PlenoResult) -> tuple[ButirPleno, ...]:
-    """Return what the Berita Acara lists: the decisions, and the divisions that were left out."""
+def _minuted(desk: Desk, result: PlenoResult, proposed: Konsolidasi) -> tuple[ButirPleno, ...]:
+    """Return what the Berita Acara lists: all that was proposed and decided, and the divisions that were left out.
+
+    Of a PK Perubahan the decisions that change a row: the rows that stay were never in question.
+    """
     if desk.settings.perubahan_ke:
-        return _changing(result.decided)
-    return (*result.decided, *_without(desk, len(result.decided)))
-
-
-def _changing(items: Sequence[ButirPleno]) -> tuple[ButirPleno, ...]:
-    """Return the decisions of a PK Perubahan that change a row: the rows that stay were never in question."""
-    changing = [item for item in items if item.keputusan != Keputusan.TETAP]
-    return tuple(replace(item, nomor=nomor) for nomor, item in enumerate(changing, 1))
-
-
-def _without(desk: Desk, count: int) -> Iterator[ButirPleno]:
-    """Yield the divisions whose review is not in the draft, with the reason, numbered after *count*."""
-    left_out = (row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.DILEWATI)
-    for nomor, row in enumerate(left_out, count + 1):
-        yield ButirPleno(nomor, WITHOUT.format(divisi=row.divisi), "", "", (), WITHOUT_DECIDED, row.sebab)
+        return in_order(item for item in result.decided if item.keputusan != Keputusan.TETAP)
+    return all_items(result.decided, proposed, desk.rows(t.BERKAS))
 
 
 def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:
@@ -159,6 +188,14 @@ ACTION = Action(
     Window(Step.PLENO, Step.REVISI),
     order=1,
     batchable=True,
-    arguments=(TO_FOLDER,),
+    arguments=(
+        TO_FOLDER,
+        Argument(
+            "tanggal",
+            "Tanggal rapat pleno. [bawaan: rapat_tanggal di lembar Pengaturan, atau hari ini]",
+            Kind.DAY,
+            metavar="TANGGAL",
+        ),
+    ),
     buttons=(Button("pleno", "Pleno", "AddOrRemoveAttendees", identity="pkRapatPleno"),),
 )

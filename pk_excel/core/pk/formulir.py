@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pk_excel.core.kantor import letterhead, officials_on, pihak
+from pk_excel.core.papers.berita_acara import DrafDokumen
 from pk_excel.core.papers.bersama import Pihak
 from pk_excel.core.papers.pk import BarisAnggaran, BarisIndikator, BarisSasaran, PkForm
 from pk_excel.core.pk.draf import in_force
@@ -84,6 +85,14 @@ def cited_budget(dokumen: Dokumen, level: Tingkat, rows: Iterable[AnggaranRow]) 
         for row in rows
         if row.tingkat is level and isinstance(row.dokumen, Cakupan) and dokumen in row.dokumen.documents
     }
+
+
+def draft_tables(pk: Sequence[PkRow], settings: Settings) -> tuple[DrafDokumen, ...]:
+    """Return the rows in force of both documents as their lampiran lists them."""
+    return tuple(
+        DrafDokumen(dokumen, settings.judul_sasaran(dokumen), _sasaran(_agreed(dokumen, pk), (), {}, False))
+        for dokumen in Dokumen
+    )
 
 
 def _parties(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
-from pk_excel.core.papers.berita_acara import ButirPleno
+from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
 from pk_excel.core.pk.draf import renumbered, with_new_row
-from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem
+from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem, is_from_meeting
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -18,6 +18,9 @@ from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty, one_line
 
 JENIS_RAPAT = "Usulan rapat"
+#: How a line begins that tells what the draft has, and one that a correction put before the pleno.
+DRAF = "Draf"
+KOREKSI = "Koreksi"
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,32 @@ def _butir(nomor: int, case: DecisionRow) -> ButirPleno:
         link = "menjadi" if case.row.keputusan is Keputusan.UBAH else "dengan target"
         words = f"{words} {link} {printed(case.target()[0])}"
     taken = case.new if case.row.keputusan is Keputusan.TAMBAH else None
+    corrections = tuple(line for line in case.row.pilihan.splitlines() if line.startswith(f"{KOREKSI} "))
     return ButirPleno(
         nomor,
         one_line(case.row.jenis) or JENIS_RAPAT,
         one_line(about.sasaran),
         one_line(about.indikator),
-        case.proposed.lines if case.proposed is not None else (),
+        (*_options(case), *corrections),
         words,
         (taken.alasan if taken else "") if is_empty(case.row.alasan) else one_line(case.row.alasan),
+        one_line(about.dokumen),
+        row_key(case.row)[0],
+        _bagian(case, corrections),
     )
+
+
+def _options(case: DecisionRow) -> tuple[str, ...]:
+    """Return what was on the table: what the draft has, and every proposal with its reason and basis."""
+    if is_from_meeting(case.proposed):
+        return ()
+    standing = (f"{DRAF}: {printed(case.draft.target)}",) if case.draft is not None else ()
+    return (*standing, *(case.proposed.lines if case.proposed is not None else ()))
+
+
+def _bagian(case: DecisionRow, corrections: Sequence[str]) -> BagianButir:
+    if is_from_meeting(case.proposed):
+        return BagianButir.RAPAT
+    if corrections:
+        return BagianButir.KOREKSI
+    return BagianButir.PUTUSAN

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from pk_excel.core.papers.berita_acara import ButirPleno
+from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.segel.isi import canonical
+from pk_excel.core.segel.naskah import paper_data, read_paper
+
+#: The form of what the pleno seals; the one before, which had no number, had the items alone.
+BENTUK = 2
 
 
 @dataclass(frozen=True)
@@ -22,14 +27,19 @@ class Berkas:
 
 @dataclass(frozen=True)
 class IsiPleno:
-    """What the pleno of *hari* decided, as the Berita Acara lists it under its number.
+    """What the pleno of ``hari`` decided, as the Berita Acara lists it, and both papers as they were printed.
 
-    ``nomor`` is None in a seal from before numbers were sealed.
+    The papers are without their verification codes, which come from the seal itself, and without the logo, whose
+    SHA-256 is ``logo`` (empty: none). A release that did not seal its papers left none: they are gathered anew then,
+    under ``nomor``, which is None in a seal from before numbers were sealed.
     """
 
     hari: date
     butir: tuple[ButirPleno, ...]
     nomor: str | None = None
+    berita_acara: BeritaAcara | None = None
+    matriks: MatriksPerubahan | None = None
+    logo: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,17 +56,23 @@ class IsiHasil:
     berkas: tuple[Berkas, ...]
 
 
-def decisions_text(pleno: IsiPleno) -> str:
-    """Return the canonical JSON of what the pleno decided."""
-    content = {"hari": pleno.hari.isoformat(), "butir": [asdict(item) for item in pleno.butir], "nomor": pleno.nomor}
-    return canonical(content)
+def decisions_text(minutes: BeritaAcara, changes: MatriksPerubahan, logo: str) -> str:
+    """Return the canonical JSON of what the pleno decided and printed; *logo* is the SHA-256 of the letterhead's."""
+    assert minutes.tanggal, "minutes without a day"
+    papers = {"berita_acara": paper_data(minutes), "matriks": paper_data(changes)}
+    return canonical({"bentuk": BENTUK, "hari": minutes.tanggal.isoformat(), "logo": logo, **papers})
 
 
 def read_decisions(text: str) -> IsiPleno:
-    """Return what *text*, made by :func:`decisions_text`, says."""
+    """Return what *text*, made by this or an older release, says."""
     content = json.loads(text)
-    items = (ButirPleno(**{**item, "pilihan": tuple(item["pilihan"])}) for item in content["butir"])
-    return IsiPleno(date.fromisoformat(content["hari"]), tuple(items), content.get("nomor"))
+    day = date.fromisoformat(content["hari"])
+    if "bentuk" not in content:
+        items = tuple(read_paper(ButirPleno, item) for item in content["butir"])
+        return IsiPleno(day, items, content.get("nomor"))
+    minutes = read_paper(BeritaAcara, content["berita_acara"])
+    changes = read_paper(MatriksPerubahan, content["matriks"])
+    return IsiPleno(day, minutes.butir, minutes.nomor, minutes, changes, content["logo"])
 
 
 def results_text(results: IsiHasil) -> str:

@@ -14,7 +14,7 @@ class HadirRow(Row):
         "Tanggal Rapat", 14, default=None, note="Diisi perintah undangan. Kosong: rapat yang berikut."
     )
     peran: Column[Choice[Peran]] = choice(Peran, "Peran", 12, default=None)
-    nama: Column[str] = text("Nama", 34, default="")
+    nama: Column[str] = text("Nama", 34)
     jabatan: Column[str] = long("Jabatan", 46, default="")
     hadir: Column[Choice[Kehadiran]] = choice(
         Kehadiran, "Hadir", 10, default=None, typed=True,

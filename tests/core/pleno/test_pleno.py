@@ -60,7 +60,7 @@ def test_ubah_sets_the_target_with_reason_and_decision() -> None:
     (butir,) = result.decided
     assert (butir.keputusan, butir.alasan, butir.pilihan) == (
         "Ubah menjadi 96%", "Kesepakatan rapat",
-        ("HKM: Tetap – alasan HKM (dasar: Juknis)", "PDI: Ubah menjadi 97% – alasan PDI (dasar: Juknis)"),
+        ("Draf: 95%", "HKM: Tetap – alasan HKM (dasar: Juknis)", "PDI: Ubah menjadi 97% – alasan PDI (dasar: Juknis)"),
     )  # fmt: skip
 
 
