@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
@@ -24,12 +25,16 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Kehadiran, Peran
 from pk_excel.core.tables.hadir import HadirRow
-from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench
 
 ACTION = "pleno"
+#: What the settings say of one meeting; the next has its own.
+MEETING: tuple[Setting[Any], ...] = (
+    Settings.rapat_tanggal, Settings.rapat_mulai, Settings.rapat_selesai, Settings.rapat_pimpinan,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,7 @@ def meeting_day(desk: Desk, step: int, asked: date | None) -> date:
 
 def next_meeting(desk: Desk) -> None:
     """Empty what the settings say of the meeting that was: the next one has a day, times and a chair of its own."""
-    settings = (Settings.rapat_tanggal, Settings.rapat_mulai, Settings.rapat_selesai, Settings.rapat_pimpinan)
-    desk.set_settings(dict.fromkeys(settings))
+    desk.set_settings(dict.fromkeys(MEETING))
 
 
 def expected_meeting(desk: Desk, day: date) -> Rapat:

@@ -15,7 +15,7 @@ def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     office.decide()
     ran = office.do("pleno", "--ke", office.folder / "rapat", "--json").json
     assert [Path(name).name for name in ran["files"]] == [
-        "Berita-Acara-Pleno-2026.docx", "Matriks-Perubahan-2026.docx"
+        f"{name}-2026.{kind}" for name in ("Berita-Acara-Pleno", "Matriks-Perubahan") for kind in ("docx", "pdf")
     ]  # fmt: skip
     assert ran["facts"] == {"decided": 3, "removed": 1, "taken": 1}
     assert office.status()[6] == "Selesai"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pk_excel.app.action import Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.rapat import next_meeting
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.steps.sop import Step
@@ -88,6 +89,7 @@ def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> 
     moved = {koreksi.row.place.row for koreksi in targets}
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
     desk.send_back(Step.PLENO, "; ".join(_line(koreksi) for koreksi in targets))
+    next_meeting(desk)
     desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", Step.KOREKSI)
     return Outcome("koreksi", TO_PLENO, {"substance": len(targets)})
 

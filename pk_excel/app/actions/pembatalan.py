@@ -16,6 +16,7 @@ from pk_excel.app.jam import keep_clock
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.app.surat import void_rows
+from pk_excel.app.rapat import MEETING
 from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
@@ -33,7 +34,7 @@ OPENED = "perubahan dibuka"
 #: Stands in the event of the opening before what was there: tables and settings, packed so that a cell holds them.
 _BEFORE = "Keadaan semula: "
 _SETTINGS: tuple[Setting[Any], ...] = (
-    Settings.perubahan_ke, Settings.perubahan_dasar, Settings.perubahan_semula,
+    Settings.perubahan_ke, Settings.perubahan_dasar, Settings.perubahan_semula, *MEETING,
 )  # fmt: skip
 _STATE: tuple[Column[Any], ...] = (
     LangkahRow.status, LangkahRow.rencana_mulai, LangkahRow.tenggat, LangkahRow.mulai, LangkahRow.selesai,
@@ -85,7 +86,8 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
     before = _kept(desk, number)
     printed = last_number(desk.rows(t.VERSI), Tahap.FINAL) > agreed
     _set_versions_aside(desk, agreed)
-    desk.set_settings({setting: before["pengaturan"][setting.key] for setting in _SETTINGS})
+    settings = before["pengaturan"]
+    desk.set_settings({one: one.read(settings[one.key]) for one in _SETTINGS if one.key in settings})
     desk.replace(t.PK, rows_of(desk.rows(t.VERSI), agreed))
     for spec in (t.PLENO, t.KOREKSI):
         desk.replace(spec, _rows(spec, before))
