@@ -15,8 +15,8 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.jam import keep_clock
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import forms_left_alone, pk_forms
-from pk_excel.app.surat import void_rows
 from pk_excel.app.rapat import MEETING
+from pk_excel.app.surat import void_rows
 from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
