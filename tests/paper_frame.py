@@ -22,9 +22,12 @@ from docx.oxml.ns import qn
 from pk_excel.forms.isian import COMMON
 from pk_excel.forms.kertas import all_forms
 from pk_excel.forms.paper import Form
-from pk_excel.forms.parts import TandaTangan
+from pk_excel.forms.parts import Isian, TandaTangan
 from pk_excel.forms.table_text import TableText
 
+PAIRS = tuple[Isian, ...]
+#: The width of text on a landscape page, in twentieths of a point.
+WIDE = 14570
 TEMPLATES = Path(__file__).parents[1] / "templates"
 STYLES = {"nomor": "PKNomor", "tujuan": "PKTujuan", "penutup": "PKPenutup", "label": "PKLabel"}
 TYPST = {"PKNomor": "nomor", "PKTujuan": "tujuan", "PKLabel": "label"}
@@ -45,15 +48,20 @@ def style_of(name: str) -> str:
 
 def words(style: str, text: str, tied: bool = False) -> Any:
     """Return a paragraph."""
-    paragraph, properties, run, inside = map(OxmlElement, ("w:p", "w:pPr", "w:r", "w:t"))
+    paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
     look = OxmlElement("w:pStyle")
     look.set(qn("w:val"), style)
     properties.append(look)
     if tied:
         properties.append(OxmlElement("w:keepNext"))
-    inside.text = text
-    run.append(inside)
-    paragraph.extend((properties, run))
+    paragraph.append(properties)
+    for n, piece in enumerate(text.split("\t")):
+        run, inside = OxmlElement("w:r"), OxmlElement("w:t")
+        if n:
+            run.append(OxmlElement("w:tab"))
+        inside.text = piece
+        run.append(inside)
+        paragraph.append(run)
     return paragraph
 
 
@@ -86,7 +94,12 @@ def signature(names: list[str], wide: bool) -> Any:
     """Return the signature block of one signer, on the right, or of two."""
     if len(names) == 2:
         pair = renamed(of_template("pk.docx", "kiri.atas"), r"\bkiri\b", names[0])
-        return renamed(pair, r"\bkanan\b", names[1])
+        pair = renamed(pair, r"\bkanan\b", names[1])
+        for table in pair.iter(qn("w:tblW")) if wide else ():
+            table.set(qn("w:w"), str(WIDE))
+        for width in (*pair.iter(qn("w:gridCol")), *pair.iter(qn("w:tcW"))):
+            width.set(qn("w:w"), str(WIDE // 2) if wide else width.get(qn("w:w")))
+        return pair
     source = "matriks_perubahan.docx" if wide else "surat_pengantar.docx"
     return renamed(of_template(source, "tanda_tangan.atas"), r"\btanda_tangan\b", names[0])
 
@@ -97,7 +110,7 @@ def word_blocks(form: Form[Any, Any], wide: bool) -> Iterator[Any]:
     listed = list(parts(form))
     kinds = [kind for _, kind, _ in listed]
     signed = {name for n, (name, _, _) in enumerate(listed) if TandaTangan in kinds[n + 1 : n + 3]}
-    after_table = {name for (_, before, _), (name, _, _) in pairwise(listed) if before is TableText}
+    after_table = {name for (_, before, _), (name, _, _) in pairwise(listed) if before in (TableText, PAIRS)}
     for kind, group in groupby(listed, key=lambda one: one[1] if one[1] is TandaTangan else one[0]):
         if kind is TandaTangan:
             yield signature([name for name, _, _ in group], wide)
@@ -114,6 +127,10 @@ def word_blocks(form: Form[Any, Any], wide: bool) -> Iterator[Any]:
             if name == "tempat_tanggal":
                 style = place if name in signed else "PKKanan"
             yield words(style, f"{{{{ {name} }}}}", name in signed)
+        elif kind == PAIRS:
+            yield words("PKPihak", f"{{%p for baris in {name} %}}")
+            yield words("PKPihak", "{{ baris.label }}\t{{ ':' if baris.label else '' }}\t{{ baris.isi }}")
+            yield words("PKPihak", "{%p endfor %}")
         else:
             yield words("PKIsi", f"{{%p for baris in {name} %}}")
             yield words("PKDasar", "{{ loop.index }}.\t{{ baris }}")
@@ -145,18 +162,23 @@ def typst_lines(form: Form[Any, Any], wide: bool) -> Iterator[str]:
         if kind is TableText:
             line = f"tabel-naskah(d.{name})"
         elif kind is TandaTangan:
+            if waiting and waiting[-1].startswith("tanda-tangan"):
+                waiting[-1] = f"{waiting[-1][:-1]}, d.{name})"
+                continue
             line = f"tanda-tangan(d.tempat_tanggal, d.{name})"
+        elif kind == PAIRS:
+            line = f"isian(d.{name})"
         elif kind is str:
             line = f"{TYPST.get(style_of(name), 'alinea')}(d.{name})"
         else:
             line = f"daftar(d.{name})"
         if name == "tempat_tanggal":
             continue
-        waiting.append(f"if d.{name}.len() > 0 {{ {line} }}" if empty else line)
-        if kind is TandaTangan:
+        if waiting and "tanda-tangan" in waiting[-1]:
             yield from bound(waiting)
             waiting = []
-    yield from (f"#{line}" for line in waiting)
+        waiting.append(f"if d.{name}.len() > 0 {{ {line} }}" if empty else line)
+    yield from bound(waiting) if "tanda-tangan" in waiting[-1] else (f"#{line}" for line in waiting)
 
 
 def bound(lines: list[str]) -> Iterator[str]:

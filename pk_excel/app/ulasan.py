@@ -142,10 +142,12 @@ class _Pile:
     seen: list[Seen] = field(default_factory=list)
 
     def take_files(self, files: Sequence[ReturnedFile], report: Callable[[str, int, int], None]) -> None:
-        """Look at every returned file."""
+        """Look at every returned file; papers of this workbook in the same folder are no reviews."""
+        own = {row.sidik for row in self.desk.rows(t.ARSIP)}
         for index, file in enumerate(files):
             report(file.name, index, len(files))
-            self.seen.append(self._file(file))
+            if not file.sha256 or file.sha256 not in own:
+                self.seen.append(self._file(file))
 
     def take_sheets(self) -> None:
         """Look at the review sheets of the master that hold an answer."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from pk_excel.core.periksa.naskah import PrintedField
-from pk_excel.forms.parts import KodeText, KopText, TandaTangan
+from pk_excel.forms.parts import Isian, KodeText, KopText, TandaTangan
 from pk_excel.forms.table_text import TableText
 from pk_excel.forms.text import PaperText
 
@@ -29,6 +29,8 @@ def _part(name: str, part: object) -> Fields:
         yield PrintedField("", name, part)
     elif isinstance(part, TableText):
         yield from table_fields(part)
+    elif isinstance(part, Isian):
+        yield PrintedField("", part.label or name, part.isi)
     elif isinstance(part, TandaTangan):
         yield from signing((part,))
     elif isinstance(part, tuple):

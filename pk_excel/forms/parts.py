@@ -36,6 +36,14 @@ NOBODY = TandaTangan((), "", ())
 
 
 @dataclass(frozen=True)
+class Isian:
+    """A label and what stands beside it; a further line of the same has an empty label."""
+
+    label: Annotated[str, "label; kosong pada baris lanjutan"]
+    isi: Annotated[str, "isinya"]
+
+
+@dataclass(frozen=True)
 class KodeText:
     """The verification code in words, and what its QR code says; both empty on a paper without one."""
 

@@ -78,7 +78,7 @@ class Office:
 
     def review(self) -> None:
         """Steps 1 to 4."""
-        self.run("langkah --selesai", 1, lambda o: langkah.complete_step(o[0], o[1], 1, "Nota Dinas 1"))
+        self.run("langkah --selesai", 1, lambda o: langkah.complete_step(*o, 1, "Nota Dinas 1"))
         self.book_start(date(2026, 1, 6))
         self.run("langkah --rencana-ulang", 2, lambda o: langkah.replan(o[0], o[1], "Mulai 6 Januari"))
         self.run("rkt", 2, lambda o: make_rkt(*o))

@@ -83,8 +83,8 @@ class _Story:
         content = content.having(t.PENGATURAN, settings)
         with self.workshop.replaced_book(self.master, _USER):
             write_book(bench, MASTER, content, TAHUN, overwrite=True)
-        book, context, _ = self.on(Step.ARAHAN)
-        langkah.complete_step(book, context, Step.ARAHAN, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
+        book, context, bench = self.on(Step.ARAHAN)
+        langkah.complete_step(book, context, bench, Step.ARAHAN, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
 
     def review(self) -> None:
         """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation."""

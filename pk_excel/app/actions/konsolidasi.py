@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.koreksi import with_corrections
-from pk_excel.app.berkas import Seen, without_rows
+from pk_excel.app.berkas import TAKEN, Seen, without_rows
 from pk_excel.app.desk import Desk
+from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
@@ -77,8 +79,8 @@ def consolidate_reviews(
     Reviews taken in an earlier run still count while the RKT is the same. A file that does not fit, and a row that
     cannot be taken, is named in *Berkas* with the reason and left out. While a division or one of its rows is missing
     (and the division not in *without*) everything is recorded, but steps 3 and 4 stay open (or open again) and no
-    draft is made: the outcome is ``partial``. The *reason* to do without stands in *Berkas*, in the audit chain and in
-    the Berita Acara.
+    draft is made: the outcome is ``partial``. What each division found is written to be signed. The *reason* to do
+    without stands in *Berkas*, in the audit chain and in the Berita Acara.
     Raises StepIncomplete without an RKT, for a code in *without* that is no active division, without a reason for it,
     when all divisions would be left out, and in a PK Perubahan.
     """
@@ -105,9 +107,23 @@ def consolidate_reviews(
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
-    desk.finish("konsolidasi", _event(reviews, missing, left_out, reason), Step.DRAF)
+    _write_results(desk, bench, reviews)
+    files = desk.finish("konsolidasi", _event(reviews, missing, left_out, reason), Step.DRAF, bench.out)
     facts = _facts(table, reviews, missing)
-    return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes))
+    return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes), files=files)
+
+
+def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> None:
+    """Write what each division found whose review is whole, of the day on which it was last taken."""
+    taken: dict[str, date] = {}
+    for row in desk.rows(t.BERKAS):
+        if row.status in TAKEN and isinstance(row.waktu, datetime):
+            day = row.waktu.date()
+            taken[row.divisi] = max(day, taken.get(row.divisi, day))
+    for divisi in desk.rows(t.DIVISI):
+        if divisi.kode in taken and not reviews.awaited[divisi.kode]:
+            day = taken[divisi.kode]
+            keep(desk, bench, pencermatan_papers(desk, bench, divisi, day), day)
 
 
 def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str], reason: str) -> str:

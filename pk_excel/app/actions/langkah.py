@@ -19,8 +19,10 @@ from pk_excel.app.jam import (
     running_calendar,
 )
 from pk_excel.app.kelengkapan import lacking_now
+from pk_excel.app.naskah import keep, nota_dinas
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.registry import windows
+from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.core.kelengkapan import Kurang
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
@@ -29,11 +31,14 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.steps.tampil import StepView, overall_late, view
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.choices import Naskah
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 #: The one step that is an instruction, not work on the workbook: it is completed by hand.
 INSTRUCTION = Step.ARAHAN
+#: To whom its Nota Dinas goes.
+RECIPIENTS = "Semua divisi"
 #: The steps whose day stands on papers: it changes with them, when the step is done again.
 PRINTED = (Step.PLENO, Step.REVISI, Step.TANDA_TANGAN)
 COMPLETED = Sentence("completed", "Langkah {step} selesai, dicatat oleh {by}.")
@@ -80,8 +85,8 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
     )
 
 
-def complete_step(book: WorkbookPort, context: Context, number: int, proof: str) -> Outcome:
-    """Complete step 1 (the instruction); every other step is completed by its own action.
+def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: int, proof: str) -> Outcome:
+    """Complete step 1 (the instruction) and write its Nota Dinas; every other step is completed by its own action.
 
     Raises StepIncomplete when the step has an action, or is not the current one.
     """
@@ -93,10 +98,15 @@ def complete_step(book: WorkbookPort, context: Context, number: int, proof: str)
         allowed = langkah.allowed_actions(desk.rows(t.LANGKAH), windows())
         raise StepIncomplete(action="langkah", reason="use_action", step=number, allowed=allowed)
     propose_leave(desk)
+    nomor = numbered(desk, Naskah.NOTA_DINAS, desk.today, f"Penyusunan {pk_title(desk.settings)}", RECIPIENTS)
+    proof = proof or f"{Naskah.NOTA_DINAS} {nomor}".strip()
     desk.complete(number, proof=proof)
+    papers = nota_dinas(desk, bench, nomor, desk.today)
+    keep(desk, bench, papers, desk.today, nomor)
+    filed(desk, Naskah.NOTA_DINAS, papers)
     notes = tuple(notes_on_days(desk))
-    desk.finish("langkah selesai", proof, number)
-    return Outcome("langkah", COMPLETED, {"step": number, "by": context.user}, notes)
+    files = desk.finish("langkah selesai", proof, number, bench.out)
+    return Outcome("langkah", COMPLETED, {"step": number, "by": context.user}, notes, files=files)
 
 
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
@@ -207,7 +217,7 @@ def change_steps(
     Without any of them the current step is completed.
     """
     if selesai is not None:
-        return complete_step(book, context, selesai, bukti)
+        return complete_step(book, context, bench, selesai, bukti)
     if kembali is not None:
         return return_step(book, context, kembali, catatan)
     if perbaiki is not None:
@@ -218,7 +228,7 @@ def change_steps(
         return cancel_revision(book, context, bench, batal)
     if rencana_ulang is not None:
         return replan(book, context, rencana_ulang)
-    return complete_step(book, context, show_steps(book, context).current, bukti)
+    return complete_step(book, context, bench, show_steps(book, context).current, bukti)
 
 
 ACTION = Action(

@@ -7,8 +7,10 @@ from typing import Any
 
 from pk_excel.app.action import Action, Button, Group, Step, Window
 from pk_excel.app.desk import Desk
+from pk_excel.app.naskah import keep, rkt_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.rkt import Filled, RktResult, draft_rkt, filled_down
+from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import header_key
 from pk_excel.core.values.teks import one_line
@@ -32,8 +34,9 @@ UNUSABLE = {
 }
 
 
-def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
+def make_rkt(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     """Add the year's Renstra rows that the RKT lacks; rows that stand there are kept and differences reported.
+    The RKT of each document is written to be signed.
 
     A Sasaran that is merged over its indicators, or written at the first of them only, is filled in below. Raises
     StepIncomplete when the year is not set, the Renstra is empty, has no column for the year or no target in it, with
@@ -56,9 +59,11 @@ def make_rkt(book: WorkbookPort, context: Context, _bench: Bench) -> Outcome:
     _write_filled(desk, filled)
     desk.replace(t.RKT, result.rows)
     desk.complete(2, proof=f"RKT {tahun}")
-    desk.finish("rkt", f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap", 2)
+    keep(desk, bench, rkt_papers(desk, bench), completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today)
+    told = f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap"
+    files = desk.finish("rkt", told, 2, bench.out)
     facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept)}
-    return Outcome("rkt", DONE, facts, (*_filled_notes(filled), *_notes(result)))
+    return Outcome("rkt", DONE, facts, (*_filled_notes(filled), *_notes(result)), files=files)
 
 
 def _refuse_unusable(result: RktResult) -> None:
