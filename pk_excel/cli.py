@@ -75,15 +75,15 @@ def _only_one(action: Action, given: dict[str, Any]) -> None:
 
 def _taken(argument: Argument, value: Any) -> Any:
     """Return what was given as the action takes it. Raises FileMissing."""
-    from pk_excel.wiring import Workshop, pdf_signer, read_scans
+    from pk_excel.wiring import Workshop, pdf_signer, read_scans, read_sources
 
     match argument.kind:
-        case Kind.DAY:
-            return value.date()
         case Kind.REVIEWS:
             return Workshop().returned_files(value)
         case Kind.SCANS:
             return read_scans(value)
+        case Kind.SOURCES:
+            return read_sources(value)
         case Kind.CERTIFICATE:
             return pdf_signer(value, lambda: click.prompt(words.PASSPHRASE.format(name=value.name), hide_input=True))
         case _:
@@ -227,7 +227,7 @@ def program(context: click.Context) -> None:
 
 program.params.append(details())
 for _action in registry.commands():
-    program.add_command(command(_action, _OWN.get(_action.name) or partial(_run, _action)))
+    program.place(_action.name, command(_action, _OWN.get(_action.name) or partial(_run, _action)))
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -38,6 +38,7 @@
     ├── SigningError          a PDF cannot be signed electronically                       exit 13
     │   ├── SignerMissing     the extra that signs is not installed
     │   └── CertificateUnusable
+    ├── SourceUnusable        data of another file cannot be taken                        exit 14
     ├── HistoryBroken         the audit chain was altered                                 exit 11
     └── HostError             the spreadsheet application does not answer                 exit 12
 
@@ -201,6 +202,12 @@ class ArchiveBroken(PkError):
     """``archive`` does not match its manifest: ``problems`` lists (file, what)."""
 
     exit_code = 10
+
+
+class SourceUnusable(PkError):
+    """Data of another file cannot be taken: ``reason`` names why, ``problems`` each cell in words."""
+
+    exit_code = 14
 
 
 class HistoryBroken(PkError):

@@ -120,7 +120,7 @@ def _press(action: Action, button: Button, *answers: Any) -> None:
 def _taken(action: Action, argument: Argument, answer: Any) -> Any:
     """Return what staff answered as the action takes it. Raises StepIncomplete, FileMissing."""
     from pk_excel.app.isian import typed_codes, typed_day, typed_step
-    from pk_excel.wiring import Workshop, read_scans, scan_files
+    from pk_excel.wiring import Workshop, read_scans, read_sources, scan_files
 
     match argument.kind:
         case Kind.DAY:
@@ -131,9 +131,9 @@ def _taken(action: Action, argument: Argument, answer: Any) -> Any:
             return typed_codes(answer)
         case Kind.REVIEWS:
             return Workshop().returned_files([Path(answer)] if answer else [])
-        case Kind.SCANS:
-            chosen = [answer] if isinstance(answer, str) else answer
-            return read_scans(scan_files(Path(text) for text in chosen if text))
+        case Kind.SCANS | Kind.SOURCES:
+            chosen = [Path(text) for text in ([answer] if isinstance(answer, str) else answer) if text]
+            return read_sources(chosen) if argument.kind is Kind.SOURCES else read_scans(scan_files(chosen))
         case _:
             return answer
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pk_excel.core.dokter.facts import Book, Computer
+from pk_excel.core.impor.lembar import LembarSumber
 from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
@@ -240,6 +241,15 @@ class ReturnedFile:
     name: str
     sha256: str
     open: Callable[[], ReviewSource]
+
+
+@dataclass(frozen=True)
+class Sumber:
+    """A file that data is taken from: its name, the SHA-256 of its bytes, its sheets."""
+
+    nama: str
+    sidik: str
+    lembar: tuple[LembarSumber, ...]
 
 
 @dataclass(frozen=True)

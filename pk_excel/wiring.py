@@ -17,6 +17,7 @@ from pk_excel.ports import (
     PapersPort,
     ReturnedFile,
     SignerPort,
+    Sumber,
     WorkbookPort,
     WorkshopPort,
 )
@@ -163,6 +164,13 @@ def read_scans(paths: Iterable[Path]) -> tuple[tuple[str, bytes], ...]:
     from pk_excel.books.disk.storage import read_file
 
     return tuple((path.name, read_file(path)) for path in paths)
+
+
+def read_sources(paths: Iterable[Path]) -> tuple[Sumber, ...]:
+    """Return the files that data is taken from, with all their sheets. Raises FileMissing, BookError."""
+    from pk_excel.books.sumber import read_sources
+
+    return read_sources(paths)
 
 
 def pdf_signer(path: Path, ask: Callable[[], str]) -> SignerPort:

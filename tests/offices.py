@@ -128,7 +128,7 @@ class Office:
 
     def run(self, command: str, *words: object, on: date | None = None) -> Ran:
         """Run a command on the master as the tester, on the day of the step unless *on* names another."""
-        return run(command, self.master, *words, "--oleh", USER, "--waktu", at(on or self.day))
+        return run(*command.split(), self.master, *words, "--oleh", USER, "--waktu", at(on or self.day))
 
     def do(self, command: str, *words: object, on: date | None = None) -> Ran:
         """Run a command that must succeed."""

@@ -50,6 +50,7 @@ class Kind(Enum):
     OUT = "folder of results"  # goes to the bench, not to the action
     REVIEWS = "returned reviews"
     SCANS = "scanned files"
+    SOURCES = "files that data is taken from"
     CERTIFICATE = "certificate with its key"
 
 

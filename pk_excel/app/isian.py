@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.errors import StepIncomplete
-
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})")
 
 
 def typed_day(text: str, action: str) -> date | None:
@@ -19,7 +16,7 @@ def typed_day(text: str, action: str) -> date | None:
     if not text.strip():
         return None
     try:
-        return parse_tanggal(_DAY_FIRST.sub(r"\1/\2/\3", text.strip()))
+        return parse_tanggal(text)
     except DateProblem as problem:
         raise StepIncomplete(action=action, reason="date_unreadable", value=text) from problem
 

@@ -15,6 +15,9 @@ OPTIONS: dict[str, str] = {
     "version": "Tampilkan versi.",
 }
 
+#: Of the commands whose name has two words.
+GROUPS = {"impor": "Ambil data dari berkas lain milik kantor ke buku kerja."}
+
 HEADINGS = {"Usage": "Pemakaian", "Options": "Opsi", "Commands": "Perintah", "Arguments": "Argumen"}
 METAVARS = {"options": "[OPSI]", "command": "PERINTAH [ARGUMEN]..."}
 
@@ -30,7 +33,7 @@ SAME_BOOK = "{name} tidak dapat dipindahkan ke dirinya sendiri: --dari dan FILE 
 NO_VALUE = "Opsi {name} memerlukan nilai."
 EXTRA_ARGUMENT = "Argumen berlebih: {words}."
 BAD_VALUE = "Nilai “{value}” untuk {name} tidak sah{expected}."
-EXPECTED_DATE = "; tulis seperti 2026-01-30"
+EXPECTED_DATE = "; tulis seperti 2026-01-30 atau 30 Januari 2026"
 EXPECTED_DATETIME = "; tulis seperti 2026-01-21T10:00"
 EXPECTED_NUMBER = "; tulis bilangan"
 EXPECTED_LEAST = "; tulis bilangan {low} atau lebih"

@@ -16,6 +16,7 @@ from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
 from pk_excel.messages.incomplete import INCOMPLETE
+from pk_excel.messages.sources import source_unusable
 
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
@@ -33,6 +34,7 @@ EXIT_CODES: dict[int, str] = {
     11: "riwayat diubah di luar program",
     12: "Excel atau LibreOffice tidak menjawab",
     13: "PDF tidak dapat ditandatangani secara elektronik",
+    14: "data dari berkas lain tidak dikenal, tidak terbaca, atau jumlahnya tidak cocok",
     70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
     130: "dihentikan pengguna",
 }
@@ -122,6 +124,7 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
 _LABELS = {
     "rkt": "Susun RKT", "edarkan": "Edarkan", "konsolidasi": "Konsolidasi", "pleno": "Pleno", "koreksi": "Koreksi",
     "finalisasi": "Finalisasi", "tandatangan": "Tanda tangan", "arsip": "Arsip", "langkah": "Langkah",
+    "impor anggaran": "Impor RKA-KL",
 }  # fmt: skip
 
 
@@ -283,5 +286,6 @@ _SPECIAL: dict[type[e.PkError], Callable[[Facts], ErrorText]] = {
     e.FindingsBlock: _blocked,
     e.ArchiveBroken: _archive,
     e.HostError: _host,
+    e.SourceUnusable: lambda detail: ErrorText(*source_unusable(detail)),
     e.HistoryBroken: lambda detail: ErrorText(*history.history_broken(detail)),
 }

@@ -15,9 +15,9 @@ from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
 
 if TYPE_CHECKING:
-    _ParamType = click.ParamType[Any]
+    ParamType = click.ParamType[Any]
 else:
-    _ParamType = click.ParamType  # older releases of click have no parameter here
+    ParamType = click.ParamType  # older releases of click have no parameter here
 
 
 class IndonesianFormatter(click.HelpFormatter):
@@ -66,6 +66,19 @@ class Group(click.Group):
 
     context_class = IndonesianContext
 
+    def place(self, name: str, command: click.Command) -> None:
+        """Add *command*; of a name in two words the first is a group of commands."""
+        *above, _own = name.split()
+        group: click.Group = self
+        for word in above:
+            found = group.commands.get(word)
+            if not isinstance(found, Group):
+                found = Group(word, help=words.GROUPS[word], subcommand_metavar=words.METAVARS["command"],
+                              options_metavar=words.METAVARS["options"])  # fmt: skip
+                group.add_command(found)
+            group = found
+        group.add_command(command)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order in which they were added."""
         return list(self.commands)
@@ -95,7 +108,7 @@ def _proposing(sentence: str, name: str, known: list[str]) -> str:
     return f"{text} {words.POSSIBLE.format(names=', '.join(near))}" if near else text
 
 
-class Expecting(_ParamType):
+class Expecting(ParamType):
     """A type of click that says in Indonesian what it expects: *expected* ends the sentence."""
 
     def __init__(self, kind: click.ParamType[Any], expected: str) -> None:
@@ -115,7 +128,9 @@ class Expecting(_ParamType):
 
 def command_of(ctx: click.Context | None) -> str:
     """Return the name of the command that is being read; "" for the program itself."""
-    return ctx.info_name or "" if ctx and ctx.parent else ""
+    if ctx is None or ctx.parent is None:
+        return ""
+    return f"{command_of(ctx.parent)} {ctx.info_name or ''}".strip()
 
 
 def usage_error(complaint: click.UsageError) -> UsageError:

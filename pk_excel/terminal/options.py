@@ -12,11 +12,26 @@ import click
 
 from pk_excel.app.action import Action, Argument, Kind
 from pk_excel.messages import commands as words
-from pk_excel.terminal.language import Command, Expecting
+from pk_excel.terminal.language import Command, Expecting, ParamType
 
 _ONE, _YEARS = 1, (2000, 2999)
-_DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 _MOMENTS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+
+class _Day(ParamType):
+    """A day as offices write it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the day; click's BadParameter for what is none."""
+        from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
+
+        try:
+            return parse_tanggal(value)
+        except DateProblem as problem:
+            raise click.BadParameter(str(problem), ctx, param) from problem
+
 
 MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
 PATH = Expecting(click.Path(path_type=Path), "")
@@ -27,11 +42,12 @@ _TYPES: dict[Kind, click.ParamType[Any]] = {
         click.IntRange(*_YEARS), words.EXPECTED_RANGE.format(low=_YEARS[0], high=_YEARS[1])
     ),
     Kind.COUNT: Expecting(click.IntRange(_ONE), words.EXPECTED_LEAST.format(low=_ONE)),
-    Kind.DAY: Expecting(click.DateTime(_DAYS), words.EXPECTED_DATE),
+    Kind.DAY: Expecting(_Day(), words.EXPECTED_DATE),
     Kind.PATH: PATH,
     Kind.OUT: PATH,
     Kind.REVIEWS: PATH,
     Kind.SCANS: PATH,
+    Kind.SOURCES: PATH,
     Kind.CERTIFICATE: PATH,
 }
 
@@ -56,7 +72,7 @@ def command(action: Action, handler: Handler) -> Command:
         out = next((given.pop(name) for name in folders), None)
         return handler(options=Options(oleh, waktu, as_json, out), **given)
 
-    return Command(action.name, params=list(_parameters(action)), callback=run, help=action.help)
+    return Command(action.name.split()[-1], params=list(_parameters(action)), callback=run, help=action.help)
 
 
 def _parameters(action: Action) -> Iterator[click.Parameter]:

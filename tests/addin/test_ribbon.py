@@ -22,7 +22,8 @@ BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
 # https://github.com/christianjunk/ImageMso, src/Excel.Images/Images.Designer.cs
 ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
-    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ReviewAcceptChange",
+    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel",
+    "ReviewAcceptChange",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
     # For buttons to come.
     "AcceptTask", "AccessRefreshAllLists", "AccessReportMore", "AccessTableIssues", "ActionInsert", "AddInManager",

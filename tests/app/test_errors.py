@@ -16,6 +16,7 @@ from offices import USER, Desktop, Office, snapshots, table_of
 from pk_excel import errors
 from pk_excel.app.actions.arsip import verify
 from pk_excel.app.actions.finalisasi import finalize
+from pk_excel.app.actions.impor_anggaran import import_budget
 from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
@@ -147,6 +148,7 @@ CAUSES: dict[type[errors.PkError], Cause] = {
     errors.TableBlocked: run_rkt(type_below),
     errors.SchemaOutdated: run_rkt(set_schema(0)),
     errors.SchemaNewer: run_rkt(set_schema(99)),
+    errors.SourceUnusable: lambda folder: import_budget(*without(lambda _book: None)(folder), ()),
     errors.BadCells: run_rkt(put("Renstra", "G5", "#REF!")),
     errors.StepOutOfOrder: lambda _folder: hold_pleno(*parts(Desktop.before(2))),
     errors.StepIncomplete: lambda _folder: hold_pleno(*parts(Desktop.before(5))),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from impor.sakti import budget, report
 from offices import NO_SCANS, Office
 
 from pk_excel.core import riwayat
@@ -33,7 +34,7 @@ class Command:
         """Return the whole command line for *office*."""
         words = [word.replace("@", str(office.folder)) for word in self.words]
         who = ["--oleh", "Penguji", "--waktu", f"{office.day.isoformat()}T09:00"]
-        return [self.name, str(office.master), *words, *who]
+        return [*self.name.split(), str(office.master), *words, *who]
 
 
 def _returned(office: Office) -> None:
@@ -53,8 +54,14 @@ def _another_start(office: Office) -> None:
     office.set(mulai_penyusunan=date(2026, 1, 6))
 
 
+def _with_sakti(office: Office) -> None:
+    """Lay a report of SAKTI beside the workbook."""
+    (office.folder / "sakti.xlsx").write_bytes(report(budget(20)))
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
+    "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cells import answer_of, block, cells_of
+from impor.lists import text
 from survival.equipped import equipped_master
 
 from pk_excel.app.actions import langkah
@@ -18,6 +19,7 @@ from pk_excel.app.actions.arsip import archive
 from pk_excel.app.actions.beda import compare_drafts
 from pk_excel.app.actions.edarkan import send_reviews
 from pk_excel.app.actions.finalisasi import finalize
+from pk_excel.app.actions.impor_anggaran import import_budget
 from pk_excel.app.actions.konsolidasi import consolidate_reviews
 from pk_excel.app.actions.koreksi import accept_corrections, return_draft
 from pk_excel.app.actions.pleno import hold_pleno
@@ -28,9 +30,10 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
-from pk_excel.ports import Bench, Context, WorkbookPort
+from pk_excel.ports import Bench, Context, Sumber, WorkbookPort
 from pk_excel.sample import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
-from pk_excel.wiring import Workshop
+from pk_excel.sample.budget import budget_rows
+from pk_excel.wiring import Workshop, read_sources
 
 Opened = tuple[WorkbookPort, Context, Bench]
 
@@ -81,6 +84,8 @@ class Office:
         self.run("langkah --selesai", 1, lambda o: langkah.complete_step(*o, 1, "Nota Dinas 1"))
         self.book_start(date(2026, 1, 6))
         self.run("langkah --rencana-ulang", 2, lambda o: langkah.replan(o[0], o[1], "Mulai 6 Januari"))
+        sources = self.budget()
+        self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources))
         self.run("rkt", 2, lambda o: make_rkt(*o))
         self.run("validasi", 2, lambda o: validate(*o))
         self.run("edarkan", 3, lambda o: send_reviews(*o))
@@ -90,6 +95,14 @@ class Office:
             answer(self.shop.book(results / f"Pencermatan-{kode}-2026.xlsx"), t.review_table(kode), answers)
         files = self.shop.returned_files([results])
         self.run("konsolidasi", 4, lambda o: consolidate_reviews(*o, returned=files))
+
+    def budget(self) -> tuple[Sumber, ...]:
+        """Return the sample's budget as an office has it, with one name other than in the workbook."""
+        source = self.folder / "dipa.csv"
+        rows = [[row.kode, row.uraian, row.pagu] for row in budget_rows()]
+        rows[1][1] = "Nama menurut DIPA"
+        source.write_bytes(text([["Kode", "Uraian", "Pagu"], *rows]))
+        return read_sources([source])
 
     def book_start(self, day: date) -> None:
         """Type when the work begins."""

@@ -10,11 +10,11 @@ from pk_excel.books.file.values import Values, elements
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area, cell_name, column_of
 from pk_excel.books.package.formulas import moved
-from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
-_ROW, _CELL, _FORMULA, _MERGE = map(tag, ("row", "c", "f", "mergeCell"))
+_ROW, _CELL, _FORMULA, _MERGE, _COLUMN = map(tag, ("row", "c", "f", "mergeCell", "col"))
 _MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
 
 Row = dict[int, RawCell]
@@ -22,11 +22,17 @@ Row = dict[int, RawCell]
 
 @dataclass(frozen=True)
 class SheetCells:
-    """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows."""
+    """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows.
+
+    ``merges`` are its merged areas, ``hidden_rows`` and ``hidden_columns`` what it does not show.
+    """
 
     title: str
     rows: dict[int, Row]
     last: int
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[range, ...] = ()
 
     def block(self, area: Area) -> list[list[RawCell]]:
         """Return the values of an area, without the rows below the last one that the sheet knows.
@@ -40,10 +46,13 @@ class SheetCells:
 
     def shown(self) -> dict[int, Row]:
         """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
+        return {number: row for number, cells in self.filled().items() if (row := dict(filter(_shows, cells.items())))}
+
+    def filled(self) -> dict[int, Row]:
+        """Return the cells that hold something, formulas without a value, too. Raises PackageRefused."""
         if sum(max(row) for row in self.rows.values()) > _MOST_CELLS:
             raise PackageRefused("too_large", self.title)
-        rows = {number: {at: cell for at, cell in row.items() if _shows(cell)} for number, row in self.rows.items()}
-        return {number: row for number, row in rows.items() if row}
+        return self.rows
 
 
 class Cells:
@@ -63,18 +72,25 @@ class Cells:
     def _read(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}
         shared: dict[str, tuple[str, str]] = {}
+        merges: list[Area] = []
+        hidden, columns = set[int](), list[range]()
         number = last = 0
-        for node in elements(self._workbook.package, self._workbook.sheet_part(title), _ROW):
+        package, part = self._workbook.package, self._workbook.sheet_part(title)
+        for node in elements(package, part, _ROW, _MERGE, _COLUMN):
+            if node.tag == _MERGE:
+                merges.append(Area.of(node))
+                continue
+            if node.tag == _COLUMN:
+                if is_true(node, "hidden"):
+                    columns.append(range(whole(node, "min"), whole(node, "max") + 1))
+                continue
             number = whole(node, "r", number + 1)
             last = max(last, number)
+            if is_true(node, "hidden"):
+                hidden.add(number)
             if row := dict(self._row(node, number, shared)):
                 rows[number] = row
-        return SheetCells(title, rows, last)
-
-    def merges(self, title: str) -> list[Area]:
-        """Return the merged areas of the sheet. Raises PackageBroken."""
-        found = elements(self._workbook.package, self._workbook.sheet_part(title), _MERGE)
-        return list(map(Area.of, found))
+        return SheetCells(title, rows, last, tuple(merges), frozenset(hidden), tuple(columns))
 
     def _row(self, row: Element, number: int, shared: dict[str, tuple[str, str]]) -> Iterator[tuple[int, RawCell]]:
         column = 0
@@ -90,8 +106,8 @@ class Cells:
                     yield column, value
 
 
-def _shows(value: RawCell) -> bool:
-    return value != "" and not isinstance(value, Uncalculated)
+def _shows(cell: tuple[int, RawCell]) -> bool:
+    return cell[1] != "" and not isinstance(cell[1], Uncalculated)
 
 
 def _formula(node: Element, address: str, shared: dict[str, tuple[str, str]]) -> str:

@@ -142,10 +142,21 @@ class BookReader(BookSource):
         with reading(self._name):
             return self._cells.sheet(sheet).shown()
 
+    def filled_cells(self, sheet: str) -> dict[int, Row]:
+        """Return all cells that hold something, formulas without a value, too. Raises NotAWorkbook."""
+        with reading(self._name):
+            return self._cells.sheet(sheet).filled()
+
     def merged_areas(self, sheet: str) -> list[Area]:
         """Return the merged areas of a sheet. Raises NotAWorkbook."""
         with reading(self._name):
-            return self._cells.merges(sheet)
+            return list(self._cells.sheet(sheet).merges)
+
+    def hidden(self, sheet: str) -> tuple[frozenset[int], tuple[range, ...]]:
+        """Return the rows and the columns that a sheet does not show. Raises NotAWorkbook."""
+        with reading(self._name):
+            cells = self._cells.sheet(sheet)
+            return cells.hidden_rows, cells.hidden_columns
 
     def comments(self, sheet: str) -> dict[str, str]:
         """Return the words of the comments on a sheet by cell, threads whole. Raises NotAWorkbook."""

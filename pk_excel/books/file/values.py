@@ -78,8 +78,8 @@ class Values:
         return [] if part is None else list(map(_text, elements(self._workbook.package, part, _STRING)))
 
 
-def elements(package: Package, part: str, wanted: str) -> Iterator[Element]:
-    """Yield the elements of a tag in a part, each emptied when the next is asked for, so that memory stays small.
+def elements(package: Package, part: str, *wanted: str) -> Iterator[Element]:
+    """Yield the elements of some tags in a part, each emptied when the next is asked for, so that memory stays small.
 
     Raises PackageRefused for a part that is too large, or anything that damage makes a parser raise.
     """
@@ -88,7 +88,7 @@ def elements(package: Package, part: str, wanted: str) -> Iterator[Element]:
     package.check_size(part)
     # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
     for _event, node in iterparse(BytesIO(package.read(part))):
-        if node.tag == wanted:
+        if node.tag in wanted:
             yield node
             node.clear()
 

@@ -25,7 +25,7 @@ from pk_excel.core.values.cells import (
     column_letter,
     is_blank,
 )
-from pk_excel.core.values.numbers import NumberProblem, parse_number
+from pk_excel.core.values.numbers import NumberProblem, parse_number, parse_rupiah
 from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.core.values.target_cell import UnclearTarget, carried, read_target
 from pk_excel.core.values.target_types import Target
@@ -214,8 +214,10 @@ def convert(column: Column[Any], raw: RawCell) -> Any:
     if is_blank(raw):
         return column.empty
     match column.kind:
-        case Kind.INT | Kind.MONEY:
-            return _number(raw)
+        case Kind.INT:
+            return _number(raw, parse_number)
+        case Kind.MONEY:
+            return _number(raw, parse_rupiah)
         case Kind.DATE:
             return _date(raw)
         case Kind.DATETIME:
@@ -228,11 +230,11 @@ def convert(column: Column[Any], raw: RawCell) -> Any:
             return clean_text(raw)
 
 
-def _number(raw: CellValue) -> int | BadCell:
+def _number(raw: CellValue, parse: Callable[[str], Decimal]) -> int | BadCell:
     if isinstance(raw, bool | Percent | date):
         return BadCell(clean_text(raw), "not_a_number")
     try:
-        value = parse_number(clean_text(raw)) if isinstance(raw, str) else Decimal(str(raw))
+        value = parse(clean_text(raw)) if isinstance(raw, str) else Decimal(str(raw))
     except NumberProblem as problem:
         return BadCell(clean_text(raw), problem.kind)
     if not value.is_finite():

@@ -60,6 +60,7 @@ class AnggaranRow(Row):
     divisi: Column[str] = code(
         "Divisi", 9, default="", note="Divisi yang melaksanakan; berlaku juga untuk baris di bawahnya. Boleh kosong."
     )
+    asal: Column[str] = text("Asal Data", 30, default="", note="Berkas, lembar, dan sel sumbernya; diisi oleh impor.")
 
 
 class RktRow(Row):

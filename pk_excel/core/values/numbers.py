@@ -18,6 +18,9 @@ _SIGN = re.compile(r"([-−+]?) ?(.*)")
 _LOOKS_NUMERIC = re.compile(r"(?=.*[0-9])[0-9., ]+")
 _PLAIN = re.compile(r"([0-9]+)(?:,([0-9]+))?")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,([0-9]+))?")
+_CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
+_NO_CENTS = re.compile(r",\s*[-–—]+$")
+_ENGLISH_CENTS = re.compile(r"-?(?:[0-9]{4,}|[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.[0-9]{2}")
 _ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 # num2words writes these two unlike the Kamus Besar Bahasa Indonesia.
 _WORDS_CORRECTED = {"min": "minus", "kuantiliun": "kuintiliun"}
@@ -52,6 +55,23 @@ def parse_number(text: str) -> Decimal:
         raise NumberProblem("ambiguous", text)
     whole = found[1].replace(".", "").replace(" ", "")
     return Decimal(f"{sign}{whole}.{found[2]}" if found[2] else f"{sign}{whole}")
+
+
+def parse_rupiah(text: str) -> Decimal:
+    """Return an amount as offices write it: ``Rp 751.500.000``, ``Rp1.500.000,-``, ``IDR 5.000``, or a plain number.
+
+    A dash alone is 0, as in budget prints. Cents behind a full stop, as exports have them (``1500000.00``), can be
+    read in one way only.
+
+    Raises:
+        NumberProblem: for everything else.
+    """
+    words = _CURRENCY.sub("", clean_text(text))
+    if words in ("-", "–", "—"):
+        return Decimal(0)
+    if _ENGLISH_CENTS.fullmatch(words):
+        return Decimal(words.replace(",", ""))
+    return parse_number(_NO_CENTS.sub("", words))
 
 
 def format_number(value: Decimal) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DateKind = Literal["empty", "not_a_date", "serial"]
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?")
-_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _WRITTEN = re.compile(r"(?:([a-z'’]+),? )?([0-9]{1,2}) ([a-z]+) ([0-9]{4})")
 # Spellings that letters and older papers use besides those of the Indonesian locale.
 _OTHER_MONTHS = {"pebruari": 2, "agt": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}
@@ -55,6 +55,8 @@ def tanggal_terbilang(day: date) -> TanggalTerbilang:
 
 def parse_tanggal(value: object) -> date:
     """Return the date in a cell: a date, or text such as ``2023-07-03``, ``3 Juli 2023``, ``03/07/2023`` (d/m/y).
+
+    Dashes and full stops separate a day as slashes do: ``3-7-2023``.
 
     A day of the week before the written date must be the right one.
 
@@ -160,7 +162,7 @@ def _from_text(value: str) -> date:
     if found := _ISO.fullmatch(text.upper()):
         return _real_date(value, found[1], found[2], found[3])
     if found := _SLASHED.fullmatch(text):
-        return _real_date(value, found[3], found[2], found[1])
+        return _real_date(value, found[4], found[3], found[1])
     found = _WRITTEN.fullmatch(text)
     if found is None or found[3] not in _months():
         raise DateProblem("not_a_date", value)

@@ -11,6 +11,8 @@ from pk_excel.workbook.addin.ribbon import sub
 Pair = tuple[Action, Button]
 
 _ASKED_FOR = {Kind.NUMBER: "number", Kind.CODES: "absent", Kind.REVIEWS: "folder"}
+#: Chosen in a dialog for several files, not typed.
+_FILES = (Kind.SCANS, Kind.SOURCES)
 _CANCELLED = 'If {} = "" Then Exit Function'
 
 
@@ -60,7 +62,7 @@ def _asking(button: Button) -> str:
 
 
 def _body(name: str, asked: Sequence[Argument]) -> Iterator[str]:
-    typed = [argument for argument in asked if argument.kind is not Kind.SCANS]
+    typed = [argument for argument in asked if argument.kind not in _FILES]
     names = dict(zip((argument.name for argument in typed), _variables(typed), strict=True))
     yield from (f"Dim {variable} As String" for variable in names.values())
     for argument in typed:
@@ -69,7 +71,7 @@ def _body(name: str, asked: Sequence[Argument]) -> Iterator[str]:
             yield _CANCELLED.format(names[argument.name])
     answers = ' & ", " & '.join(_answer(argument, names.get(argument.name, "")) for argument in asked)
     last = asked[-1]
-    sure = last.kind in (Kind.SCANS, Kind.REVIEWS)
+    sure = last.kind in (*_FILES, Kind.REVIEWS)
     yield f"{name} = {answers}" if sure else f'If {names[last.name]} <> "" Then {name} = {answers}'
 
 
@@ -110,7 +112,7 @@ def _ask_folder(argument: Argument, variable: str) -> Iterator[str]:
 
 def _answer(argument: Argument, variable: str) -> str:
     assert argument.question
-    if argument.kind is Kind.SCANS:
+    if argument.kind in _FILES:
         return f"PkChooseFiles({_quoted(argument.question.text)})"
     return f"{'PkOptional' if argument.question.optional else 'PkText'}({variable})"
 

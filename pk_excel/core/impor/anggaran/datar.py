@@ -1,0 +1,87 @@
+"""Flat exports: the full code in every row, one code on as many rows as it has details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
+from pk_excel.core.impor.anggaran.kode import Kode, levels, split
+from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, words
+
+NAMA = "datar"
+_CODE = re.compile(r"kode( lengkap| anggaran| mak| rekening)?|mak", re.IGNORECASE)
+_AMOUNTS = ("pagu revisi", "pagu", "jumlah biaya", "jumlah", "anggaran", "nilai", "total")
+_NAMES = ("uraian", "nama", "keterangan", "nomenklatur")
+_TOTAL = re.compile(r"(jumlah|total|grand total)( seluruhnya| keseluruhan)?:?", re.IGNORECASE)
+_SEGMENTS = 2  # of a code that is full: program and kegiatan at least
+
+
+def recognise(lembar: LembarSumber) -> bool:
+    """Return whether most codes of a sheet are full ones."""
+    found = _columns(lembar)
+    if found is None:
+        return False
+    head, code, _amount, _name = found
+    texts = [text for number, row in lembar if number > head and (text := words(row.get(code)))]
+    full = [text for text in texts if (parts := split(text)) and len(parts[1]) >= _SEGMENTS]
+    return bool(full) and len(full) * 2 > len(texts)
+
+
+def read(lembar: LembarSumber) -> Bacaan:
+    """Return the rows of a flat export. Raises LookupError for a sheet without its header."""
+    found = _columns(lembar)
+    if found is None:
+        raise LookupError(lembar.nama)
+    head, code, column, name = found
+    rows: list[BarisSumber] = []
+    problems: list[Masalah] = []
+    total: tuple[int, Tempat] | None = None
+    prefixes: dict[Kode, Tempat] = {}
+    for number, row in lembar:
+        if number <= head:
+            continue
+        text, value = words(row.get(code)), amount(lembar, number, column)
+        label, parts = words(row.get(name)) if name else "", split(text)
+        if parts is None:
+            if isinstance(value, int) and any(_TOTAL.fullmatch(one) for one in (text, label)):
+                total = total or (value, lembar.place(number, column))
+            elif value and not (text and text == words(lembar.rows[head].get(code))):
+                problems.append(_codeless(lembar, number, code, text or label, value))
+            continue
+        if isinstance(value, Masalah):
+            problems.append(value)
+        elif value is not None:
+            if parts[0]:
+                prefixes.setdefault(parts[0], lembar.place(number, code))
+            rows.append(BarisSumber(parts[1], levels(parts[1])[-1], label, value, lembar.place(number, column)))
+    return Bacaan(NAMA, tuple(_as_details(rows)), total, prefixes, tuple(problems))
+
+
+def _codeless(lembar: LembarSumber, number: int, code: int, text: str, value: int | Masalah) -> Masalah:
+    if isinstance(value, Masalah):
+        return value
+    return Masalah("tanpa_kode", lembar.place(number, code), {"uraian": text, "jumlah": value})
+
+
+def _as_details(rows: list[BarisSumber]) -> Iterator[BarisSumber]:
+    """Yield the rows; those of a code that several rows have are its details."""
+    counts: dict[Kode, int] = {}
+    for row in rows:
+        counts[row.kode] = counts.get(row.kode, 0) + 1
+    for row in rows:
+        several = counts[row.kode] > 1
+        yield BarisSumber(row.kode, None if several else row.tingkat, row.uraian, row.jumlah, row.tempat)
+
+
+def _columns(lembar: LembarSumber) -> tuple[int, int, int, int] | None:
+    """Return the header's row and the columns of code, amount and name (0: none)."""
+    for number, row in lembar.head():
+        titles = {column: words(cell).casefold() for column, cell in row.items() if not is_number(cell)}
+        code = next((column for column, text in titles.items() if _CODE.fullmatch(text)), 0)
+        ranked = [(rank, start) for rank, start in enumerate(_AMOUNTS)]
+        sums = [(rank, at) for at, text in titles.items() for rank, start in ranked if text.startswith(start)]
+        if code and sums:
+            name = next((column for start in _NAMES for column, text in titles.items() if text.startswith(start)), 0)
+            return number, code, min(sums)[1], name
+    return None

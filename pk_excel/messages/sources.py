@@ -1,0 +1,40 @@
+"""Why data of another file cannot be taken, by the reason of SourceUnusable: what happened, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_SHOWN = 20
+_NOTHING_WRITTEN = "Buku kerja tidak diubah."
+SOURCES: dict[str, tuple[str, str]] = {
+    "does_not_add_up": (
+        "{count} hal pada {source} tidak dapat dibaca atau tidak cocok:\n{lines}",
+        "Perbaiki di sumbernya, lalu ulangi; bila hanya jumlahnya yang tidak cocok, --terima ALASAN mengambilnya juga. "
+        + _NOTHING_WRITTEN,
+    ),
+    "no_budget": (
+        "Tidak ada anggaran yang dikenal pada lembar: {sheets}.",
+        "Pakai laporan SAKTI, cetakan POK, atau daftar dengan judul kolom Kode, Uraian, dan Pagu; "
+        "bila tata letaknya dikenal, sebut dengan --tata-letak. " + _NOTHING_WRITTEN,
+    ),
+    "names_only": (
+        "Lembar {sheets} memuat nama kode saja, tanpa jumlah.",
+        f"Beri juga berkas yang memuat pagunya, misalnya laporan SAKTI. {_NOTHING_WRITTEN}",
+    ),
+    "no_such_layout": ("Tata letak “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
+    "no_such_level": ("Tingkat “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
+    "no_source": ("Tidak ada berkas sumber yang dipilih.", f"Pilih berkasnya, lalu ulangi. {_NOTHING_WRITTEN}"),
+}
+
+
+def source_unusable(detail: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the sentences of SourceUnusable with the first of its problems, and how many more there are."""
+    problems = detail.get("problems", ())
+    lines = [f"  {line}" for line in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(f"  dan {len(problems) - _SHOWN} lagi; --coba menampilkan semuanya")
+    facts = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in detail.items()}
+    what, do = SOURCES[str(detail["reason"])]
+    facts |= {"lines": "\n".join(lines), "count": len(problems)}
+    return what.format_map(facts), do.format_map(facts)
