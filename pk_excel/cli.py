@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
@@ -34,7 +35,9 @@ def _context(options: Options, progress: Any = None) -> Context:
 
     moment = options.moment or datetime.now().replace(microsecond=0)
     user = options.user or _computer_user()
-    return Context(moment, user, DOOR, progress) if progress else Context(moment, user, DOOR)
+    asks = None if options.as_json or not sys.stdin.isatty() else _screen(options).confirm
+    context = Context(moment, user, DOOR, confirm=asks)
+    return replace(context, progress=progress) if progress else context
 
 
 def _computer_user() -> str:

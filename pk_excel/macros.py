@@ -56,12 +56,14 @@ def log_file() -> Path:
 class Surroundings:
     """What a pressed button takes from outside: the time, who pressed it, the message box, the log file.
 
-    ``show`` gets the text and whether all is well; None is the message box of the application.
+    ``show`` gets the text and whether all is well, ``ask`` a question that is answered with yes or no; None is the
+    message box of the application.
     """
 
     now: Callable[[], datetime] = lambda: datetime.now().replace(microsecond=0)
     user: Callable[[], str] = getpass.getuser
     show: Callable[[str, bool], None] | None = None
+    ask: Callable[[str], bool] | None = None
     log: Callable[[], Path] = log_file
 
 
@@ -145,12 +147,17 @@ def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings)
     def progress(label: str, done: int, total: int) -> None:
         session.status(report.PROGRESS.format(label=label, done=done, total=total))
 
+    def confirm(question: str) -> bool:
+        text = report.box_text(f"{question}\n{report.CONFIRM}")
+        return around.ask(text) if around.ask else session.confirm(text, report.TITLE)
+
     book, path = session.open()
     with session.quiet():
         session.status(report.RUNNING)
         if save_first:
             session.save_changes()
-        return act(book, Context(around.now(), around.user(), DOOR, progress), Workshop().bench(path))
+        context = Context(around.now(), around.user(), DOOR, progress, confirm=confirm)
+        return act(book, context, Workshop().bench(path))
 
 
 def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:

@@ -266,7 +266,8 @@ class Bench:
 class Context:
     """Who acts, when, and through which door (``perintah`` or ``ribbon``).
 
-    ``notices`` collects what the desk has to say whatever the action: the action's outcome ends with it.
+    ``notices`` collects what the desk has to say whatever the action: the action's outcome ends with it. ``confirm``
+    puts a question to the user and returns whether the answer is yes; None where nobody can be asked.
     """
 
     now: datetime
@@ -274,6 +275,7 @@ class Context:
     door: str
     progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
     notices: list[Notice] = field(default_factory=list, compare=False)
+    confirm: Callable[[str], bool] | None = None
 
 class WorkshopPort(Protocol):
     """Opens workbooks and benches by path, for actions that work on several workbooks."""

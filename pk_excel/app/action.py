@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     Run = Callable[Concatenate[WorkbookPort, Context, Bench, ...], Outcome]
 
-__all__ = ["OVERWRITE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step", "Window"]
+__all__ = [
+    "AGREED", "OVERWRITE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step", "Window",
+]  # fmt: skip
 
 
 class Group(Enum):
@@ -146,5 +148,8 @@ class Action:
         return tuple(self.argument(name) for name in button.arguments)
 
 
+AGREED = Argument(
+    "ya", "Setujui tanpa ditanya bahwa yang sudah tercatat berubah.", Kind.FLAG, keyword="agreed"
+)
 OVERWRITE = Argument("timpa", "Timpa hasil yang sudah ada.", Kind.FLAG, keyword="overwrite")
 TO_FOLDER = Argument("ke", "Folder hasil. [bawaan: folder di samping buku kerja]", Kind.OUT, metavar="DIR")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.segel import final_seal, letterhead_logo, seals
+from pk_excel.app.segel import final_seal, letterhead_logo, sealed_draft, seals
 from pk_excel.app.surat import number_of
-from pk_excel.app.versi import rows_of_stage
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.kode import verification_code
@@ -21,6 +20,7 @@ from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
+from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal
 from pk_excel.core.segel.hasil import IsiPleno
@@ -28,12 +28,14 @@ from pk_excel.core.segel.isi import IsiFinal, read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Naskah, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
+from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
 
 Coded = TypeVar("Coded", bound=Paper)
 
+SEMULA = "PK Semula"
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
@@ -125,14 +127,28 @@ def legal_basis(desk: Desk, day: date | None = None) -> tuple[str, ...]:
 
 
 def matriks(desk: Desk, bench: Bench, day: date, until: int) -> MatriksPerubahan:
-    """Return the matrix of *day* of changes over the stages that there are up to version *until*, from the RKT on."""
-    stages = [(tahap, rows_of_stage(desk, tahap, until)) for tahap in _STAGES]
-    present = [(tahap, rows) for tahap, rows in stages if rows]
-    made = matrix(present)
+    """Return the matrix of *day* of changes over the stages that there are up to version *until*.
+
+    It starts with the RKT; that of a PK Perubahan with the signed PK.
+    """
+    made = matrix(list(_stages(desk, until)))
     return MatriksPerubahan(
         **office(desk, bench, day), tahap=made.tahap, baris=made.baris, tetap=made.tetap,
         penanggung_jawab=signer(desk, Peran.KETUA, day),
     )  # fmt: skip
+
+
+def _stages(desk: Desk, until: int) -> Iterator[tuple[str, Sequence[PkRow]]]:
+    """Yield the drafts of the matrix in their order: one that was made before an earlier stage is outdated."""
+    kept = [row for row in desk.rows(t.VERSI) if isinstance(row.versi, int) and row.versi <= until]
+    last = desk.settings.perubahan_semula or 0
+    if last:
+        yield SEMULA, sealed_draft(desk, last).pk
+    for tahap in _STAGES:
+        number = last_number(kept, tahap)
+        if number > last:
+            last = number
+            yield tahap, rows_of(kept, number)
 
 
 def cover_letter(desk: Desk, bench: Bench, files: tuple[DocumentFile, ...], nomor: str) -> SuratPengantar:

@@ -64,6 +64,14 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, perbarui RKA-KL atau Pejabat, atau batalkan:"
         " pk-excel langkah --batal-perubahan ALASAN.",
     ),
+    "would_change": (
+        "{action} sudah pernah dijalankan, dan yang tercatat akan berubah:\n{changes}",
+        "Periksa, lalu jalankan lagi dengan --ya bila memang harus berubah. Bandingkan draf dengan pk-excel beda.",
+    ),
+    "not_agreed": (
+        "{action} tidak jadi dijalankan: yang tercatat tetap seperti semula.",
+        "Perbaiki isian di lembarnya bila perlu, lalu jalankan lagi.",
+    ),
     "unknown_draft": (
         "Draf “{name}” tidak ada di buku kerja ini.",
         "Pilih salah satu: {known}. Bilangan adalah nomor versi di lembar Versi.",

@@ -10,6 +10,7 @@ INTERNAL_ADVICE = "Rinciannya tercatat di {log}. Kirim berkas itu kepada pengelo
 RUNNING = "Perjanjian Kinerja: sedang bekerja…"
 PROGRESS = "Perjanjian Kinerja: {label} ({done} dari {total})"
 FINDINGS = "Rinciannya tertulis di lembar Temuan; klik selnya untuk menuju ke sana."
+CONFIRM = "Lanjutkan?"
 MORE = "  … dan {count} baris lagi"
 
 #: A message box that is higher than the screen has its button outside of it.

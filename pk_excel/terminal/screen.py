@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.messages import commands as words
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import error_text
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
@@ -123,6 +126,12 @@ class Screen:
         """Say something on stderr that is no error of the program's own tree."""
         self._err.print(what, style="bold red")
         self._err.print(do)
+
+    def confirm(self, question: str) -> bool:
+        """Ask on stderr and return whether the answer is yes; anything else, Enter included, is no."""
+        self._err.print(question)
+        answer: str = click.prompt(words.CONFIRM, default="", show_default=False, err=True)
+        return answer.strip().casefold() in words.YES
 
     def traceback(self) -> None:
         """Show the details of the error being handled, for ``--rinci``."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from datetime import datetime
 from pathlib import Path
 
-from offices import Office
+import pytest
+from offices import USER, Office, at
 
+from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.core.tables import schema as t
+from pk_excel.errors import StepIncomplete
+from pk_excel.messages.errors import error_text
+from pk_excel.ports import Context
 from pk_excel.sample import sample_corrections
+from pk_excel.wiring import Workshop
 
 
 def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
@@ -86,7 +96,7 @@ def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path:
     office.do("konsolidasi")  # a late file must not make the correction disappear
     assert "IK-10 belum diisi" in office.refused(5, "pleno")
     office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
-    office.do("pleno")
+    office.do("pleno", "--ya")
     office.do("koreksi")
     (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
     assert row["target"] == "93%"
@@ -101,3 +111,69 @@ def test_with_the_setting_disahkan_a_corrected_target_needs_its_ratification(tmp
     assert "disahkan: BA 7" in text
     (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
     assert row["keputusan"] == "BA 7 tanggal 21 Januari 2026"
+
+
+CHANGED_MIND = {"IK_11": {"keputusan": "Ubah", "target_ditetapkan": "86%", "alasan": "Dihitung lagi"}}
+
+
+def returned(folder: Path) -> Office:
+    """Return an office whose pleno decides otherwise after the draft came back from the correction."""
+    office = Office(folder, 7)
+    office.do("koreksi", "--kembalikan", "Hitung lagi IK-11")
+    office.vote(**CHANGED_MIND)
+    return office
+
+
+def test_a_pleno_that_runs_again_shows_what_changes_and_goes_on_only_when_told(tmp_path: Path) -> None:
+    office = returned(tmp_path)
+    text = office.refused(5, "pleno")
+    assert "IK-11 (Sekretariat), Target: 85% menjadi 86%" in text
+    assert "--ya" in text
+    office.do("pleno", "--ya")
+    (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-11")
+    assert row["target"] == "86%"
+
+
+def test_a_correction_and_a_final_draft_that_run_again_ask_too(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    office.do("langkah", "--kembali", 7, "--catatan", "Koreksi lain")
+    office.do("koreksi")  # as before: nothing to ask
+    office.do("finalisasi", "--ke", office.papers)
+    office.do("langkah", "--kembali", 7, "--catatan", "Koreksi lain")
+    office.type(t.KOREKSI, ())
+    assert "REN-B01 (Sekretariat), Indikator: Persentase" in office.refused(5, "koreksi")
+    office.do("koreksi", "--ya")
+    office.pay(150_000_000)
+    text = office.refused(5, "finalisasi", "--ke", office.papers)
+    assert "Pagu: Rp148.500.000 menjadi Rp150.000.000" in text
+    office.do("finalisasi", "--ke", office.papers, "--ya")
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_whoever_is_asked_decides_whether_the_record_changes(tmp_path: Path, answer: bool) -> None:
+    office, asked = returned(tmp_path), []
+    workshop = Workshop()
+    book, bench = workshop.book(office.master), workshop.bench(office.master, office.papers)
+    context = Context(datetime(2026, 1, 20, 9), USER, "ribbon", confirm=lambda text: asked.append(text) or answer)
+    before = office.files()
+    if answer:
+        hold_pleno(book, context, bench)
+    else:
+        with pytest.raises(StepIncomplete) as refused:
+            hold_pleno(book, context, bench)
+        assert "tidak jadi dijalankan" in str(error_text(refused.value))
+        assert office.files() == before
+    assert "IK-11 (Sekretariat), Target: 85% menjadi 86%" in asked[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal that a test can type into")
+@pytest.mark.parametrize(("typed", "code"), [("ya", 0), ("", 5)])
+def test_the_terminal_asks_and_only_yes_goes_on(tmp_path: Path, typed: str, code: int) -> None:
+    office = returned(tmp_path)
+    line = ["-m", "pk_excel", "pleno", str(office.master), "--oleh", USER, "--waktu", at(office.day)]
+    ours, theirs = os.openpty()
+    ran = subprocess.Popen([sys.executable, *line], stdin=theirs, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    os.write(ours, f"{typed}\n".encode())
+    _, said = ran.communicate(timeout=60)
+    assert ran.returncode == code
+    assert "Lanjutkan? [y/t]" in said.decode()

@@ -122,7 +122,7 @@ def test_a_budget_corrected_before_the_signing_is_frozen_anew(tmp_path: Path) ->
     office = Office(tmp_path, 9)
     office.do("langkah", "--kembali", 8, "--catatan", "Pagu salah")
     office.pay(150_000_000)
-    office.do("finalisasi", "--ke", office.papers)
+    office.do("finalisasi", "--ke", office.papers, "--ya")
     assert "Rp150.000.000" in words_of((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
 
 
@@ -189,7 +189,7 @@ def test_a_final_draft_made_again_takes_back_the_pk_that_no_longer_changes(tmp_p
     assert sheets(office)[0] != kpu
     office.do("langkah", "--kembali", 8, "--catatan", "Pagu batal", on=REVISION_DAYS[2])
     office.pay(148_500_000)
-    text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    text = office.do("finalisasi", "--ke", office.papers, "--ya", on=REVISION_DAYS[2]).text
     assert "PK-KPU-2026-Perubahan-1.pdf di folder hasil dari finalisasi sebelumnya tidak berlaku" in text
     assert sheets(office)[0] == kpu
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.perubahan import change_notes, changed_papers, printed_papers
 from pk_excel.app.segel import seal_final
+from pk_excel.app.ulang import ask_again
 from pk_excel.app.versi import save_version
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pk.draf import in_force
@@ -35,13 +36,15 @@ PAPER = "PK {dokumen} ({count} indikator)"
 WARNED = Sentence("warning_findings", "{count} peringatan dan informasi tertulis di lembar Temuan.")
 
 
-def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date | None = None) -> Outcome:
+def finalize(
+    book: WorkbookPort, context: Context, bench: Bench, signing: date | None = None, agreed: bool = False
+) -> Outcome:
     """Freeze the draft with its budget, draw both forms and write them as Word and PDF.
 
     *signing* is printed as the date; without it the forms leave room for it. Of a PK Perubahan only the agreement
-    that changes is printed. Raises FindingsBlock when a rule of severity E objects: the findings are then in the
-    workbook, nothing else is; StepIncomplete for a missing signer, and for a PK Perubahan in which nothing changed;
-    HistoryBroken.
+    that changes is printed. A final draft on record that would change is asked about, unless *agreed*. Raises
+    FindingsBlock when a rule of severity E objects: the findings are then in the workbook, nothing else is;
+    StepIncomplete for a missing signer, and for a PK Perubahan in which nothing changed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("finalisasi")
@@ -52,6 +55,7 @@ def finalize(book: WorkbookPort, context: Context, bench: Bench, signing: date |
     if errors(findings):
         desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
+    ask_again(desk, "finalisasi", desk.rows(t.PK), agreed, Tahap.FINAL, budget=True)
     rows, number = desk.rows(t.PK), next_number(desk.rows(t.VERSI))
     _freeze_budget(desk, number)
     seal = seal_final(desk, bench, number, rows, signing or desk.today, printed_papers(changed))
@@ -95,6 +99,7 @@ ACTION = Action(
         Argument(
             "tanggal", "Tanggal penandatanganan, misalnya 2026-01-30.", Kind.DAY, keyword="signing", metavar="TANGGAL"
         ),
+        AGREED,
     ),
     buttons=(Button("finalisasi", "Finalisasi", "FileMarkAsFinal", arguments=("tanggal",)),),
 )

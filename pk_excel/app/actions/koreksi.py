@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pk_excel.app.action import Action, Argument, Button, Group, Question, Window
+from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.rapat import next_meeting
+from pk_excel.app.ulang import ask_again
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.steps.sop import Step
@@ -35,12 +36,14 @@ TO_PLENO = Sentence(
 RATIFIED = Sentence("ratified", "Koreksi substansi disahkan: {by}")
 
 
-def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "") -> Outcome:
+def accept_corrections(
+    book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "", agreed: bool = False
+) -> Outcome:
     """Accept the draft with the corrections of ``tblKoreksi``.
 
     The SOP is silent on corrections that change what the pleno approved: a target goes back to the pleno, or, with
     ``substansi_setelah_pleno`` set to ``disahkan``, needs *ratified* (the decision that ratifies it) as every other
-    substance does. Raises StepIncomplete.
+    substance does. A draft on record that would change is asked about, unless *agreed*. Raises StepIncomplete.
     """
     desk = Desk(book, context)
     desk.gate("koreksi")
@@ -51,6 +54,7 @@ def accept_corrections(book: WorkbookPort, context: Context, _bench: Bench, rati
     if targets and desk.settings.substansi_setelah_pleno != RATIFY:
         return _to_pleno(desk, result, targets)
     rows = _ratified(result, ratified)
+    ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI)
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)
     desk.complete(Step.KOREKSI)
@@ -122,12 +126,17 @@ def _line(koreksi: Koreksi) -> str:
 
 
 def correct(
-    book: WorkbookPort, context: Context, bench: Bench, kembalikan: str | None = None, pengesahan: str | None = None
+    book: WorkbookPort,
+    context: Context,
+    bench: Bench,
+    kembalikan: str | None = None,
+    pengesahan: str | None = None,
+    agreed: bool = False,
 ) -> Outcome:
     """Return the draft with the note *kembalikan*, or accept it, *pengesahan* ratifying what changes its substance."""
     if kembalikan is not None:
         return return_draft(book, context, bench, note=kembalikan)
-    return accept_corrections(book, context, bench, ratified=pengesahan or "")
+    return accept_corrections(book, context, bench, ratified=pengesahan or "", agreed=agreed)
 
 
 ACTION = Action(
@@ -155,6 +164,7 @@ ACTION = Action(
                 optional=True,
             ),
         ),
+        AGREED,
     ),
     one_of=("kembalikan", "pengesahan"),
     buttons=(

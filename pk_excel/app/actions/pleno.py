@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Note, Outcome, Sentence
@@ -13,6 +13,7 @@ from pk_excel.app.papers import matriks
 from pk_excel.app.rapat import held_meeting, meeting_day, minutes, sealed_papers
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
+from pk_excel.app.ulang import ask_again
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -57,12 +58,15 @@ NO_TIMES = Sentence(
 )
 
 
-def hold_pleno(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None) -> Outcome:
+def hold_pleno(
+    book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None, agreed: bool = False
+) -> Outcome:
     """Apply the pleno's decisions to the draft after pencermatan and write the Berita Acara and the matrix.
 
     *tanggal* is the day of the meeting (else the setting, else today). At step 6 (returned by the correction) the
-    decisions are applied anew. In a PK Perubahan they apply to the signed PK. Raises StepIncomplete with every cell
-    that is missing or wrong, and for a meeting that could not decide; nothing is changed then.
+    decisions are applied anew. In a PK Perubahan they apply to the signed PK. A draft on record that would change is
+    asked about, unless *agreed*. Raises StepIncomplete with every cell that is missing or wrong, and for a meeting
+    that could not decide; nothing is changed then.
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
@@ -71,6 +75,7 @@ def hold_pleno(book: WorkbookPort, context: Context, bench: Bench, tanggal: date
     meeting = held_meeting(desk, day)
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result)
+    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI)
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)
@@ -196,6 +201,7 @@ ACTION = Action(
             Kind.DAY,
             metavar="TANGGAL",
         ),
+        AGREED,
     ),
     buttons=(Button("pleno", "Pleno", "AddOrRemoveAttendees", identity="pkRapatPleno"),),
 )

@@ -12,6 +12,10 @@ from pk_excel.books.calc.errors import CalcError
 from pk_excel.books.calc.host import CalcHost, start_calc
 from pk_excel.books.calc.uno_bridge import properties, uno_enum
 
+#: The buttons of a message box (com.sun.star.awt.MessageBoxButtons), and what the box gives for yes.
+_BOXES = {"ok": 1, "yes_no": 3}
+_YES = 2
+
 
 class Apps(base_classes.Apps):
     """The running Calc processes of an engine; the newest one is the active one."""
@@ -130,15 +134,19 @@ class App(base_classes.App):
         return book.sheets.active.range(selected.AbsoluteName.replace("$", "").rpartition(".")[2])
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: Any) -> str:
-        """Show a message box and wait for its OK. Raises CalcError for other buttons, or when nothing is visible."""
+        """Show a message box and wait for its OK, or its yes or no.
+
+        Raises CalcError for other buttons, or when nothing is visible.
+        """
         del callback  # of xlwings Server
-        if not self.visible or buttons != "ok":
-            raise CalcError("only a visible LibreOffice shows a message, and only with the button OK")
+        if not self.visible or buttons not in _BOXES:
+            raise CalcError("only a visible LibreOffice shows a message, and only with the buttons OK, or yes and no")
         window = self.books.active.document.get("CurrentController").Frame.ContainerWindow
         kind = uno_enum("awt.MessageBoxType", "WARNINGBOX" if mode == "critical" else "INFOBOX")
         toolkit = self.host.service("com.sun.star.awt.Toolkit")
-        self.host.invoke(toolkit.createMessageBox(window, kind, 1, title or "", prompt or "").execute)
-        return "ok"
+        box = toolkit.createMessageBox(window, kind, _BOXES[buttons], title or "", prompt or "")
+        answer = self.host.invoke(box.execute)
+        return "ok" if buttons == "ok" else "yes" if answer == _YES else "no"
 
     def quit(self) -> None:
         """End the process; unsaved changes are lost."""

@@ -93,3 +93,7 @@ class LiveSession:
     def alert(self, text: str, title: str, good: bool) -> None:
         """Show a message box and wait until it is closed."""
         self._app.alert(text, title=title, mode="info" if good else "critical")
+
+    def confirm(self, text: str, title: str) -> bool:
+        """Show a question and return whether the answer is yes."""
+        return self._app.alert(text, title=title, buttons="yes_no", mode="critical") == "yes"
