@@ -21,14 +21,8 @@ from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.beranda_buttons import BUTTON_ROW, LINE_HEIGHT, places
-from pk_excel.workbook.beranda_panels import (
-    DIVISIONS,
-    STEP_ROWS,
-    write_divisions,
-    write_findings,
-    write_next_action,
-    write_steps,
-)
+from pk_excel.workbook.beranda_langkah import STEP_ROWS, write_days_off, write_next_action, write_steps
+from pk_excel.workbook.beranda_panels import DIVISIONS, write_divisions, write_findings
 from pk_excel.workbook.beranda_parts import COLUMNS, DAY, FIRST, LAST, block, card
 from pk_excel.workbook.highlight import STATUS_LANGKAH, state_rule
 from pk_excel.workbook.protection import OPEN, protect
@@ -39,6 +33,8 @@ SHORT_STEPS = (
 )  # fmt: skip
 
 _CARDS, _STEPPER = 8, 11
+#: So that all columns fit into 1280 pixels.
+_WIDTH = 7.7
 _NAME_COLUMN = 27
 
 
@@ -50,7 +46,7 @@ def write_beranda(
     for letter in ("A", "V"):
         sheet.column_dimensions[letter].width = 2
     for letter in COLUMNS:
-        sheet.column_dimensions[letter].width = 8.6
+        sheet.column_dimensions[letter].width = _WIDTH
     steps = content.rows(t.LANGKAH)
     # A builder has no clock: the next command says what is missing on its day.
     day = date(content.settings.tahun, 1, 1) if content.settings.tahun else date.min
@@ -60,6 +56,7 @@ def write_beranda(
     _banner(sheet)
     _cards(sheet)
     _stepper(sheet)
+    write_days_off(sheet, content.settings.tahun)
     write_steps(sheet)
     write_next_action(sheet)
     write_findings(sheet)
@@ -120,5 +117,5 @@ def _stepper(sheet: Worksheet) -> None:
               centre=True, gap=True)  # fmt: skip
         block(sheet, label, name, palette.font(9, palette.GREY), height=15, centre=True)
         for status, colours in STATUS_LANGKAH.items():
-            sheet.conditional_formatting.add(number, state_rule(f"$J${row}", status, colours))
+            sheet.conditional_formatting.add(number, state_rule(f"$S${row}", status, colours))
     sheet.row_dimensions[_STEPPER + 2].height = 8

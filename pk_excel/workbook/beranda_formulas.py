@@ -7,20 +7,21 @@ from typing import Any
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
-from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.choices import Keputusan, Konfirmasi, StatusBaris, StatusLangkah, StatusUsulan
 from pk_excel.core.tables.columns import Choice, Column, Day, TableSpec
-from pk_excel.core.tables.kantor import DivisiRow, PengaturanRow
+from pk_excel.core.tables.kantor import DivisiRow, LiburRow, PengaturanRow
 from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import Setting, Settings
-from pk_excel.workbook.layout import column_reference
+from pk_excel.workbook.layout import HEADER_ROW, column_reference
 
 #: Sheet of each table that the formulas look at.
 _SHEETS = {
     t.PENGATURAN.name: "Pengaturan",
     t.DIVISI.name: "Divisi",
     t.LANGKAH.name: "Langkah",
+    t.LIBUR.name: "Hari Libur",
     t.TEMUAN.name: "Temuan",
     t.KONSOLIDASI.name: "Konsolidasi",
     t.PLENO.name: "Pleno",
@@ -106,6 +107,19 @@ def step_row(step: Step) -> str:
 def step_value(wanted: Column[str] | Column[Choice[StatusLangkah]], row: str) -> str:
     """Return a text of the step in the sheet row that the cell *row* holds; empty where that is 0."""
     return f'IF({row}=0,"",INDEX({column(t.LANGKAH, wanted)},MAX({row},1))&"")'
+
+
+def day_off(place: int) -> str:
+    """Return the day off in a row of *Hari Libur*, counted from 0; 0 where none counts."""
+    row = HEADER_ROW + 1 + place
+    day, said = (f"INDEX({column(t.LIBUR, wanted)},{row})" for wanted in (LiburRow.tanggal, LiburRow.konfirmasi))
+    return f'IF(OR({said}="",{said}="{Konfirmasi.YA}"),N({day}),0)'
+
+
+def late_days(due: str, done: str, off: str) -> str:
+    """Return the working days after the cell *due* until the day in *done*, else today; 0 where it is not late."""
+    end = f"IF(N({done})>0,{done},TODAY())"
+    return f"IF(N({due})=0,0,IF({end}>{due},MAX(0,NETWORKDAYS({due}+1,{end},{off})),0))"
 
 
 def step_date(wanted: Column[Day], row: str) -> str:

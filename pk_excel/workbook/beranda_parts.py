@@ -17,6 +17,7 @@ from pk_excel.workbook import palette
 COLUMNS = "BCDEFGHIJKLMNOPQRSTU"
 FIRST, LAST = COLUMNS[0], COLUMNS[-1]
 DAY = "[$-421]d mmm yyyy"
+SHORT_DAY = "[$-421]d mmm"
 
 DIVISION_KEPUTUSAN = CHOICES["keputusan_divisi"]
 _SERIES = ("BFBFBF", palette.GOLD, palette.MAROON, palette.NAVY)
@@ -78,7 +79,7 @@ def table_head(sheet: Worksheet, row: int, heads: Iterable[tuple[str, str, str]]
     """Write the header of a small table: first column, last column, text."""
     for left, right, text in heads:
         block(sheet, f"{left}{row}:{right}{row}", text, palette.font(9, palette.GREY, bold=True), palette.PALE,
-              height=18, centre=text not in ("Langkah", "Divisi"))  # fmt: skip
+              height=18, centre=text not in ("Langkah", "Divisi", "Pelaksana"))  # fmt: skip
 
 
 def add_chart(sheet: Worksheet, head: int, last: int) -> None:

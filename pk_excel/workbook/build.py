@@ -83,7 +83,7 @@ def _write_text_sheet(
 ) -> None:
     if spec.title == "Beranda":
         write_beranda(book, sheet, divisi, content)
-        set_up_page(sheet, kertas, one_page=True)
+        set_up_page(sheet, kertas, landscape=False, one_page=True)
         return
     write_heading(sheet, spec.title, spec.intro)
     if spec.title == "Referensi":

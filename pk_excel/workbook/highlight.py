@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
-from pk_excel.core.tables.choices import Keputusan, StatusBaris, StatusBerkas, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.choices import Keputusan, Konfirmasi, StatusBaris, StatusBerkas, StatusLangkah, StatusUsulan
 from pk_excel.core.tables.columns import Column, Owner
-from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.kantor import LiburRow, PengaturanRow
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, KonsolidasiRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -58,6 +58,7 @@ _STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {
     t.PLENO.name: (PlenoRow.jenis, _USULAN),
     t.BERKAS.name: (BerkasRow.status, _BERKAS),
     t.PK.name: (PkRow.status, {StatusBaris.DIHAPUS: BAD}),
+    t.LIBUR.name: (LiburRow.konfirmasi, {Konfirmasi.USULAN: BUSY}),
 }
 
 

@@ -170,7 +170,7 @@ def vertical_overlaps(source: bytes, placed: tuple[Place, ...]) -> list[str]:
 def test_the_buttons_for_steps_stand_beside_the_next_action(xlsx: bytes) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx))["Beranda"]
     rows = {range_boundaries(button.first)[1] for button in BUTTONS if button.action.name == "langkah"} - {BUTTON_ROW}
-    assert [sheet.cell(row, 15).value for row in rows] == ["Tindakan berikutnya"]
+    assert [sheet.cell(row, 2).value for row in rows] == ["Tindakan berikutnya"]
 
 
 def test_buttons_are_not_printed_and_keep_the_palette(xlsm: bytes) -> None:

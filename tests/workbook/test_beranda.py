@@ -23,8 +23,15 @@ from pk_excel.workbook.build import build_master
 ERROR = re.compile(r"#(NAME|REF|VALUE|N/A|DIV/0|NUM|NULL)|Err:\d+")
 
 STEPS = [
-    {**row, "status": "Selesai" if number <= 2 else "Belum", "tenggat": date(2026, 1, 5 + number)}
+    {
+        **row, "status": "Selesai" if number <= 2 else "Belum", "tenggat": date(2026, 1, 5 + number),
+        "selesai": {1: date(2026, 1, 6), 2: date(2026, 1, 19)}.get(number),
+    }
     for number, row in enumerate(EMPTY["tblLangkah"], 1)
+]  # fmt: skip
+#: One day off counts, one is denied, one only proposed.
+LIBUR = [
+    {"tanggal": date(2026, 1, day), "konfirmasi": said} for day, said in ((12, "Ya"), (13, "Tidak"), (14, "Usulan"))
 ]
 SETTINGS = {"nama_kantor": "KPU Kabupaten Contoh", "dipa_tanggal": date(2025, 12, 15)}
 BUSY = {
@@ -34,6 +41,7 @@ BUSY = {
     "tblPengaturan": [
         {**row, "nilai": SETTINGS.get(str(row["kunci"]), row["nilai"])} for row in EMPTY["tblPengaturan"]
     ],
+    "tblLibur": LIBUR,
     "tblTemuan": [{"kode": "V01", "tingkat": name} for name in ("Kesalahan", "Kesalahan", "Peringatan")],
     "tblPK": [
         {"id": "1", "dokumen": "KPU", "status": "Berlaku"},
@@ -117,16 +125,17 @@ def test_the_first_open_step_is_the_next_action_with_its_owner_and_due_date(
     sheet = calculated["busy"]["Beranda"]
     assert beside(sheet, "Langkah selesai") == "2 dari 10"
     assert str(beside(sheet, "Tindakan berikutnya")).startswith("3. Mencermati RKT")
-    assert beside(sheet, "Pelaksana", right=2, down=0) == "Setiap Divisi dan Subbagian terkait"
+    assert sheet["D16"].value == "Setiap Divisi dan Subbagian terkait"
+    assert sheet["D18"].value.date() == date(2026, 1, 8)
     assert sheet["B3"].value == "KPU Kabupaten Contoh"
-    due = [cell.value for row in sheet["L16:L25"] for cell in row]
+    due = [cell.value for row in sheet["M23:M32"] for cell in row]
     assert [value.date() for value in due] == [date(2026, 1, 5 + number) for number in range(1, 11)]  # type: ignore[union-attr]
 
 
 def test_findings_are_counted_by_severity(calculated: dict[str, openpyxl.Workbook]) -> None:
     sheet = calculated["busy"]["Beranda"]
     assert beside(sheet, "Kesalahan yang harus diperbaiki") == 2
-    assert [beside(sheet, name, right=5, down=0) for name in ("Kesalahan", "Peringatan", "Informasi")] == [2, 1, 0]
+    assert [beside(sheet, name, right=2, down=0) for name in ("Kesalahan", "Peringatan", "Informasi")] == [2, 1, 0]
 
 
 def test_rows_of_the_pk_are_counted_by_document_and_removed_ones_are_not(
@@ -150,6 +159,31 @@ def test_the_deadline_follows_the_dipa_where_the_office_set_none(calculated: dic
 
 def test_proposals_are_counted_by_division_and_decision(calculated: dict[str, openpyxl.Workbook]) -> None:
     sheet = calculated["busy"]["Beranda"]
-    assert [sheet.cell(30, column).value for column in range(9, 13)] == [0, 2, 0, 0]
-    assert sheet["B30"].value == "KUL"
-    assert str(sheet["C30"].value).startswith("Keuangan")
+    assert [sheet.cell(39, column).value for column in range(9, 13)] == [0, 2, 0, 0]
+    assert sheet["B39"].value == "KUL"
+    assert str(sheet["C39"].value).startswith("Keuangan")
+
+
+def test_lateness_counts_neither_public_holidays_nor_the_days_off_that_the_office_confirmed(
+    calculated: dict[str, openpyxl.Workbook],
+) -> None:
+    late = [cell.value for row in calculated["busy"]["Beranda"]["P23:P32"] for cell in row]
+    assert late[:2] == [0, 6]  # 8, 9, 13-15, 19: the 12th is confirmed, Friday 16 is Isra Mikraj
+
+
+def test_owner_plan_and_status_of_every_step_stand_beside_it(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["busy"]["Beranda"]
+    heads = [cell.value for cell in sheet["B22:U22"][0] if cell.value]
+    assert heads == ["No", "Langkah", "Pelaksana", "Rencana", "Tenggat", "Mulai", "Selesai", "Terlambat", "Prakiraan",
+                     "Status"]  # fmt: skip
+    assert (sheet["H25"].value, sheet["S24"].value) == ("Setiap Divisi dan Subbagian terkait", "Selesai")
+
+
+def test_what_is_missing_stands_beside_the_next_action(calculated: dict[str, openpyxl.Workbook]) -> None:
+    assert "• Isi nama_kantor, tempat di lembar Pengaturan." in str(calculated["new"]["Beranda"]["M16"].value)
+
+
+def test_all_columns_fit_into_1280_pixels() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(build_master(as_content(BUSY), years=YEARS, divisi=DIVISI)))["Beranda"]
+    shown = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJKLMNOPQRSTUV"]
+    assert sum(int(width * 7 + 5) for width in shown) <= 1280 - 26 - 17  # row numbers and the scroll bar
