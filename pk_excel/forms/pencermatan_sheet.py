@@ -32,7 +32,6 @@ JUDUL = "Matriks Pencermatan RKT Tahun {tahun} – {kantor}"
 KUNCI = "Huruf di bawah usulan: {huruf}. Tanpa huruf: sepakat. Sel kosong: belum ditanggapi."
 DOKUMEN = "PK {dokumen}"
 ARTI = "{jenis}. {arti} {akibat}"
-DIPUTUSKAN, CATATAN = "Diputuskan pleno.", "Catatan untuk pleno."
 SEPAKAT = "Sepakat. Tidak ada yang berkeberatan; perubahan target masuk ke draf, baris baru dan penghapusan ke pleno."
 LEGENDA = "Keterangan warna dan huruf"
 
@@ -159,8 +158,7 @@ def _legend(width: int) -> Iterator[_Line]:
     yield _Line((("", "cermat_arti"),))
     yield _across(LEGENDA, "cermat_legenda", width)
     for jenis, sifat in SIFAT.items():
-        akibat = DIPUTUSKAN if sifat.diputuskan else CATATAN
-        text = ARTI.format(jenis=jenis, arti=sifat.arti, akibat=akibat)
+        text = ARTI.format(jenis=jenis, arti=sifat.arti, akibat=sifat.akibat)
         yield _across(text, "cermat_arti", width, (sifat.huruf, style_of(jenis)))
     yield _across(SEPAKAT, "cermat_arti", width, ("–", "cermat_sepakat"))
 

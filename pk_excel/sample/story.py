@@ -1,7 +1,7 @@
 """What happens in the sample in January 2026: proposals, decisions of the pleno, one correction, the dates.
 
-SDM and KUL disagree on a target, TEK and HKM agree on one, REN adds an indicator and drops another. The pleno never
-goes below the Renstra: a regional target may not (V03).
+SDM and KUL disagree on a target, TEK and HKM agree on one, REN adds an indicator, which TEK proposes in nearly the same
+words, and drops one of KUL. The pleno never goes below the Renstra: a regional target may not (V03).
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.target_types import Arah
 
 _KPU, _SEKRETARIAT = Dokumen.KPU, Dokumen.SEKRETARIAT
-_BARU = "REN-B01"
+_BARU, _KEMBAR = "REN-B01", "TEK-B01"
 _SASARAN_BARU = "Tersedianya Data Pemilih Berkelanjutan yang Mutakhir"
 _INDIKATOR_BARU = "Persentase tanggapan masyarakat atas data pemilih yang di tindak lanjuti"
+_EJAAN_BENAR = _INDIKATOR_BARU.replace("di tindak lanjuti", "ditindaklanjuti")
 
 #: Date of completion of each step of the SOP.
 SAMPLE_DATES: Mapping[Step, date] = MappingProxyType(
@@ -64,12 +65,14 @@ def sample_reviews() -> dict[str, list[CermatRow]]:
             _review("IK-16", _SEKRETARIAT, Keputusan.HAPUS, "",
                     "Tidak ada dana hibah pemilihan pada tahun 2026; laporan terakhir sudah disampaikan tahun 2025.",
                     "RKA-KL: tidak ada pagu hibah"),
-            _new_row(),
+            _new_row(_BARU, _INDIKATOR_BARU, "95%",
+                     "Belum ada indikator yang mengukur tindak lanjut atas tanggapan masyarakat."),
         ],
         "TEK": [
             _review("IK-03", _KPU),
             _review("IK-12", _SEKRETARIAT, Keputusan.UBAH, "95%",
                     "Seluruh keputusan tahapan sudah tersedia dalam bentuk digital.", "Juknis tahun berjalan"),
+            _new_row(_KEMBAR, _EJAAN_BENAR, "90%", "Tanggapan masyarakat masuk lewat layanan Divisi Teknis."),
         ],
         "HKM": [
             _review("IK-05", _KPU),
@@ -95,6 +98,10 @@ def sample_decisions() -> list[PlenoRow]:
             alasan="Tanggapan masyarakat belum terukur oleh indikator lain.",
         ),
         PlenoRow(
+            id=_KEMBAR, dokumen=_SEKRETARIAT, keputusan=Keputusan.TOLAK,
+            alasan="Sama dengan usulan Divisi Perencanaan (REN-B01), yang dimuat.",
+        ),
+        PlenoRow(
             id="IK-16", dokumen=_SEKRETARIAT, keputusan=Keputusan.HAPUS,
             alasan="Tidak dilaksanakan tahun 2026 karena tidak ada dana hibah pemilihan.",
         ),
@@ -106,7 +113,7 @@ def sample_corrections() -> list[KoreksiRow]:
     return [
         KoreksiRow(
             id=_BARU, dokumen=_SEKRETARIAT, bagian=Bagian.INDIKATOR,
-            menjadi=_INDIKATOR_BARU.replace("di tindak lanjuti", "ditindaklanjuti"),
+            menjadi=_EJAAN_BENAR,
             sifat=Sifat.REDAKSI, catatan="Ejaan: ditindaklanjuti ditulis serangkai.",
         )
     ]  # fmt: skip
@@ -122,11 +129,6 @@ def _review(
     )  # fmt: skip
 
 
-def _new_row() -> CermatRow:
-    row = _review(
-        _BARU, _SEKRETARIAT, Keputusan.TAMBAH, "95%",
-        "Belum ada indikator yang mengukur tindak lanjut atas tanggapan masyarakat.", "Juknis tahun berjalan",
-    )  # fmt: skip
-    return replace(
-        row, sasaran=_SASARAN_BARU, indikator=_INDIKATOR_BARU, satuan="Persen", arah=Arah.MAKSIMALKAN
-    )
+def _new_row(row_id: str, indikator: str, target: str, alasan: str) -> CermatRow:
+    row = _review(row_id, _SEKRETARIAT, Keputusan.TAMBAH, target, alasan, "Juknis tahun berjalan")
+    return replace(row, sasaran=_SASARAN_BARU, indikator=indikator, satuan="Persen", arah=Arah.MAKSIMALKAN)

@@ -65,8 +65,8 @@ def test_the_legend_explains_every_letter_and_what_it_means_for_the_pleno() -> N
     texts = [str(cell.value) for cell in draw_matrix(matrix(8, 5)).cells if cell.style == "cermat_arti"]
     for jenis, sifat in SIFAT.items():
         (said,) = [text for text in texts if text.startswith(f"{jenis}. ")]
-        assert sifat.arti in said
-        assert said.endswith("Diputuskan pleno." if sifat.diputuskan else "Catatan untuk pleno.")
+        assert said == f"{jenis}. {sifat.arti} {sifat.akibat}"
+        assert said.endswith("Diputuskan pleno.") is sifat.diputuskan
 
 
 @pytest.mark.parametrize("divisions", [1, 5, 9])

@@ -19,28 +19,31 @@ from pk_excel.core.tables.choices import JenisKonflik
 
 
 class SifatKonflik(NamedTuple):
-    """A kind of conflict: its letter, whether the pleno must decide it, and what it means to staff."""
+    """A kind of conflict: its letter, whether the pleno must decide it, what it means to staff, and what follows."""
 
     huruf: str
     diputuskan: bool
     arti: str
+    akibat: str
 
 
+_PLENO, _CATATAN = "Diputuskan pleno.", "Catatan untuk pleno."
 SIFAT: Mapping[JenisKonflik, SifatKonflik] = MappingProxyType(
     {
-        JenisKonflik.TARGET: SifatKonflik("T", True, "Divisi mengusulkan target yang berbeda."),
-        JenisKonflik.HAPUS: SifatKonflik("H", True, "Satu divisi menghapus baris yang dipertahankan divisi lain."),
-        JenisKonflik.SATUAN: SifatKonflik("S", True, "Divisi mengusulkan satuan yang berbeda."),
-        JenisKonflik.RUMUSAN: SifatKonflik("R", True, "Satu indikator dirumuskan dengan kata yang berbeda."),
-        JenisKonflik.GANDA: SifatKonflik("G", True, "Indikator yang sama diusulkan dua kali, atau sudah ada."),
-        JenisKonflik.NASIONAL: SifatKonflik("N", True, "Target usulan lebih buruk daripada target nasional."),
-        JenisKonflik.BAGIAN: SifatKonflik("B", True, "PK KPU dan PK Sekretariat tidak sama untuk satu indikator."),
+        JenisKonflik.TARGET: SifatKonflik("T", True, "Divisi mengusulkan target yang berbeda.", _PLENO),
+        JenisKonflik.HAPUS: SifatKonflik("H", True, "Satu divisi menghapus, divisi lain mempertahankan.", _PLENO),
+        JenisKonflik.SATUAN: SifatKonflik("S", True, "Divisi mengusulkan satuan yang berbeda.", _PLENO),
+        JenisKonflik.RUMUSAN: SifatKonflik("R", True, "Satu indikator dirumuskan dengan kata yang berbeda.", _PLENO),
+        JenisKonflik.GANDA: SifatKonflik("G", True, "Indikator diusulkan dua kali, atau sudah ada.", _PLENO),
+        JenisKonflik.NASIONAL: SifatKonflik("N", True, "Target usulan lebih buruk daripada target nasional.", _PLENO),
+        JenisKonflik.BAGIAN: SifatKonflik("B", True, "Kedua PK tidak sama untuk satu indikator.", _PLENO),
         JenisKonflik.PENGAMPU: SifatKonflik(
-            "D", False, "Usulan atas baris divisi lain tanpa sepakat pengampunya; diputuskan bila ia belum menjawab."
+            "D", False, "Usulan atas baris divisi lain tanpa sepakat pengampunya.",
+            "Diputuskan pleno bila pengampunya belum menanggapi; bila sudah, catatan untuk pleno.",
         ),
-        JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasan atau dasarnya."),
+        JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasan atau dasarnya.", _CATATAN),
     }
-)
+)  # fmt: skip
 #: What parts the kinds of a row in a cell.
 AND = "; "
 
