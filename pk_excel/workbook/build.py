@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.core.konsolidasi.matriks import kept_matrix
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
@@ -46,7 +47,7 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
             if spec.hidden:
                 sheet.sheet_state = Worksheet.SHEETSTATE_VERYHIDDEN
         elif spec.drawn:
-            _write_drawn_sheet(sheet, kertas)
+            _write_drawn_sheet(sheet, content, kertas)
         else:
             _write_text_sheet(book, sheet, spec, divisi, content, kertas)
     name_divisions(book, "Divisi")
@@ -54,9 +55,9 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
     return to_bytes(book)
 
 
-def _write_drawn_sheet(sheet: Worksheet, kertas: str) -> None:
+def _write_drawn_sheet(sheet: Worksheet, content: Content, kertas: str) -> None:
     if sheet.title == MATRIX_SHEET:
-        write_matrix_sheet(sheet, kertas)
+        write_matrix_sheet(sheet, kertas, kept_matrix(content))
     else:
         write_form_sheet(sheet, kertas)
 

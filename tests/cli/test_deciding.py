@@ -27,14 +27,14 @@ def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     assert [Path(name).name for name in ran["files"]] == [
         f"{name}-2026.{kind}" for name in ("Berita-Acara-Pleno", "Matriks-Perubahan") for kind in ("docx", "pdf")
     ]  # fmt: skip
-    assert ran["facts"] == {"decided": 3, "removed": 1, "taken": 1}
+    assert ran["facts"] == {"decided": 4, "removed": 1, "taken": 1}
     assert office.status()[6] == "Selesai"
 
 
 def test_pleno_names_every_cell_that_is_missing_or_contradicts(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     text = office.refused(5, "pleno")
-    assert text.count("belum diisi") == 3
+    assert text.count("belum diisi") == 4
     kept = {"keputusan": "Tetap", "target_ditetapkan": "99%"}
     office.decide(IK_11=kept, IK_16={"keputusan": "Hapus", "alasan": None})
     text = office.refused(5, "pleno")

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from cells import cells_of
-from offices import Office, Ran, table_of
+from offices import Office, Ran, at, run, table_of
 from reviewing import DIVISIONS, review
 
 from pk_excel.books.file.book import FileBook
@@ -138,3 +138,21 @@ def test_a_division_that_is_awaited_says_so_above_its_column(tmp_path: Path) -> 
 def test_a_target_below_the_national_one_that_all_agree_on_keeps_the_rkt_in_the_draft() -> None:
     _ran, konsolidasi, _pleno, _matrix = all_kinds()
     assert konsolidasi["IK-10", SEKRETARIAT]["nilai_draf"] == "90%"
+
+
+def test_the_matrix_goes_with_a_workbook_that_moves(tmp_path: Path) -> None:
+    office = Office(tmp_path, 6)
+    new = tmp_path / "baru.xlsm"
+    assert run("baru", new, "--dari", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
+    old, moved = (openpyxl.load_workbook(path)[MATRIX_SHEET] for path in (office.master, new))
+    assert [[cell.value for cell in row] for row in moved] == [[cell.value for cell in row] for row in old]
+    assert [[cell.style for cell in row] for row in moved] == [[cell.style for cell in row] for row in old]
+    assert (moved.print_area, moved.print_title_rows) == (old.print_area, old.print_title_rows)
+
+
+def test_no_matrix_is_made_up_for_proposals_that_are_others_now(tmp_path: Path) -> None:
+    office = Office(tmp_path, 6)
+    office.change(t.USULAN, lambda row: row["id"] == "IK-11" and row["divisi"] == "KUL", target_usulan="81%")
+    new = tmp_path / "baru.xlsm"
+    assert run("baru", new, "--dari", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
+    assert openpyxl.load_workbook(new)[MATRIX_SHEET]["A1"].value == "Matriks dibuat oleh Konsolidasi (langkah 3-4)."

@@ -126,7 +126,7 @@ def test_what_an_office_made_for_itself_is_listed_by_name(tmp_path: Path) -> Non
     assert ran.code == 0, ran.text
     notes = {note["kind"]: note.get("names", "") for note in ran.json["notes"]}
     assert "Rekap kami" in notes["left_sheets"]
-    assert "Pleno!G4 “Arah (dihapus)” (3 sel), Pleno!H4 “Divisi (dihapus)” (3 sel)" in notes["left_columns"]
+    assert "Pleno!G4 “Arah (dihapus)” (4 sel), Pleno!H4 “Divisi (dihapus)” (4 sel)" in notes["left_columns"]
     assert "jumlahKami" in notes["left_names"]
     assert "RKT!A60 “Mohon dicek Kasubag”" in notes["left_words"]
     assert "RKT!D5 “lihat surat provinsi”" in notes["left_comments"]

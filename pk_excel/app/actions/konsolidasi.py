@@ -15,7 +15,7 @@ from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
-from pk_excel.core.konsolidasi.matriks import MatriksPencermatan, matriks_pencermatan
+from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPencermatan, matriks_pencermatan
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
@@ -61,8 +61,6 @@ DROPPED = Sentence(
 )
 WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
 ROWS = "{kode} ({count} baris)"
-#: What stands above a division's column in the matrix while its review is not in, or only in part.
-WAITING, PASSED, PART = "(belum masuk)", "(dilewati)", "({count} baris ditunggu)"
 _SHOWN = 5
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pk_excel.core.konsolidasi.acuan import acuan
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
-from pk_excel.core.konsolidasi.gabung import Konsolidasi
+from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.konflik import Konflik
 from pk_excel.core.konsolidasi.usulan import VALUED
-from pk_excel.core.tables.choices import Dokumen, JenisKonflik, StatusUsulan
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, JenisKonflik, StatusBerkas, StatusUsulan, YaTidak
+from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.pencermatan import UsulanRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import one_line
+
+#: What stands above a division's column while its review is not in, or only in part.
+WAITING, PASSED, PART = "(belum masuk)", "(dilewati)", "({count} baris ditunggu)"
 
 
 @dataclass(frozen=True)
@@ -104,3 +111,19 @@ def short(usulan: UsulanRow) -> str:
     """Return a proposal in a word or two: ``Tetap``, ``Ubah → 77,5%``, ``Hapus``, ``Tambah → 95%``."""
     what = one_line(usulan.keputusan)
     return f"{what} → {printed(usulan.target_usulan)}" if usulan.keputusan in VALUED else what
+
+
+def kept_matrix(content: Content) -> MatriksPencermatan | None:
+    """Return the matrix of the consolidation that a workbook's *content* records, for a workbook that is made anew.
+
+    None without one, and where the RKT or the proposals are others now: the matrix would show what nobody saw.
+    """
+    settings, rows = content.settings, content.rows(t.KONSOLIDASI)
+    known = acuan(settings.tahun, content.rows(t.RENSTRA), content.rows(t.TAHUN_LALU), settings.target_nasional)
+    made = consolidate(content.rows(t.RKT), content.rows(t.USULAN), known)
+    then = [(row_key(row), row.usulan) for row in rows]
+    if not rows or then != [(row.key, "\n".join(row.lines)) for row in made.rows]:
+        return None
+    active = [row.kode for row in content.rows(t.DIVISI) if row.aktif is YaTidak.YA]
+    passed = [row.divisi for row in content.rows(t.BERKAS) if row.status == StatusBerkas.DILEWATI]
+    return matriks_pencermatan(made, active, settings.nama_kantor, settings.tahun, dict.fromkeys(passed, PASSED))
