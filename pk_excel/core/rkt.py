@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pk_excel.core.tables.choices import Cakupan, Dokumen
@@ -92,7 +92,7 @@ class RktResult:
     """The RKT of the year. ``year_known`` is False when the Renstra has no column for it: nothing is taken then.
 
     ``rows`` are the rows that were there, in their order, then the ``added`` ones. ``kept`` are the rows that were
-    there, ``gone`` those of them that the Renstra does not name.
+    there, ``gone`` those of them that the Renstra does not name. ``offers`` are the rows as the Renstra gives them.
     """
 
     year_known: bool
@@ -102,6 +102,21 @@ class RktResult:
     differences: tuple[Difference, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     gone: tuple[RowKey, ...] = ()
+    offers: Mapping[RowKey, RktRow] = field(default_factory=dict)
+
+    @property
+    def differing(self) -> tuple[RowKey, ...]:
+        """Return the rows that the Renstra has otherwise, in its order."""
+        return tuple(dict.fromkeys((one.id, one.dokumen) for one in self.differences))
+
+
+def renewed(rkt: Sequence[RktRow], offers: Mapping[RowKey, RktRow], wanted: Collection[RowKey]) -> tuple[RktRow, ...]:
+    """Return the RKT with what the Renstra says in the rows *wanted*; remarks and other rows stay as they are."""
+    return tuple(
+        replace(row, **{column.key: getattr(offers[key], column.key) for column in _TAKEN}) if key in wanted else row
+        for row in rkt
+        for key in [row_key(row)]
+    )
 
 
 def draft_rkt(renstra: Table[RenstraRow], rkt: Table[RktRow], tahun: int) -> RktResult:
@@ -126,6 +141,7 @@ def draft_rkt(renstra: Table[RenstraRow], rkt: Table[RktRow], tahun: int) -> Rkt
         tuple(_differences(offers, present)),
         tuple(skipped),
         tuple(key for key in present if key not in offers),
+        offers,
     )
 
 

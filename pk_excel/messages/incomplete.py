@@ -64,6 +64,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Kembalikan ke langkah 5 dan isi perubahannya di lembar Pleno, perbarui RKA-KL atau Pejabat, atau batalkan:"
         " pk-excel langkah --batal-perubahan ALASAN.",
     ),
+    "nothing_to_renew": (
+        "RKT untuk {rows} tidak berbeda dengan Renstra, atau ID itu tidak ada.",
+        "Baris yang berbeda: {known}. Sebut ID-nya dengan --perbarui, atau tulis --perbarui semua.",
+    ),
     "would_change": (
         "{action} sudah pernah dijalankan, dan yang tercatat akan berubah:\n{changes}",
         "Periksa, lalu jalankan lagi dengan --ya bila memang harus berubah. Bandingkan draf dengan pk-excel beda.",

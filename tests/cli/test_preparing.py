@@ -48,6 +48,42 @@ def test_rkt_takes_the_years_targets_from_the_renstra(tmp_path: Path) -> None:
     assert office.status()[2] == "Selesai"
 
 
+def differing(folder: Path) -> Office:
+    """Return an office whose RKT has another target than the Renstra in two rows, before the reviews go out."""
+    office = Office(folder, 3)
+    office.change(t.RKT, lambda row: row["id"] == "IK-10", target="88%", keterangan="Menunggu Juknis")
+    office.change(t.RKT, lambda row: row["id"] == "IK-13", target="80%")
+    return office
+
+
+def test_rkt_again_names_what_differs_from_the_renstra_and_the_way_to_take_it_over(tmp_path: Path) -> None:
+    office = differing(tmp_path)
+    text = office.do("rkt").text
+    assert "IK-10 (Sekretariat): Target di RKT “88%”, di Renstra “90%”. RKT tidak diubah." in text
+    assert "--perbarui IK-10,IK-13 (atau --perbarui semua)" in text
+    assert "Baris yang berbeda: IK-10, IK-13" in office.refused(5, "rkt", "--perbarui", "IK-99")
+
+
+@pytest.mark.parametrize(("ids", "left"), [("ik-10", {"IK-13": "80%"}), ("semua", {})])
+def test_rkt_takes_the_renstras_value_over_when_asked_with_a_note_in_the_history(
+    tmp_path: Path, ids: str, left: dict[str, str]
+) -> None:
+    office = differing(tmp_path)
+    assert "IK-10 (Sekretariat), Target: 88% menjadi 90%" in office.refused(5, "rkt", "--perbarui", ids)
+    assert "Target “88%” diganti nilai Renstra “90%”" in office.do("rkt", "--perbarui", ids, "--ya").text
+    rows = {row["id"]: row for row in office.records(t.RKT) if row["dokumen"] == "Sekretariat"}
+    assert (rows["IK-10"]["target"], rows["IK-10"]["keterangan"]) == ("90%", "Menunggu Juknis")
+    assert rows["IK-13"]["target"] == left.get("IK-13", "82%")
+    assert "dari Renstra: IK-10 (Sekretariat), Target: 88% menjadi 90%" in office.records(t.RIWAYAT)[-1]["rincian"]
+
+
+def test_rows_that_come_into_an_rkt_that_is_done_are_asked_about(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-10"])
+    assert "IK-10 (Sekretariat): ditambah, 90%" in office.refused(5, "rkt")
+    assert "1 baris baru" in office.do("rkt", "--ya").text
+
+
 def test_rkt_without_a_renstra_says_what_to_fill_in(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
     office.type(t.RENSTRA, [])

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from pk_excel.app.action import Action, Button, Group, Step, Window
+from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Step, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.naskah import keep, rkt_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.rkt import Filled, RktResult, draft_rkt, filled_down
+from pk_excel.app.ulang import ask
+from pk_excel.core.rkt import Difference, Filled, RktResult, draft_rkt, filled_down, renewed
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.comparing import shown
 from pk_excel.core.tables.reading import header_key
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import RowKey
 from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 DONE = Sentence("done", "RKT {tahun}: {added} baris baru, {kept} baris tetap.")
+RENEWED = Sentence(
+    "renewed", "RKT {tahun}: {added} baris baru, {renewed} baris diperbarui dari Renstra, {kept} baris tetap."
+)
 DIFFERENCE = Sentence(
     "rkt_difference", "{id} ({dokumen}): {key} di RKT “{rkt}”, di Renstra “{renstra}”. RKT tidak diubah."
 )
+WAY = Sentence(
+    "rkt_way",
+    "Bila nilai Renstra yang benar: pk-excel rkt {book} --perbarui {ids} (atau --perbarui semua), atau tombol Perbarui"
+    " RKT. Bila nilai RKT yang benar, tidak perlu apa-apa: tulis alasannya di kolom Keterangan.",
+)
+TAKEN = Sentence("rkt_taken", "{id} ({dokumen}): {key} “{rkt}” diganti nilai Renstra “{renstra}”.")
+SEND_AGAIN = Sentence(
+    "rkt_send_again", "RKT berubah sesudah berkas pencermatan dibuat: edarkan lagi agar divisi mencermati yang berlaku."
+)
+_ASKED = Sentence("rkt_line", "  {id} ({dokumen}), {key}: {rkt} menjadi {renstra}")
+_ADDED = Sentence("rkt_line_added", "  {id} ({dokumen}): ditambah, {target}")
+ALL = "semua"
 GONE = Sentence("rkt_gone", "{id} ({dokumen}) ada di RKT tetapi tidak ada di Renstra.")
 FILLED = Sentence(
     "rkt_filled", "Lembar Renstra, sel {cell}: {key} kosong, diisi seperti baris di atasnya: “{value}”. Periksa."
@@ -34,16 +53,41 @@ UNUSABLE = {
 }
 
 
-def make_rkt(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
+def make_rkt(
+    book: WorkbookPort, context: Context, bench: Bench, renew: str = "", agreed: bool = False
+) -> Outcome:
     """Add the year's Renstra rows that the RKT lacks; rows that stand there are kept and differences reported.
     The RKT of each document is written to be signed.
 
+    *renew* names rows (IDs, or ``semua``) that take what the Renstra says. Once step 2 is done, rows that come or
+    change are asked about, unless *agreed*.
+
     A Sasaran that is merged over its indicators, or written at the first of them only, is filled in below. Raises
     StepIncomplete when the year is not set, the Renstra is empty, has no column for the year or no target in it, with
-    every cell that keeps a row from being used, and in a PK Perubahan.
+    every cell that keeps a row from being used, for an ID in *renew* that does not differ, and in a PK Perubahan.
     """
     desk = Desk(book, context)
-    desk.gate("rkt")
+    step = desk.gate("rkt")
+    result, filled = _planned(desk)
+    wanted = _wanted(result, renew)
+    lines = _lines(result, wanted, step > Step.RKT)
+    ask(desk, "rkt", lines, agreed)
+    _write_filled(desk, filled)
+    desk.replace(t.RKT, renewed(result.rows, result.offers, wanted))
+    tahun, taken = desk.settings.tahun, "; ".join(line.strip() for line in _lines(result, wanted, False))
+    desk.complete(2, proof=f"RKT {tahun}")
+    keep(desk, bench, rkt_papers(desk, bench), completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today)
+    told = f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap"
+    files = desk.finish("rkt", f"{told}; dari Renstra: {taken}" if taken else told, 2, bench.out)
+    facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept) - len(wanted)}
+    notes = [*_filled_notes(filled), *_notes(result, wanted, book.name)]
+    notes += [Note(SEND_AGAIN)] if lines and _sent(desk) else []
+    kind = RENEWED if wanted else DONE
+    return Outcome("rkt", kind, {**facts, "renewed": len(wanted)}, tuple(notes), files=files)
+
+
+def _planned(desk: Desk) -> tuple[RktResult, Sequence[Filled]]:
+    """Return the RKT as the Renstra makes it, and the cells of the Renstra to fill in. Raises StepIncomplete."""
     tahun = desk.settings.tahun
     if not tahun:
         raise StepIncomplete(action="rkt", reason="year_missing")
@@ -56,14 +100,39 @@ def make_rkt(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     _refuse_unusable(result)
     if not result.rows:
         raise StepIncomplete(action="rkt", reason="no_rkt_rows", tahun=tahun)
-    _write_filled(desk, filled)
-    desk.replace(t.RKT, result.rows)
-    desk.complete(2, proof=f"RKT {tahun}")
-    keep(desk, bench, rkt_papers(desk, bench), completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today)
-    told = f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap"
-    files = desk.finish("rkt", told, 2, bench.out)
-    facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept)}
-    return Outcome("rkt", DONE, facts, (*_filled_notes(filled), *_notes(result)), files=files)
+    return result, filled
+
+
+def _wanted(result: RktResult, renew: str) -> tuple[RowKey, ...]:
+    """Return the rows that take the Renstra's values. Raises StepIncomplete for an ID without a difference."""
+    ids = renew.replace(",", " ").replace(";", " ").split()
+    asked = {name.casefold() for name in ids}
+    if ALL in asked:
+        return result.differing
+    known = {name.casefold() for name, _ in result.differing}
+    strange = tuple(name for name in ids if name.casefold() not in known)
+    if strange:
+        differing = tuple(dict.fromkeys(name for name, _ in result.differing)) or ("–",)
+        raise StepIncomplete(action="rkt", reason="nothing_to_renew", rows=strange, known=differing)
+    return tuple(key for key in result.differing if key[0].casefold() in asked)
+
+
+def _lines(result: RktResult, wanted: Collection[RowKey], with_added: bool) -> list[str]:
+    """Return what changes in an RKT that is there already, a line each."""
+    lines = [_ASKED.text.format_map(_facts(one)) for one in result.differences if (one.id, one.dokumen) in wanted]
+    return lines + [
+        _ADDED.text.format(id=key[0], dokumen=key[1], target=shown(result.offers[key], RktRow.target))
+        for key in (result.added if with_added else ())
+    ]
+
+
+def _facts(one: Difference) -> dict[str, str]:
+    return {"id": one.id, "dokumen": one.dokumen, "key": one.column.title, "renstra": one.renstra, "rkt": one.rkt}
+
+
+def _sent(desk: Desk) -> bool:
+    """Return whether review workbooks were made of an earlier RKT."""
+    return any(row.peristiwa == "edarkan" for row in desk.rows(t.RIWAYAT))
 
 
 def _refuse_unusable(result: RktResult) -> None:
@@ -96,12 +165,12 @@ def _filled_notes(filled: Sequence[Filled]) -> Iterator[Note]:
         yield Note(FILLED, facts)
 
 
-def _notes(result: RktResult) -> list[Note]:
+def _notes(result: RktResult, wanted: Collection[RowKey], book: str) -> list[Note]:
     notes = [
-        Note(DIFFERENCE, {"id": d.id, "dokumen": d.dokumen, "key": d.column.title,
-                                "renstra": d.renstra, "rkt": d.rkt})
-        for d in result.differences
-    ]  # fmt: skip
+        Note(TAKEN if (one.id, one.dokumen) in wanted else DIFFERENCE, _facts(one)) for one in result.differences
+    ]
+    left = dict.fromkeys(name for name, dokumen in result.differing if (name, dokumen) not in wanted)
+    notes += [Note(WAY, {"book": book, "ids": ",".join(left)})] if left else []
     notes += [Note(NOT_DUE, {"id": one_line(skip.row.id)}) for skip in result.skipped]
     notes += [Note(GONE, {"id": name, "dokumen": dokumen}) for name, dokumen in result.gone]
     return notes
@@ -115,5 +184,24 @@ ACTION = Action(
     Window(Step.RKT, Step.PENCERMATAN),
     order=2,
     batchable=True,
-    buttons=(Button("rkt", "Susun RKT", "TableInsertExcel"),),
+    arguments=(
+        Argument(
+            "perbarui",
+            "Ambil nilai Renstra untuk baris ini: ID dipisahkan koma, atau semua.",
+            keyword="renew",
+            metavar="ID",
+            question=Question("ID baris RKT yang diperbarui menurut Renstra, dipisahkan koma; atau tulis: semua"),
+        ),
+        AGREED,
+    ),
+    buttons=(
+        Button("rkt", "Susun RKT", "TableInsertExcel"),
+        Button(
+            "perbarui_rkt",
+            "Perbarui RKT",
+            "AccessTableIssues",
+            help="Ambil nilai Renstra untuk baris RKT yang berbeda, sesudah ditanyakan.",
+            arguments=("perbarui",),
+        ),
+    ),
 )
