@@ -11,7 +11,11 @@ from pathlib import Path
 from test_architecture import ALLOWED, PACKAGE
 
 from pk_excel.app import registry
+from pk_excel.app.action import Action
 from pk_excel.app.actions.skema import schema
+from pk_excel.core.rules import all_rules
+from pk_excel.core.steps.sop import LANGKAH_SOP, Step
+from pk_excel.forms.kertas import all_forms
 from pk_excel.messages.errors import EXIT_CODES
 from pk_excel.messages.findings import rule_table
 
@@ -26,6 +30,32 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def commands() -> str:
     return _table(("perintah", "gunanya"), ((f"`{command.name}`", command.help) for command in registry.commands()))
+
+
+def sop() -> str:
+    """Return for each step of the SOP what it is done with: commands with their buttons, sheets, papers, rules."""
+    rows = [(f"{step.no}. {step.aktivitas}", *_of_step(step.no)) for step in LANGKAH_SOP]
+    return _table(("langkah SOP", "perintah (tombol)", "lembar", "naskah", "aturan"), [*rows, _of_all_steps()])
+
+
+def _of_step(step: Step) -> tuple[str, ...]:
+    sheets = [sheet.title for sheet in schema().sheets if step in sheet.steps]
+    papers = [form.paper.judul_dokumen for form in all_forms().values() if step in form.paper.langkah]
+    rules = [rule.code for rule in all_rules() if step in rule.steps and set(rule.steps) != set(Step)]
+    commands = [_with_buttons(action) for action in registry.commands() if step in action.steps]
+    return tuple(", ".join(found) or "–" for found in (commands, sheets, papers, rules))
+
+
+def _of_all_steps() -> tuple[str, ...]:
+    sheets = [sheet.title for sheet in schema().sheets if not sheet.steps]
+    rules = [rule.code for rule in all_rules() if set(rule.steps) == set(Step)]
+    commands = [_with_buttons(action) for action in registry.commands() if not action.steps]
+    return "setiap langkah", ", ".join(commands), ", ".join(sheets), "–", ", ".join(rules)
+
+
+def _with_buttons(action: Action) -> str:
+    titles = [button.title or button.label for button in action.buttons]
+    return f"`{action.name}`" + (f" ({', '.join(titles)})" if titles else "")
 
 
 def exit_codes() -> str:
@@ -64,6 +94,7 @@ def rooms() -> str:
 
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
+    "sop": sop,
     "rooms": rooms,
     "exit-codes": exit_codes,
     "rules": rules,

@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.values": set(),
     "core.tables": {"core.values", "errors"},
     "core.steps": {"core.tables", "core.values", "errors"},
-    "core.papers": {"core.tables"},
+    "core.papers": {"core.steps", "core.tables"},
     "core.kantor": {"core.papers", "core.tables", "core.values"},
     "core.riwayat": {"core.tables", "core.values"},
     "core.segel": {"core.kantor", "core.papers", "core.riwayat", "core.steps", "core.tables", "core.values", "errors"},

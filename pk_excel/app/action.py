@@ -112,8 +112,9 @@ class Button:
 class Action:
     """An action: its command with help, the steps in which it may run, what it can be told, and its buttons.
 
-    ``run`` does it; an action without one is not for one workbook, and the doors know it by name. Of the arguments in
-    ``one_of`` only one may be given. ``order`` is its place in the group, after those with smaller numbers.
+    ``steps`` are those that it carries out or helps with. ``run`` does it; an action without one is not for one
+    workbook, and the doors know it by name. Of the arguments in ``one_of`` only one may be given. ``order`` is its
+    place in the group, after those with smaller numbers.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Action:
     takes_workbook: bool = True
     recorded: bool = True  # takes who acts and when
     batchable: bool = False
+    steps: tuple[Step, ...] = ()
 
     def perform(self, book: WorkbookPort, context: Context, bench: Bench, **values: Any) -> Outcome:
         """Do it on one workbook, *values* being its arguments by keyword."""

@@ -202,4 +202,5 @@ ACTION = Action(
             saves_first=True,  # the workbook's file goes into the archive
         ),
     ),
+    steps=(Step.ARSIP,),
 )

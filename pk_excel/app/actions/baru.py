@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
+from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind, Step
 from pk_excel.app.outcome import Outcome, Sentence
 from pk_excel.core.baru import default_content
 from pk_excel.core.steps.rencana import Calendar, planned
@@ -61,4 +61,5 @@ ACTION = Action(
         Argument("dari", "Pindahkan semua data dari buku kerja lama ini.", Kind.PATH, metavar="LAMA"),
         OVERWRITE,
     ),
+    steps=(Step.ARAHAN,),
 )

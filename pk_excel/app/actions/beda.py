@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Step
 from pk_excel.app.beda import Drafts
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Listing, Note, Outcome, Sentence
@@ -99,4 +99,5 @@ ACTION = Action(
             sets=("lembar",),
         ),
     ),
+    steps=(Step.REVISI, Step.KOREKSI),
 )

@@ -138,4 +138,5 @@ ACTION = Action(
     batchable=True,
     arguments=(Argument("folder", kind=Kind.OUT, positional=True, metavar="[DIR]"), OVERWRITE),
     buttons=(Button("edarkan", "Edarkan", "ReviewShareWorkbook"),),
+    steps=(Step.PENCERMATAN,),
 )

@@ -102,4 +102,5 @@ ACTION = Action(
         AGREED,
     ),
     buttons=(Button("finalisasi", "Finalisasi", "FileMarkAsFinal", arguments=("tanggal",)),),
+    steps=(Step.FINAL,),
 )

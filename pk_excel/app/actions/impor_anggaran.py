@@ -222,4 +222,5 @@ ACTION = Action(
         Button("impor_anggaran", "Impor RKA-KL", "ImportExcel", title="Impor RKA-KL",
                help="Ambil RKA-KL atau DIPA dari berkas SAKTI, POK, atau daftar kode lengkap.", arguments=("sumber",)),
     ),
+    steps=(Step.PENCERMATAN,),
 )  # fmt: skip

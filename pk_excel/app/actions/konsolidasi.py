@@ -288,4 +288,5 @@ ACTION = Action(
             asks="PkAskReviews",
         ),
     ),
+    steps=(Step.PENCERMATAN, Step.DRAF),
 )

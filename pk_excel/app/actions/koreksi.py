@@ -186,4 +186,5 @@ ACTION = Action(
             asks="PkAskNote",
         ),
     ),
+    steps=(Step.KOREKSI,),
 )

@@ -319,4 +319,5 @@ ACTION = Action(
             arguments=("rencana-ulang",),
         ),
     ),
+    steps=(Step.ARAHAN,),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pk_excel.app.action import Action, Argument, Group, Kind
+from pk_excel.app.action import Action, Argument, Group, Kind, Step
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.periksa import Compared, Dossier, RecordedFile
 from pk_excel.core.kode import looks_like_code, typed_code
@@ -183,4 +183,5 @@ ACTION = Action(
         Argument("arsip", "Arsip (zip) yang menjadi pembanding; diperiksa dahulu.", Kind.PATH, metavar="ZIP"),
     ),
     one_of=("buku", "arsip"),
+    steps=(Step.TANDA_TANGAN, Step.ARSIP),
 )

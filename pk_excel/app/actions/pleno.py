@@ -204,4 +204,5 @@ ACTION = Action(
         AGREED,
     ),
     buttons=(Button("pleno", "Pleno", "AddOrRemoveAttendees", identity="pkRapatPleno"),),
+    steps=(Step.PLENO, Step.REVISI),
 )

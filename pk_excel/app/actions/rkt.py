@@ -204,4 +204,5 @@ ACTION = Action(
             arguments=("perbarui",),
         ),
     ),
+    steps=(Step.RKT,),
 )

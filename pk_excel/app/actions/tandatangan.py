@@ -199,4 +199,5 @@ ACTION = Action(
             arguments=("perbaiki", "pindaian"),
         ),
     ),
+    steps=(Step.TANDA_TANGAN,),
 )

@@ -9,6 +9,7 @@ from typing import ClassVar
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.pk import BarisSasaran
 from pk_excel.core.papers.rapat import Rapat
+from pk_excel.core.steps.sop import Step
 
 
 class BagianButir(StrEnum):
@@ -70,6 +71,7 @@ class BeritaAcara(Paper):
     perubahan_ke: int = 0
     dasar_perubahan: str = ""
     judul_dokumen: ClassVar[str] = "Berita Acara"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)
 
     def bagian(self, bagian: BagianButir) -> tuple[ButirPleno, ...]:
         """Return the items of one part."""

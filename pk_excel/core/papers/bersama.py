@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from pk_excel.core.steps.sop import Step
+
 
 @dataclass(frozen=True)
 class Kop:
@@ -35,6 +37,8 @@ class Paper:
     """
 
     judul_dokumen: ClassVar[str]
+    #: The steps of the SOP that the paper proves.
+    langkah: ClassVar[tuple[Step, ...]] = ()
 
     kantor: str
     kop: Kop

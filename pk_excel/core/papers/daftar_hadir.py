@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.rapat import Rapat
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,3 +18,4 @@ class DaftarHadir(Paper):
     penandatangan: Pihak
     perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Daftar Hadir"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class MatriksPerubahan(Paper):
     tetap: int
     penanggung_jawab: Pihak
     judul_dokumen: ClassVar[str] = "Matriks Perubahan"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.REVISI,)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -32,3 +33,4 @@ class NotaDinas(Paper):
     rencana: tuple[BarisRencana, ...]
     tembusan: tuple[str, ...] = ()
     judul_dokumen: ClassVar[str] = "Nota Dinas"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.ARAHAN,)

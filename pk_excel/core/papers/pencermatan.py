@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,4 @@ class HasilPencermatan(Paper):
     ketua_divisi: Pihak
     kasubag: Pihak
     judul_dokumen: ClassVar[str] = "Hasil Pencermatan"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.PENCERMATAN,)

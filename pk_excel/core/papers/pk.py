@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables.choices import Bentuk, Dokumen
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import AnggaranRow
@@ -71,6 +73,8 @@ class PkForm(Paper):
     perubahan_ke: int = 0
     dasar_perubahan: str = ""
     sidik: str = ""
+    judul_dokumen: ClassVar[str] = "PK"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.FINAL, Step.TANDA_TANGAN)
 
     @property
     def judul(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables.choices import Dokumen
 
 
@@ -37,6 +38,7 @@ class RktForm(Paper):
     sasaran: tuple[SasaranRkt, ...]
     penandatangan: Pihak
     judul_dokumen: ClassVar[str] = "RKT"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.RKT,)
 
     @property
     def judul(self) -> str:

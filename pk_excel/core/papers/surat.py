@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,4 @@ class SuratPengantar(Paper):
     butir: tuple[ButirKirim, ...]
     penandatangan: Pihak
     judul_dokumen: ClassVar[str] = "Surat Pengantar"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.ARSIP,)

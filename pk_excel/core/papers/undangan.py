@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.rapat import Rapat
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +20,4 @@ class Undangan(Paper):
     penandatangan: Pihak
     perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Undangan"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)

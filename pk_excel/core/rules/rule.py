@@ -13,6 +13,7 @@ from pk_excel.core.rules.cases import Finds, Silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -74,9 +75,9 @@ def setting_hit(
 class Rule:
     """A rule: ``severity`` is the usual level, ``needs`` the tables that must be there, ``check`` finds the hits.
 
-    ``sentences`` has what to say of each kind of hit. ``must`` and ``must_not`` are its cases: changes to a complete
-    office of which exactly one finding comes, and such of which none comes. Rules about single cells (V25 to V28) go
-    over every other table that is given as well.
+    ``steps`` are those of the SOP whose work it looks at. ``sentences`` has what to say of each kind of hit. ``must``
+    and ``must_not`` are its cases: changes to a complete office of which exactly one finding comes, and such of which
+    none comes. Rules about single cells (V25 to V28) go over every other table that is given as well.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Rule:
     sentences: Mapping[str, FindingText]
     must: tuple[Finds, ...]
     must_not: tuple[Silent, ...]
+    steps: tuple[Step, ...] = ()
 
     def findings(self, data: RuleData) -> Iterator[Finding]:
         """Return what the rule finds, in the order of the sheets."""

@@ -57,6 +57,7 @@ RULE = Rule(
     code="V01",
     severity=ERROR,
     title="Setiap baris PK berasal dari Renstra, atau tambahan yang beralasan dan diputuskan",
+    steps=(Step.DRAF, Step.REVISI),
     needs=(t.PK, t.RENSTRA, t.LANGKAH),
     check=check,
     sentences={

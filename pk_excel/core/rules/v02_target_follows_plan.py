@@ -14,6 +14,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Asal, Dokumen
 from pk_excel.core.tables.pk import PkRow
@@ -80,6 +81,7 @@ RULE = Rule(
     code="V02",
     severity=ERROR,
     title="Target PK sama dengan Renstra dan RKT tahun itu, atau ada alasannya",
+    steps=(Step.DRAF, Step.REVISI),
     needs=(t.PK, t.RKT, t.RENSTRA),
     check=check,
     sentences={

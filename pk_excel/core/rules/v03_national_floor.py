@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Clear, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RktRow
@@ -42,6 +43,7 @@ RULE = Rule(
     code="V03",
     severity=ERROR,
     title="Target daerah tidak di bawah target nasional (PK 2026 dan sesudahnya)",
+    steps=(Step.DRAF, Step.REVISI),
     needs=(t.PENGATURAN, t.RENSTRA, t.RKT, t.PK),
     check=check,
     sentences={

@@ -13,6 +13,7 @@ from pk_excel.core.rules.cases import ERROR, At, Clear, Put, Remove, finds, sile
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
 from pk_excel.core.tables.pk import PkRow
@@ -46,6 +47,7 @@ RULE = Rule(
     code="V04",
     severity=ERROR,
     title="Tidak ada indikator Renstra atau RKT yang hilang dari PK tanpa alasan",
+    steps=(Step.DRAF, Step.REVISI),
     needs=(t.PK, t.RKT, t.RENSTRA),
     check=check,
     sentences={

@@ -12,6 +12,7 @@ from pk_excel.core.rules.cases import INFO, At, Clear, Put, Remove, finds, silen
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBaris
 from pk_excel.core.tables.pk import PkRow
@@ -41,6 +42,7 @@ RULE = Rule(
     code="V05",
     severity=INFO,
     title="Sebagian besar indikator Renstra dimuat dalam PK",
+    steps=(Step.DRAF,),
     needs=(t.RENSTRA, t.PK),
     check=check,
     sentences={

@@ -13,6 +13,7 @@ from pk_excel.core.rules.cases import WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, new_rows
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow
@@ -61,6 +62,7 @@ RULE = Rule(
     code="V06",
     severity=WARNING,
     title="Indikator adalah satu ukuran hasil dengan satuan yang cocok",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA, t.PK),
     check=check,
     sentences={

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import WARNING, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.values.teks import is_empty
@@ -29,6 +30,7 @@ RULE = Rule(
     code="V07",
     severity=WARNING,
     title="Setiap indikator mempunyai definisi operasional dan sumber data",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA,),
     check=check,
     sentences={

@@ -12,6 +12,7 @@ from pk_excel.core.rules.cases import WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import new_rows
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow
@@ -34,6 +35,7 @@ RULE = Rule(
     code="V08",
     severity=WARNING,
     title="Sasaran dirumuskan sebagai kondisi",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA, t.PK),
     check=check,
     sentences={

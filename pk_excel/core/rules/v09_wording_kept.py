@@ -14,6 +14,7 @@ from pk_excel.core.rules.cases import INFO, WARNING, Add, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Asal
 from pk_excel.core.tables.columns import Column
@@ -68,6 +69,7 @@ RULE = Rule(
     code="V09",
     severity=WARNING,
     title="Rumusan, satuan, dan arah sama dari Renstra sampai PK",
+    steps=(Step.RKT, Step.DRAF),
     needs=(t.RENSTRA, t.RKT, t.PK, t.KOREKSI),
     check=check,
     sentences={

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import INFO, At, Put, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.rencana import RenstraRow
@@ -37,6 +38,7 @@ RULE = Rule(
     code="V10",
     severity=INFO,
     title="IKU tidak diganti lebih dari sekali dalam masa Renstra",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA,),
     check=check,
     sentences={

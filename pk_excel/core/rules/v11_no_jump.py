@@ -17,6 +17,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.pk import PkRow
@@ -123,6 +124,7 @@ RULE = Rule(
     code="V11",
     severity=WARNING,
     title="Target tidak melonjak terhadap tahun lalu dan tidak di bawah yang sudah dicapai",
+    steps=(Step.RKT, Step.DRAF),
     needs=(t.RENSTRA, t.RKT, t.PK, t.TAHUN_LALU),
     check=check,
     sentences={

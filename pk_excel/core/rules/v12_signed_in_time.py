@@ -73,6 +73,7 @@ RULE = Rule(
     code="V12",
     severity=WARNING,
     title="Penandatanganan tidak melewati tenggat DIPA dan tenggat internal",
+    steps=(Step.TANDA_TANGAN,),
     needs=(t.PENGATURAN, t.LANGKAH),
     check=check,
     sentences={

@@ -99,6 +99,7 @@ RULE = Rule(
     code="V13",
     severity=ERROR,
     title="Tanggal langkah berurutan dan berada pada tahun PK",
+    steps=tuple(Step),
     needs=(t.LANGKAH, t.PENGATURAN, t.LIBUR),
     check=check,
     sentences={

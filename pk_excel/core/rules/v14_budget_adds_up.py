@@ -146,6 +146,7 @@ RULE = Rule(
     code="V14",
     severity=ERROR,
     title="Rincian anggaran cocok dengan induknya, dengan DIPA, dan dengan draf final",
+    steps=(Step.PENCERMATAN, Step.FINAL),
     needs=(t.ANGGARAN, t.PENGATURAN, t.PK, t.VERSI_ANGGARAN, t.LANGKAH),
     check=check,
     sentences={

@@ -11,6 +11,7 @@ from typing import Any
 from pk_excel.core.rules.cases import WARNING, At, Set, Unset, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.settings import Setting, Settings
@@ -32,6 +33,7 @@ RULE = Rule(
     code="V15",
     severity=WARNING,
     title="Nomor, tanggal, dan revisi DIPA serta Juknis tercatat",
+    steps=(Step.PENCERMATAN,),
     needs=(t.PENGATURAN,),
     check=check,
     sentences={

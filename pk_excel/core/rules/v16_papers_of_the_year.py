@@ -15,6 +15,7 @@ from pk_excel.core.rules.budget import code
 from pk_excel.core.rules.cases import WARNING, At, Clear, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.settings import Settings
@@ -76,6 +77,7 @@ RULE = Rule(
     code="V16",
     severity=WARNING,
     title="DIPA, Juknis, dan kode anggaran dari tahun PK",
+    steps=(Step.PENCERMATAN,),
     needs=(t.PENGATURAN, t.ANGGARAN),
     check=check,
     sentences={

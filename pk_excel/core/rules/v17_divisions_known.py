@@ -17,6 +17,7 @@ from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, YaTidak
 from pk_excel.core.tables.columns import Column, TableSpec
@@ -155,6 +156,7 @@ RULE = Rule(
     code="V17",
     severity=WARNING,
     title="Setiap baris mempunyai divisi yang dikenal, dan kedua PK saling mendukung",
+    steps=(Step.RKT, Step.FINAL),
     needs=(t.DIVISI, t.RENSTRA, t.RKT, t.PK),
     check=check,
     sentences={

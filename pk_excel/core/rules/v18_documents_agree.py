@@ -13,6 +13,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
 from pk_excel.core.tables.pk import PkRow
@@ -45,6 +46,7 @@ RULE = Rule(
     code="V18",
     severity=ERROR,
     title="PK KPU dan PK Sekretariat sama untuk indikator yang sama",
+    steps=(Step.FINAL,),
     needs=(t.PK,),
     check=check,
     sentences={

@@ -15,6 +15,7 @@ from pk_excel.core.kantor import officials_on
 from pk_excel.core.rules.cases import ERROR, INFO, NEW, WARNING, Add, At, Put, Remove, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Peran, StatusJabatan
 from pk_excel.core.tables.kantor import PejabatRow
@@ -71,6 +72,7 @@ RULE = Rule(
     code="V19",
     severity=ERROR,
     title="Penandatangan menjabat pada tanggal tanda tangan",
+    steps=(Step.FINAL, Step.TANDA_TANGAN),
     needs=(t.PEJABAT, t.LANGKAH),
     check=check,
     sentences={

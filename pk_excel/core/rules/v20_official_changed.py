@@ -12,6 +12,7 @@ from pk_excel.core.kantor import officials_on
 from pk_excel.core.rules.cases import NEW, UNSIGNED, WARNING, Add, At, On, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Peran
 from pk_excel.core.tables.kantor import PejabatRow
@@ -38,6 +39,7 @@ RULE = Rule(
     code="V20",
     severity=WARNING,
     title="Penandatangan belum berganti sejak PK ditandatangani",
+    steps=(Step.ARSIP,),
     needs=(t.PEJABAT, t.LANGKAH),
     check=check,
     sentences={

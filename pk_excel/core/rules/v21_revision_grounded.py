@@ -11,6 +11,7 @@ from datetime import date
 from pk_excel.core.rules.cases import ERROR, UNSIGNED, Add, On, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.pk import PkRow, VersiRow
@@ -44,6 +45,7 @@ RULE = Rule(
     code="V21",
     severity=ERROR,
     title="PK Perubahan mempunyai dasar, PK semula, dan masih dalam tahunnya",
+    steps=(Step.PLENO,),
     needs=(t.PENGATURAN, t.VERSI, t.LANGKAH),
     check=check,
     sentences={

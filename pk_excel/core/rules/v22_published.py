@@ -34,6 +34,7 @@ RULE = Rule(
     code="V22",
     severity=WARNING,
     title="Publikasi PK di laman dan e-SAKIP Reviu tercatat",
+    steps=(Step.ARSIP,),
     needs=(t.PENGATURAN, t.LANGKAH),
     check=check,
     sentences={

@@ -140,6 +140,7 @@ RULE = Rule(
     code="V23",
     severity=WARNING,
     title="Target triwulan lengkap dan cocok dengan target tahun",
+    steps=(Step.FINAL,),
     needs=(t.PK, t.RENCANA_AKSI, t.KEGIATAN, t.LANGKAH),
     check=check,
     sentences={

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, At, Below, Beside, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.rencana import AnggaranRow, RktRow
@@ -34,6 +35,7 @@ RULE = Rule(
     code="V24",
     severity=ERROR,
     title="Isian staf berada di dalam tabel, tidak di bawah atau di sampingnya",
+    steps=tuple(Step),
     needs=(),
     check=check,
     sentences={

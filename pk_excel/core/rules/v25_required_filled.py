@@ -29,6 +29,7 @@ from pk_excel.core.rules.cases import (
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Keputusan, Peran, StatusBaris
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
@@ -89,6 +90,7 @@ RULE = Rule(
     code="V25",
     severity=ERROR,
     title="Isian wajib tidak kosong",
+    steps=tuple(Step),
     needs=(t.PENGATURAN, t.PEJABAT, t.PK, t.LANGKAH),
     check=check,
     sentences={

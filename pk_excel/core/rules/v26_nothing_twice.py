@@ -17,6 +17,7 @@ from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Put, finds, 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
 from pk_excel.core.tables.kantor import LiburRow
@@ -120,6 +121,7 @@ RULE = Rule(
     code="V26",
     severity=ERROR,
     title="Tidak ada baris atau indikator ganda",
+    steps=tuple(Step),
     needs=(),
     check=check,
     sentences={

@@ -17,6 +17,7 @@ from pk_excel.core.rules.nip import nip_problem
 from pk_excel.core.rules.plausible import implausible
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
 from pk_excel.core.rules.target_cells import filled_targets, is_agreed, is_date, is_placeholder, off_scale
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES, Peran
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
@@ -100,6 +101,7 @@ RULE = Rule(
     code="V27",
     severity=WARNING,
     title="Angka, tanggal, pilihan, dan target hanya dapat dibaca dengan satu cara",
+    steps=tuple(Step),
     needs=(t.PENGATURAN, t.PEJABAT, t.LANGKAH, t.PK, t.KOREKSI),
     check=check,
     sentences={

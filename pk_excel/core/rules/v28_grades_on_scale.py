@@ -13,6 +13,7 @@ from pk_excel.core.rules.cases import ERROR, WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.target_cells import filled_targets, is_agreed, off_scale
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow
@@ -42,6 +43,7 @@ RULE = Rule(
     code="V28",
     severity=ERROR,
     title="Predikat dan opini berada pada skalanya",
+    steps=(Step.RKT, Step.DRAF),
     needs=(t.PENGATURAN, t.RENSTRA, t.PK, t.KOREKSI),
     check=check,
     sentences={

@@ -11,6 +11,7 @@ from pk_excel.core.rules.cases import WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.values.target_compare import compare
@@ -46,6 +47,7 @@ RULE = Rule(
     code="V29",
     severity=WARNING,
     title="Target Renstra tidak memburuk menurut arahnya",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA,),
     check=check,
     sentences={

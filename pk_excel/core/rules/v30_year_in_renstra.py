@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, WARNING, At, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.tables.settings import Settings
@@ -45,6 +46,7 @@ RULE = Rule(
     code="V30",
     severity=ERROR,
     title="Tahun PK berada dalam masa Renstra yang dirujuk",
+    steps=(Step.RKT,),
     needs=(t.PENGATURAN, t.RENSTRA),
     check=check,
     sentences={

@@ -78,6 +78,7 @@ RULE = Rule(
     code="V31",
     severity=ERROR,
     title="Sesudah pleno tidak ada substansi yang berubah tanpa keputusan",
+    steps=(Step.KOREKSI, Step.FINAL),
     needs=(t.PK, t.VERSI, t.KOREKSI, t.LANGKAH),
     check=check,
     sentences={

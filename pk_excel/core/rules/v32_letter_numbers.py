@@ -15,6 +15,7 @@ from datetime import date
 from pk_excel.core.rules.cases import INFO, NEW, WARNING, Add, At, Put, Set, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.surat import ALSO, Agenda, Nomor, PatternProblem, gaps, read_codes, read_pattern
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah
@@ -151,6 +152,7 @@ RULE = Rule(
     code="V32",
     severity=WARNING,
     title="Nomor surat benar bentuk, tahun, dan urutannya, dan tidak ganda",
+    steps=(Step.ARAHAN, Step.PLENO, Step.TANDA_TANGAN, Step.ARSIP),
     needs=(t.PENGATURAN, t.SURAT),
     check=check,
     sentences={

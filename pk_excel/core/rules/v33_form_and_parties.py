@@ -12,6 +12,7 @@ from pk_excel.core.kantor import officials_on
 from pk_excel.core.rules.cases import ERROR, WARNING, Remove, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Bentuk, Dokumen, Peran
 from pk_excel.core.tables.settings import Settings
@@ -42,6 +43,7 @@ RULE = Rule(
     code="V33",
     severity=ERROR,
     title="Bentuk formulir dan para pihak sesuai",
+    steps=(Step.FINAL,),
     needs=(t.PENGATURAN, t.PEJABAT, t.LANGKAH),
     check=check,
     sentences={

@@ -15,6 +15,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule
 from pk_excel.core.segel.banding import differences
 from pk_excel.core.segel.rantai import chain_problem
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, RiwayatRow
 from pk_excel.core.tables.choices import StatusLangkah
@@ -42,6 +43,7 @@ RULE = Rule(
     code="V34",
     severity=ERROR,
     title="Draf final masih seperti saat disegel, dan rantai Riwayat utuh",
+    steps=(Step.FINAL, Step.TANDA_TANGAN, Step.ARSIP),
     needs=(t.SEGEL, t.RIWAYAT, t.ARSIP, t.VERSI, t.VERSI_ANGGARAN, t.PK, t.ANGGARAN, t.PEJABAT, t.PENGATURAN,
            t.LANGKAH),
     check=check,

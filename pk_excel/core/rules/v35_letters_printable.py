@@ -13,6 +13,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import shown
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.kantor import DasarHukumRow, PejabatRow, PengaturanRow
@@ -103,6 +104,7 @@ RULE = Rule(
     code="V35",
     severity=INFO,
     title="Setiap huruf yang dicetak ada pada jenis huruf formulir",
+    steps=(Step.FINAL,),
     needs=(t.PENGATURAN, t.PEJABAT, t.ANGGARAN, t.PK),
     check=check,
     sentences={

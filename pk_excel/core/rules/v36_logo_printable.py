@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import ERROR, Logo, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, setting_hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.settings import Settings
 
@@ -35,6 +36,7 @@ RULE = Rule(
     code="V36",
     severity=ERROR,
     title="Logo ada dan dapat dicetak",
+    steps=(Step.FINAL,),
     needs=(t.PENGATURAN,),
     check=check,
     sentences=_SENTENCES,

@@ -267,6 +267,7 @@ class TableSpec(Generic[R]):
 class SheetSpec:
     """A sheet: title, phase, one line that tells staff what it is for, and its table if it has one.
 
+    ``steps`` are the numbers of the SOP's steps whose work stands there; none for what belongs to all.
     A *hidden* one is not among the sheets that a spreadsheet program offers to show.
     """
 
@@ -276,6 +277,7 @@ class SheetSpec:
     table: TableSpec[Any] | None = None
     drawn: bool = field(default=False)
     hidden: bool = field(default=False)
+    steps: tuple[int, ...] = ()
 
 
 __all__ = [
