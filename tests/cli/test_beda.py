@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import DONE, REVISED, Office
+from offices import DONE, REVISED, Office, words_of
 
 from pk_excel.core.tables import schema as t
 
@@ -84,3 +84,14 @@ def test_before_the_consolidation_the_rkt_stands_as_its_sheet_has_it(tmp_path: P
     office = Office(tmp_path, 3)
     assert "rkt, sekarang" in office.refused(5, "beda", "rkt", "pleno")
     assert office.do("beda", "rkt", "sekarang", "--json").json["facts"]["dihapus"] == len(office.records(t.RKT))
+
+
+def test_the_annex_says_the_same_as_word_and_pdf(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    master = office.master.read_bytes()
+    files = office.do("beda", "rkt", "final", "--ke-word", "--ke", tmp_path / "lampiran", "--json").json["files"]
+    assert [Path(name).name for name in files] == ["Beda-Draf-2026-rkt-final.docx", "Beda-Draf-2026-rkt-final.pdf"]
+    words = words_of(Path(files[0]).read_bytes())
+    assert "Draf asal: RKT 14 Januari 2026 (versi 1). Draf tujuan: Final 21 Januari 2026 (versi 6)." in words
+    assert "Diubah: Target 82% 85% Pleno 15 Januari 2026 Di atas target Renstra" in words
+    assert office.master.read_bytes() == master

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Step
 from pk_excel.app.beda import Drafts
 from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import both_kinds
 from pk_excel.app.outcome import Listing, Note, Outcome, Sentence
-from pk_excel.core.pk.beda import Selisih
+from pk_excel.app.papers import office
+from pk_excel.core.papers.beda import BedaDraf, ButirBeda
+from pk_excel.core.pk.beda import WHOLE_ROW, Selisih
+from pk_excel.core.pk.sebutan import DrafTercatat
 from pk_excel.core.pk.versi import JenisPerubahan
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.beda import BedaRow
+from pk_excel.core.values.teks import one_line
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 SAME = Sentence("same", "{dari} dan {ke} sama: tidak ada baris, isi, atau pagu yang berbeda.")
@@ -19,27 +24,58 @@ DONE = Sentence(
     " berbeda.",
 )
 WRITTEN = Sentence("written", "Rinciannya tertulis di lembar Beda.")
+ANNEX = "Lampiran beda draf"
 TITLES = ("Baris", "Perubahan", "Diputuskan, dengan alasan")
 
 
 def compare_drafts(
-    book: WorkbookPort, context: Context, _bench: Bench, dari: str = "", ke: str = "", sheet: bool = False
+    book: WorkbookPort,
+    context: Context,
+    bench: Bench,
+    dari: str = "",
+    ke: str = "",
+    sheet: bool = False,
+    paper: bool = False,
 ) -> Outcome:
-    """Return what the draft *ke* has otherwise than *dari*; with *sheet* it is also put on the sheet *Beda*.
+    """Return what the draft *ke* has otherwise than *dari*.
 
-    Without that the workbook is not changed. Raises StepIncomplete for a name that no draft has.
+    With *sheet* it is also put on the sheet *Beda*, with *paper* written as an annex, Word and PDF. Without *sheet*
+    the workbook is not changed. Raises StepIncomplete for a name that no draft has.
     """
     desk = Desk(book, context)
     drafts = Drafts(desk)
     old, new = drafts.named(dari), drafts.named(ke)
     found = drafts.difference(old, new)
     facts = {"dari": old.judul, "ke": new.judul, **_counts(found)}
-    notes: tuple[Note, ...] = ()
+    if paper:
+        for file in both_kinds(_annex(desk, bench, old, new, found), bench, _file_name(desk, dari, ke), ANNEX):
+            bench.out.put(file.nama, file.isi)
+    files: tuple[str, ...] = ()
     if sheet:
         desk.replace(t.BEDA, found.rows)
-        desk.finish("beda", f"{old.judul} dibandingkan dengan {new.judul}", 0)
-        notes = (Note(WRITTEN),)
-    return Outcome("beda", DONE if found.rows else SAME, facts, notes, listing=_listing(found.rows))
+        files = desk.finish("beda", f"{old.judul} dibandingkan dengan {new.judul}", 0, bench.out)
+    elif paper:
+        files = bench.out.publish()
+    notes = (Note(WRITTEN),) if sheet else ()
+    return Outcome("beda", DONE if found.rows else SAME, facts, notes, files=files, listing=_listing(found.rows))
+
+
+def _annex(desk: Desk, bench: Bench, old: DrafTercatat, new: DrafTercatat, found: Selisih) -> BedaDraf:
+    items = tuple(
+        ButirBeda(
+            row.id, row.dokumen, row.indikator,
+            f"{row.perubahan}: {row.bagian}" if row.bagian != WHOLE_ROW else row.perubahan,
+            row.semula, row.menjadi, row.diputuskan, row.alasan,
+        )
+        for row in found.rows
+    )  # fmt: skip
+    day = new.hari or old.hari or desk.today
+    return BedaDraf(**office(desk, bench, day), dari=old.judul, ke=new.judul, butir=items, tetap=found.tetap)
+
+
+def _file_name(desk: Desk, dari: str, ke: str) -> str:
+    words = "-".join(one_line(name).casefold() for name in (dari, ke))
+    return f"Beda-Draf-{desk.settings.tahun}-{words}"
 
 
 def _listing(rows: tuple[BedaRow, ...]) -> Listing:
@@ -86,6 +122,7 @@ ACTION = Action(
             question=Question("Dibandingkan dengan draf mana? Tulis seperti draf asal."),
         ),
         Argument("lembar", "Tulis juga ke lembar Beda; tanpa ini buku kerja tidak diubah.", Kind.FLAG, keyword="sheet"),
+        Argument("ke-word", "Buat juga lampirannya, Word dan PDF, di folder hasil.", Kind.FLAG, keyword="paper"),
         TO_FOLDER,
     ),
     buttons=(
