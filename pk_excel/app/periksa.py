@@ -11,11 +11,13 @@ from functools import cached_property
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import paper_name
 from pk_excel.app.papers import forms_left_alone, pk_forms
+from pk_excel.app.penandatanganan import signing_record
 from pk_excel.app.rapat import sealed_papers
 from pk_excel.app.segel import final_seal, sealed_results, seals
 from pk_excel.core.papers.berita_acara import BeritaAcara
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.core.papers.penandatanganan import BeritaAcaraPenandatanganan
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import Beda, Expected, Words, alike, differences, joined
@@ -130,7 +132,9 @@ class Dossier:
         return min(found, key=lambda one: len(one.beda), default=None)
 
     def _candidates(self, text: str) -> Iterator[Paper]:
-        if "BERITA ACARA" in text:
+        if "BERITA ACARA PENANDATANGANAN" in text:
+            yield from self._signings()
+        elif "BERITA ACARA" in text:
             yield from self._minutes()
         elif "MATRIKS PERUBAHAN" in text:
             yield from self._matrices()
@@ -157,6 +161,11 @@ class Dossier:
 
     def _minutes(self) -> Iterator[BeritaAcara]:
         yield from (minutes for minutes, _ in self._pleno())
+
+    def _signings(self) -> Iterator[BeritaAcaraPenandatanganan]:
+        signing = sealed_results(self._desk, Perihal.TANDA_TANGAN)
+        if signing:
+            yield signing_record(self._desk, self._bench, signing)
 
     def _matrices(self) -> Iterator[MatriksPerubahan]:
         yield from (changes for _, changes in self._pleno())

@@ -90,12 +90,17 @@ def sealed_results(desk: Desk, perihal: Perihal) -> IsiHasil | None:
 
 
 def seal_results(
-    desk: Desk, perihal: Perihal, base: Segel, day: date, files: Sequence[DocumentFile | Berkas]
-) -> Segel:
-    """Seal the bytes of the papers that *base* gave at the pleno or the signing of *day*."""
+    desk: Desk, perihal: Perihal, base: Segel, day: date, files: Sequence[DocumentFile | Berkas], nomor: str = "",
+    elektronik: str = "",
+) -> Segel:  # fmt: skip
+    """Seal the bytes of the papers that *base* gave at the pleno or the signing of *day*.
+
+    *nomor* is that of the record of a signing, *elektronik* names the certificate that signed.
+    """
     number = versi.last_number(desk.rows(t.VERSI))
     berkas = tuple(Berkas(file.nama, file.dokumen, file.sidik) for file in files)
-    return seal_content(desk, perihal, base.versi, results_text(IsiHasil(day, desk.today, base.sidik, number, berkas)))
+    made = IsiHasil(day, desk.today, base.sidik, number, berkas, nomor, elektronik)
+    return seal_content(desk, perihal, base.versi, results_text(made))
 
 
 def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None) -> None:

@@ -71,7 +71,12 @@ def label(dokumen: Dokumen, perubahan_ke: int | None) -> str:
 
 def is_label(dokumen: str) -> bool:
     """Return whether a file is called a scan, of whichever agreement."""
-    return dokumen == UNNAMED or any(dokumen.startswith(f"Pindaian PK {one} ") for one in Dokumen)
+    return dokumen == UNNAMED or any(is_of(dokumen, one) for one in Dokumen)
+
+
+def is_of(judul: str, dokumen: Dokumen) -> bool:
+    """Return whether a file is called a scan of that agreement."""
+    return judul.startswith(f"Pindaian PK {dokumen} ")
 
 
 def scans_of(rows: Iterable[ArsipRow], dokumen: Dokumen, perubahan_ke: int | None) -> list[ArsipRow]:

@@ -13,6 +13,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, form_names, paper_name, rendered
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import cover_letter, pk_forms
+from pk_excel.app.penandatanganan import record_names, signing_files
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.app.pindaian import archive_row, check_scans
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
@@ -116,9 +117,9 @@ def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[Docum
     signing, pleno = (sealed_results(desk, perihal) for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO))
     minutes = pleno.berkas if pleno else _unsealed_minutes(desk, bench)
     recorded = (*(signing.berkas if signing else ()), *minutes)
-    made_again = cache(lambda: {**_drawn_again(desk, bench, signed), **_minutes_again(desk, bench, pleno)})
+    made_again = cache(lambda: _made_again(desk, bench, signed, signing, pleno))
     forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke, final_seal(desk, "arsip")[1].dicetak)
-    printed = {*forms, *(file.nama for file in minutes)}
+    printed = {*forms, *record_names(desk), *(file.nama for file in minutes)}
     found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
     lost = [(file.nama, "unlike_signed" if file.nama in printed else "scan") for file, kept in found if kept is None]
     lost += [(name, "unlike_signed") for name in missing_files(forms, recorded)]
@@ -133,8 +134,13 @@ def _unsealed_minutes(desk: Desk, bench: Bench) -> tuple[Berkas, ...]:
     return tuple(Berkas(name, PLENO_PAPERS[title], sha256(bench.out.read(name))) for name, title in names.items())
 
 
-def _drawn_again(desk: Desk, bench: Bench, signed: date | None) -> dict[str, DocumentFile]:
-    return {file.nama: file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)}
+def _made_again(
+    desk: Desk, bench: Bench, signed: date | None, signing: IsiHasil | None, pleno: IsiHasil | None
+) -> dict[str, DocumentFile]:
+    """Return the papers of the signing and of the pleno, made from what these sealed."""
+    forms = [file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)]
+    record = signing_files(desk, bench, signing) if signing else ()
+    return {file.nama: file for file in (*forms, *record)} | _minutes_again(desk, bench, pleno)
 
 
 def _minutes_again(desk: Desk, bench: Bench, pleno: IsiHasil | None) -> dict[str, DocumentFile]:

@@ -9,8 +9,9 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms, form_names
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.penandatanganan import seal_signing
 from pk_excel.app.pindaian import Scan, archive_row, is_scan, lacking_names, replaced, scans_of, staged
-from pk_excel.app.segel import final_seal, seal_results
+from pk_excel.app.segel import final_seal, sealed_results
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.segel.hasil import Berkas
@@ -48,11 +49,15 @@ def amend(desk: Desk, bench: Bench, day: date | None, scans: Sequence[Scan], rea
     files = staged(desk, bench, scans, {row.berkas for row in desk.rows(t.ARSIP) if not is_scan(desk, row)})
     changes = [*_date_change(signed, moved), *_scan_changes(files, old)]
     before = _fingerprints(desk, forms, old)
+    signing = sealed_results(desk, Perihal.TANDA_TANGAN)
+    # Forms that are drawn again bear no electronic signature any more.
+    elektronik = signing.elektronik if signing and not forms else ""
     _record(desk, given, forms, files, moved or signed or desk.today)
+    _seal(desk, bench, moved or signed or desk.today, elektronik)
     event = "tanda tangan diperbaiki" if moved or old else "pindaian ditambahkan"
     details = "; ".join(filter(None, [*changes, reason and f"alasan: {reason}", before]))
     written = desk.finish(event, details, Step.TANDA_TANGAN, bench.out)
-    lacking = lacking_names(desk)
+    lacking = "" if elektronik else lacking_names(desk)
     notes = [Note(OLD_KEPT)] if moved or old else []
     notes += [Note(STILL_MISSING, {"papers": lacking})] if lacking else []
     said = AMENDED if moved or old else ADDED
@@ -62,21 +67,21 @@ def amend(desk: Desk, bench: Bench, day: date | None, scans: Sequence[Scan], rea
 def _record(
     desk: Desk, given: Sequence[Dokumen], forms: Sequence[DocumentFile], scans: Sequence[DocumentFile], day: date
 ) -> None:
-    """Put into ``tblArsip`` what is true now, seal it, and the day and scans into step 9."""
+    """Put into ``tblArsip`` what is true now, and the day and scans into step 9."""
     drawn = {file.nama: file for file in forms}
-    tahun, ke = desk.settings.tahun, desk.settings.perubahan_ke
     desk.replace(t.ARSIP, replaced(desk, given))
     rows = [_renewed(desk, row, drawn, day) for row in desk.rows(t.ARSIP)]
     desk.replace(t.ARSIP, [*rows, *(archive_row(desk, file, day) for file in scans)])
-    seal, final = final_seal(desk, "tandatangan")
-    printed = form_names(tahun, ke, final.dicetak)
-    counted = [row for row in desk.rows(t.ARSIP) if row.berkas in printed or is_scan(desk, row)]
-    seal_results(
-        desk, Perihal.TANDA_TANGAN, seal, day,
-        [Berkas(row.berkas, row.dokumen, row.sidik) for row in counted],
-    )  # fmt: skip
     names = dict.fromkeys(row.berkas for dokumen in Dokumen for row in scans_of(desk, dokumen))
     desk.put_steps(amended(desk.rows(t.LANGKAH), Step.TANDA_TANGAN, day, ", ".join(names)))
+
+
+def _seal(desk: Desk, bench: Bench, day: date, elektronik: str) -> None:
+    """Seal the papers and scans that count now, with a new record of the signing."""
+    settings, dicetak = desk.settings, final_seal(desk, "tandatangan")[1].dicetak
+    printed = form_names(settings.tahun, settings.perubahan_ke, dicetak)
+    counted = [row for row in desk.rows(t.ARSIP) if row.berkas in printed or is_scan(desk, row)]
+    seal_signing(desk, bench, day, [Berkas(row.berkas, row.dokumen, row.sidik) for row in counted], elektronik)
 
 
 def _renewed(desk: Desk, row: ArsipRow, drawn: dict[str, DocumentFile], day: date) -> ArsipRow:

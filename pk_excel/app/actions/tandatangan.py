@@ -11,11 +11,12 @@ from pk_excel.app.actions.perbaikan import amend
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.penandatanganan import seal_signing
 from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
-from pk_excel.app.segel import check_sealed, final_seal, seal_results
+from pk_excel.app.segel import check_sealed
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.pk import PkForm
-from pk_excel.core.segel.catatan import Perihal
+from pk_excel.core.segel.hasil import Berkas
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -71,7 +72,8 @@ def sign(
         files = tuple(_signed_electronically(file, signer, desk, bench) for file in files)
     pindaian = staged(desk, bench, given, {file.nama for file in files})
     desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), *(archive_row(desk, file, signed) for file in (*files, *pindaian))])
-    seal_results(desk, Perihal.TANDA_TANGAN, final_seal(desk, "tandatangan")[0], signed, (*files, *pindaian))
+    sealed = [Berkas(file.nama, file.dokumen, file.sidik) for file in (*files, *pindaian)]
+    seal_signing(desk, bench, signed, sealed, signer.name if signer else "")
     desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)

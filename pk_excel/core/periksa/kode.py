@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pk_excel.core.kode import verification_code
 from pk_excel.core.papers.berita_acara import BeritaAcara
 from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.core.papers.penandatanganan import BeritaAcaraPenandatanganan
 from pk_excel.core.riwayat import GENESIS
 from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.isi import read_final
@@ -45,5 +46,6 @@ def known_codes(seals: Iterable[Segel], riwayat: Sequence[RiwayatRow]) -> tuple[
 def _papers(seal: Segel) -> tuple[str, ...]:
     """Return what the papers are called that *seal* gave a code."""
     if seal.perihal is Perihal.FINAL:
-        return tuple(f"PK {dokumen}" for dokumen in (read_final(seal.isi).dicetak if seal.utuh else Dokumen))
+        dicetak = read_final(seal.isi).dicetak if seal.utuh else Dokumen
+        return (*(f"PK {dokumen}" for dokumen in dicetak), BeritaAcaraPenandatanganan.judul_dokumen)
     return PAPERS.get(seal.perihal, ())

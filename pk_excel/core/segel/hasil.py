@@ -46,7 +46,8 @@ class IsiPleno:
 class IsiHasil:
     """The papers of a step: ``hari`` is the day of the pleno or of the signing, ``dasar`` the seal they come from.
 
-    ``dicetak`` is the day on which they were made, ``versi`` the last version that there was.
+    ``dicetak`` is the day on which they were made, ``versi`` the last version that there was. Of a signing there are
+    the number of its record, and whose certificate signed electronically: empty in a seal from before there were such.
     """
 
     hari: date
@@ -54,6 +55,8 @@ class IsiHasil:
     dasar: str
     versi: int
     berkas: tuple[Berkas, ...]
+    nomor: str = ""
+    elektronik: str = ""
 
 
 def decisions_text(minutes: BeritaAcara, changes: MatriksPerubahan, logo: str) -> str:
