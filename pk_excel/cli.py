@@ -198,11 +198,14 @@ def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
     sys.exit(examination.exit_code)
 
 
-def _skema(options: Options) -> None:
-    from pk_excel.app.actions.skema import schema
+def _skema(options: Options, laporan: bool) -> None:
+    from pk_excel.app.actions.skema import report_schema, schema
     from pk_excel.terminal.skema import show_schema
 
-    show_schema(_screen(options), schema())
+    if laporan:
+        _screen(options).document(report_schema())
+    else:
+        show_schema(_screen(options), schema())
 
 
 # The commands that do more, or other things, than run their action on one workbook.

@@ -36,6 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "core.pindaian": {"core.tables"},
     "core.kelengkapan": {"core.kantor", "core.pindaian", "core.segel", "core.steps", "core.tables", "core.values"},
     "core.kode": set(),
+    "core.laporan": {"core.papers", "core.pk", "core.riwayat", "core.segel", "core.steps", "core.tables",
+                     "core.values"},
     "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pindaian", "core.pk", "core.riwayat", "core.segel",
                      "core.tables", "core.values"},
     "core.rules": {"core.kantor", "core.rencana_aksi", "core.segel", "core.steps", "core.surat", "core.tables",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pk_excel.app.laporan import report_problems
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.periksa.buku import Recorded, record_problems
 from pk_excel.core.periksa.bundel import Bundle, Problem, open_bundle
@@ -47,18 +48,26 @@ def checked(
     found += bundle.problems
     inside: Recorded | None = None
     if bundle.master:
-        inside = _inside(bundle.master, open_book)
-        found += record_problems(inside, bundle, bundle.master) if inside else ((bundle.master.nama, "unreadable"),)
+        inside, problems = _inside(bundle, bundle.master, open_book)
+        found += problems
     if found or inside is None:
         raise ArchiveBroken(archive=name, problems=found)
     return bundle, inside
 
 
-def _inside(master: DocumentFile, open_book: OpenBook) -> Recorded | None:
+def _inside(
+    bundle: Bundle, master: DocumentFile, open_book: OpenBook
+) -> tuple[Recorded | None, tuple[Problem, ...]]:
+    """Return what the workbook of a bundle has on record, and where it and the report do not match the bundle."""
     try:
-        return recorded(open_book(master.nama, master.isi))
+        book = open_book(master.nama, master.isi)
+        inside = recorded(book)
     except (BookError, StructureError):
-        return None
+        return None, ((master.nama, "unreadable"),)
+    problems = record_problems(inside, bundle, master)
+    if not problems and not bundle.problems:  # the report names every file: where one is altered, that is to blame
+        problems = tuple(report_problems(book, bundle))
+    return inside, problems
 
 
 def recorded(book: BookSource) -> Recorded:

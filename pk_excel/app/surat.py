@@ -55,6 +55,12 @@ def filed(desk: Desk, naskah: Naskah, files: Iterable[DocumentFile]) -> None:
     _put(desk, old, replace(old, berkas=file.nama, sidik=file.sidik))
 
 
+def dispatched(desk: Desk, naskah: Naskah, to: str, day: date) -> None:
+    """Put beside the number of a paper where it was sent, and when."""
+    old = _row(desk, naskah)
+    _put(desk, old, replace(old, dikirim_ke=to, dikirim=day))
+
+
 def open_rows(desk: Desk, pk: int) -> None:
     """Put rows for the papers of a PK Perubahan into *Surat*, so that their numbers can be typed."""
     rows = desk.rows(t.SURAT)

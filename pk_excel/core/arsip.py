@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,17 @@ MANIFEST = "manifes.json"
 #: What the master workbook is called in the manifest: it must be there for an archive to be checked.
 MASTER = "Buku kerja induk"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+_KIND = re.compile(r" \((?:Word|PDF)\)$")
+
+
+def paper_title(dokumen: str) -> str:
+    """Return what a paper is called, whichever of its files *dokumen* names.
+
+    >>> paper_title("Berita Acara rapat pleno (PDF)")
+    'Berita Acara rapat pleno'
+    """
+    return _KIND.sub("", dokumen)
 
 
 @dataclass(frozen=True)

@@ -268,6 +268,7 @@ _ARCHIVE_PROBLEMS = {
     "scan_missing": "pindaian yang dicatat saat penandatanganan tidak ada di dalam arsip",
     "unlike_sealed": "isinya berbeda dengan yang disegel buku kerja di dalamnya",
     "no_paper": "disegel buku kerja di dalamnya, tetapi tidak ada di dalam arsip",
+    "report": "tidak sesuai dengan buku kerja atau berkas lain di dalam arsip",
     "unlike_signed": "tidak ada atau berubah, dan bila dibuat lagi berbeda dengan yang disegel",
     "scan": "tidak ada di folder hasil, atau berubah sejak dicatat",
 }

@@ -71,6 +71,22 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Kedua PK sudah berpindaian atau bertanda tangan elektronik, sehingga --tanpa-pindaian ({why}) tidak benar.",
         "Ulangi tanpa --tanpa-pindaian.",
     ),
+    "nothing_sent": (
+        "Belum ada yang dikirim ke KPU Provinsi (lembar Arsip, kolom Dikirim Ke), sehingga tidak ada tanda terimanya.",
+        "Buat arsip dan surat pengantarnya dahulu: pk-excel arsip.",
+    ),
+    "received_already": (
+        "Semua yang dikirim sudah bertanda terima {tanggal} (lembar Arsip, kolom Diterima).",
+        "Bila tanda terimanya salah dicatat, sebut yang benar dengan --perbaiki ALASAN.",
+    ),
+    "receipt_bare": (
+        "Tanda terima dicatat tanpa tanggal atau tanpa nama penerima.",
+        "Sebut keduanya: --tanggal TANGGAL --penerima NAMA.",
+    ),
+    "receipt_day": (
+        "Tanggal terima {tanggal} tidak mungkin: kirimannya bertanggal {dikirim}, dan tanggal itu harus sudah tiba.",
+        "Periksa tanggal pada tanda terima.",
+    ),
     "no_revision": (
         "Tidak ada PK Perubahan yang sedang berjalan, sehingga tidak ada yang dibatalkan.",
         "Lihat kedudukannya dengan: pk-excel langkah.",

@@ -116,8 +116,10 @@ TAMPERED: dict[str, tuple[TableSpec, Change, tuple[str, str]]] = {
     "the chain made anew": (t.RIWAYAT, lambda rows: chained(edited(rows, 0, pelaku="Lain")), (MASTER, "head")),
     "a target of the final version": (t.VERSI, lambda rows: edited(rows, -1 % len(rows), alasan="x"), (MASTER, "seal")),
     "its rows deleted": (t.VERSI, lambda rows: rows[:-1], (MASTER, "seal")),
-    "a PK not recorded": (t.ARSIP, lambda rows: rows[1:], ("PK-KPU-2026.docx", "unrecorded")),
-    "another hash recorded": (t.ARSIP, lambda rows: edited(rows, 1, sidik="0" * 64),
+    "a PK not recorded": (t.ARSIP, lambda rows: [row for row in rows if row.berkas != "PK-KPU-2026.docx"],
+                         ("PK-KPU-2026.docx", "unrecorded")),
+    "another hash recorded": (t.ARSIP, lambda rows: [
+        replace(row, sidik="0" * 64) if row.berkas == "PK-KPU-2026.pdf" else row for row in rows],
                               ("PK-KPU-2026.pdf", "unlike_recorded")),
 }  # fmt: skip
 
@@ -188,7 +190,7 @@ def test_a_signed_paper_altered_in_the_folder_is_said_and_the_signed_one_archive
     (office.papers / "PK-KPU-2026.pdf").write_bytes(b"%PDF diubah")
     ran = office.do("arsip", "--ke", office.papers, *NO_SCANS, "--json").json
     said = [(note["kind"], note.get("berkas")) for note in ran["notes"]]
-    assert said == [("no_scans", None), ("altered", "PK-KPU-2026.pdf")]
+    assert said == [("no_scans", None), ("altered", "PK-KPU-2026.pdf"), ("number_proposed", None)]
     assert "PK-KPU-2026.pdf" in office.records(t.RIWAYAT)[-1]["rincian"]
     assert run("arsip", office.papers / ZIP, "--periksa").code == 0
     with ZipFile(office.papers / ZIP) as made:

@@ -80,6 +80,9 @@ COMMANDS: dict[str, Command] = {
     "langkah --perubahan": Command(11, "langkah", ("--perubahan", "pejabat", "--catatan", "Mutasi Sekretaris")),
     "langkah --batal-perubahan": Command(11, "langkah", ("--batal-perubahan", "Dicabut"), _revising),
     "langkah --rencana-ulang": Command(4, "langkah", ("--rencana-ulang", "Kantor tutup"), _another_start),
+    "terima": Command(
+        11, "terima", ("--ke", "@/formulir", "--tanggal", "2026-02-02", "--penerima", "Sekar Arumdani")
+    ),
     "validasi": Command(11, "validasi"),
     "beda --lembar": Command(11, "beda", ("rkt", "final", "--lembar")),
     "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),

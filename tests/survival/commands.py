@@ -25,6 +25,7 @@ from pk_excel.app.actions.koreksi import accept_corrections, return_draft
 from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
+from pk_excel.app.actions.terima import receive
 from pk_excel.app.actions.validasi import validate
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -131,6 +132,7 @@ class Office:
         self.run("finalisasi (lagi)", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
         self.run("tandatangan", 9, lambda o: sign(*o, day=SAMPLE_DATES[9]))
         self.run("arsip", 10, lambda o: archive(*o, why="Pemindai rusak"))
+        self.run("terima", 10, lambda o: receive(*o, day=SAMPLE_DATES[10], receiver="Sekar Arumdani"))
         self.run("beda --lembar", 10, lambda o: compare_drafts(*o, dari="rkt", ke="final", sheet=True))
         self.run("langkah --perubahan", 10, lambda o: langkah.open_revision(*o, "strategi", "SK 5/2026"))
 

@@ -10,14 +10,15 @@ from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind
 from pk_excel.app.actions.pleno import PAPERS as PLENO_PAPERS
 from pk_excel.app.actions.pleno import pleno_papers
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import both_kinds, form_names, paper_name, rendered
+from pk_excel.app.formulir import form_names, paper_name, rendered
+from pk_excel.app.kiriman import make_pack
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import cover_letter, pk_forms
+from pk_excel.app.papers import pk_forms
 from pk_excel.app.penandatanganan import record_names, signing_files
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.app.pindaian import archive_row, check_scans
 from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
-from pk_excel.app.surat import filed, number_of, numbered, pk_title
+from pk_excel.app.surat import number_of
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, DocumentFile, bundle
 from pk_excel.core.pindaian import BUNDLE
@@ -31,7 +32,6 @@ from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import ArchiveBroken
 from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
 
-LETTER = "Surat pengantar dan tanda terima"
 DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.")
 ALTERED = Sentence(
     "altered",
@@ -59,18 +59,13 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     sent = _sealed_papers(desk, bench, signed)
     lacking = check_scans(desk, bench, sent, why)
     altered = _altered(sent, bench.out)
-    nomor = numbered(
-        desk, Naskah.SURAT_PENGANTAR, desk.today, f"Penyampaian {pk_title(desk.settings)}", desk.settings.nama_provinsi
-    )
-    letter = both_kinds(cover_letter(desk, bench, sent, nomor), bench, _name(desk, "Surat-Pengantar"), LETTER)
-    filed(desk, Naskah.SURAT_PENGANTAR, letter)
     master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
-    files = (*sent, *letter, master)
+    files = (*sent, *make_pack(desk, bench, sent, master), master)
     facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
     whole = DocumentFile(f"{_name(desk, 'Arsip-PK')}.zip", BUNDLE, bundle(files, facts, context.now))
-    for file in (*letter, whole):
-        bench.out.put(file.nama, file.isi)
-    _list_sent(desk, files, whole)
+    bench.out.put(whole.nama, whole.isi)
+    to, nomor = desk.settings.nama_provinsi, number_of(desk, Naskah.SURAT_PENGANTAR)
+    desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), archive_row(desk, whole, desk.today, nomor=nomor, dikirim=to)])
     desk.complete(Step.ARSIP, proof=whole.nama)
     told = f"; tanpa pindaian {lacking}: {why}" if lacking else ""
     told += f"; berubah di folder hasil: {', '.join(altered)}" if altered else ""
@@ -85,16 +80,6 @@ def _altered(sealed: Sequence[DocumentFile], out: FilesPort) -> list[str]:
     """Return the names of the sealed papers that the folder has with other bytes."""
     present = set(out.names())
     return [file.nama for file in sealed if file.nama in present and out.read(file.nama) != file.isi]
-
-
-def _list_sent(desk: Desk, files: Sequence[DocumentFile], whole: DocumentFile) -> None:
-    """Add to ``tblArsip`` the files sent that it does not have yet, and the archive itself."""
-    known = desk.rows(t.ARSIP)
-    listed = {(row.berkas, row.sidik) for row in known}
-    sending = (file for file in files if (file.nama, file.sidik) not in listed)
-    new = [archive_row(desk, file, desk.today, dikirim=desk.settings.nama_provinsi) for file in sending]
-    new.append(archive_row(desk, whole, desk.today, nomor=number_of(desk, Naskah.SURAT_PENGANTAR)))
-    desk.replace(t.ARSIP, [*known, *new])
 
 
 def verify(name: str, content: bytes, open_book: OpenBook) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pk_excel.app.action import Action, Group
+from pk_excel.app.action import Action, Argument, Group, Kind
 from pk_excel.core.rules import Rule, all_rules
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.settings import SETTINGS, Setting
@@ -35,11 +35,21 @@ def schema() -> Schema:
     return Schema(SCHEMA_VERSION, master_sheets(range(0), (DIVISION,)), NAMES, SETTINGS, CHOICES, all_rules())
 
 
+def report_schema() -> Mapping[str, Any]:
+    """Return the JSON Schema of the report for KPU Provinsi."""
+    from pk_excel.core.laporan.skema import SCHEMA
+
+    return SCHEMA
+
+
 ACTION = Action(
     "skema",
     Group.BANTUAN,
     "Tampilkan skema buku kerja: lembar, tabel, kolom, jenis, pilihan.",
     order=3,
+    arguments=(
+        Argument("laporan", "Tampilkan JSON Schema laporan untuk KPU Provinsi (langkah 10).", Kind.FLAG),
+    ),
     takes_workbook=False,
     recorded=False,
 )

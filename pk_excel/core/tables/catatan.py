@@ -77,6 +77,8 @@ class ArsipRow(Row):
     tanggal: Column[Day] = day("Tanggal", 14, default=None)
     tempat: Column[str] = text("Tempat", 20, default="")
     dikirim: Column[str] = text("Dikirim Ke", 30, default="")
+    diterima: Column[Day] = day("Diterima", 14, default=None)
+    penerima: Column[str] = text("Diterima Oleh", 28, default="")
 
 
 class RiwayatRow(Row):

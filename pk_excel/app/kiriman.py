@@ -1,0 +1,68 @@
+"""The pack for KPU Provinsi (SOP step 10): letter with receipt, report, register, and their rows in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.laporan import days_by_file, naskah_of, report_file, sumber_of
+from pk_excel.app.papers import cover_letter
+from pk_excel.app.register import TITLE as REGISTER
+from pk_excel.app.register import numbered_row, put_register
+from pk_excel.app.surat import dispatched, filed, numbered, pk_title
+from pk_excel.core.arsip import DocumentFile, paper_title
+from pk_excel.core.laporan.isi import TITLE as REPORT
+from pk_excel.core.laporan.isi import Naskah as NaskahKirim
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Naskah
+from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.ports import Bench
+
+LETTER = "Surat pengantar dan tanda terima"
+
+
+def make_pack(
+    desk: Desk, bench: Bench, sent: Sequence[DocumentFile], master: DocumentFile
+) -> tuple[DocumentFile, ...]:
+    """Return letter, report and register for the papers *sent* and the workbook *master*, staged and recorded.
+
+    The report says what *master* says; what this action itself writes is not in it, but for the letter's number.
+    """
+    sumber, to, day = sumber_of(desk.book), desk.settings.nama_provinsi, desk.today
+    nomor = numbered(desk, Naskah.SURAT_PENGANTAR, day, f"Penyampaian {pk_title(desk.settings)}", to)
+    known = naskah_of(desk, sent)
+    titles = [*(file.dokumen for file in sent), REPORT, REGISTER, master.dokumen]
+    letter = both_kinds(
+        cover_letter(desk, bench, titles, nomor, _notes(known)), bench, _name(desk, "Surat-Pengantar"), LETTER
+    )
+    filed(desk, Naskah.SURAT_PENGANTAR, letter)
+    dispatched(desk, Naskah.SURAT_PENGANTAR, to, day)
+    report = report_file(sumber, (*known, *naskah_of(desk, letter)), day, f"{_name(desk, 'Laporan-PK')}.json")
+    _record(desk, (*sent, *letter, report, master), to)
+    for file in (*letter, report):
+        bench.out.put(file.nama, file.isi)
+    return (*letter, report, *put_register(desk, bench, day))
+
+
+def _notes(papers: Sequence[NaskahKirim]) -> Mapping[str, str]:
+    """Return number and day of the papers that have a number, by what each is called."""
+    return {paper_title(one.dokumen): _note(one) for one in papers if one.nomor}
+
+
+def _note(one: NaskahKirim) -> str:
+    return f"Nomor {one.nomor}" + (f"\ntanggal {format_tanggal(one.tanggal)}" if one.tanggal else "")
+
+
+def _record(desk: Desk, files: Sequence[DocumentFile], to: str) -> None:
+    """Say in ``tblArsip`` of every file where it was sent; those that it does not have yet are added."""
+    sent = {(file.nama, file.sidik) for file in files}
+    rows = [replace(row, dikirim=to) if (row.berkas, row.sidik) in sent else row for row in desk.rows(t.ARSIP)]
+    listed, days = {(row.berkas, row.sidik) for row in rows}, days_by_file(desk)
+    new = (file for file in files if (file.nama, file.sidik) not in listed)
+    desk.replace(t.ARSIP, [*rows, *(numbered_row(desk, one, days.get(one.nama, desk.today), to) for one in new)])
+
+
+def _name(desk: Desk, stem: str) -> str:
+    return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke)

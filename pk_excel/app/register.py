@@ -1,0 +1,105 @@
+"""The register of papers, gathered from *Arsip* and *Surat*: what was numbered, sent, and received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.papers import office
+from pk_excel.app.pindaian import archive_row
+from pk_excel.core.arsip import DocumentFile, paper_title
+from pk_excel.core.kantor import officials_on, pihak
+from pk_excel.core.papers.bersama import Pihak
+from pk_excel.core.papers.register import BarisRegister, Register
+from pk_excel.core.pindaian import BUNDLE, REPLACED
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import ArsipRow
+from pk_excel.core.tables.choices import Peran
+from pk_excel.core.tables.surat import SuratRow
+from pk_excel.core.values.teks import is_empty
+from pk_excel.core.values.unreadable import known
+from pk_excel.ports import Bench
+
+STEM, TITLE = "Register-Naskah", "Register naskah"
+_PLANNER = "Perencanaan"
+
+
+def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...]:
+    """Make the register as it is on *day*, put it in the place of the one before, and return its files."""
+    files = both_kinds(register(desk, bench, day), bench, _stem(desk), TITLE)
+    kept = [row for row in desk.rows(t.ARSIP) if not _is_register(row)]
+    desk.replace(t.ARSIP, [*kept, *(archive_row(desk, file, day) for file in files)])
+    for file in files:
+        bench.out.put(file.nama, file.isi)
+    return files
+
+
+def register(desk: Desk, bench: Bench, day: date) -> Register:
+    """Return the register of *day*: every paper of the year by its PDF, the scans, the numbers of other letters."""
+    return Register(
+        **office(desk, bench, day), baris=tuple(_rows(desk)), penanggung_jawab=_keeper(desk, day)
+    )  # fmt: skip
+
+
+def number_by_file(desk: Desk) -> dict[str, str]:
+    """Return the numbers of papers by the names of their files without suffix."""
+    rows = (row for row in desk.rows(t.SURAT) if row.berkas and not is_empty(row.nomor))
+    return {without_suffix(row.berkas): row.nomor for row in rows}
+
+
+def numbered_row(desk: Desk, file: DocumentFile, day: date, dikirim: str) -> ArsipRow:
+    """Return a file as a row of ``tblArsip``, with the number of its paper."""
+    nomor = number_by_file(desk).get(without_suffix(file.nama), "")
+    return archive_row(desk, file, day, nomor=nomor, dikirim=dikirim)
+
+
+def _rows(desk: Desk) -> Iterator[BarisRegister]:
+    files, numbers = desk.rows(t.ARSIP), number_by_file(desk)
+    shown = [row for row in files if not _left_out(row)]
+    pdfs = {without_suffix(row.berkas) for row in shown if row.berkas.endswith(".pdf")}
+    for row in shown:
+        stem = without_suffix(row.berkas)
+        if row.berkas.endswith(".docx") and stem in pdfs:
+            continue
+        yield BarisRegister(
+            paper_title(row.dokumen), row.nomor or numbers.get(stem, ""), known(row.tanggal), row.berkas, row.sidik,
+            row.dikirim, known(row.diterima), row.penerima,
+        )  # fmt: skip
+    listed = {row.berkas for row in files}
+    yield from (_letter(row) for row in desk.rows(t.SURAT) if not is_empty(row.nomor) and row.berkas not in listed)
+
+
+def _letter(row: SuratRow) -> BarisRegister:
+    """Return a paper that has a number and no file."""
+    naskah = f"{row.naskah}: {row.perihal}" if row.perihal else str(row.naskah)
+    return BarisRegister(
+        naskah, row.nomor, known(row.tanggal), row.berkas, row.sidik, row.dikirim_ke or row.tujuan,
+        known(row.diterima), row.diterima_oleh,
+    )  # fmt: skip
+
+
+def _left_out(row: ArsipRow) -> bool:
+    return row.dokumen == BUNDLE or row.dokumen.endswith(REPLACED) or _is_register(row)
+
+
+def _is_register(row: ArsipRow) -> bool:
+    return paper_title(row.dokumen) == TITLE
+
+
+def without_suffix(name: str) -> str:
+    """Return the name of a file without its suffix: Word and PDF of a paper share it."""
+    return name.rpartition(".")[0] or name
+
+
+def _keeper(desk: Desk, day: date) -> Pihak:
+    """Return who keeps the register: the Kasubag Perencanaan, or another who holds that rank; else nobody named."""
+    held = officials_on(desk.rows(t.PEJABAT), day, Peran.KASUBAG)
+    planners = [row for row in held if _PLANNER.casefold() in row.jabatan.casefold()]
+    found = (*planners, *held)
+    return pihak(found[0]) if found else Pihak("", "")
+
+
+def _stem(desk: Desk) -> str:
+    return paper_name(STEM, desk.settings.tahun, desk.settings.perubahan_ke)
