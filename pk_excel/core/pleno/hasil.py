@@ -9,6 +9,7 @@ from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
 from pk_excel.core.pk.draf import renumbered, with_new_row
 from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem, is_from_meeting
+from pk_excel.core.pleno.selaras import contradictions
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -32,9 +33,11 @@ class PlenoResult:
     ``problems`` and ``open`` are empty.
 
     Kinds of problems: ``no_decision``, ``decision_not_allowed`` (``allowed``), ``no_reason`` (Ubah, Hapus),
-    ``no_target``, ``target_not_asked`` (Tetap, Hapus or Tolak beside another target), ``unclear_target``
-    (``problem``), ``no_unit`` (``units``: several are on the table, so the target must name its own),
-    ``unknown_row``, ``duplicate_row``, ``bad_cell`` (``problem``).
+    ``no_target``, ``target_not_asked`` (Tetap, Hapus or Tolak beside another target), ``unclear_target``,
+    ``other_unit``, ``as_fraction``, ``two_readings`` (each ``problem``, ``units``), ``added_twice``,
+    ``agreements_differ`` (see :func:`~pk_excel.core.pleno.selaras.contradictions`),
+    ``no_unit`` (``units``: several are on the table, so the target must name its own), ``unknown_row``,
+    ``duplicate_row``, ``bad_cell`` (``problem``).
     """
 
     rows: tuple[PkRow, ...]
@@ -56,6 +59,7 @@ def apply_decisions(
     rows: list[PkRow] = list(draft)
     problems: list[RowProblem] = []
     decided: dict[RowKey, ButirPleno] = {}
+    applied: dict[RowKey, PlenoRow] = {}
     places = {row_key(row): place for place, row in reversed(list(enumerate(rows)))}
     new: list[DecisionRow] = []
     seen: set[RowKey] = set()
@@ -68,15 +72,17 @@ def apply_decisions(
         if found is not None:
             problems.append(found)
             continue
-        decided[key] = _butir(len(decided) + 1, case)
+        decided[key], applied[key] = _butir(len(decided) + 1, case), item
         if place is not None:
             rows[place] = _decided(rows[place], case, keputusan_label)
         elif item.keputusan is Keputusan.TAMBAH:
             new.append(case)
+    after = renumbered(_with_new(rows, new, keputusan_label))
+    for problem in list(contradictions(after, applied)):
+        problems.append(problem)
+        del decided[row_key(problem.row)]
     still_open = tuple(row.key for row in konsolidasi.rows if row.ke_pleno and row.key not in decided)
-    return PlenoResult(
-        tuple(renumbered(_with_new(rows, new, keputusan_label))), tuple(decided.values()), still_open, tuple(problems)
-    )
+    return PlenoResult(tuple(after), tuple(decided.values()), still_open, tuple(problems))
 
 
 def _decided(row: PkRow, case: DecisionRow, label: str) -> PkRow:

@@ -137,11 +137,25 @@ def _wrong_target(case: DecisionRow) -> RowProblem | None:
     if problem == "empty":
         return RowProblem("no_target", case.row, PlenoRow.target_ditetapkan)
     if problem:
-        return RowProblem("unclear_target", case.row, PlenoRow.target_ditetapkan, {"problem": problem})
+        return _unclear(case, problem)
     readable = tuple(unit for unit in case.units() if not problem_of(case.readings()[unit]))
     if len(readable) > 1 and not case.no_target:
         return RowProblem("no_unit", case.row, PlenoRow.target_ditetapkan, {"units": readable})
     return None
+
+
+def _unclear(case: DecisionRow, problem: str) -> RowProblem:
+    """Return what is wrong with a target that is not one clear target in the row's unit."""
+    row, column, facts = case.row, PlenoRow.target_ditetapkan, {"problem": problem, "units": case.units()}
+    match problem:
+        case "unit_mismatch":
+            return RowProblem("other_unit", row, column, facts)
+        case "fraction_percent":
+            return RowProblem("as_fraction", row, column, facts)
+        case "ambiguous":
+            return RowProblem("two_readings", row, column, facts)
+        case _:
+            return RowProblem("unclear_target", row, column, facts)
 
 
 def _stray_target(case: DecisionRow) -> RowProblem | None:
