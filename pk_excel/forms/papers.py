@@ -100,8 +100,9 @@ class Papers:
 
     def _text(self, paper: Paper) -> Any:
         from pk_excel.forms.kertas import form_of
+        from pk_excel.forms.unbroken import unbroken
 
-        return form_of(paper).compose(load_naskah(self._folder), paper)
+        return unbroken(form_of(paper).compose(load_naskah(self._folder), paper))
 
 
 def _day(paper: Paper) -> date:

@@ -16,6 +16,11 @@ from pypdf import PdfReader
 from pk_excel.ports import SheetPage
 
 
+def spaced(text: str) -> str:
+    """Return *text* with ordinary spaces for those at which no line ends."""
+    return text.replace("\u00a0", " ")
+
+
 def squeeze(text: str) -> str:
     """Return *text* without white space: where lines break is the renderer's choice."""
     return "".join(text.split())
@@ -46,7 +51,7 @@ def docx_lines(content: bytes) -> list[str]:
     for section in document.sections:
         footer = section.footer
         lines += [Paragraph(item, footer).text for item in footer._element.iter(qn("w:p"))]
-    return [line for line in lines if line]
+    return [spaced(line) for line in lines if line]
 
 
 def docx_table(content: bytes, heading: str) -> Table:
@@ -59,7 +64,7 @@ def docx_table(content: bytes, heading: str) -> Table:
 
 def table_rows(table: Table) -> list[list[str]]:
     """Return the texts row by row; python-docx repeats a merged cell's text in each of its places."""
-    return [[cell.text for cell in row.cells] for row in table.rows]
+    return [[spaced(cell.text) for cell in row.cells] for row in table.rows]
 
 
 def is_repeated(row: Any) -> bool:
@@ -71,12 +76,12 @@ def pdf_pages(content: bytes) -> list[str]:
     """Return the text of each page."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+        return [spaced(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
 def sheet_lines(page: SheetPage) -> list[str]:
     """Return the values of the sheet in reading order."""
-    return [str(cell.value) for cell in sorted(page.cells, key=_place) if cell.value not in (None, "")]
+    return [spaced(str(cell.value)) for cell in sorted(page.cells, key=_place) if cell.value not in (None, "")]
 
 
 def _place(cell: Any) -> tuple[int, str]:

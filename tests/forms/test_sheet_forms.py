@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, form_a, form_b, form_perubahan, many_rows
-from forms.read_back import sheet_lines
+from forms.read_back import sheet_lines, spaced
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.cell import get_column_letter, range_boundaries
@@ -33,7 +33,7 @@ each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 
 def value_at(page: SheetPage, text: str) -> list[str]:
-    return [cell.address for cell in page.cells if cell.value == text]
+    return [cell.address for cell in page.cells if spaced(str(cell.value)) == text]
 
 
 def row_of(address: str) -> int:
@@ -178,7 +178,7 @@ def test_rows_read_back_are_the_rows_of_the_data() -> None:
 def test_what_excel_would_take_for_a_number_is_in_a_text_format() -> None:
     page = PAPERS.pk_sheet(form_b())
     for text in ("100%", "(1)", "Rp1.234.567", "Rp2.001.234.567"):
-        style = next(cell.style for cell in page.cells if cell.value == text)
+        style = next(cell.style for cell in page.cells if spaced(str(cell.value)) == text)
         assert FORM_STYLES[style].number_format == "@"
 
 

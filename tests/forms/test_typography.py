@@ -1,0 +1,123 @@
+"""Lines and pages end where a reader wants them to end, on every declared paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from forms.pk_samples import PAPERS, TEMPLATES
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from pk_excel.core.papers import paper_kinds
+from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.papers.contoh import example
+from pk_excel.core.papers.matriks import MatriksPerubahan
+from pk_excel.core.papers.nota_dinas import NotaDinas
+from pk_excel.core.papers.pencermatan import HasilPencermatan
+from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.papers.rkt import RktForm
+from pk_excel.core.papers.surat import SuratPengantar
+from pk_excel.forms.kertas import all_forms, form_of
+from pk_excel.forms.naskah import load_naskah
+from pk_excel.forms.unbroken import kept
+
+KINDS = pytest.mark.parametrize("kind", paper_kinds(), ids=lambda kind: kind.__name__)
+
+TOGETHER = (
+    "≥ 96%",
+    "< 3 hari",
+    "Rp 1.234.567",
+    "≤ Rp 5.000",
+    "Dr. Budi, S.Sos., M.Si.",
+    "Budi, S.H., M.H.",
+    "H. Budi, A.Md.Kom.",
+    "12 Lap",
+    "30 Januari",
+    "NIP 19700412 199603 1 004",
+)
+
+#: What fills the table of a paper, and who signs below it.
+LONG: dict[type[Paper], tuple[str, str]] = {
+    RktForm: ("sasaran", "penandatangan"),
+    HasilPencermatan: ("baris", "ketua_divisi"),
+    NotaDinas: ("rencana", "pengarah"),
+    MatriksPerubahan: ("baris", "penanggung_jawab"),
+    SuratPengantar: ("butir", "penandatangan"),
+}
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_no_line_ends_inside_an_amount_a_target_or_a_name_with_title(text: str) -> None:
+    assert " " not in kept(text)
+    assert kept(f"ya {text} ya") == f"ya {text.replace(' ', chr(160))} ya"
+
+
+@pytest.mark.parametrize("text", ["2 Laporan triwulan", "Tahun 2026 di Masamba", "Andi Rahmat", "Umum, Data", "a < b"])
+def test_other_words_may_part(text: str) -> None:
+    assert kept(text) == text
+
+
+@given(st.text())
+def test_words_stay_what_they_are(text: str) -> None:
+    assert kept(text).split() == text.split()
+
+
+@KINDS
+def test_on_every_paper_an_operator_stays_with_its_number(kind: type[Paper]) -> None:
+    paper = example(kind, "dari sini sampai di sana paling sedikit ≥ 96% dari semua")
+    for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages:
+        assert not [line for line in page.extract_text().splitlines() if line.rstrip().endswith("≥")]
+    words = "".join(node.text or "" for node in Document(io.BytesIO(PAPERS.docx(paper))).element.iter(qn("w:t")))
+    assert "≥\u00a096%" in words
+    assert "≥ 96%" not in words
+
+
+@KINDS
+def test_a_word_wider_than_its_cell_is_cut_inside_it(kind: type[Paper]) -> None:
+    word = "Pertanggungjawaban" * 9
+    paper = replace(example(kind), **{name: Pihak(word, word) for name in signers(kind)})
+    printed = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages)
+    assert not signers(kind) or word in printed
+
+
+def signers(kind: type[Paper]) -> list[str]:
+    return [name for name, hint in kind.__annotations__.items() if hint == "Pihak"]
+
+
+@pytest.mark.parametrize("count", [1, 4, 7, 9, 11, 13, 16, 20, 28, 40])
+@pytest.mark.parametrize("kind", LONG, ids=lambda kind: kind.__name__)
+def test_a_signature_is_never_alone_on_a_page_and_headings_repeat(kind: type[Paper], count: int) -> None:
+    rows, signer = LONG[kind]
+    filled = getattr(example(kind, "Isi sel"), rows)[:1] * count
+    paper: Any = replace(example(kind), **{rows: filled, signer: Pihak("Nama Penanda", "Jabatan Penanda")})
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages]
+    signed = [page for page in pages if "Nama Penanda" in page]
+    assert len(signed) == 1
+    assert "Isi sel" in signed[0].partition("Nama Penanda")[0]
+    heading = next(iter(form_of(paper).compose(load_naskah(TEMPLATES), paper).tables.values())).kolom[1].judul
+    for page in pages:
+        assert "Isi sel" not in page or heading in page
+
+
+@pytest.mark.parametrize("form", all_forms().values(), ids=lambda form: form.template)
+def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(form: Any) -> None:
+    body = Document(io.BytesIO(PAPERS.docx(example(form.paper)))).element.body
+    for table in body.iterchildren(qn("w:tbl")):
+        if table.find(f".//{qn('w:shd')}") is not None:  # the tables with a grey row of headings
+            assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+            assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in heads(table))
+
+
+def heads(table: Any) -> list[Any]:
+    return [row for row in table.findall(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+
+
+def test_the_sheet_breaks_no_target_either() -> None:
+    page = PAPERS.pk_sheet(example(PkForm, "≥ 96%"))
+    assert any(cell.value == "≥\u00a096%" for cell in page.cells)
