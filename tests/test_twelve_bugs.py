@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from forms.read_back import spaced
 from offices import DONE, FORMS, NO_SCANS, PAPERS, REVISED, REVISION_DAYS, Office, rows_of, words_of
 from pypdf import PdfReader
 
@@ -35,7 +36,7 @@ def printed(office: Office) -> dict[str, str]:
     for title in ("PK KPU", "PK Sekretariat"):
         cells = (cell.value for row in book[title].iter_rows() for cell in row)
         texts[title] = " ".join(str(value) for value in cells if value is not None)
-    return texts
+    return {name: spaced(text) for name, text in texts.items()}
 
 
 def row_of(office: Office, form: str, indikator: str) -> list[str]:

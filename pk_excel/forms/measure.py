@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pk_excel.forms.styles import FormStyle
 
-_NARROW = frozenset("iljtfr.,:;'|!()[]/\\ -‐–“”‘’")
+_NARROW = frozenset("\u00a0iljtfr.,:;'|!()[]/\\ -‐–“”‘’")
 _WIDE = frozenset("mwMWGOQ@%—…&")
 _LINE = 1.26
 _CELL_PADDING = 4.0

@@ -20,7 +20,7 @@ _TITLES = r"Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj|K\.H|Plt|Plh"
 # S.Sos., M.Si., A.Md.Kom., Ph.D., S.H., M.H., LL.M., SE, MM, Ak., CA, CPA
 _DEGREE = r"(?:[SMDA]\.\s?(?:[A-Z][A-Za-z]{0,5}\.?)+|Ph\.D|LL\.M|Sp\.[A-Z]\w*|[SM][A-Z]{1,2}\b|MBA\b|Ak\b|CA\b|CPA\b)"
 _NO_BREAK = (
-    re.compile(r"(?<=[≥≤<>=±≈~]) (?=[-−]?(?:Rp ?)?\d)"),
+    re.compile(r"(?<=[≥≤<>±≈]) (?=[-−]?(?:Rp ?)?\d)"),
     re.compile(r"(?<=\bRp) (?=\d)"),
     re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))", re.I),
     re.compile(rf"(?<=\d) (?=(?:{_MONTHS})\b)"),

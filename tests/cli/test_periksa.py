@@ -15,6 +15,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from forms.read_back import spaced
 from offices import DONE, FORMS, REVISED, Desktop, Office, run, snapshots
 from pypdf import PdfWriter
 
@@ -70,7 +71,7 @@ def cell(text: str, new: str) -> Callable[[Any], None]:
 
     def edit(document: Any) -> None:
         cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
-        found = next(cell for cell in cells if cell.text == text)
+        found = next(cell for cell in cells if spaced(cell.text) == text)
         found.paragraphs[0].runs[0].text = new
 
     return edit
@@ -80,10 +81,10 @@ def word(old: str, new: str) -> Callable[[Any], None]:
     """Return the edit that replaces a word wherever the body has it."""
 
     def edit(document: Any) -> None:
-        found = [node for node in document.element.body.iter(qn("w:t")) if old in (node.text or "")]
+        found = [node for node in document.element.body.iter(qn("w:t")) if old in spaced(node.text or "")]
         assert found
         for node in found:
-            node.text = node.text.replace(old, new)
+            node.text = spaced(node.text).replace(old, new)
 
     return edit
 
@@ -130,11 +131,11 @@ def test_an_altered_word_file_is_told_with_row_field_old_and_new_value(
 
 def test_what_was_hidden_or_inserted_with_tracked_changes_is_seen(dossier: Dossier, papers: dict[str, bytes]) -> None:
     def hide(document: Any) -> None:
-        run = next(node for node in document.element.body.iter(qn("w:r")) if "≤ 1,8%" in "".join(node.itertext()))
+        run = next(node for node in document.element.body.iter(qn("w:r")) if "≤\u00a01,8%" in "".join(node.itertext()))
         run.get_or_add_rPr().append(OxmlElement("w:vanish"))
 
     def insert(document: Any) -> None:
-        run = next(node for node in document.element.body.iter(qn("w:r")) if "≤ 1,8%" in "".join(node.itertext()))
+        run = next(node for node in document.element.body.iter(qn("w:r")) if "≤\u00a01,8%" in "".join(node.itertext()))
         inserted = OxmlElement("w:ins")
         run.addprevious(inserted)
         inserted.append(run)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from forms.read_back import spaced
 from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, run, scan_file, words_of
 
 from pk_excel.core.arsip import bundle
@@ -24,7 +25,7 @@ def test_finalisasi_makes_both_forms_as_word_and_pdf_and_on_their_sheets(tmp_pat
     assert sorted(Path(name).name for name in ran["files"]) == sorted(FORMS)
     assert ran["facts"]["kpu"] == 8
     sheet = openpyxl.load_workbook(office.master)["PK KPU"]
-    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    texts = [spaced(str(cell.value)) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("PERJANJIAN KINERJA TAHUN 2026" in text for text in texts)
     assert any("30 Januari 2026" in text for text in texts)
 
