@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
                   "core.values"},
     "core.rkt": {"core.tables", "core.values"},
     "core.impor": {"core.tables", "core.values"},
-    "core.pencermatan": {"core.kantor", "core.tables", "core.values"},
+    "core.pencermatan": {"core.kantor", "core.segel", "core.tables", "core.values"},
     "core.konsolidasi": {"core.tables", "core.values"},
     "core.pk": {"core.kantor", "core.konsolidasi", "core.papers", "core.segel", "core.tables", "core.values",
                 "errors"},

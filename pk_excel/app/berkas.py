@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from pk_excel.core.pencermatan.hasil import Note, Refusal
+from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables.choices import StatusBerkas
-from pk_excel.core.tables.pencermatan import BerkasRow, UsulanRow
+from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.messages.refusals import awaited_head, more_reasons, refusal_text, taken_text
+from pk_excel.messages.refusals import awaited_head, gone_text, more_reasons, refusal_text, taken_text
 
 _MOST_REASONS = 20
-#: Lines of the ledger that stand for answers which count.
-TAKEN = (StatusBerkas.DIPAKAI, StatusBerkas.SEBAGIAN)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One file or review sheet: the division it speaks for, its proposals, and why it or some rows are left out."""
+    """One file or review sheet: the division it speaks for, its proposals, and why it or some rows are left out.
+
+    ``rows`` are all its rows as they were typed.
+    """
 
     name: str
     divisi: str
@@ -29,6 +30,7 @@ class Seen:
     refusals: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()
     remarks: tuple[tuple[RowKey | None, Remark], ...] = ()
+    rows: tuple[CermatRow, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def used(self) -> bool:
@@ -66,6 +68,16 @@ class Seen:
         """Return what stands beside its answers as people read it, the row's ID first."""
         return tuple(f"{row[0]}: {remark}" if row else str(remark) for row, remark in self.remarks)
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Return what it says of rows that are no longer in the RKT, as the ledger keeps it."""
+        return tuple(gone_text(note.cell, note.facts) for note in self.notes if note.kind == "gone")
+
+    def within(self, other: Seen) -> bool:
+        """Return whether *other* says everything that this one says."""
+        mine, its = ({replace(one, berkas="", sel="") for one in seen.proposals} for seen in (self, other))
+        return mine <= its and self.awaited.keys() <= other.answered
+
     def says_as(self, other: Seen) -> bool:
         """Return whether both say the same, wherever it stands."""
         return self._words() == other._words()
@@ -79,7 +91,7 @@ class Seen:
         return Seen(self.name, self.divisi, self.sidik, refusals=(refusal,))
 
     def ledger_rows(self, now: datetime) -> Iterator[BerkasRow]:
-        """Yield the lines of ``tblBerkas``: its own, then one for each row that is awaited."""
+        """Yield the lines of ``tblBerkas``: its own, one for each row that is awaited, one for each that is gone."""
         own = BerkasRow(
             berkas=self.name, divisi=self.divisi, status=self.status, usulan=len(self.proposals),
             sebab=taken_text(len(self.awaited), self.remarked) if self.used else self.sebab,
@@ -90,53 +102,14 @@ class Seen:
             yield replace(
                 own, status=StatusBerkas.DITUNGGU, usulan=None, sebab=f"{awaited_head(row)}{_reasons(reasons)}"
             )
+        for text in self.gone:
+            yield replace(own, status=StatusBerkas.CATATAN, usulan=None, sebab=text)
 
 
 def _reasons(refusals: Sequence[Refusal]) -> str:
     lines = [refusal_text(r.kind, r.cell, r.facts) for r in refusals[:_MOST_REASONS]]
     more = len(refusals) - len(lines)
     return "\n".join([*lines, *([more_reasons(more)] if more else [])])
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What earlier runs took: lines of the ledger and their proposals."""
-
-    lines: tuple[BerkasRow, ...] = ()
-    proposals: tuple[UsulanRow, ...] = ()
-
-    def of(self, divisi: str) -> Earlier:
-        """Return what was taken of one division."""
-        return Earlier(
-            tuple(line for line in self.lines if line.divisi == divisi),
-            tuple(one for one in self.proposals if one.divisi == divisi),
-        )
-
-    @property
-    def awaiting(self) -> tuple[BerkasRow, ...]:
-        """Return the lines of the rows that are awaited."""
-        return tuple(line for line in self.lines if line.status == StatusBerkas.DITUNGGU)
-
-    def without(self, rows: Iterable[RowKey]) -> Earlier:
-        """Return what still counts when a later review speaks about *rows*."""
-        keys = set(rows)
-        proposals = tuple(one for one in self.proposals if row_key(one) not in keys)
-        heads = tuple(map(awaited_head, keys))
-        awaiting = [line for line in self.awaiting if not line.sebab.startswith(heads)]
-        count: Mapping[str, int] = {
-            line.berkas: sum(one.berkas == line.berkas for one in proposals) for line in self.lines
-        }
-        open_files = {line.berkas for line in awaiting}
-        own = (
-            replace(
-                line, usulan=count[line.berkas],
-                status=StatusBerkas.SEBAGIAN if line.berkas in open_files else StatusBerkas.DIPAKAI,
-                sebab=line.sebab if line.berkas in open_files else "",
-            )
-            for line in self.lines
-            if line.status in TAKEN and (count[line.berkas] or line.berkas in open_files)
-        )  # fmt: skip
-        return Earlier((*own, *awaiting), proposals)
 
 
 def without_rows(divisions: Iterable[str], reason: str, now: datetime) -> Iterator[BerkasRow]:

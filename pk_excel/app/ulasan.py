@@ -6,17 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
-from pk_excel.app.actions.edarkan import master_stamp
-from pk_excel.app.berkas import TAKEN, Earlier, Seen
+from pk_excel.app.berkas import Seen
 from pk_excel.app.desk import Desk, check_inside
-from pk_excel.core.pencermatan.edaran import ReviewStamp, sidik_rkt
-from pk_excel.core.pencermatan.hasil import Refusal, ReviewReading, read_review
-from pk_excel.core.pencermatan.titipan import Remark, own_columns, read_form
+from pk_excel.app.edaran import last_consolidated, master_stamp, sent_rkts
+from pk_excel.app.susulan import TAKEN, Earlier, rebased
+from pk_excel.core.pencermatan.berubah import Perubahan
+from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
+from pk_excel.core.pencermatan.sebab import Refusal
+from pk_excel.core.pencermatan.terkirim import Terkirim
+from pk_excel.core.pencermatan.titipan import Remark, own_columns, read_form, sheet_remarks
+from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
-from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
+from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
@@ -32,12 +38,17 @@ _MOST_CODE = 40
 class Reviews:
     """Every review that counts: those seen in this run, and those ``earlier`` ones that count still.
 
-    ``before`` is all that was taken before this run.
+    ``before`` is all that was taken before this run, ``read`` is each review by itself, whatever the others say.
+    ``asked`` are the rows that earlier runs took and that are asked anew because the RKT changed, ``gone`` the lines of
+    the ledger about answers to rows that are no longer in the RKT.
     """
 
     seen: tuple[Seen, ...]
     earlier: Earlier
     before: Earlier
+    read: tuple[Seen, ...] = ()
+    asked: tuple[BerkasRow, ...] = ()
+    gone: tuple[BerkasRow, ...] = ()
 
     @property
     def used(self) -> tuple[Seen, ...]:
@@ -62,7 +73,8 @@ class Reviews:
 
     def ledger(self, now: datetime) -> list[BerkasRow]:
         """Return the lines of ``tblBerkas``: what was taken before, then every file or sheet seen."""
-        return [*self.earlier.lines, *(line for one in self.seen for line in one.ledger_rows(now))]
+        lines = [*self.gone, *self.earlier.lines, *(line for one in self.seen for line in one.ledger_rows(now))]
+        return with_notes((), lines)
 
     def unanswered(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each division seen with the IDs of its own rows that nobody answered, where there are any."""
@@ -73,22 +85,43 @@ class Reviews:
                 yield one.divisi, rows
 
 
-def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile]) -> Reviews:
-    """Look at the returned files and the answered review sheets; earlier ones count while the RKT is the same.
+def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool = False) -> Reviews:
+    """Look at the returned files and the answered review sheets, with *marked* also at sheets that only ask anew.
+
+    Each is judged by the RKT from which it was made, if that was sent from here. What earlier runs took counts for the
+    rows that say the same in the RKT since then; without that RKT nothing of it does.
 
     A later review takes the place of the division's earlier one; where rows of that one are still awaited it
     completes it: rows that it leaves blank keep what was taken of them. Two that differ in one run count neither.
     """
     pile = _Pile(desk)
     pile.take_files(returned, desk.context.progress)
-    pile.take_sheets()
+    pile.take_sheets(marked)
     seen = settled(pile.seen)
-    earlier = _earlier(desk) if _same_rkt(desk) else Earlier()
+    before, base = _earlier(desk), last_consolidated(desk)
+    change = Perubahan.between(base.rows if base else (), desk.rows(t.RKT))
+    earlier, gone = rebased(before, change) if base else (Earlier(), ())
+    asked = tuple(line for line in earlier.awaiting if line not in before.lines)
+    before = earlier if base else before
+    gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
     kept = [_kept(earlier.of(kode), [one for one in seen if one.divisi == kode]) for kode in desk.active_divisions()]
     counted = Earlier(
         tuple(line for one in kept for line in one.lines), tuple(p for one in kept for p in one.proposals)
     )
-    return Reviews(seen, counted, earlier)
+    return Reviews(seen, counted, before, tuple(pile.seen), asked, gone)
+
+
+def with_notes(ledger: Iterable[BerkasRow], more: Iterable[BerkasRow]) -> list[BerkasRow]:
+    """Return a ledger with *more* lines; a note that is there already is not written again."""
+    lines: list[BerkasRow] = []
+    said = set()
+    for line in (*ledger, *more):
+        note = line.status == StatusBerkas.CATATAN
+        if not note or (line.divisi, line.sebab) not in said:
+            lines.append(line)
+        if note:
+            said.add((line.divisi, line.sebab))
+    return lines
 
 
 def _earlier(desk: Desk) -> Earlier:
@@ -120,7 +153,8 @@ def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:
 
 
 def _double(one: Seen, other: Seen) -> bool:
-    return one.divisi == other.divisi and one.says_as(other)
+    """Return whether *one* adds nothing to *other*: it says the same, or is a sheet whose answers the file has, too."""
+    return one.divisi == other.divisi and (one.says_as(other) or (not one.sidik and one.within(other)))
 
 
 def _unless_other(one: Seen, seen: Sequence[Seen]) -> Seen:
@@ -130,16 +164,17 @@ def _unless_other(one: Seen, seen: Sequence[Seen]) -> Seen:
     return one.refused(Refusal("duplicate_division", facts={"divisi": one.divisi, "others": ", ".join(others)}))
 
 
-def _same_rkt(desk: Desk) -> bool:
-    return desk.book.read_cell("pkSidikRKT") == sidik_rkt(desk.rows(t.RKT))
-
-
 @dataclass
 class _Pile:
     """All reviews seen in one run, each by itself."""
 
     desk: Desk
     seen: list[Seen] = field(default_factory=list)
+
+    @cached_property
+    def sent(self) -> tuple[Terkirim, ...]:
+        """Return the RKTs that were sent, the last one behind."""
+        return sent_rkts(self.desk, Perihal.EDARAN)
 
     def take_files(self, files: Sequence[ReturnedFile], report: Callable[[str, int, int], None]) -> None:
         """Look at every returned file; papers of this workbook in the same folder are no reviews."""
@@ -149,15 +184,19 @@ class _Pile:
             if not file.sha256 or file.sha256 not in own:
                 self.seen.append(self._file(file))
 
-    def take_sheets(self) -> None:
-        """Look at the review sheets of the master that hold an answer."""
+    def take_sheets(self, marked: bool) -> None:
+        """Look at the review sheets of the master that hold an answer, with *marked* at those that ask anew as well."""
+        last = self.sent[-1] if self.sent else None
         for spec in self.desk.review_specs():
             table = self.desk.look(spec)
             check_inside(self.desk.book.name, table)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
-            if any(not row.blank(column) for row in table.rows for column in spec.columns if column.typed):
-                beside = own_columns(self.desk.book.read_table(spec.name), spec)
-                self.seen.append(self._read(table, master_stamp(self.desk, kode), table.sheet, "", beside))
+            asks = (CermatRow.tanya, *ANSWER) if marked else ANSWER
+            if any(not row.blank(column) for row in table.rows for column in asks):
+                beside = sheet_remarks(self.desk.book.read_table(spec.name), spec)
+                stamp = master_stamp(self.desk, kode)
+                stamp = replace(stamp, sidik=last.sidik) if last else stamp
+                self.seen.append(self._read(table, stamp, table.sheet, "", beside))
 
     def _file(self, file: ReturnedFile) -> Seen:
         try:
@@ -179,12 +218,14 @@ class _Pile:
         self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str, beside: Iterable[Remark]
     ) -> Seen:
         expected = master_stamp(self.desk, stamp.divisi)
+        sent = next((one.rows for one in self.sent if one.sidik == stamp.sidik != expected.sidik), None)
         reading: ReviewReading = read_review(
-            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name, beside
+            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name, beside, sent
         )
         seen = Seen(
-            name, stamp.divisi[:_MOST_CODE], sidik, reading.proposals, reading.refusals, reading.notes, reading.remarks
-        )
+            name, stamp.divisi[:_MOST_CODE], sidik, reading.proposals, reading.refusals, reading.notes,
+            reading.remarks, table.rows,
+        )  # fmt: skip
         return self._bounded(seen, table) if seen.used else seen
 
     def _bounded(self, seen: Seen, table: Table[CermatRow]) -> Seen:

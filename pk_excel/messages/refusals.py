@@ -16,7 +16,11 @@ REFUSALS: dict[str, str] = {
     "wrong_office": "milik kantor lain (“{value}”, seharusnya “{expected}”).",
     "wrong_year": "untuk tahun {value}, seharusnya {expected}.",
     "wrong_division": "divisi “{value}” tidak aktif di kantor ini (yang aktif: {expected}).",
-    "stale_rkt": "dibuat dari RKT yang sudah berubah. Edarkan lagi, lalu salin jawabannya ke berkas baru.",
+    "stale_rkt": "dibuat dari RKT yang tidak pernah diedarkan dari buku kerja ini. Edarkan lagi, lalu salin jawabannya"
+    " ke berkas baru.",
+    "changed_row": "RKT berubah sejak baris ini dijawab: {changes}. Jawaban “{answer}” (sel {cell}) ditanyakan lagi.",
+    "new_row": "baris baru di RKT sejak berkas ini dikirim (“{value}”), belum ditanyakan.",
+    "asked_again": "ditanyakan lagi, tetapi belum dijawab (sel {cell}). {reason}",
     "bad_cell": "sel {cell} ({title}) tidak dapat dibaca: “{value}”.",
     "merged_cell": "sel {cell} ({title}) tergabung ({value}); pisahkan lewat Merge & Center, lalu isi tiap selnya.",
     "locked_changed": "sel {cell} ({title}) diubah menjadi “{value}”, seharusnya “{expected}”. Kolom itu terkunci.",
@@ -41,6 +45,7 @@ REFUSALS: dict[str, str] = {
 
 _MOST_SHOWN, _MOST_SAID = 160, 1_000
 _MOST_REMARKS, _MOST_REMARK = 60, 400  # together less than a cell has room for
+_NOTE, _MORE = "Catatan: ", "dan "
 
 
 def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
@@ -55,16 +60,27 @@ def awaited_head(row: tuple[str, str]) -> str:
     return f"{_cut(row[0], _MOST_SHOWN)} ({_cut(row[1] or '–', _MOST_SHOWN)}): "
 
 
+def gone_text(cell: str, facts: Mapping[str, Any]) -> str:
+    """Return what the ledger keeps of an answer to a row that is no longer in the RKT."""
+    head = awaited_head((str(facts["id"]), str(facts["dokumen"])))
+    return f"{head}tidak ada lagi di RKT. Jawaban divisi: {_cut(facts['answer'], _MOST_SAID)} (sel {cell})."
+
+
 def taken_text(rows: int, remarks: Sequence[str]) -> str:
     """Return what the ledger says of a file that was taken: how many rows are awaited, and what stood beside them."""
     lines = [f"{rows} baris ditunggu (lihat baris Ditunggu di bawah)."] if rows else []
     more = [more_remarks(len(remarks) - _MOST_REMARKS)] if len(remarks) > _MOST_REMARKS else []
-    return "\n".join([*lines, *(f"Catatan: {_cut(text, _MOST_REMARK)}" for text in remarks[:_MOST_REMARKS]), *more])
+    return "\n".join([*lines, *(f"{_NOTE}{_cut(text, _MOST_REMARK)}" for text in remarks[:_MOST_REMARKS]), *more])
+
+
+def notes_of(sebab: str) -> str:
+    """Return what :func:`taken_text` says of a file besides the rows that are awaited."""
+    return "\n".join(line for line in sebab.split("\n") if line.startswith((_NOTE, _MORE)))
 
 
 def more_remarks(count: int) -> str:
     """Return that *count* more remarks are in the file only."""
-    return f"dan {count} catatan lain di berkasnya."
+    return f"{_MORE}{count} catatan lain di berkasnya."
 
 
 def more_reasons(count: int) -> str:

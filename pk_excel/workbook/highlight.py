@@ -49,6 +49,7 @@ _BERKAS = {
     StatusBerkas.DITUNGGU: BUSY,
     StatusBerkas.DITOLAK: BAD,
     StatusBerkas.DILEWATI: NOTE,
+    StatusBerkas.CATATAN: IDLE,
 }
 #: Table, column and the colours of its values.
 _STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {

@@ -25,7 +25,7 @@ ROOT = Path(pk_excel.__file__).parent
 MODULES = [path.stem for path in sorted((ROOT / "app" / "actions").glob("[a-z]*.py"))]
 #: Where the maker of a kind is called, the name of the maker, the place of the kind among its arguments.
 MAKERS = [
-    ("core/pencermatan/hasil.py", "Refusal", 0, set(REFUSALS)),
+    ("core/pencermatan", "Refusal", 0, set(REFUSALS)),
     ("core/pencermatan/hasil.py", "_refusal", 0, set(REFUSALS)),
     ("core/pencermatan/jawaban.py", "AnswerProblem", 0, set(REFUSALS)),
     ("core/pencermatan/jawaban.py", "_unasked_change", 1, set(REFUSALS)),

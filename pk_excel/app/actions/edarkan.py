@@ -8,8 +8,9 @@ from typing import Any
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
+from pk_excel.app.edaran import master_stamp, seal_sent
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
+from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, spare_ids
 from pk_excel.core.pencermatan.lembar import Kantor, lembar
 from pk_excel.core.steps.clock import begin, step_row
 from pk_excel.core.steps.sop import Step
@@ -71,6 +72,7 @@ def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: 
             notes += _refresh_sheet(desk, spec, kode, rkt)
         else:
             notes.append(Note(NO_SHEET, {"kode": kode}))
+    seal_sent(desk)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
     tenggat = format_tanggal(due) if due else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
@@ -83,12 +85,6 @@ def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> Iterat
             raise FileExists(path=f"{out.name}/{name}")
         yield Note(COPIED, {"berkas": name, "folder": out.keep(name)})
     out.put(name, content)
-
-
-def master_stamp(desk: Desk, kode: str) -> ReviewStamp:
-    """Return what a review workbook of the division *kode* must carry to fit the master now."""
-    settings = desk.settings
-    return ReviewStamp(settings.nama_kantor, settings.tahun, kode, sidik_rkt(desk.rows(t.RKT)))
 
 
 def file_name(stamp: ReviewStamp) -> str:

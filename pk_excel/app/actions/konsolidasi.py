@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.koreksi import with_corrections
-from pk_excel.app.berkas import TAKEN, Seen, without_rows
+from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
+from pk_excel.app.edaran import seal_consolidated
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
@@ -49,6 +51,11 @@ KEPT = Sentence("kept", "{divisi}: {rows} tidak dijawab lagi dalam {berkas}; jaw
 REPLACED = Sentence(
     "replaced", "{divisi}: {berkas} menggantikan {old}; jawaban untuk {rows} tidak ada lagi di dalamnya."
 )
+ASKED = Sentence(
+    "asked_anew",
+    "{divisi}: {rows} ditanyakan lagi karena RKT berubah sejak dijawab dalam {berkas}; lihat lembar Berkas.",
+)
+GONE = Sentence("answer_kept", "{divisi}: {text} Jawabannya disimpan di lembar Berkas.")
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK – {sebab}")
 NOT_ANSWERED = Sentence("not_answered", "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).")
 OUTDATED = Sentence(
@@ -152,6 +159,7 @@ def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable
     desk.replace(t.USULAN, reviews.proposals)
     desk.replace(t.BERKAS, (*reviews.ledger(desk.context.now), *left_out))
     desk.replace(t.KONSOLIDASI, table.records())
+    seal_consolidated(desk)
     desk.book.write_cell("pkSidikRKT", sidik_rkt(desk.rows(t.RKT)))
 
 
@@ -204,12 +212,24 @@ def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict
 
 def _notes(reviews: Reviews) -> list[Note]:
     notes = [note for one in reviews.seen for note in _seen_notes(one)]
+    notes += [Note(ASKED, facts) for facts in _asked(reviews)]
+    notes += [Note(GONE, {"divisi": one.divisi, "text": text}) for one in reviews.used for text in one.gone]
     notes += [note for one in reviews.used for note in _earlier_notes(reviews, one)]
     notes += [
         Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
         for kode, rows in reviews.unanswered()
     ]
     return notes
+
+
+def _asked(reviews: Reviews) -> Iterator[dict[str, object]]:
+    """Yield by division which rows that earlier runs took are asked anew, and are still."""
+    for kode in dict.fromkeys(line.divisi for line in reviews.asked):
+        lines = [line for line in reviews.asked if line.divisi == kode and line in reviews.earlier.lines]
+        if lines:
+            files = dict.fromkeys(line.berkas for line in lines)
+            rows = (line.sebab.partition(": ")[0] for line in lines)
+            yield {"divisi": kode, "rows": ", ".join(rows), "berkas": ", ".join(files)}
 
 
 def _seen_notes(one: Seen) -> Iterator[Note]:

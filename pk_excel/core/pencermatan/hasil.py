@@ -7,11 +7,14 @@ silently and nothing is guessed; the other rows of the file count.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
 from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
+from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
+from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark, with_remarks
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed, shown
@@ -27,33 +30,6 @@ LOCKED: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah, CermatRow.target_rkt,
     CermatRow.pengampu,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A reason to leave out a file or, with ``row``, one of its rows; ``cell`` may be empty.
-
-    Of the file: ``wrong_office``, ``wrong_year``, ``wrong_division``, ``stale_rkt`` (value, expected).
-    Of its rows: ``bad_cell`` (problem), ``merged_cell``, ``locked_changed`` (expected), ``missing_row``,
-    ``duplicate_row``, ``unknown_row``; of its answers: the kinds of
-    :class:`~pk_excel.core.pencermatan.jawaban.AnswerProblem`. The facts of a row name its ``id`` and ``dokumen``,
-    those of a cell also the column's ``title`` and the cell's ``value``.
-    """
-
-    kind: str
-    cell: str = ""
-    facts: Mapping[str, object] = field(default_factory=dict)
-    row: RowKey | None = None
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something worth saying about a file that was taken: ``unanswered`` (an own row left blank), ``empty``."""
-
-    kind: str
-    cell: str = ""
-    facts: Mapping[str, object] = field(default_factory=dict)
-    row: RowKey = ("", "")
 
 
 @dataclass(frozen=True)
@@ -93,22 +69,30 @@ def read_review(
     rkt: Iterable[RktRow],
     berkas: str,
     remarks: Iterable[Remark] = (),
+    sent: Iterable[RktRow] | None = None,
 ) -> ReviewReading:
     """Return the proposals of a returned review, read as ``review_table(stamp.divisi)``.
 
     *expected* is the master's stamp, *divisi* its active divisions, *rkt* its RKT, *berkas* what to call the file,
-    *remarks* what was written outside its form.
-    A stamp that does not fit is the only thing reported then: what stands inside such a file means nothing here.
+    *remarks* what was written outside its form, *sent* the RKT from which it was made where that is known. Answers to
+    rows that say the same since then count, those to rows that changed are asked anew, those to rows that are gone are
+    noted. A stamp that does not fit is the only thing reported then: what stands inside such a file means nothing here.
     """
-    foreign = stamp_refusals(stamp, expected, divisi)
+    rkt = tuple(rkt)
+    change = Perubahan.between(rkt if sent is None else sent, rkt)
+    foreign = stamp_refusals(stamp, expected if sent is None else replace(expected, sidik=stamp.sidik), divisi)
     if foreign:
         return ReviewReading(refusals=foreign)
-    review = _Review(table, stamp.divisi, berkas, {row_key(row): row for row in rkt}, tuple(remarks))
-    refusals = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
+    review = _Review(table, stamp.divisi, berkas, change.dulu, tuple(remarks))
+    wrong = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
+    refusals = (*(one for one in wrong if not change.gone(one.row)), *asked_anew(table, stamp.divisi, change))
     left_out = {refusal.row for refusal in refusals}
-    proposals = tuple(one for one in review.proposals() if row_key(one) not in left_out)
-    notes = tuple(note for note in review.notes() if note.row not in left_out)
-    return ReviewReading(proposals, refusals, notes, tuple(review.placed()))
+    proposals = (one for one in review.proposals() if row_key(one) not in left_out)
+    notes = (note for note in review.notes() if note.row not in left_out and not change.gone(note.row))
+    return ReviewReading(
+        tuple(one for one in proposals if not change.gone(row_key(one))), refusals,
+        (*notes, *gone_answers(table, change)), tuple(review.placed()),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.columns import Column
-from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow
+from pk_excel.core.tables.comparing import as_typed
+from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow, UsulanRow
 from pk_excel.core.values.target_cell import problem_of, reread, same_targets
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
@@ -89,6 +90,16 @@ def filled(row: CermatRow, column: Column[Any]) -> bool:
 def answered(row: CermatRow) -> bool:
     """Return whether the division wrote anything into its columns of a row."""
     return any(filled(row, column) for column in ANSWER)
+
+
+def answer_text(row: CermatRow | UsulanRow) -> str:
+    """Return an answer on one line: ``Ubah, 98%, alasan: Juknis``."""
+    said = []
+    for column in ANSWER:
+        text = as_typed(row, row.column(column.key))
+        if not is_empty(text):
+            said.append(f"{column.title.lower()}: {text}" if column in (CermatRow.alasan, CermatRow.dasar) else text)
+    return ", ".join(said)
 
 
 def _no_reason(row: CermatRow) -> Iterator[AnswerProblem]:

@@ -56,6 +56,16 @@ def own_columns(raw: RawTable, spec: TableSpec[Any]) -> Iterator[Remark]:
                 yield Remark.of(f"{column_letter(raw.left + at)}{row}", cells[at], row, one_line(title))
 
 
+def sheet_remarks(raw: RawTable, spec: TableSpec[CermatRow]) -> Iterator[Remark]:
+    """Yield what stands outside the form on a review sheet of the master: own columns and comments of people."""
+    yield from own_columns(raw, spec)
+    form = {header_key(one_line(column.note)) for column in spec.columns if column.note}
+    for (row, column), text in sorted(raw.notes.items()):
+        if header_key(one_line(text)) not in form and not is_empty(text):
+            within = row if raw.top < row <= raw.last else 0
+            yield Remark.of(f"{column_letter(column)}{row}", text, within, "komentar")
+
+
 def with_remarks(dasar: str, remarks: Iterable[Remark]) -> str:
     """Return the basis of a proposal with what was written beside its row, as the pleno reads it."""
     said = "; ".join(map(str, remarks))

@@ -21,10 +21,14 @@ _MOST = 8_000_000  # bytes of a content: that of a large office has some hundred
 class Perihal(StrEnum):
     """What a seal is about.
 
-    ``PLENO`` are the decisions, ``HASIL_PLENO`` the papers that they made, ``FINAL`` is what both PKs print,
-    ``TANDA_TANGAN`` the signing with its papers; ``RANTAI`` is not a seal but the head of the audit chain.
+    ``EDARAN`` is an RKT as it was sent to the divisions, ``KONSOLIDASI`` one as it was consolidated that was never
+    sent so (both are about no version yet: 0). ``PLENO`` are the decisions, ``HASIL_PLENO`` the papers that they made,
+    ``FINAL`` is what both PKs print, ``TANDA_TANGAN`` the signing with its papers; ``RANTAI`` is not a seal but the
+    head of the audit chain.
     """
 
+    EDARAN = "edaran"
+    KONSOLIDASI = "konsolidasi"
     PLENO = "pleno"
     HASIL_PLENO = "hasil pleno"
     FINAL = "final"

@@ -78,13 +78,17 @@ class JenisKonflik(StrEnum):
 
 
 class StatusBerkas(StrEnum):
-    """What became of a returned review, of one of its rows, or of a division that returned none."""
+    """What became of a returned review, of one of its rows, or of a division that returned none.
+
+    ``CATATAN`` is an answer to a row that is no longer in the RKT.
+    """
 
     DIPAKAI = "Dipakai"
     SEBAGIAN = "Sebagian"
     DITUNGGU = "Ditunggu"
     DITOLAK = "Ditolak"
     DILEWATI = "Dilewati"
+    CATATAN = "Catatan"
 
 
 class Peran(StrEnum):

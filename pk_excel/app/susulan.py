@@ -1,0 +1,99 @@
+"""What earlier runs took of the reviews, and what of it still counts after the RKT changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pk_excel.core.pencermatan.berubah import Perubahan
+from pk_excel.core.pencermatan.jawaban import answer_text
+from pk_excel.core.pencermatan.lagi import new_row
+from pk_excel.core.tables.choices import StatusBerkas
+from pk_excel.core.tables.pencermatan import BerkasRow, UsulanRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.messages.refusals import awaited_head, gone_text, notes_of, refusal_text
+
+#: Lines of the ledger that stand for answers which count.
+TAKEN = (StatusBerkas.DIPAKAI, StatusBerkas.SEBAGIAN)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier runs took: lines of the ledger and their proposals."""
+
+    lines: tuple[BerkasRow, ...] = ()
+    proposals: tuple[UsulanRow, ...] = ()
+
+    def of(self, divisi: str) -> Earlier:
+        """Return what was taken of one division."""
+        return Earlier(
+            tuple(line for line in self.lines if line.divisi == divisi),
+            tuple(one for one in self.proposals if one.divisi == divisi),
+        )
+
+    @property
+    def awaiting(self) -> tuple[BerkasRow, ...]:
+        """Return the lines of the rows that are awaited."""
+        return tuple(line for line in self.lines if line.status == StatusBerkas.DITUNGGU)
+
+    def without(self, rows: Iterable[RowKey]) -> Earlier:
+        """Return what still counts when a later review speaks about *rows*."""
+        keys = set(rows)
+        heads = tuple(map(awaited_head, keys))
+        return self._with(
+            (one for one in self.proposals if row_key(one) not in keys),
+            (line for line in self.awaiting if not line.sebab.startswith(heads)),
+        )
+
+    def _with(self, proposals: Iterable[UsulanRow], awaiting: Iterable[BerkasRow]) -> Earlier:
+        """Return the same files with other proposals and other rows awaited; a file of which nothing is left goes."""
+        proposals, awaiting = tuple(proposals), tuple(awaiting)
+        count: Mapping[str, int] = {
+            line.berkas: sum(one.berkas == line.berkas for one in proposals) for line in self.lines
+        }
+        open_files = {line.berkas for line in awaiting}
+        own = (
+            replace(
+                line, usulan=count[line.berkas],
+                status=StatusBerkas.SEBAGIAN if line.berkas in open_files else StatusBerkas.DIPAKAI,
+                sebab=line.sebab if line.berkas in open_files else notes_of(line.sebab),
+            )
+            for line in self.lines
+            if line.status in TAKEN and (count[line.berkas] or line.berkas in open_files)
+        )  # fmt: skip
+        return Earlier((*own, *awaiting), proposals)
+
+
+def rebased(earlier: Earlier, change: Perubahan) -> tuple[Earlier, tuple[BerkasRow, ...]]:
+    """Return what of *earlier* counts after a *change* of the RKT, and what is kept of answers to rows that are gone.
+
+    Answers to rows that say the same count; rows that changed, and own rows that are new, are awaited.
+    """
+    files = {(line.divisi, line.berkas): line for line in earlier.lines if line.status in TAKEN}
+    kept, awaiting, gone = [], list(_still_there(earlier.awaiting, change)), []
+    for one in earlier.proposals:
+        key, line = row_key(one), files.get((one.divisi, one.berkas), BerkasRow(berkas=one.berkas, divisi=one.divisi))
+        facts = {"id": one.id, "dokumen": one.dokumen, "answer": answer_text(one), "changes": change.words(key)}
+        if change.gone(key):
+            gone.append(_line(line, StatusBerkas.CATATAN, gone_text(one.sel, facts)))
+        elif facts["changes"]:
+            awaiting.append(_awaited(line, key, refusal_text("changed_row", one.sel, facts)))
+        else:
+            kept.append(one)
+    for (divisi, _), line in files.items():
+        for row in change.new_of(divisi):
+            awaiting.append(_awaited(line, row_key(row), refusal_text("new_row", "", new_row(row).facts)))
+    return earlier._with(kept, awaiting), tuple(gone)
+
+
+def _still_there(awaiting: Iterable[BerkasRow], change: Perubahan) -> Iterator[BerkasRow]:
+    heads = tuple(awaited_head(key) for key in change.dulu if change.gone(key))
+    return (line for line in awaiting if not (heads and line.sebab.startswith(heads)))
+
+
+def _awaited(line: BerkasRow, key: RowKey, why: str) -> BerkasRow:
+    return _line(line, StatusBerkas.DITUNGGU, f"{awaited_head(key)}{why}")
+
+
+def _line(line: BerkasRow, status: StatusBerkas, sebab: str) -> BerkasRow:
+    return replace(line, status=status, usulan=None, sebab=sebab)

@@ -1,0 +1,41 @@
+"""How the RKT has changed since a division was given it: the base and our side of the three-way merge by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pk_excel.core.pencermatan.edaran import SHOWN
+from pk_excel.core.tables.comparing import same_value, shown
+from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.teks import one_line
+
+
+@dataclass(frozen=True)
+class Perubahan:
+    """The RKT as it was sent (``dulu``) and as it is (``kini``), by row."""
+
+    dulu: Mapping[RowKey, RktRow]
+    kini: Mapping[RowKey, RktRow]
+
+    @classmethod
+    def between(cls, dulu: Iterable[RktRow], kini: Iterable[RktRow]) -> Perubahan:
+        """Return the change from one RKT to another."""
+        return cls({row_key(row): row for row in dulu}, {row_key(row): row for row in kini})
+
+    def words(self, key: RowKey) -> str:
+        """Return what differs in a row that both have: ``Target “95%” → “97%”``; empty where it says the same."""
+        was, now = self.dulu.get(key), self.kini.get(key)
+        if was is None or now is None:
+            return ""
+        differing = (column for column in SHOWN if not same_value(column, was, now))
+        return "; ".join(f"{column.title} “{shown(was, column)}” → “{shown(now, column)}”" for column in differing)
+
+    def gone(self, key: RowKey | None) -> bool:
+        """Return whether a row was sent and is no longer there."""
+        return key in self.dulu and key not in self.kini
+
+    def new_of(self, kode: str) -> tuple[RktRow, ...]:
+        """Return the rows of a division that were not there when it was asked."""
+        return tuple(row for key, row in self.kini.items() if key not in self.dulu and one_line(row.divisi) == kode)
