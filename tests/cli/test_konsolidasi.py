@@ -60,7 +60,7 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2048)
 REFUSED: dict[str, tuple[Callable[[Office], Path], str]] = {
     "office": (lambda o: restamp(o, pkKantor="KPU Kota Lain"), "milik kantor lain (“KPU Kota Lain”, seharusnya “"),
     "year": (lambda o: restamp(o, pkTahun=2025), "untuk tahun 2025, seharusnya 2026"),
-    "stale": (lambda o: restamp(o, pkSidikRKT="0" * 64), "dibuat dari RKT yang sudah berubah"),
+    "stale": (lambda o: restamp(o, pkSidikRKT="0" * 64), "dibuat dari RKT yang tidak pernah diedarkan"),
     "division": (lambda o: restamp(o, pkDivisi="XYZ"), "Tabel tblCermat_XYZ tidak ada"),
     "not a review": (lambda o: in_place_of(o, "rapat.xlsx", plain()), "bukan berkas pencermatan"),
     "master": (lambda o: in_place_of(o, "induk.xlsm", o.master.read_bytes()), "bukan berkas pencermatan"),
@@ -275,10 +275,12 @@ def test_an_rkt_changed_after_the_draft_opens_the_review_again(tmp_path: Path) -
     office.change(t.RKT, lambda row: row["id"] == "IK-01", target="99%")
     ran = office.run("konsolidasi", office.reviews)
     assert ran.code == 5
-    assert ran.text.count("dibuat dari RKT yang sudah berubah") == 5
+    assert "Belum masuk: REN (1 baris)" in ran.text
+    assert "IK-01 (KPU): RKT berubah" in " ".join(lines(office, "Ditunggu"))
     assert (office.status()[3], office.status()[4]) == ("Dikembalikan", "Belum")
     office.do("edarkan", office.reviews, "--timpa")
-    office.do("konsolidasi", office.reviews)
+    assert "IK-01 (KPU)" in " ".join(lines(office, "Ditunggu"))
+    assert "Belum masuk: REN (1 baris)" in office.run("konsolidasi", office.reviews).text
 
 
 def test_without_an_rkt_there_is_nothing_to_consolidate(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_edarkan_makes_one_workbook_per_division_and_says_when_they_are_due(tmp_
     assert sorted(path.name for path in (office.folder / "kirim").iterdir()) == [
         f"Pencermatan-{kode}-2026.xlsx" for kode in ("HKM", "KUL", "REN", "SDM", "TEK")
     ]
-    assert "Tenggat kembali 21 Januari 2026" in ran.text
+    assert "Tenggat kembali 13 Januari 2026" in ran.text
     assert office.status()[3] == "Berjalan"
 
 
@@ -171,7 +171,7 @@ def test_edarkan_keeps_what_stands_in_a_review_sheet_and_names_answers_to_rows_t
     office.change(cermat, lambda row: row["id"] == "KUL-B02", indikator="Jumlah arsip", alasan="belum selesai ditulis")
     office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-13"])
     said = office.do("edarkan", office.folder / "kirim").text
-    assert "jawaban “Hapus, tidak dilaksanakan” untuk IK-13 tidak ikut, barisnya tidak ada lagi di RKT" in said
+    assert "jawaban “Hapus, alasan: tidak dilaksanakan” untuk IK-13 tidak ikut, barisnya tidak ada lagi di RKT" in said
     rows = {row["id"]: row for row in office.records(cermat)}
     assert rows["KUL-B02"]["indikator"] == "Jumlah arsip"
     assert "IK-13" not in rows

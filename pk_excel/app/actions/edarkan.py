@@ -2,81 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.bawaan import answers_of, taken_of
 from pk_excel.app.desk import Desk
 from pk_excel.app.edaran import master_stamp, seal_sent
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.ulasan import Reviews, collect_reviews, with_notes
+from pk_excel.core.pencermatan.bawaan import Jawaban, carried, lost_answers
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, spare_ids
-from pk_excel.core.pencermatan.lembar import Kantor, lembar
+from pk_excel.core.pencermatan.jawaban import answer_text, answered
+from pk_excel.core.pencermatan.lembar import Kantor, asked, lembar
 from pk_excel.core.steps.clock import begin, step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.columns import Column, TableSpec
+from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
-from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow
-from pk_excel.core.tables.rencana import RktRow
+from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
-from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
-from pk_excel.ports import Bench, Context, FilesPort, WorkbookPort
+from pk_excel.messages.refusals import gone_text
+from pk_excel.ports import Bench, BuilderPort, Context, FilesPort, ReturnedFile, WorkbookPort
 
-_GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 DONE = Sentence("done", "{count} buku kerja pencermatan dibuat untuk {divisi}. Tenggat kembali {tenggat}.")
 NO_SHEET = Sentence(
     "no_review_sheet", "Divisi {kode} tidak punya lembar Cermat di buku kerja; pakai berkas pencermatannya."
 )
-COPIED = Sentence("copied", "{berkas} yang lama mungkin sudah diisi; salinannya disimpan di folder {folder}.")
-ORPHANED = Sentence(
-    "orphaned", "Lembar {sheet}, sel {cell}: jawaban “{answer}” untuk {id} tidak ikut, barisnya tidak ada lagi di RKT."
+COPIED = Sentence(
+    "copied",
+    "{berkas} yang lama mungkin sudah diisi; salinannya disimpan di folder {folder}. Jawaban di dalamnya ikut bila "
+    "berkasnya disebut dengan --jawaban.",
 )
+CARRIED = Sentence("carried", "{kode}: {count} jawaban yang sudah ada ikut di berkas baru.")
+ASKED = Sentence("asked_anew", "{kode}: {rows} ditanyakan lagi; sebabnya ada di kolom Ditanyakan Lagi.")
+ORPHANED = Sentence(
+    "orphaned",
+    "{sheet}, sel {cell}: jawaban “{answer}” untuk {id} tidak ikut, barisnya tidak ada lagi di RKT. "
+    "Jawaban itu disimpan di lembar Berkas.",
+)
+REFUSED = Sentence("file_refused", "{berkas}: DITOLAK, jawabannya tidak ikut – {sebab}")
 
 
-def send_reviews(book: WorkbookPort, context: Context, bench: Bench, overwrite: bool = False) -> Outcome:
+def send_reviews(
+    book: WorkbookPort,
+    context: Context,
+    bench: Bench,
+    overwrite: bool = False,
+    returned: Sequence[ReturnedFile] = (),
+) -> Outcome:
     """Make a review workbook for each active division and refresh the review sheets in the master.
 
-    Answers already typed into a review sheet are kept for rows that are still there. A review workbook that is
-    there already may hold a division's answers: unless it is the same or *overwrite* is set, FileExists is raised, and
-    what is overwritten leaves a copy.
+    What a division answered already, in the *returned* files, in its review sheet or in earlier consolidations, is in
+    the new file by the row's ID; rows that changed since then are asked anew with the old answer beside them. The RKT
+    that goes out is sealed: answers to it are judged by it. A review workbook that is there already may hold a
+    division's answers: unless it is the same or *overwrite* is set, FileExists is raised, and what is overwritten
+    leaves a copy.
     Raises StepIncomplete without an RKT, without an active division, and in a PK Perubahan.
     """
     desk = Desk(book, context)
     desk.gate("edarkan")
-    rkt = desk.rows(t.RKT)
     divisions = desk.active_divisions()
-    if not rkt:
+    if not desk.rows(t.RKT):
         raise StepIncomplete(action="edarkan", reason="empty_rkt")
     if not divisions:
         raise StepIncomplete(action="edarkan", reason="no_divisions")
-    notes: list[Note] = []
+    reviews = collect_reviews(desk, returned, marked=True)
+    notes = [
+        Note(REFUSED, {"berkas": one.name, "sebab": one.sebab}) for one in reviews.read if not one.used and one.sidik
+    ]
     desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
-    due = known(step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN).tenggat)
-    office = Kantor(desk.settings, desk.rows(t.PEJABAT), desk.rows(t.ANGGARAN), desk.today, due)
-    lalu = desk.look(t.TAHUN_LALU).rows
-    bodies = {row.kode: row for row in desk.rows(t.DIVISI)}
+    office = Kantor(desk.settings, desk.rows(t.PEJABAT), desk.rows(t.ANGGARAN), desk.today, _due(desk))
     for index, kode in enumerate(divisions):
         context.progress(kode, index, len(divisions))
-        stamp = master_stamp(desk, kode)
-        content = bench.builder.review_book(stamp.cells(), lembar(office, bodies[kode], review_rows(rkt, kode, lalu)))
-        notes += _stage(bench.out, file_name(stamp), content, overwrite)
-    in_book = {spec.name: spec for spec in desk.review_specs()}
+        notes += _send(desk, bench.out, bench.builder, office, kode, reviews, overwrite)
     for kode in divisions:
-        spec = t.review_table(kode)
-        if spec.name in in_book:
-            notes += _refresh_sheet(desk, spec, kode, rkt)
-        else:
-            notes.append(Note(NO_SHEET, {"kode": kode}))
+        notes += _refresh_sheet(desk, kode, reviews)
+    notes += _keep_lost(desk, reviews)
     seal_sent(desk)
     files = desk.finish("edarkan", f"{len(divisions)} berkas: {', '.join(divisions)}", Step.PENCERMATAN, bench.out)
-    tenggat = format_tanggal(due) if due else ""
+    tenggat = format_tanggal(office.tenggat) if office.tenggat else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
+
+
+def _due(desk: Desk) -> date | None:
+    """Return until when reviews come back: the plan's day, or the expected one once that has passed."""
+    row = step_row(desk.rows(t.LANGKAH), Step.PENCERMATAN)
+    planned = known(row.tenggat)
+    return planned if planned and planned >= desk.today else known(row.prakiraan) or planned
+
+
+def _send(
+    desk: Desk, out: FilesPort, builder: BuilderPort, office: Kantor, kode: str, reviews: Reviews, overwrite: bool
+) -> Iterator[Note]:
+    """Stage the review workbook of one division; yield what is in it already."""
+    rows = _rows(desk, kode)
+    filled = carried(rows, kode, answers_of(reviews.read, kode), taken_of(reviews, kode, map(row_key, rows)))
+    body = next(row for row in desk.rows(t.DIVISI) if row.kode == kode)
+    stamp = master_stamp(desk, kode)
+    content = builder.review_book(stamp.cells(), lembar(office, body, filled))
+    yield from _stage(out, file_name(stamp), content, overwrite)
+    if count := sum(map(answered, filled)):
+        yield Note(CARRIED, {"kode": kode, "count": count})
+    if asks := [row.id for row in filled if asked(row)]:
+        yield Note(ASKED, {"kode": kode, "rows": ", ".join(asks)})
+
+
+def _rows(desk: Desk, kode: str) -> list[CermatRow]:
+    return review_rows(desk.rows(t.RKT), kode, desk.look(t.TAHUN_LALU).rows)
 
 
 def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> Iterator[Note]:
@@ -92,36 +130,41 @@ def file_name(stamp: ReviewStamp) -> str:
     return f"Pencermatan-{stamp.divisi}-{stamp.tahun}.xlsx"
 
 
-def _refresh_sheet(desk: Desk, spec: TableSpec[CermatRow], kode: str, rkt: tuple[RktRow, ...]) -> Iterator[Note]:
-    """Put the RKT into a review sheet, its answers and proposals kept; yield answers to rows that are gone."""
-    table = desk.look(spec)
-    old = table.index(row_key)
-    rows = [_answered(row, old.get(row_key(row))) for row in review_rows(rkt, kode, desk.look(t.TAHUN_LALU).rows)]
-    known_rows = set(map(row_key, rows))
-    others = [row for row in table.rows if row_key(row) not in known_rows and _typed(row, kode)]
-    spare = [row for row in others if is_spare_id(row.id, kode)]
-    for row in others:
-        if row not in spare:
-            answer = ", ".join(as_typed(row, column) for column in ANSWER if not is_empty(row.value(column)))
-            facts = {"sheet": table.sheet, "cell": row.address(CermatRow.keputusan), "id": row.id, "answer": answer}
-            yield Note(ORPHANED, facts)
-    taken = {row.id for row in spare}
-    rows += spare
-    rows += [CermatRow(id=name) for name in spare_ids(kode, taken)][: max(SPARE_ROWS - len(spare), 0)]
+def _refresh_sheet(desk: Desk, kode: str, reviews: Reviews) -> Iterator[Note]:
+    """Put the RKT into the review sheet of a division with the answers that the sheet itself held.
+
+    Those of files stay out of it: file and sheet would speak for the division at once.
+    """
+    spec = t.review_table(kode)
+    if spec.name not in {one.name for one in desk.review_specs()}:
+        yield Note(NO_SHEET, {"kode": kode})
+        return
+    own = [one for one in answers_of(reviews.read, kode) if one.nama == desk.look(spec).sheet]
+    rows = carried(_rows(desk, kode), kode, own, Jawaban("", ()))
+    spare = spare_ids(kode, [row.id for row in rows])
+    proposed = sum(is_spare_id(row.id, kode) for row in rows)
+    rows += [CermatRow(id=name) for name in spare][: max(SPARE_ROWS - proposed, 0)]
     desk.replace(spec, rows)
 
 
-def _typed(row: CermatRow, kode: str) -> bool:
-    """Return whether a division wrote into a row: its answer or, in one of its empty rows, anything."""
-    asked = CermatRow.columns if is_spare_id(row.id, kode) else ANSWER
-    return any(not is_empty(row.value(column)) for column in asked if column not in _GIVEN)
-
-
-def _answered(row: CermatRow, old: CermatRow | None) -> CermatRow:
-    """Return an RKT row with the answer that the sheet held, unreadable cells as they were typed."""
-    if old is None:
-        return row
-    return replace(row, **{column.key: old.value(column) for column in ANSWER})
+def _keep_lost(desk: Desk, reviews: Reviews) -> Iterator[Note]:
+    """Keep answers to rows that are no longer in the RKT as notes in *Berkas*, and yield them."""
+    lines = []
+    for kode in desk.active_divisions():
+        rows = _rows(desk, kode)
+        for source in answers_of(reviews.read, kode):
+            for row in lost_answers(rows, kode, source):
+                cell, answer = row.address(CermatRow.keputusan), answer_text(row)
+                facts = {"id": row.id, "dokumen": as_typed(row, CermatRow.dokumen), "answer": answer}
+                yield Note(ORPHANED, {"sheet": source.nama, "cell": cell, **facts})
+                lines.append(
+                    BerkasRow(
+                        berkas=source.nama, divisi=kode, status=StatusBerkas.CATATAN, sebab=gone_text(cell, facts),
+                        waktu=desk.context.now,
+                    )
+                )  # fmt: skip
+    if lines:
+        desk.replace(t.BERKAS, with_notes(desk.rows(t.BERKAS), lines))
 
 
 ACTION = Action(
@@ -132,7 +175,18 @@ ACTION = Action(
     Window(Step.PENCERMATAN, Step.DRAF),
     order=1,
     batchable=True,
-    arguments=(Argument("folder", kind=Kind.OUT, positional=True, metavar="[DIR]"), OVERWRITE),
+    arguments=(
+        Argument("folder", kind=Kind.OUT, positional=True, metavar="[DIR]"),
+        OVERWRITE,
+        Argument(
+            "jawaban",
+            "Berkas atau folder yang sudah kembali: jawabannya ikut di berkas baru (boleh diulang).",
+            Kind.REVIEWS,
+            keyword="returned",
+            metavar="BERKAS",
+            many=True,
+        ),
+    ),
     buttons=(Button("edarkan", "Edarkan", "ReviewShareWorkbook"),),
     steps=(Step.PENCERMATAN,),
 )
