@@ -63,8 +63,8 @@ def test_what_was_consolidated_before_the_change_is_merged_by_row_as_well(tmp_pa
     ran = office.run("konsolidasi")
     assert "KUL: IK-11 (Sekretariat) ditanyakan lagi karena RKT berubah" in ran.text
     assert set(proposed(office)) == before - {"IK-11 Sekretariat"}
-    retarget(office, IK_14="99%")  # an RKT that was never sent, but consolidated, is a base as well
-    assert "KUL: IK-14 (Sekretariat) ditanyakan lagi" in office.run("konsolidasi").text
+    retarget(office, IK_08="WDP")  # an RKT that was never sent, but consolidated, is a base as well
+    assert "KUL: IK-08 (KPU), IK-08 (Sekretariat) ditanyakan lagi" in office.run("konsolidasi").text
     assert len(lines(office, "Ditunggu")) == 3
 
 
