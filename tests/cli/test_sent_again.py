@@ -65,7 +65,7 @@ def test_what_was_consolidated_before_the_change_is_merged_by_row_as_well(tmp_pa
     assert set(proposed(office)) == before - {"IK-11 Sekretariat"}
     retarget(office, IK_08="WDP")  # an RKT that was never sent, but consolidated, is a base as well
     assert "KUL: IK-08 (KPU), IK-08 (Sekretariat) ditanyakan lagi" in office.run("konsolidasi").text
-    assert len(lines(office, "Ditunggu")) == 3
+    assert len(lines(office, "Ditunggu")) == 4
 
 
 def test_edarkan_carries_every_answer_over_and_marks_what_must_be_answered_anew(tmp_path: Path) -> None:
