@@ -213,6 +213,10 @@ class FilesPort(Protocol):
     def publish(self) -> tuple[str, ...]:
         """Move the staged files into place and return their full names."""
 
+    @property
+    def made(self) -> str:
+        """Return the folder if the last :meth:`publish` made it, else the empty text."""
+
     def withdraw(self) -> None:
         """Undo the last :meth:`publish`: what it replaced is back, what it made is gone."""
 

@@ -16,8 +16,9 @@ from pk_excel.core.segel.banding import in_force
 from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
 from pk_excel.core.segel.isi import read_final
 from pk_excel.core.steps.sop import Step
+from pk_excel.core.surat import Agenda, is_of
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Dokumen, Kehadiran, Peran, StatusBerkas, YaTidak
+from pk_excel.core.tables.choices import Dokumen, Kehadiran, Naskah, Peran, StatusBerkas, YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import SETTINGS, Setting, Settings
@@ -137,6 +138,18 @@ def _unanswered(keadaan: Keadaan) -> Facts | None:
     return None if any(row.hadir is Kehadiran.YA for row in rows) else {}
 
 
+def _unnumbered(naskah: Naskah) -> Callable[[Keadaan], Facts | None]:
+    """Return the check for the number of a paper: it is typed in *Surat*, or proposed by the office's pattern."""
+
+    def check(keadaan: Keadaan) -> Facts | None:
+        rows, pk = keadaan.rows(t.SURAT), keadaan.settings.perubahan_ke or 0
+        typed = any(row.naskah is naskah and is_of(row, pk) and not is_empty(row.nomor) for row in rows)
+        found = typed or Agenda.of(keadaan.settings).next_number(rows, naskah, keadaan.today)
+        return None if found else {"naskah": naskah}
+
+    return check
+
+
 def _errors(keadaan: Keadaan) -> Facts | None:
     count = sum(row.tingkat == _ERROR for row in keadaan.rows(t.TEMUAN))
     return {"jumlah": count} if count else None
@@ -159,6 +172,7 @@ def _listed(names: Iterable[str], most: int = 4) -> str:
     return ", ".join(found[:most]) + (f", dan {len(found) - most} lainnya" if len(found) > most else "")
 
 
+_NUMBER = "Nomor {naskah} belum ada: ketik di lembar Surat, atau isi pola_nomor dan kode_wilayah di Pengaturan."
 _REQUIRED = tuple(setting for setting in SETTINGS if setting.required)
 
 SYARAT: tuple[Syarat, ...] = (
@@ -176,11 +190,13 @@ SYARAT: tuple[Syarat, ...] = (
     Syarat(Step.DRAF, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
     Syarat(Step.PLENO, "undecided", "{jumlah} baris lembar Pleno belum diputuskan ({id}).", _undecided),
     Syarat(Step.PLENO, "attendance", "Kehadiran rapat belum diisi di lembar Daftar Hadir.", _unanswered),
+    Syarat(Step.PLENO, "number", _NUMBER, _unnumbered(Naskah.BERITA_ACARA)),
     Syarat(Step.FINAL, "dipa", "Isi {kunci} di lembar Pengaturan.",
            _unset(Settings.dipa_nomor, Settings.dipa_tanggal, Settings.dipa_total)),
     Syarat(Step.FINAL, "officials", "{peran} yang menjabat sekarang belum ada di lembar Pejabat.", _officials),
     Syarat(Step.FINAL, "errors", "{jumlah} kesalahan di lembar Temuan belum diperbaiki.", _errors),
     Syarat(Step.ARSIP, "scans", "Belum ada pindaian {papers} yang ditandatangani.", _no_scan),
+    Syarat(Step.ARSIP, "number", _NUMBER, _unnumbered(Naskah.SURAT_PENGANTAR)),
     Syarat(Step.ARSIP, "province", "Isi {kunci} di lembar Pengaturan.", _unset(Settings.nama_provinsi)),
 )  # fmt: skip
 

@@ -17,9 +17,14 @@ def test_baru_makes_a_workbook_whose_steps_have_due_dates(tmp_path: Path) -> Non
     assert ran.code == 0, ran.text
     steps = run("langkah", book, "--json", "--waktu", "2027-01-18").json
     assert steps["current"] == 1
-    assert steps["allowed"] == []
+    assert steps["allowed"] == ["impor anggaran"]
     assert all(step["due"].startswith("2027-01") for step in steps["steps"])
     assert steps["steps"][0]["late_working_days"] > 5
+
+
+def test_baru_says_that_it_made_the_folder(tmp_path: Path) -> None:
+    assert f"Folder {tmp_path / 'neu'} belum ada, jadi dibuat." in run("baru", tmp_path / "neu" / "PK-2027.xlsx").text
+    assert "belum ada" not in run("baru", tmp_path / "neu" / "PK-2028.xlsx").text
 
 
 def test_baru_overwrites_only_when_told(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ import pytest
 from pk_excel.core.baru import default_content
 from pk_excel.core.kelengkapan import SYARAT, Keadaan, as_lines, lacking
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import RiwayatRow, TemuanRow
-from pk_excel.core.tables.choices import Kehadiran, Keputusan, StatusBerkas
+from pk_excel.core.tables.catatan import ArsipRow, RiwayatRow, TemuanRow
+from pk_excel.core.tables.choices import Kehadiran, Keputusan, Naskah, StatusBerkas
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.hadir import HadirRow
 from pk_excel.core.tables.pencermatan import BerkasRow
 from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.surat import SuratRow
 from pk_excel.sample import sample_content
 
 DAY = date(2026, 1, 5)
@@ -76,6 +77,20 @@ def test_rows_that_the_pleno_has_not_decided_are_counted(rows: Sequence[PlenoRow
 def test_errors_of_the_last_check_hold_up_the_final_draft() -> None:
     rows = [TemuanRow(tingkat=name) for name in ("Kesalahan", "Peringatan")]
     assert text(SAMPLE.having(t.TEMUAN, rows), 8) == "• 1 kesalahan di lembar Temuan belum diperbaiki."
+
+
+def test_a_number_that_is_neither_typed_nor_can_be_proposed_is_missed() -> None:
+    bare = default_content(2026)
+    assert "number" in kinds(bare, 5)
+    typed = SuratRow(pk=0, naskah=Naskah.BERITA_ACARA, nomor="1/PR.03.1-BA/9999/2026")
+    assert "number" not in kinds(bare.having(t.SURAT, [typed]), 5)
+    assert "number" in kinds(bare.having(t.SURAT, [replace(typed, pk=1)]), 5)
+
+
+def test_a_scan_of_each_agreement_is_missed_before_the_archive() -> None:
+    scan = ArsipRow(dokumen="Pindaian PK KPU yang ditandatangani", berkas="pk-kpu.pdf")
+    assert "Belum ada pindaian PK KPU dan PK Sekretariat yang ditandatangani." in text(SAMPLE, 10)
+    assert "Belum ada pindaian PK Sekretariat yang" in text(SAMPLE.having(t.ARSIP, [scan]), 10)
 
 
 def test_every_sentence_ends_with_a_full_stop() -> None:

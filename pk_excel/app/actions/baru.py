@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind, Step
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.baru import default_content
 from pk_excel.core.steps.rencana import Calendar, planned
 from pk_excel.core.tables import schema as t
@@ -19,6 +19,7 @@ DONE = Sentence(
     "Buku kerja induk {book} untuk tahun {tahun} dibuat. Isi lembar Pengaturan, Pejabat, Renstra, "
     "dan RKA-KL, lalu catat arahan: pk-excel langkah --selesai 1.",
 )
+MADE_FOLDER = Sentence("made_folder", "Folder {folder} belum ada, jadi dibuat.")
 
 
 def make_book(context: Context, bench: Bench, name: str, tahun: int | None = None, overwrite: bool = False) -> Outcome:
@@ -43,7 +44,9 @@ def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite:
     if name in bench.beside.names() and not overwrite:
         raise FileExists(path=name)
     bench.beside.put(name, built(bench, name, content))
-    return Outcome("baru", DONE, {"book": name, "tahun": tahun}, files=bench.beside.publish())
+    files = bench.beside.publish()
+    notes = (Note(MADE_FOLDER, {"folder": bench.beside.made}),) if bench.beside.made else ()
+    return Outcome("baru", DONE, {"book": name, "tahun": tahun}, notes, files=files)
 
 
 def built(bench: Bench, name: str, content: Content) -> bytes:

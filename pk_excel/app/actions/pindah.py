@@ -83,7 +83,7 @@ def move_book(
     content = content.having(t.PENGATURAN, _with_new_settings(content.rows(t.PENGATURAN), tahun))
     made = write_book(bench, name, content, tahun, overwrite)
     left = looked(old.source, old.name).without(looked(built(bench, name, content), name))
-    notes = [*_left(left | {"columns": tuple(_own_columns(old))}, old.name), Note(FORMATS)]
+    notes = [*made.notes, *_left(left | {"columns": tuple(_own_columns(old))}, old.name), Note(FORMATS)]
     return Outcome(
         "baru", MOVED, {"book": name, "old": old.name, "rows": kept.row_count}, tuple(notes), files=made.files
     )

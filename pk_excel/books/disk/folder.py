@@ -70,6 +70,11 @@ class DiskFolder(FilesPort):
         self._kept.clear()
         return tuple(map(str, contents))
 
+    @property
+    def made(self) -> str:
+        """Return the folder's path if the last :meth:`publish` made it, else the empty text."""
+        return str(self._path) if self._path in self._made else ""
+
     def withdraw(self) -> None:
         """Put back what the last :meth:`publish` replaced and take away what it made. Raises CannotWrite.
 
@@ -137,6 +142,11 @@ class MemoryFolder(FilesPort):
         self._staged.clear()
         self._kept.clear()
         return names
+
+    @property
+    def made(self) -> str:
+        """Return the empty text: a folder in memory is there."""
+        return ""
 
     def withdraw(self) -> None:
         """Return to the files before the last :meth:`publish`."""
