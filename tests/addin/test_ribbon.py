@@ -35,7 +35,7 @@ GROUPS = {
     "Pencermatan": ("edarkan", "konsolidasi"),
     "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan", "beda"),
     "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip"),
-    "Langkah": ("selesaikan", "kembali", "batal", "rencana"),
+    "Langkah": ("selesaikan", "kembali", "perubahan", "batal", "rencana"),
     "Bantuan": ("panduan", "dokter"),
 }
 

@@ -93,7 +93,8 @@ def test_the_forms_of_a_revision_show_semula_and_menjadi(tmp_path: Path) -> None
     office = Office(tmp_path, REVISED)
     form = words_of(office.paper("PK-Sekretariat-2026-Perubahan-1.docx"))
     assert "90% 93% Laman resmi diperbarui" in form
-    assert "Rp148.500.000 Rp200.000.000" in form
+    assert "Rp148.500.000 Rp200.000.000 APBN; DIPA Revisi ke-1 tanggal 29 Mei 2026" in form
+    assert "Rp96.250.000 Rp96.250.000 APBN 3" in form
     assert NEW_SEKRETARIS in form
     assert "Bambang Priyohutomo" not in form
     minutes = words_of(office.paper("Berita-Acara-Pleno-2026-Perubahan-1.docx"))
@@ -149,6 +150,34 @@ def revised_target(folder: Path, ID: str = "IK_10", target: str = "93%") -> Offi
     office.do("pleno", "--ke", office.papers, on=REVISION_DAYS[0])
     office.do("koreksi", on=REVISION_DAYS[1])
     return office
+
+
+def test_the_pleno_of_a_revision_tells_what_changes_and_what_stays(tmp_path: Path) -> None:
+    office = opened(tmp_path)
+    office.vote(
+        IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"},
+        IK_15={"keputusan": "Hapus", "alasan": "Kegiatan ditiadakan"},
+    )
+    text = office.do("pleno", "--ke", office.papers, on=REVISION_DAYS[0]).text
+    assert "PK Perubahan ke-1: 1 baris diubah, 1 dihapus, 0 ditambahkan; 16 baris tetap." in text
+    office.do("koreksi", on=REVISION_DAYS[1])
+    text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    assert "Formulir PK Sekretariat (9 indikator) siap" in text
+    assert "2 indikator berubah" in text
+
+
+def test_a_new_official_proposes_the_revision_with_its_ground_and_command(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
+    text = office.do("validasi").text
+    assert "dengan dasar pejabat untuk PK Sekretariat" in text
+    assert "--perubahan pejabat" in text
+    office.do("langkah", "--perubahan", "pejabat", "--catatan", "SK 7/2026")
+    office.do("pleno", "--ke", office.papers, on=REVISION_DAYS[0])
+    office.do("koreksi", on=REVISION_DAYS[1])
+    text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
+    assert "PK Sekretariat Perubahan ke-1: penandatangannya berganti." in text
+    assert "PK KPU tidak berubah" in text
 
 
 def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path) -> None:

@@ -258,7 +258,12 @@ ACTION = Action(
             "perbaiki", "Perbaiki --bukti atau --tanggal langkah yang sudah selesai.", Kind.NUMBER, metavar="NOMOR"
         ),
         Argument("tanggal", "Tanggal langkah itu yang benar.", Kind.DAY, metavar="TANGGAL"),
-        Argument("perubahan", "Buka PK Perubahan: pejabat, strategi, atau prioritas.", metavar="DASAR"),
+        Argument(
+            "perubahan",
+            "Buka PK Perubahan: pejabat, strategi, atau prioritas.",
+            metavar="DASAR",
+            question=Question("PK Perubahan dibuka. Apa dasarnya: pejabat, strategi, atau prioritas?"),
+        ),
         Argument(
             "batal-perubahan",
             "Batalkan PK Perubahan yang sedang berjalan, dengan alasan ini.",
@@ -301,6 +306,13 @@ ACTION = Action(
             help="Kembalikan SOP ke langkah sebelumnya dengan catatan; langkah sesudahnya terbuka lagi.",
             arguments=("kembali", "catatan"),
             asks="PkAskStep",
+        ),
+        Button(
+            "perubahan",
+            "PK Perubahan",
+            "AdvancedFileProperties",
+            help="Buka PK Perubahan dengan salah satu dari tiga dasar; langkah kembali ke pleno.",
+            arguments=("perubahan", "catatan"),
         ),
         Button(
             "batal",

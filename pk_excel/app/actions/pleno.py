@@ -21,7 +21,7 @@ from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
 from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import last_number
+from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.pleno.risalah import all_items, in_order
@@ -43,6 +43,10 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan": "Matriks perubahan"}
 DONE = Sentence(
     "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
+)
+REVISED = Sentence(
+    "revised",
+    "PK Perubahan ke-{number}: {changed} baris diubah, {removed} dihapus, {taken} ditambahkan; {kept} baris tetap.",
 )
 DAY_TAKEN = Sentence(
     "day_taken",
@@ -90,9 +94,10 @@ def hold_pleno(
     filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
         bench.out.put(file.nama, file.isi)
+    revision = desk.settings.perubahan_ke or 0
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
     notes = _notes(meeting.rapat, typed if step == Step.PLENO else day)
-    return Outcome("pleno", DONE, _facts(base, result), notes, files=files)
+    return Outcome("pleno", REVISED if revision else DONE, _facts(revision, base, result), notes, files=files)
 
 
 def _sealed(desk: Desk, bench: Bench, made: BeritaAcara) -> tuple[DocumentFile, ...]:
@@ -179,10 +184,18 @@ def _refuse_incomplete(desk: Desk, result: PlenoResult) -> None:
         raise StepIncomplete(action="pleno", reason="decisions_missing", problems="\n".join(lines))
 
 
-def _facts(base: Sequence[PkRow], result: PlenoResult) -> dict[str, object]:
+def _facts(revision: int, base: Sequence[PkRow], result: PlenoResult) -> dict[str, object]:
+    """Return what the outcome tells: rows in force, so that one removed earlier counts no more."""
     after, before = (sum(not in_force(row) for row in rows) for rows in (result.rows, base))
     added = len(result.rows) - len(base)
-    return {"decided": len(result.decided), "removed": after - before, "taken": added}
+    facts: dict[str, object] = {"decided": len(result.decided), "removed": after - before, "taken": added}
+    if not revision:
+        return facts
+    found = changes(base, result.rows)
+    changed = {(one.id, one.dokumen) for one in found if one.jenis is JenisPerubahan.UBAH}
+    whole = sum(one.jenis is JenisPerubahan.TAMBAH for one in found)
+    kept = sum(map(in_force, result.rows)) - len(changed) - whole
+    return {**facts, "number": revision, "changed": len(changed), "kept": kept}
 
 
 ACTION = Action(

@@ -17,13 +17,15 @@ from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.errors import StepIncomplete
 
 ACTION = "finalisasi"
+#: What stands in a PK Perubahan before the earlier wording of an indicator.
+REWORDED = "Rumusan semula"
 
 
 def compose_form(
@@ -66,7 +68,11 @@ def compose_form(
         tempat=settings.tempat,
         tanggal=tanggal,
         sasaran=_sasaran(_agreed(dokumen, pk), _agreed(dokumen, old_pk), _reasons(pk), ke > 0),
-        anggaran=_anggaran(cited_budget(dokumen, level, anggaran), cited_budget(dokumen, level, old_anggaran)),
+        anggaran=_anggaran(
+            cited_budget(dokumen, level, anggaran),
+            cited_budget(dokumen, level, old_anggaran),
+            _budget_reason(settings) if ke else "",
+        ),
         judul_sasaran=settings.judul_sasaran(dokumen),
         judul_anggaran=level,
         dipa=_dipa(settings),
@@ -151,21 +157,32 @@ def _sasaran(
 
 
 def _compared(line: BarisIndikator, row: PkRow, old: PkRow | None, alasan: str) -> BarisIndikator:
-    """Return the row of a PK Perubahan with its earlier target, and the reason where it changed."""
+    """Return the row of a PK Perubahan with its earlier target, and the reason where anything printed changed."""
     if old is None:
         return replace(line, alasan=alasan)
-    changed = not line.target or not same_value(PkRow.target, old, row)
-    return replace(line, semula=printed(old.target), alasan=alasan if changed else "")
+    worded = [] if same_value(PkRow.indikator, old, row) else [f"{REWORDED}: {one_line(old.indikator)}"]
+    parts = (PkRow.target, PkRow.satuan, PkRow.indikator, PkRow.sasaran)
+    changed = not line.target or not all(same_value(part, old, row) for part in parts)
+    told = "; ".join([*([alasan] if alasan else []), *worded])
+    return replace(line, semula=printed(old.target), alasan=told if changed else "")
 
 
-def _anggaran(rows: Mapping[str, AnggaranRow], before: Mapping[str, AnggaranRow]) -> tuple[BarisAnggaran, ...]:
-    """Return the budget; a revision ends with the rows that it no longer has, so that both totals are right."""
+def _anggaran(
+    rows: Mapping[str, AnggaranRow], before: Mapping[str, AnggaranRow], alasan: str = ""
+) -> tuple[BarisAnggaran, ...]:
+    """Return the budget; a revision ends with the rows that it no longer has, so that both totals are right.
+
+    Of a row with another amount than before the remark says why: what the office wrote anew, else *alasan*.
+    """
     lines = []
     gone = {kode: row for kode, row in before.items() if kode not in rows}
     for nomor, (kode, row) in enumerate({**rows, **gone}.items(), 1):
         jumlah = _pagu(row) if kode in rows else 0
         semula = _pagu(before[kode]) if kode in before else None
         uraian, keterangan = one_line(row.uraian), one_line(row.keterangan)
+        old = one_line(before[kode].keterangan) if kode in before else ""
+        if alasan and jumlah != semula and keterangan in ("", old):
+            keterangan = "; ".join(filter(None, (keterangan, alasan)))
         lines.append(BarisAnggaran(nomor, kode, uraian, jumlah, keterangan, semula, sumber=row))
     return tuple(lines)
 
@@ -174,6 +191,15 @@ def _pagu(row: AnggaranRow) -> int:
     if not isinstance(row.pagu, int):
         raise StepIncomplete(action=ACTION, reason="no_amount", kode=one_line(row.kode))
     return row.pagu
+
+
+def _budget_reason(settings: Settings) -> str:
+    """Return why amounts of a PK Perubahan change: by the revision of the DIPA, else as its ground was explained."""
+    if settings.dipa_revisi:
+        day = f" tanggal {format_tanggal(settings.dipa_tanggal)}" if settings.dipa_tanggal else ""
+        return f"DIPA Revisi ke-{settings.dipa_revisi}{day}"
+    ground = next((text for text in DASAR_PERUBAHAN.values() if settings.perubahan_dasar.startswith(text)), "")
+    return settings.perubahan_dasar.removeprefix(ground).lstrip(": ")
 
 
 def _dipa(settings: Settings) -> str:

@@ -29,10 +29,11 @@ def check(data: RuleData) -> Iterator[Hit]:
         now = officials_on(data.table(t.PEJABAT).rows, data.today, peran)
         if not then:
             continue
+        papers = "kedua PK" if peran is Peran.KETUA else "PK Sekretariat"
         if not now:
-            yield hit(then[0], PejabatRow.sampai, "lowong", jabatan=str(peran), nama=then[0].nama)
+            yield hit(then[0], PejabatRow.sampai, "lowong", jabatan=str(peran), nama=then[0].nama, papers=papers)
         elif wording(now[0].nama) not in {wording(row.nama) for row in then}:
-            yield hit(now[0], PejabatRow.nama, "berganti", jabatan=str(peran), lama=then[0].nama)
+            yield hit(now[0], PejabatRow.nama, "berganti", jabatan=str(peran), lama=then[0].nama, papers=papers)
 
 
 RULE = Rule(
@@ -45,11 +46,13 @@ RULE = Rule(
     sentences={
         "berganti": FindingText(
             "{jabatan} sejak penandatanganan berganti: {lama} menjadi {nilai}.",
-            "Bila perlu susun PK Perubahan dengan dasar pergantian pejabat.",
+            "Susun PK Perubahan dengan dasar pejabat untuk {papers}: tombol PK Perubahan, atau"
+            " pk-excel langkah FILE --perubahan pejabat --catatan NOMOR-KEPUTUSAN.",
         ),
         "lowong": FindingText(
             "Masa jabatan {nama} sebagai {jabatan} sudah berakhir sejak penandatanganan, dan belum ada penggantinya.",
-            "Tambahkan pejabat penggantinya; bila perlu susun PK Perubahan.",
+            "Tambahkan pejabat penggantinya atau Plt. di lembar Pejabat, lalu susun PK Perubahan dengan dasar pejabat"
+            " untuk {papers}: pk-excel langkah FILE --perubahan pejabat --catatan NOMOR-KEPUTUSAN.",
         ),
     },
     must=(
