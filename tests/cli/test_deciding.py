@@ -92,8 +92,11 @@ def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path:
     (row,) = (row for row in office.records(t.PLENO) if row["jenis"] == "Koreksi")
     assert (row["id"], row["keputusan"]) == ("IK-10", None)
     assert "90% menjadi 93%" in row["pilihan"]
+    question = "Koreksi: 90% menjadi 93%, disetujui (Ubah) atau tidak (Tetap)?"
+    assert row["pertanyaan"] == question
     assert "IK-10 belum diisi" in office.refused(5, "pleno")
     office.do("konsolidasi")  # a late file must not make the correction disappear
+    assert question in [row["pertanyaan"] for row in office.records(t.PLENO)]
     assert "IK-10 belum diisi" in office.refused(5, "pleno")
     office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
     office.do("pleno", "--ya")

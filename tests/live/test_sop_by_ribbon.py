@@ -21,6 +21,7 @@ from pk_excel.core.kode import typed_code
 from pk_excel.core.segel.catatan import Perihal, Segel, read_seals
 from pk_excel.core.segel.hasil import read_results
 from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.sheets import MATRIX_SHEET
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.sample import SAMPLE_DATES
 
@@ -158,6 +159,19 @@ def test_the_archive_holds_the_workbook_as_it_stood_on_the_screen(told: tuple[By
         saved = openpyxl.load_workbook(BytesIO(archive.read(name)))
     assert [row[0].value for row in saved["Langkah"]["H5:H14"]] == ["Selesai"] * 9 + ["Belum"]
     assert saved["Langkah"]["L13"].value == USER
+
+
+def test_the_matrix_of_the_pencermatan_has_the_same_cells_and_colours_by_both_doors(
+    told: tuple[ByRibbon, Any, Path],
+) -> None:
+    seen = []
+    for results in (told[0].results, told[2]):
+        with ZipFile(results / f"Arsip-PK-{TAHUN}.zip") as archive:
+            name = next(name for name in archive.namelist() if name.endswith(".xlsm"))
+            sheet = openpyxl.load_workbook(BytesIO(archive.read(name)))[MATRIX_SHEET]
+        seen.append([[(cell.value, cell.fill.fgColor.rgb[-6:]) for cell in row] for row in sheet.iter_rows(max_col=11)])
+    assert ("Ubah → 80%\nT · D", "F8D0CC") in [cell for row in seen[0] for cell in row]
+    assert seen[0] == seen[1]
 
 
 def test_every_press_ends_in_one_message_in_plain_words(told: tuple[ByRibbon, Any, Path]) -> None:

@@ -35,6 +35,9 @@ TO_PLENO = Sentence(
 )
 RATIFIED = Sentence("ratified", "Koreksi substansi disahkan: {by}")
 
+#: What the pleno is asked about a target that was corrected after it had decided.
+ASKED = f"{JENIS}: {{semula}} menjadi {{menjadi}}, disetujui (Ubah) atau tidak (Tetap)?"
+
 
 def accept_corrections(
     book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "", agreed: bool = False
@@ -105,7 +108,8 @@ def _agenda_row(old: PlenoRow | None, koreksi: Koreksi, result: KoreksiResult) -
         satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi, target_rkt=read_target(koreksi.semula, ""),
     )  # fmt: skip
     options = "\n".join(line for line in (row.pilihan, _line(koreksi)) if line)
-    return replace(row, pilihan=options, keputusan=None, target_ditetapkan=None, alasan="")
+    asked = ASKED.format(semula=koreksi.semula, menjadi=koreksi.menjadi)
+    return replace(row, pertanyaan=asked, pilihan=options, keputusan=None, target_ditetapkan=None, alasan="")
 
 
 def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:
@@ -116,7 +120,9 @@ def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> 
         if lines and row.keputusan is None:
             item = kept.get(row_key(row), replace(row, pilihan=""))
             options = "\n".join(dict.fromkeys((*item.pilihan.splitlines(), *lines)))
-            kept[row_key(row)] = replace(item, pilihan=options)
+            asked = [line for line in row.pertanyaan.splitlines() if line.startswith(f"{JENIS}:")]
+            question = "\n".join(dict.fromkeys((*item.pertanyaan.splitlines(), *asked)))
+            kept[row_key(row)] = replace(item, pertanyaan=question, pilihan=options)
     return list(kept.values())
 
 
