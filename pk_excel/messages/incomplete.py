@@ -154,6 +154,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Draf final belum disegel.",
         "Kembali ke langkah 8 (pk-excel langkah --kembali 8 --catatan ALASAN) dan finalisasi lagi.",
     ),
+    "not_final": (
+        "Rencana Aksi disusun dari PK final, yang belum ada.",
+        "Selesaikan langkah 8 (pk-excel finalisasi), lalu jalankan lagi.",
+    ),
     "date_unreadable": ("Tanggal “{value}” tidak terbaca.", "Tulis seperti 30-1-2026 atau 30 Januari 2026."),
     "step_unreadable": ("Nomor langkah “{value}” bukan bilangan.", "Tulis nomornya saja, dari 1 sampai 10."),
     "date_missing": ("Tanggal penandatanganan belum disebut.", "Sebut dengan --tanggal, misalnya 2026-01-30."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pk_excel.core.baru import default_content
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
+from pk_excel.sample.action_plan import sample_activities, with_sample_quarters
 from pk_excel.sample.budget import budget_rows, budget_total
 from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
 from pk_excel.sample.last_year import last_year_rows
@@ -20,10 +21,12 @@ __all__ = [
     "SAMPLE_DATES",
     "SAMPLE_LOGO",
     "SAMPLE_LOGO_NAME",
+    "sample_activities",
     "sample_content",
     "sample_corrections",
     "sample_decisions",
     "sample_reviews",
+    "with_sample_quarters",
 ]
 
 

@@ -34,7 +34,7 @@ GROUPS = {
     "Persiapan": ("rkt", "validasi"),
     "Pencermatan": ("edarkan", "konsolidasi"),
     "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan", "beda"),
-    "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip"),
+    "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip", "aksi", "terima"),
     "Langkah": ("selesaikan", "kembali", "perubahan", "batal", "rencana"),
     "Bantuan": ("panduan", "dokter"),
 }

@@ -73,6 +73,7 @@ COMMANDS: dict[str, Command] = {
     "tandatangan": Command(
         9, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-22", "--pindaian-kpu", "@/lambang-contoh.png")
     ),
+    "aksi": Command(10, "aksi", ("--ke", "@/formulir", "--tanggal", "2026-01-23")),
     "arsip": Command(10, "arsip", ("--ke", "@/formulir", *NO_SCANS)),
     "tandatangan --perbaiki": Command(
         10, "tandatangan", ("--ke", "@/formulir", "--tanggal", "2026-01-21", "--perbaiki", "Salah ketik")

@@ -15,6 +15,7 @@ from impor.lists import text
 from survival.equipped import equipped_master
 
 from pk_excel.app.actions import langkah
+from pk_excel.app.actions.aksi import plan_quarters
 from pk_excel.app.actions.arsip import archive
 from pk_excel.app.actions.beda import compare_drafts
 from pk_excel.app.actions.edarkan import send_reviews
@@ -131,6 +132,7 @@ class Office:
         self.run("langkah --kembali", 8, lambda o: langkah.return_step(o[0], o[1], 8, "Nama pejabat"))
         self.run("finalisasi (lagi)", 8, lambda o: finalize(*o, signing=SAMPLE_DATES[9]))
         self.run("tandatangan", 9, lambda o: sign(*o, day=SAMPLE_DATES[9]))
+        self.run("aksi", 9, lambda o: plan_quarters(*o))
         self.run("arsip", 10, lambda o: archive(*o, why="Pemindai rusak"))
         self.run("terima", 10, lambda o: receive(*o, day=SAMPLE_DATES[10], receiver="Sekar Arumdani"))
         self.run("beda --lembar", 10, lambda o: compare_drafts(*o, dari="rkt", ke="final", sheet=True))

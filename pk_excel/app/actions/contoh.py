@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.actions import langkah
+from pk_excel.app.actions.aksi import plan_quarters
 from pk_excel.app.actions.arsip import archive
 from pk_excel.app.actions.baru import write_book
 from pk_excel.app.actions.edarkan import send_reviews
@@ -33,10 +34,12 @@ from pk_excel.sample import (
     SAMPLE_DATES,
     SAMPLE_LOGO,
     SAMPLE_LOGO_NAME,
+    sample_activities,
     sample_content,
     sample_corrections,
     sample_decisions,
     sample_reviews,
+    with_sample_quarters,
 )
 
 TAHUN = 2026
@@ -61,8 +64,12 @@ class _Story:
         self.report = report
 
     def on(self, step: Step) -> tuple[WorkbookPort, Context, Bench]:
-        """Open the master on the day of a step."""
+        """Open the master on the day of a step, which begins."""
         self.tell(step)
+        return self.opened(step)
+
+    def opened(self, step: Step) -> tuple[WorkbookPort, Context, Bench]:
+        """Open the master on the day of a step."""
         moment = datetime.combine(SAMPLE_DATES[step], time(9, 0))
         context = Context(moment, _USER, self.door)
         return self.workshop.book(self.master), context, self.workshop.bench(self.master, self.folder / PAPERS)
@@ -112,11 +119,21 @@ class _Story:
         """Steps 8-10: the final forms, the signing, the archive. Returns the files of the archive."""
         finalize(*self.on(Step.FINAL), signing=SAMPLE_DATES[Step.TANDA_TANGAN])
         sign(*self.on(Step.TANDA_TANGAN), day=SAMPLE_DATES[Step.TANDA_TANGAN])
+        self.plan()
         files = archive(*self.on(Step.ARSIP), why=_UNSIGNED).files
         book, context, bench = self.on(Step.ARSIP)
         validate(book, context, bench)
         self.report(LANGKAH_SOP[-1].aktivitas[:48], len(LANGKAH_SOP), len(LANGKAH_SOP))
         return files
+
+    def plan(self) -> None:
+        """After the signing: the quarters of the year, what is done in which month, and the matrix of both."""
+        plan_quarters(*self.opened(Step.TANDA_TANGAN))
+        book, context, bench = self.opened(Step.TANDA_TANGAN)
+        rows = read_table(t.RENCANA_AKSI, book.read_table(t.RENCANA_AKSI.name)).rows
+        book.write_table(t.RENCANA_AKSI.name, *as_block(t.RENCANA_AKSI, map(with_sample_quarters, rows)))
+        book.write_table(t.KEGIATAN.name, *as_block(t.KEGIATAN, sample_activities()))
+        plan_quarters(book, context, bench)
 
 
 def run_sample(workshop: WorkshopPort, folder: Path, overwrite: bool, door: str, report: Report) -> Made:

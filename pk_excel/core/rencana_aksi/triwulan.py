@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from pk_excel.core.tables.choices import Akumulasi
+from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
 from pk_excel.core.values.target_cell import TargetCell, problem_of, read_target
 from pk_excel.core.values.target_types import Operator, Target, amount_text
 from pk_excel.core.values.units import PERSEN, canonical_unit
@@ -65,6 +66,33 @@ def agrees(akumulasi: Akumulasi, quarters: Sequence[Target], target: Target) -> 
     pairs = zip(of_year(akumulasi, quarters), (target.low, target.high), strict=True)
     compared = [made == asked for made, asked in pairs if made is not None and asked is not None]
     return bool(compared) and all(compared)
+
+
+def quarter_problem(row: RencanaAksiRow) -> str:
+    """Return what is wrong with the quarters of a row (a kind of V23), or the empty text.
+
+    Targets that cannot be read, and a row without a target of the year, are other rules' business.
+    """
+    typed, quarters = filled(row.targets), clear(row.targets)
+    if not typed:
+        return "triwulan_kosong"
+    if row.blank(RencanaAksiRow.akumulasi):
+        return "akumulasi_kosong"
+    kind, target = row.akumulasi, row.target
+    if not isinstance(kind, Akumulasi) or len(quarters) < len(typed) or not isinstance(target, Target):
+        return ""
+    if kind is not Akumulasi.AKHIR and target.grade is not None:
+        return "predikat_dihitung"
+    if kind is Akumulasi.AKHIR and not filled((row.tw4,)):
+        return "akhir_kosong"
+    return "" if agrees(kind, quarters, target) else _DIFFERENT[kind]
+
+
+_DIFFERENT = {
+    Akumulasi.JUMLAH: "jumlah_berbeda",
+    Akumulasi.AKHIR: "akhir_berbeda",
+    Akumulasi.RATA_RATA: "rata_rata_berbeda",
+}
 
 
 def realised(akumulasi: object, quarters: Iterable[TargetCell], satuan: str) -> Target | None:

@@ -7,11 +7,11 @@ Source: PermenPANRB 53/2014 (the agreement is followed up by quarter); SOP Matri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pk_excel.core.rencana_aksi.susun import is_filled
-from pk_excel.core.rencana_aksi.triwulan import agrees, clear, filled, of_year
+from pk_excel.core.rencana_aksi.triwulan import clear, of_year, quarter_problem
 from pk_excel.core.rules.cases import (
     BEFORE_PLENO,
     INFO,
@@ -70,37 +70,29 @@ def _against_pk(data: RuleData) -> Iterator[Hit]:
 
 
 def _quarters(row: RencanaAksiRow) -> Iterator[Hit]:
-    typed, quarters = filled(row.targets), clear(row.targets)
-    if not typed:
-        yield hit(row, RencanaAksiRow.tw1, "triwulan_kosong", id=row.id)
-        return
-    kind = row.akumulasi
-    if not isinstance(kind, Akumulasi) or len(quarters) < len(typed) or not isinstance(row.target, Target):
-        if row.blank(RencanaAksiRow.akumulasi):
-            yield hit(row, RencanaAksiRow.akumulasi, "akumulasi_kosong", id=row.id)
-        return
-    if kind is not Akumulasi.AKHIR and row.target.grade is not None:
-        yield hit(row, RencanaAksiRow.akumulasi, "predikat_dihitung", id=row.id)
-    elif kind is Akumulasi.AKHIR and not filled((row.tw4,)):
-        yield hit(row, RencanaAksiRow.tw4, "akhir_kosong", id=row.id, acuan=shown(row.target))
-    elif not agrees(kind, quarters, row.target):
-        column = RencanaAksiRow.tw4 if kind is Akumulasi.AKHIR else RencanaAksiRow.target
-        yield hit(
-            row, column, _DIFFERENT[kind], id=row.id, acuan=shown(row.target), hasil=_made(kind, quarters, row.target)
-        )
+    kind = quarter_problem(row)
+    if kind:
+        yield hit(row, _CELLS[kind], kind, id=row.id, acuan=shown(row.target), hasil=_made(row))
 
 
-_DIFFERENT = {
-    Akumulasi.JUMLAH: "jumlah_berbeda",
-    Akumulasi.AKHIR: "akhir_berbeda",
-    Akumulasi.RATA_RATA: "rata_rata_berbeda",
+_CELLS: Mapping[str, Column[Any]] = {
+    "triwulan_kosong": RencanaAksiRow.tw1,
+    "akumulasi_kosong": RencanaAksiRow.akumulasi,
+    "predikat_dihitung": RencanaAksiRow.akumulasi,
+    "akhir_kosong": RencanaAksiRow.tw4,
+    "akhir_berbeda": RencanaAksiRow.tw4,
+    "jumlah_berbeda": RencanaAksiRow.target,
+    "rata_rata_berbeda": RencanaAksiRow.target,
 }
 
 
-def _made(kind: Akumulasi, quarters: tuple[Target, ...], target: Target) -> str:
-    bounds = of_year(kind, quarters)
-    number = next((bound for bound in bounds if bound is not None), None)
-    return shown(quarters[-1]) if number is None else amount_text(number, target.unit)
+def _made(row: RencanaAksiRow) -> str:
+    """Return what the quarters of a row make, as text."""
+    quarters = clear(row.targets)
+    if not quarters or not isinstance(row.akumulasi, Akumulasi) or not isinstance(row.target, Target):
+        return ""
+    number = next((bound for bound in of_year(row.akumulasi, quarters) if bound is not None), None)
+    return shown(quarters[-1]) if number is None else amount_text(number, row.target.unit)
 
 
 def _activities(data: RuleData, planned: list[RencanaAksiRow]) -> Iterator[Hit]:
@@ -146,15 +138,15 @@ RULE = Rule(
     sentences={
         "belum_disusun": FindingText(
             "PK sudah ditandatangani, tetapi Rencana Aksi belum disusun.",
-            "Jalankan rencana-aksi, lalu isi target setiap triwulan di lembar Rencana Aksi.",
+            "Jalankan Rencana Aksi (perintah aksi), lalu isi target setiap triwulan di lembar Rencana Aksi.",
         ),
         "baris_belum_ada": FindingText(
             "Baris {id} belum ada di lembar Rencana Aksi.",
-            "Jalankan rencana-aksi, lalu isi target triwulannya.",
+            "Jalankan Rencana Aksi (perintah aksi), lalu isi target triwulannya.",
         ),
         "target_berubah": FindingText(
             "Target tahun {id} di Rencana Aksi {nilai}, sedangkan menurut PK {acuan}.",
-            "Jalankan rencana-aksi, lalu sesuaikan target triwulannya.",
+            "Jalankan Rencana Aksi (perintah aksi), lalu sesuaikan target triwulannya.",
         ),
         "triwulan_kosong": FindingText(
             "Target triwulan {id} belum diisi.",

@@ -35,8 +35,6 @@ class RencanaAksiRow(Row):
     sasaran: Column[str] = long("Sasaran", 30, default="")
     indikator: Column[str] = long("Indikator", 40, default="")
     satuan: Column[str] = text("Satuan", 11, default="")
-    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
-    divisi: Column[str] = code("Divisi", 9, default="")
     target: Column[TargetCell] = target_column("Target Tahun", 12, default=None)
     akumulasi: Column[Choice[Akumulasi]] = choice(
         Akumulasi, "Akumulasi", 13, default=None, typed=True,
@@ -52,7 +50,9 @@ class RencanaAksiRow(Row):
     realisasi4: Column[TargetCell] = _quarter("Realisasi TW IV", _REALISASI_NOTE, 14)
     realisasi: Column[TargetCell] = target_column("Realisasi Tahun", 14, default=None)
     capaian: Column[str] = text("Capaian", 14, default="", note="Realisasi terhadap target tahun, menurut arahnya.")
-    keterangan: Column[str] = long("Keterangan", 34, default="", typed=True)
+    arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
+    divisi: Column[str] = code("Divisi", 9, default="")
+    keterangan: Column[str] = long("Keterangan", 44, default="", typed=True)
 
     @property
     def targets(self) -> tuple[TargetCell, ...]:
@@ -75,7 +75,7 @@ class KegiatanRow(Row):
     id: Column[str] = code("ID", 10, note="ID baris PK yang didukung kegiatan ini.")
     dokumen: Column[Choice[Cakupan]] = choice(Cakupan, "Dokumen", 13)
     kegiatan: Column[str] = long("Kegiatan", 52, note="Satu kegiatan satu baris; satu indikator boleh beberapa baris.")
-    pelaksana: Column[str] = long("Penanggung Jawab", 26, default="")
+    pelaksana: Column[str] = long("Penanggung Jawab", 36, default="")
     jan: Column[str] = _month("Jan")
     feb: Column[str] = _month("Feb")
     mar: Column[str] = _month("Mar")
@@ -88,7 +88,7 @@ class KegiatanRow(Row):
     okt: Column[str] = _month("Okt")
     nov: Column[str] = _month("Nov")
     des: Column[str] = _month("Des")
-    keterangan: Column[str] = long("Keterangan", 26, default="")
+    keterangan: Column[str] = long("Keterangan", 18, default="")
 
     @property
     def months(self) -> tuple[str, ...]:

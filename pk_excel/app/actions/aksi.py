@@ -1,0 +1,133 @@
+"""``aksi``: the quarters of the year, from the final PK, and the Matriks Rencana Aksi as papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.papers import office, signer
+from pk_excel.app.segel import seals
+from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.papers.rencana_aksi import RencanaAksi
+from pk_excel.core.rencana_aksi.matriks import month_rows, quarter_rows
+from pk_excel.core.rencana_aksi.susun import Susunan, arrange
+from pk_excel.core.rencana_aksi.triwulan import filled, quarter_problem
+from pk_excel.core.segel.banding import signed_on, standing
+from pk_excel.core.segel.catatan import Segel
+from pk_excel.core.segel.isi import IsiFinal, read_final
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, Peran
+from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
+from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.target_cell import printed
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+NAME = "aksi"
+DONE = Sentence("done", "Rencana Aksi {tahun}: {rows} baris, {new} di antaranya baru.")
+TO_FILL = Sentence(
+    "quarters_missing",
+    "{count} baris belum mempunyai target triwulan. Isi kolom kuning di lembar Rencana Aksi, lalu jalankan lagi.",
+)
+UNEQUAL = Sentence(
+    "quarters_differ", "Triwulan dari {ids} tidak menghasilkan target tahunnya; lihat temuan V23 dengan validasi."
+)
+CHANGED = Sentence(
+    "target_changed",
+    "{id} ({dokumen}): target tahun semula {semula}, sekarang {menjadi}. Sesuaikan target triwulannya.",
+)
+GONE = Sentence(
+    "row_gone", "{id} ({dokumen}) tidak ada lagi dalam PK. Barisnya tetap ada karena sudah diisi; tidak dicetak."
+)
+NOT_PRINTED = Sentence(
+    "not_printed", "Matriks Rencana Aksi {dokumen} belum dicetak: belum ada target triwulannya."
+)
+
+
+def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date | None = None) -> Outcome:
+    """Fill the sheet *Rencana Aksi* from the final PK, count what was reached, and print the matrix of both agreements.
+
+    What staff typed stays with its row. A matrix is printed once its rows have targets for quarters; *day*, today
+    unless given, is its date, and signers are those in office then. While a PK Perubahan is made, the agreement that it
+    changes counts. Raises StepIncomplete before the final draft and without a signer, HistoryBroken.
+    """
+    desk = Desk(book, context)
+    desk.check_settings()
+    desk.check_history()
+    seal = standing(desk.look, seals(desk))
+    if seal is None:
+        raise StepIncomplete(action=NAME, reason="not_final")
+    final = read_final(seal.isi)
+    made = arrange(final.draf.pk, desk.rows(t.RENCANA_AKSI))
+    desk.replace(t.RENCANA_AKSI, made.rows)
+    agreed = [row for row in made.rows if row.target is not None]
+    for dokumen in _with_quarters(agreed):
+        for file in _matrix(desk, bench, seal, final, [row for row in agreed if row.dokumen is dokumen], day):
+            bench.out.put(file.nama, file.isi)
+    files = desk.finish("rencana aksi", f"{len(agreed)} baris, {made.baru} baru, versi {seal.versi}", 0, bench.out)
+    facts = {"tahun": final.settings.tahun, "rows": len(agreed), "new": made.baru}
+    return Outcome(NAME, DONE, facts, tuple(_notes(made, agreed)), files=files)
+
+
+def _with_quarters(rows: Iterable[RencanaAksiRow]) -> list[Dokumen]:
+    """Return the agreements of which any row has a target for a quarter."""
+    begun = {row.dokumen for row in rows if filled(row.targets)}
+    return [dokumen for dokumen in Dokumen if dokumen in begun]
+
+
+def _matrix(
+    desk: Desk, bench: Bench, seal: Segel, final: IsiFinal, rows: list[RencanaAksiRow], day: date | None
+) -> tuple[DocumentFile, ...]:
+    dokumen, on, ke = Dokumen(str(rows[0].dokumen)), day or desk.today, final.settings.perubahan_ke or 0
+    ketua = signer(desk, Peran.KETUA, on)
+    of_office = dokumen is Dokumen.KPU
+    paper = RencanaAksi(
+        **office(desk, bench, on), dokumen=dokumen, baris=quarter_rows(rows),
+        kegiatan=month_rows(rows, desk.rows(t.KEGIATAN), dokumen),
+        pihak_pertama=ketua if of_office else signer(desk, Peran.SEKRETARIS, on),
+        pihak_kedua=None if of_office else ketua,
+        ditandatangani=signed_on(seals(desk), seal.versi), perubahan_ke=ke,
+    )  # fmt: skip
+    stem = paper_name(f"Rencana-Aksi-{dokumen}", paper.tahun, ke)
+    return both_kinds(paper, bench, stem, f"Matriks Rencana Aksi {dokumen} Tahun {paper.tahun}")
+
+
+def _notes(made: Susunan, agreed: list[RencanaAksiRow]) -> Iterator[Note]:
+    for one in made.berubah:
+        id, dokumen = row_key(one.row)
+        facts = {"semula": printed(one.semula) or "–", "menjadi": printed(one.row.target)}
+        yield Note(CHANGED, {"id": id, "dokumen": dokumen, **facts})
+    for row in made.lepas:
+        id, dokumen = row_key(row)
+        yield Note(GONE, {"id": id, "dokumen": dokumen})
+    begun, problems = _with_quarters(agreed), {row_key(row): quarter_problem(row) for row in agreed}
+    missing = sum(kind == "triwulan_kosong" for kind in problems.values())
+    if missing:
+        yield Note(TO_FILL, {"count": missing})
+    unequal = dict.fromkeys(id for (id, _), kind in problems.items() if kind not in ("", "triwulan_kosong"))
+    if unequal:
+        yield Note(UNEQUAL, {"ids": ", ".join(unequal)})
+    yield from (Note(NOT_PRINTED, {"dokumen": dokumen}) for dokumen in Dokumen if begun and dokumen not in begun)
+
+
+ACTION = Action(
+    "aksi",
+    Group.FINAL,
+    "Susun Rencana Aksi dari PK final: target dan realisasi setiap triwulan, matriksnya sebagai Word dan PDF.",
+    plan_quarters,
+    order=4,
+    batchable=True,
+    arguments=(
+        TO_FOLDER,
+        Argument(
+            "tanggal", "Tanggal matriks, misalnya 2026-01-30. [bawaan: hari ini]", Kind.DAY, keyword="day",
+            metavar="TANGGAL",
+            question=Question("Tanggal Matriks Rencana Aksi, misalnya 30-1-2026"),
+        ),
+    ),
+    buttons=(Button("aksi", "Rencana Aksi", "AccessReportMore", arguments=("tanggal",)),),
+)  # fmt: skip
