@@ -78,7 +78,7 @@ def _only_one(action: Action, given: dict[str, Any]) -> None:
 
 def _taken(argument: Argument, value: Any) -> Any:
     """Return what was given as the action takes it. Raises FileMissing."""
-    from pk_excel.wiring import Workshop, pdf_signer, read_scans, read_sources
+    from pk_excel.wiring import Workshop, pdf_signer, read_scans, read_sources, read_words
 
     match argument.kind:
         case Kind.REVIEWS:
@@ -87,6 +87,8 @@ def _taken(argument: Argument, value: Any) -> Any:
             return read_scans(value)
         case Kind.SOURCES:
             return read_sources(value)
+        case Kind.WORDS:
+            return read_words(value)
         case Kind.CERTIFICATE:
             return pdf_signer(value, lambda: click.prompt(words.PASSPHRASE.format(name=value.name), hide_input=True))
         case _:

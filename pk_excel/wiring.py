@@ -173,6 +173,16 @@ def read_sources(paths: Iterable[Path]) -> tuple[Sumber, ...]:
     return read_sources(paths)
 
 
+def read_words(path: Path) -> str:
+    """Return the words of a small file; what is no text has marks in it that no reader of it takes.
+
+    Raises FileMissing.
+    """
+    from pk_excel.books.disk.storage import read_file
+
+    return read_file(path).decode("utf-8-sig", errors="replace")
+
+
 def pdf_signer(path: Path, ask: Callable[[], str]) -> SignerPort:
     """Return who signs with the certificate at *path*; its passphrase is that of the environment, or else asked for.
 

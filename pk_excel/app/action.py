@@ -53,6 +53,7 @@ class Kind(Enum):
     REVIEWS = "returned reviews"
     SCANS = "scanned files"
     SOURCES = "files that data is taken from"
+    WORDS = "file of words"
     CERTIFICATE = "certificate with its key"
 
 

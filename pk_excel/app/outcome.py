@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pk_excel.core.rules.findings import Finding, errors
-from pk_excel.core.tables.row import Row
 from pk_excel.errors import ArchiveBroken, StepIncomplete
 
 
@@ -43,7 +42,7 @@ class Listing:
 
     titles: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,17 @@ def ask(desk: Desk, action: str, changes: Sequence[str], agreed: bool) -> None:
     more = len(changes) - _SHOWN
     lines = [*changes[:_SHOWN], *([MORE.text.format(count=more)] if more > 0 else [])]
     told = "\n".join(lines)
+    agree(desk, action, QUESTION.text.format(action=action, changes=told), told)
+
+
+def agree(desk: Desk, action: str, question: str, changes: str) -> None:
+    """Put *question* to the user.
+
+    Raises StepIncomplete when the answer is no, and with *changes* when nobody can be asked.
+    """
     if desk.context.confirm is None:
-        raise StepIncomplete(action=action, reason="would_change", changes=told)
-    if not desk.context.confirm(QUESTION.text.format(action=action, changes=told)):
+        raise StepIncomplete(action=action, reason="would_change", changes=changes)
+    if not desk.context.confirm(question):
         raise StepIncomplete(action=action, reason="not_agreed")
 
 

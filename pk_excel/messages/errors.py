@@ -124,7 +124,7 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
 _LABELS = {
     "rkt": "Susun RKT", "edarkan": "Edarkan", "konsolidasi": "Konsolidasi", "pleno": "Pleno", "koreksi": "Koreksi",
     "finalisasi": "Finalisasi", "tandatangan": "Tanda tangan", "arsip": "Arsip", "langkah": "Langkah",
-    "impor anggaran": "Impor RKA-KL",
+    "impor anggaran": "Impor RKA-KL", "impor renstra": "Impor Renstra",
 }  # fmt: skip
 
 

@@ -22,6 +22,28 @@ SOURCES: dict[str, tuple[str, str]] = {
         "Lembar {sheets} memuat nama kode saja, tanpa jumlah.",
         f"Beri juga berkas yang memuat pagunya, misalnya laporan SAKTI. {_NOTHING_WRITTEN}",
     ),
+    "no_header": (
+        "Tidak ada tabel indikator pada lembar: {sheets}.",
+        "Judul kolomnya harus memuat Indikator dan, misalnya, Sasaran, Satuan, atau Target. " + _NOTHING_WRITTEN,
+    ),
+    "no_targets": (
+        "Tabel indikator pada lembar {sheets} tidak memuat kolom {lacks} yang dikenal.",
+        "Tulis petanya (contohnya dibuat oleh --coba) dan beri dengan --peta. " + _NOTHING_WRITTEN,
+    ),
+    "no_rows": (
+        "Tidak ada indikator di {source}, lembar {sheet}, mulai dari baris {first}.",
+        f"Periksa baris_pertama dan kolom indikator di petanya. {_NOTHING_WRITTEN}",
+    ),
+    "bad_map": (
+        "Berkas peta tidak dapat dipakai: {value}.",
+        "Buat lagi dengan --coba, lalu ubah huruf kolomnya saja. " + _NOTHING_WRITTEN,
+    ),
+    "map_unconfirmed": (
+        "Kolom {source} dikenali begini, tetapi belum disetujui:\n{lines}",
+        "Setujui dengan --ya, atau buat petanya dengan --coba dan beri dengan --peta. " + _NOTHING_WRITTEN,
+    ),
+    "no_such_sheet": ("Lembar “{value}” tidak ada di sumbernya.", "Lembar yang ada: {known}."),
+    "no_such_document": ("PK “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_such_layout": ("Tata letak “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_such_level": ("Tingkat “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_source": ("Tidak ada berkas sumber yang dipilih.", f"Pilih berkasnya, lalu ulangi. {_NOTHING_WRITTEN}"),

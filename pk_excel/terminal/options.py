@@ -48,6 +48,7 @@ _TYPES: dict[Kind, click.ParamType[Any]] = {
     Kind.REVIEWS: PATH,
     Kind.SCANS: PATH,
     Kind.SOURCES: PATH,
+    Kind.WORDS: PATH,
     Kind.CERTIFICATE: PATH,
 }
 

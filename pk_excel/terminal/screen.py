@@ -147,7 +147,6 @@ def _table(headings: Sequence[str]) -> Table:
 
 def outcome_document(outcome: Outcome) -> dict[str, Any]:
     """Return an outcome as plain data with stable keys."""
-    rows = [{column.key: row.value(column) for column in row.columns} for row in outcome.listing.rows]
     return {
         "action": outcome.action,
         "kind": outcome.kind.key,
@@ -156,7 +155,7 @@ def outcome_document(outcome: Outcome) -> dict[str, Any]:
         "notes": [{"kind": note.kind.key, "message": note.text, **note.facts} for note in outcome.notes],
         "findings": [finding_document(finding) for finding in outcome.findings],
         "files": list(outcome.files),
-        **({"rows": rows} if outcome.listing.titles else {}),
+        **({"rows": list(outcome.listing.rows)} if outcome.listing.titles else {}),
     }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from impor.lists import text
+from impor.plans import yearly
 from impor.sakti import budget, report
 from offices import NO_SCANS, Office
 
@@ -59,9 +61,15 @@ def _with_sakti(office: Office) -> None:
     (office.folder / "sakti.xlsx").write_bytes(report(budget(20)))
 
 
+def _with_renstra(office: Office) -> None:
+    """Lay a Renstra beside the workbook that has indicators more than it."""
+    (office.folder / "renstra.csv").write_bytes(text(yearly(glued=True)))
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
+    "impor renstra": Command(2, "impor renstra", ("@/renstra.csv", "--ya"), _with_renstra),
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),

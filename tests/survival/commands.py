@@ -21,6 +21,7 @@ from pk_excel.app.actions.beda import compare_drafts
 from pk_excel.app.actions.edarkan import send_reviews
 from pk_excel.app.actions.finalisasi import finalize
 from pk_excel.app.actions.impor_anggaran import import_budget
+from pk_excel.app.actions.impor_renstra import import_plan
 from pk_excel.app.actions.konsolidasi import consolidate_reviews
 from pk_excel.app.actions.koreksi import accept_corrections, return_draft
 from pk_excel.app.actions.pleno import hold_pleno
@@ -88,6 +89,8 @@ class Office:
         self.run("langkah --rencana-ulang", 2, lambda o: langkah.replan(o[0], o[1], "Mulai 6 Januari"))
         sources = self.budget()
         self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources))
+        plan = self.plan()
+        self.run("impor renstra", 2, lambda o: import_plan(*o, sumber=plan, agreed=True))
         self.run("rkt", 2, lambda o: make_rkt(*o))
         self.run("validasi", 2, lambda o: validate(*o))
         self.run("edarkan", 3, lambda o: send_reviews(*o))
@@ -104,6 +107,13 @@ class Office:
         rows = [[row.kode, row.uraian, row.pagu] for row in budget_rows()]
         rows[1][1] = "Nama menurut DIPA"
         source.write_bytes(text([["Kode", "Uraian", "Pagu"], *rows]))
+        return read_sources([source])
+
+    def plan(self) -> tuple[Sumber, ...]:
+        """Return a Renstra with an indicator that is due only later than the sample's year."""
+        source = self.folder / "renstra.csv"
+        row = ["Meningkatnya mutu layanan", "Jumlah survei kepuasan", "Survei", "2 Survei", "SDM"]
+        source.write_bytes(text([["Sasaran", "Indikator Kinerja", "Satuan", "2029", "Divisi"], row]))
         return read_sources([source])
 
     def book_start(self, day: date) -> None:

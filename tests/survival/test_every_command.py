@@ -26,9 +26,9 @@ BOOK_PARTS = {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", 
 # What a command writes on a sheet of ours: cells, and what must follow them when a table grows.
 OWNED = {"dimension", "sheetData", "hyperlinks", "mergeCells", "rowBreaks", "conditionalFormatting", "dataValidations"}
 NAMES = (
-    "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "rkt", "validasi", "edarkan", "konsolidasi",
-    "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali", "finalisasi (lagi)",
-    "tandatangan", "arsip", "beda --lembar", "langkah --perubahan",
+    "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "impor renstra", "rkt", "validasi", "edarkan",
+    "konsolidasi", "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali",
+    "finalisasi (lagi)", "tandatangan", "arsip", "beda --lembar", "langkah --perubahan",
 )  # fmt: skip
 every_run = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 

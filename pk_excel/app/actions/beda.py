@@ -79,7 +79,8 @@ def _file_name(desk: Desk, dari: str, ke: str) -> str:
 
 
 def _listing(rows: tuple[BedaRow, ...]) -> Listing:
-    return Listing(TITLES, tuple(map(_cells, rows)), rows)
+    facts = ({column.key: row.value(column) for column in row.columns} for row in rows)
+    return Listing(TITLES, tuple(map(_cells, rows)), tuple(facts))
 
 
 def _cells(row: BedaRow) -> tuple[str, str, str]:

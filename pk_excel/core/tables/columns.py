@@ -12,7 +12,7 @@ A column without a default is required (V25).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -258,7 +258,7 @@ class TableSpec(Generic[R]):
             return family.column(int(key.rsplit("_", 1)[1]))
         return self.row.column(key)
 
-    def with_years(self, years: range) -> TableSpec[R]:
+    def with_years(self, years: Iterable[int]) -> TableSpec[R]:
         """Return the table with the family's columns of *years* spelled out."""
         return TableSpec(self.name, self.row, self.owner, self.unique, self.grows, tuple(years))
 

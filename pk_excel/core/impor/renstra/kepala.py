@@ -1,0 +1,107 @@
+"""The header of a table: one to several rows, merged or not, with sub-headers and rows that number the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pk_excel.core.impor.lembar import LembarSumber, is_number, words
+from pk_excel.core.values.cells import RawCell
+
+INDIKATOR = re.compile(r"indikator\b.*", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(no|nomor|kode.*|sasaran.*|tujuan.*|satuan.*|target.*|formula.*|definisi.*|sumber data.*|penanggung ?jawab.*|"
+    r"divisi.*|program.*|kegiatan.*|tahun.*|20[0-9]{2})",
+    re.IGNORECASE,
+)
+#: What stands below a title and tells its columns apart.
+_SUB = re.compile(
+    r"(20[0-9]{2}|k|rp\.?|%|[ivx]{1,4}|tw\b.*|triwulan.*|target.*|realisasi.*|capaian.*|volume|vol|satuan.*|kinerja|"
+    r"anggaran.*|pagu.*|tahun.*|visi|misi|sasaran.*|tujuan.*|baseline.*|kondisi.*|awal|akhir|\(?[0-9]{1,2}\)?|"
+    r"[0-9]{1,2} ?= ?[0-9 +/x*()-]+)\.?",
+    re.IGNORECASE,
+)
+_DEEPEST = 6  # rows: titles, sub-titles, figures, and a line for the unit
+_SHORT = 4  # letters that an indicator has at least
+
+
+@dataclass(frozen=True)
+class Kepala:
+    """A header: its rows, the texts above each column, the column of the indicators, and the first row of data."""
+
+    rows: tuple[int, ...]
+    judul: Mapping[int, tuple[str, ...]]
+    indikator: int
+    mulai: int
+
+    def title(self, column: int) -> str:
+        """Return what a column is called, all rows of the header together."""
+        return " / ".join(self.judul.get(column, ()))
+
+
+def find_headers(lembar: LembarSumber) -> tuple[Kepala, ...]:
+    """Return the headers of all tables of indicators on a sheet, from the top."""
+    found: list[Kepala] = []
+    for number, row in lembar:
+        if found and number < found[-1].mulai:
+            continue
+        column = _indicator_column(row)
+        if column and (head := _header(lembar, number, column)):
+            found.append(head)
+    return tuple(found)
+
+
+def _indicator_column(row: Mapping[int, RawCell]) -> int:
+    """Return the column of the indicators of a header row; 0 for any other row."""
+    texts = {column: words(cell) for column, cell in row.items() if not is_number(cell)}
+    mine = [column for column, text in texts.items() if INDIKATOR.fullmatch(text)]
+    others = [column for column, text in texts.items() if column not in mine and _OTHERS.fullmatch(text)]
+    return mine[0] if mine and others else 0
+
+
+def _header(lembar: LembarSumber, first: int, column: int) -> Kepala | None:
+    """Return the header that begins in row *first*; it ends where the column of the indicators has one."""
+    span = _columns_below(lembar, first, column)
+    last, start, own = first, 0, column
+    for number, row in lembar:
+        if not first < number <= first + 3 * _DEEPEST:
+            continue
+        texts = {at: words(cell) for at, cell in row.items() if words(cell)}
+        mine = [at for at in span if len(texts.get(at, "")) >= _SHORT and not _SUB.fullmatch(texts[at])]
+        if mine:
+            start, own = number, mine[-1]
+            break
+        if number <= first + _DEEPEST and texts and all(_SUB.fullmatch(text) for text in texts.values()):
+            last = number
+    if not start:
+        return None
+    rows = tuple(number for number, _ in lembar if first <= number <= last)
+    return Kepala(rows, _titles(lembar, first, last), own, start)
+
+
+def _columns_below(lembar: LembarSumber, row: int, column: int) -> range:
+    for top, left, bottom, right in lembar.merges:
+        if top <= row <= bottom and left <= column <= right:
+            return range(left, right + 1)
+    return range(column, column + 1)
+
+
+def _titles(lembar: LembarSumber, first: int, last: int) -> dict[int, tuple[str, ...]]:
+    """Return the texts above each column; a merged title stands above all columns that it spans."""
+    titles: dict[int, dict[str, None]] = {}
+    spans = {(top, left): (bottom, right) for top, left, bottom, right in lembar.merges if top <= last}
+    for number, row in lembar:
+        if not first <= number <= last or _numbers_columns(row):
+            continue
+        for column, cell in row.items():
+            _, right = spans.get((number, column), (number, column))
+            for at in range(column, right + 1):
+                titles.setdefault(at, {})[words(cell)] = None
+    return {column: tuple(texts) for column, texts in titles.items()}
+
+
+def _numbers_columns(row: Mapping[int, RawCell]) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 … or (1) (2) (3)."""
+    texts = [words(cell).strip("()") for cell in row.values()]
+    return sum(text.isdecimal() and len(text) <= 2 for text in texts) > len(texts) / 2 and len(texts) > 2
