@@ -15,13 +15,22 @@ from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
 from pk_excel.sample.last_year import last_year_rows
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME
 from pk_excel.sample.office import holiday_rows, official_rows, setting_rows
-from pk_excel.sample.story import SAMPLE_DATES, sample_corrections, sample_decisions, sample_reviews
+from pk_excel.sample.story import (
+    SAMPLE_DATES,
+    SAMPLE_END,
+    sample_attendance,
+    sample_corrections,
+    sample_decisions,
+    sample_reviews,
+)
 
 __all__ = [
     "SAMPLE_DATES",
+    "SAMPLE_END",
     "SAMPLE_LOGO",
     "SAMPLE_LOGO_NAME",
     "sample_activities",
+    "sample_attendance",
     "sample_content",
     "sample_corrections",
     "sample_decisions",

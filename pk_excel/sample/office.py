@@ -86,6 +86,10 @@ def _settings(tahun: int, total: int) -> dict[Setting[Any], tuple[CellValue, str
         Settings.juknis_nomor: (f"Keputusan KPU Nomor 9999 Tahun {tahun - 1}", "Contoh: nomor rekaan."),
         Settings.juknis_tanggal: (date(tahun - 1, 12, 22), _EXAMPLE),
         Settings.juknis_revisi: (0, ""),
+        Settings.rapat_tanggal: (date(tahun, 1, 15), _EXAMPLE),
+        Settings.rapat_mulai: ("09.30", _EXAMPLE),
+        Settings.zona_waktu: ("WITA", _EXAMPLE),
+        Settings.rapat_tempat: ("Ruang Rapat KPU Kabupaten Tirtawangi", _INVENTED),
         Settings.tenggat_internal: (date(tahun, 1, 30), _EXAMPLE),
         Settings.kode_wilayah: ("9999", "Contoh: kode wilayah 9999 tidak ada."),
     }

@@ -6,13 +6,14 @@ words, and drops one of KUL. The pleno never goes below the Renstra: a regional 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from pk_excel.core.steps.sop import Step
-from pk_excel.core.tables.choices import Bagian, Dokumen, Keputusan, Sifat
+from pk_excel.core.tables.choices import Bagian, Dokumen, Kehadiran, Keputusan, Sifat
+from pk_excel.core.tables.hadir import HadirRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
 from pk_excel.core.values.target_cell import read_target
@@ -23,6 +24,9 @@ _BARU, _KEMBAR = "REN-B01", "TEK-B01"
 _SASARAN_BARU = "Tersedianya Data Pemilih Berkelanjutan yang Mutakhir"
 _INDIKATOR_BARU = "Persentase tanggapan masyarakat atas data pemilih yang di tindak lanjuti"
 _EJAAN_BENAR = _INDIKATOR_BARU.replace("di tindak lanjuti", "ditindaklanjuti")
+
+#: When the rapat pleno ended.
+SAMPLE_END = "11.45"
 
 #: Date of completion of each step of the SOP.
 SAMPLE_DATES: Mapping[Step, date] = MappingProxyType(
@@ -106,6 +110,19 @@ def sample_decisions() -> list[PlenoRow]:
             alasan="Tidak dilaksanakan tahun 2026 karena tidak ada dana hibah pemilihan.",
         ),
     ]  # fmt: skip
+
+
+def sample_attendance(rows: Iterable[HadirRow]) -> list[HadirRow]:
+    """Return the rows of ``tblHadir`` with who came: all but one commissioner and one Kasubag, with their reasons."""
+    absent = {
+        "Yohanes Bara Pradipta, S.Sos.": (Kehadiran.IZIN, "Perjalanan dinas ke KPU Provinsi Nusa Kencana"),
+        "Dedi Firmanto, S.H.": (Kehadiran.TIDAK, "Sakit"),
+    }
+    return [
+        replace(row, hadir=hadir, keterangan=why)
+        for row in rows
+        for hadir, why in [absent.get(row.nama, (Kehadiran.YA, ""))]
+    ]
 
 
 def sample_corrections() -> list[KoreksiRow]:

@@ -23,17 +23,17 @@ BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
 ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
     "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile",
-    "ReviewAcceptChange",
+    "AddressBook", "ReviewAcceptChange",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
     # For buttons to come.
     "AcceptTask", "AccessRefreshAllLists", "AccessReportMore", "AccessTableIssues", "ActionInsert", "AddInManager",
-    "AddReminder", "AddressBook", "AdvancedFileProperties", "AdvancedFind", "Alerts",
+    "AddReminder", "AdvancedFileProperties", "AdvancedFind", "Alerts",
 }  # fmt: skip
 
 GROUPS = {
     "Persiapan": ("rkt", "validasi"),
     "Pencermatan": ("edarkan", "konsolidasi"),
-    "Pleno && Koreksi": ("pleno", "koreksi", "kembalikan", "beda"),
+    "Pleno && Koreksi": ("undangan", "pleno", "koreksi", "kembalikan", "beda"),
     "Final": ("finalisasi", "tandatangan", "perbaiki", "pindaian", "arsip", "aksi", "terima"),
     "Langkah": ("selesaikan", "kembali", "perubahan", "batal", "rencana"),
     "Bantuan": ("panduan", "dokter"),

@@ -20,7 +20,9 @@ from pk_excel.app.actions.koreksi import accept_corrections
 from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
+from pk_excel.app.actions.undangan import invite
 from pk_excel.app.actions.validasi import validate
+from pk_excel.app.desk import Desk
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -32,9 +34,11 @@ from pk_excel.core.tables.settings import Settings
 from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
 from pk_excel.sample import (
     SAMPLE_DATES,
+    SAMPLE_END,
     SAMPLE_LOGO,
     SAMPLE_LOGO_NAME,
     sample_activities,
+    sample_attendance,
     sample_content,
     sample_corrections,
     sample_decisions,
@@ -94,7 +98,7 @@ class _Story:
         langkah.complete_step(book, context, bench, Step.ARAHAN, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
 
     def review(self) -> None:
-        """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation."""
+        """Steps 2-4: the RKT, the five review workbooks, their answers, the consolidation, the invitation."""
         make_rkt(*self.on(Step.RKT))
         book, context, _ = self.on(Step.PENCERMATAN)
         send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS), overwrite=True)
@@ -104,11 +108,15 @@ class _Story:
             review.commit()
         returned = self.workshop.returned_files([self.folder / REVIEWS])
         consolidate_reviews(*self.on(Step.DRAF), returned=returned)
+        invite(*self.on(Step.DRAF))
 
     def decide(self) -> None:
         """Steps 5-7: the pleno's decisions and the correction."""
         book, context, bench = self.on(Step.PLENO)
         _type_answers(book, t.PLENO, sample_decisions())
+        came = sample_attendance(read_table(t.HADIR, book.read_table(t.HADIR.name)).rows)
+        book.write_table(t.HADIR.name, *as_block(t.HADIR, came))
+        Desk(book, context).set_settings({Settings.rapat_selesai: SAMPLE_END})
         hold_pleno(book, context, bench)
         self.tell(Step.REVISI)
         book, context, bench = self.on(Step.KOREKSI)

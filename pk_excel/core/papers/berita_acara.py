@@ -10,6 +10,7 @@ from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.pk import BarisSasaran
 from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables.choices import Dokumen
 
 
 class BagianButir(StrEnum):
@@ -42,7 +43,7 @@ class ButirPleno:
 class DrafDokumen:
     """One agreement as the plenary adopted it: the table of its lampiran."""
 
-    dokumen: str
+    dokumen: Dokumen
     judul_sasaran: str
     sasaran: tuple[BarisSasaran, ...]
 

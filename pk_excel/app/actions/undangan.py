@@ -1,0 +1,101 @@
+"""``undangan`` (SOP step 5): invitation and attendance list of the rapat pleno, for those in office on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.desk import Desk
+from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.papers import office, signer
+from pk_excel.app.rapat import expected_meeting
+from pk_excel.app.surat import filed, numbered, pk_title
+from pk_excel.core.papers.daftar_hadir import DaftarHadir
+from pk_excel.core.papers.undangan import Undangan
+from pk_excel.core.pleno.hadir import invited
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Naskah, Peran
+from pk_excel.core.tables.settings import Settings
+from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench, Context, WorkbookPort
+
+LETTER, LIST = "Undangan-Rapat-Pleno", "Daftar-Hadir"
+DONE = Sentence("done", "Undangan rapat pleno {hari} untuk {count} orang dan daftar hadirnya siap.")
+AFTERWARDS = Sentence(
+    "afterwards",
+    "Lampirkan cetakan lembar PK dan lembar Pleno. Sesudah rapat: isi kolom Hadir di lembar Daftar Hadir dan"
+    " rapat_selesai di lembar Pengaturan, lalu jalankan pleno.",
+)
+MATERIAL = ("Draf {pk} hasil pencermatan divisi", "Daftar hal yang harus diputuskan rapat")
+REVISION_MATERIAL = ("Perjanjian Kinerja yang berlaku", "Daftar perubahan yang diusulkan")
+
+
+def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None) -> Outcome:
+    """Fill *Daftar Hadir* with those who hold an office that takes part on the day of the meeting; invite them.
+
+    *tanggal* is that day and becomes the setting ``rapat_tanggal``; without it the setting counts. What is typed in
+    *Daftar Hadir* stays. The letter bears the day of the run and the number of the register. Raises StepIncomplete
+    without the day or the time of the meeting, for a day that is over, and when nobody is Ketua.
+    """
+    desk = Desk(book, context)
+    desk.gate("undangan")
+    day = _meeting_day(desk, tanggal)
+    if tanggal and tanggal != desk.settings.rapat_tanggal:
+        desk.set_settings({Settings.rapat_tanggal: tanggal})
+    rows = invited(desk.rows(t.PEJABAT), desk.rows(t.HADIR), day)
+    ketua = signer(desk, Peran.KETUA, desk.today)
+    desk.replace(t.HADIR, rows)
+    rapat = expected_meeting(desk, day)
+    settings = desk.settings
+    pk, ke = pk_title(settings), settings.perubahan_ke or 0
+    nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Undangan rapat pleno {format_tanggal(day)}")
+    material = REVISION_MATERIAL if ke else MATERIAL
+    letter = Undangan(
+        **office(desk, bench, desk.today), nomor=nomor, rapat=rapat, penandatangan=ketua, perubahan_ke=ke,
+        lampiran=tuple(one.format(pk=pk) for one in material),
+    )  # fmt: skip
+    attendance = DaftarHadir(
+        **office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day), perubahan_ke=ke
+    )
+    stems = (paper_name(stem, settings.tahun, ke) for stem in (LETTER, LIST))
+    made = both_kinds(letter, bench, next(stems), "Undangan rapat pleno")
+    for file in (*made, *both_kinds(attendance, bench, next(stems), "Daftar hadir rapat pleno")):
+        bench.out.put(file.nama, file.isi)
+    filed(desk, Naskah.UNDANGAN, made)
+    files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
+    facts = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}
+    return Outcome("undangan", DONE, facts, (Note(AFTERWARDS),), files=files)
+
+
+def _meeting_day(desk: Desk, asked: date | None) -> date:
+    day = asked or desk.settings.rapat_tanggal
+    if day is None:
+        raise StepIncomplete(action="undangan", reason="meeting_day_missing")
+    if day < desk.today:
+        raise StepIncomplete(action="undangan", reason="meeting_over", tanggal=day)
+    if not desk.settings.rapat_mulai:
+        raise StepIncomplete(action="undangan", reason="meeting_time_missing")
+    return day
+
+
+ACTION = Action(
+    "undangan",
+    Group.PLENO,
+    "Langkah 5: undang rapat pleno; isi lembar Daftar Hadir dengan yang menjabat pada hari rapat.",
+    invite,
+    Window(Step.PLENO, Step.PLENO),
+    order=0,
+    arguments=(
+        TO_FOLDER,
+        Argument(
+            "tanggal",
+            "Tanggal rapat pleno. [bawaan: rapat_tanggal di lembar Pengaturan]",
+            Kind.DAY,
+            metavar="TANGGAL",
+        ),
+    ),
+    buttons=(Button("undangan", "Undangan", "AddressBook", title="Undangan rapat pleno"),),
+)
