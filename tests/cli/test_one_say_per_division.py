@@ -71,7 +71,7 @@ def test_a_division_is_left_out_with_a_reason_that_ledger_history_and_berita_aca
         row["id"].replace("-", "_"): {"keputusan": "Tolak" if "baru" in row["jenis"] else "Tetap"}
         for row in office.records(t.PLENO)
     })  # fmt: skip
-    office.do("pleno", "--ke", office.papers, on=office.day)
+    office.do("pleno", "--ke", office.papers, "--tanggal", office.day.isoformat())
     minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
     assert "Hasil pencermatan Divisi KUL tidak lengkap" in minutes
     assert REASON in minutes

@@ -47,6 +47,7 @@ def story() -> tuple[Files, str]:
         office = Office(Path(name), 4)
         typed(office)
         said = [office.do("konsolidasi", office.reviews, on=office.day).text]
+        office.set(rapat_tanggal=office.day)
         office.decide(REN_B01={**decisions()[NEW, "Sekretariat"], "target_ditetapkan": "95"})
         for command in ("pleno", "koreksi", "finalisasi"):
             said.append(office.do(command, *([] if command == "koreksi" else ["--ke", office.papers])).text)
