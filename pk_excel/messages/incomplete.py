@@ -125,8 +125,12 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Koreksi belum benar:\n{problems}",
         "Perbaiki sel itu di lembar Koreksi, lalu ulangi.",
     ),
+    "correction_refused": (
+        "Koreksi ini tidak disetujui pleno (lembar Koreksi):\n{problems}",
+        "Hapus barisnya dari lembar Koreksi; putusan pleno berlaku.",
+    ),
     "ratification_missing": (
-        "Koreksi mengubah substansi yang diputuskan pleno: {rows}.",
+        "Koreksi mengubah substansi yang diputuskan pleno (lembar Koreksi):\n{problems}",
         "Sebut pengesahannya dengan --pengesahan (nomor dan tanggal keputusan).",
     ),
     "no_official": (

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from offices import USER, Office, at
+from offices import USER, Office, at, words_of
 
 from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.core.tables import schema as t
@@ -180,3 +180,34 @@ def test_the_terminal_asks_and_only_yes_goes_on(tmp_path: Path, typed: str, code
     _, said = ran.communicate(timeout=60)
     assert ran.returncode == code
     assert "Lanjutkan? [y/t]" in said.decode()
+
+
+REWORDED = {
+    "id": "IK-10", "dokumen": "Sekretariat", "bagian": "Indikator", "sifat": "Substansi", "menjadi": "Persentase data hasil Pemilihan lengkap", "catatan": "Makna dipersempit",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("decision", ["Ubah", "Tetap"])
+def test_a_wording_that_changes_the_meaning_goes_back_to_the_pleno_which_agrees_or_not(
+    tmp_path: Path, decision: str
+) -> None:
+    office = Office(tmp_path, 7)
+    office.correct(REWORDED)
+    text = office.do("koreksi").text
+    assert "lembar Koreksi, sel D5: IK-10 (Sekretariat), Indikator" in text
+    assert "– Makna dipersempit" in text
+    assert office.status()[5] == "Dikembalikan"
+    (row,) = (row for row in office.records(t.PLENO) if row["jenis"] == "Koreksi")
+    assert (row["id"], row["keputusan"], row["target_ditetapkan"]) == ("IK-10", None, "90%")
+    office.decide(IK_10={"keputusan": decision, "alasan": "Dibahas lagi"})
+    office.do("pleno", "--ke", office.papers, "--ya")
+    assert "Makna dipersempit" in words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    if decision == "Tetap":
+        assert "tidak disetujui pleno" in office.refused(5, "koreksi")
+        return
+    office.do("koreksi")
+    (changed,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
+    assert (changed["indikator"], changed["target"]) == (REWORDED["menjadi"], "90%")
+    assert changed["keputusan"].startswith("Pleno ")
+    assert "Makna dipersempit" in office.records(t.RIWAYAT)[-1]["rincian"]
+    office.do("finalisasi", "--ke", office.papers)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
-from pk_excel.app.actions.koreksi import with_corrections
 from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
 from pk_excel.app.edaran import seal_consolidated
+from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN

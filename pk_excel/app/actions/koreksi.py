@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
+from pk_excel.app.koreksi import line, on_agenda, placed, sorted_out
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.rapat import next_meeting
 from pk_excel.app.ulang import ask_again
@@ -16,14 +17,11 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.pk import PkRow
-from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import row_key
-from pk_excel.core.values.target_cell import read_target
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
 RATIFY = "disahkan"
-JENIS = "Koreksi"
 ACCEPTED = Sentence(
     "accepted", "Draf diterima dengan {editorial} koreksi redaksi dan {substance} koreksi substansi."
 )
@@ -34,9 +32,7 @@ TO_PLENO = Sentence(
     "langkah 5. Butirnya sudah ada di lembar Pleno.",
 )
 RATIFIED = Sentence("ratified", "Koreksi substansi disahkan: {by}")
-
-#: What the pleno is asked about a target that was corrected after it had decided.
-ASKED = f"{JENIS}: {{semula}} menjadi {{menjadi}}, disetujui (Ubah) atau tidak (Tetap)?"
+SUBSTANCE = Sentence("substance", "lembar Koreksi,{change}")
 
 
 def accept_corrections(
@@ -44,36 +40,47 @@ def accept_corrections(
 ) -> Outcome:
     """Accept the draft with the corrections of ``tblKoreksi``.
 
-    The SOP is silent on corrections that change what the pleno approved: a target goes back to the pleno, or, with
-    ``substansi_setelah_pleno`` set to ``disahkan``, needs *ratified* (the decision that ratifies it) as every other
-    substance does. A draft on record that would change is asked about, unless *agreed*. Raises StepIncomplete.
+    The SOP is silent on corrections that change what the pleno approved: they go back to the pleno, or, with
+    ``substansi_setelah_pleno`` set to ``disahkan``, need *ratified*, the decision that ratifies them. Other substance
+    than a target may be ratified by it under either setting. What the pleno agreed to since needs nothing more. A draft
+    on record that would change is asked about, unless *agreed*. Raises StepIncomplete, also for a correction that the
+    pleno did not agree to.
     """
     desk = Desk(book, context)
     desk.gate("koreksi")
-    result = apply_corrections(rows_of_stage(desk, Tahap.REVISI), desk.rows(t.KOREKSI))
+    draft = rows_of_stage(desk, Tahap.REVISI)
+    result = apply_corrections(draft, desk.rows(t.KOREKSI))
     if result.problems:
         raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(result.problems))
-    targets = tuple(koreksi for koreksi in result.substance if koreksi.column is PkRow.target)
-    if targets and desk.settings.substansi_setelah_pleno != RATIFY:
-        return _to_pleno(desk, result, targets)
-    rows = _ratified(result, ratified)
+    substance = sorted_out(result.substance, desk.rows(t.PLENO))
+    if substance.refused:
+        raise StepIncomplete(action="koreksi", reason="correction_refused", problems=_lines(substance.refused))
+    back = [one for one in substance.open if one.column is PkRow.target or not ratified.strip()]
+    if back and desk.settings.substansi_setelah_pleno != RATIFY:
+        return _to_pleno(desk, draft, back)
+    rows = _ratified(result, substance.open, ratified)
     ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI)
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)
     desk.complete(Step.KOREKSI)
-    by = f"; disahkan {ratified}" if result.substance else ""
-    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{by}", Step.KOREKSI)
+    told = "".join(f"; {line(one)}" for one in result.substance)
+    told += f"; disahkan {ratified}" if substance.open else ""
+    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{told}", Step.KOREKSI)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
-    notes = (Note(RATIFIED, {"by": ratified}),) if result.substance else ()
-    return Outcome("koreksi", ACCEPTED, facts, notes)
+    notes = [Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in result.substance]
+    notes += [Note(RATIFIED, {"by": ratified})] if substance.open else []
+    return Outcome("koreksi", ACCEPTED, facts, tuple(notes))
 
 
-def _ratified(result: KoreksiResult, by: str) -> list[PkRow]:
-    """Return the corrected rows, those that changed in substance with the decision that ratifies them."""
-    if result.substance and not by.strip():
-        names = tuple(dict.fromkeys(koreksi.id for koreksi in result.substance))
-        raise StepIncomplete(action="koreksi", reason="ratification_missing", rows=names)
-    changed = {(koreksi.id, koreksi.dokumen) for koreksi in result.substance}
+def _lines(corrections: Iterable[Koreksi]) -> str:
+    return "\n".join(map(placed, corrections))
+
+
+def _ratified(result: KoreksiResult, corrections: Sequence[Koreksi], by: str) -> list[PkRow]:
+    """Return the corrected rows, those of *corrections* with the decision that ratifies them."""
+    if corrections and not by.strip():
+        raise StepIncomplete(action="koreksi", reason="ratification_missing", problems=_lines(corrections))
+    changed = {(koreksi.id, koreksi.dokumen) for koreksi in corrections}
     return [replace(row, keputusan=by) if row_key(row) in changed else row for row in result.rows]
 
 
@@ -86,49 +93,17 @@ def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str)
     return Outcome("koreksi", RETURNED, {"note": note})
 
 
-def _to_pleno(desk: Desk, result: KoreksiResult, targets: Sequence[Koreksi]) -> Outcome:
-    """Put corrected targets before the pleno: they become rows of ``tblPleno``, the other corrections stay."""
-    agenda = {row_key(row): row for row in desk.rows(t.PLENO)}
-    for koreksi in targets:
-        key = (koreksi.id, koreksi.dokumen)
-        agenda[key] = _agenda_row(agenda.get(key), koreksi, result)
-    desk.replace(t.PLENO, list(agenda.values()))
-    moved = {koreksi.row.place.row for koreksi in targets}
+def _to_pleno(desk: Desk, draft: Sequence[PkRow], corrections: Sequence[Koreksi]) -> Outcome:
+    """Put corrections before the pleno: corrected targets become its own, the others wait in *Koreksi* for its word."""
+    desk.replace(t.PLENO, on_agenda(desk.rows(t.PLENO), corrections, draft))
+    moved = {koreksi.row.place.row for koreksi in corrections if koreksi.column is PkRow.target}
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
-    desk.send_back(Step.PLENO, "; ".join(_line(koreksi) for koreksi in targets))
+    lines = "; ".join(map(line, corrections))
+    desk.send_back(Step.PLENO, lines)
     next_meeting(desk)
-    desk.finish("koreksi ke pleno", f"{len(targets)} koreksi target", Step.KOREKSI)
-    return Outcome("koreksi", TO_PLENO, {"substance": len(targets)})
-
-
-def _agenda_row(old: PlenoRow | None, koreksi: Koreksi, result: KoreksiResult) -> PlenoRow:
-    draft = next(row for row in result.rows if row_key(row) == (koreksi.id, koreksi.dokumen))
-    row = old or PlenoRow(
-        id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS, sasaran=draft.sasaran, indikator=draft.indikator,
-        satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi, target_rkt=read_target(koreksi.semula, ""),
-    )  # fmt: skip
-    options = "\n".join(line for line in (row.pilihan, _line(koreksi)) if line)
-    asked = ASKED.format(semula=koreksi.semula, menjadi=koreksi.menjadi)
-    return replace(row, pertanyaan=asked, pilihan=options, keputusan=None, target_ditetapkan=None, alasan="")
-
-
-def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:
-    """Return a new agenda with the corrections that stood in the old one and wait for the pleno's decision."""
-    kept = {row_key(row): row for row in agenda}
-    for row in before:
-        lines = [line for line in row.pilihan.splitlines() if line.startswith(f"{JENIS} ")]
-        if lines and row.keputusan is None:
-            item = kept.get(row_key(row), replace(row, pilihan=""))
-            options = "\n".join(dict.fromkeys((*item.pilihan.splitlines(), *lines)))
-            asked = [line for line in row.pertanyaan.splitlines() if line.startswith(f"{JENIS}:")]
-            question = "\n".join(dict.fromkeys((*item.pertanyaan.splitlines(), *asked)))
-            kept[row_key(row)] = replace(item, pertanyaan=question, pilihan=options)
-    return list(kept.values())
-
-
-def _line(koreksi: Koreksi) -> str:
-    change = f"{koreksi.column.title} {koreksi.semula} menjadi {koreksi.menjadi}"
-    return f"{JENIS} {koreksi.id}: {change} – {koreksi.catatan}"
+    desk.finish("koreksi ke pleno", f"{len(corrections)} koreksi substansi: {lines}", Step.KOREKSI)
+    notes = tuple(Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in corrections)
+    return Outcome("koreksi", TO_PLENO, {"substance": len(corrections)}, notes)
 
 
 def correct(

@@ -1,0 +1,97 @@
+"""Corrections of substance after the pleno on the desk: what goes back to its agenda, and what it said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pk_excel.core.pk.koreksi import Koreksi
+from pk_excel.core.tables.choices import Keputusan
+from pk_excel.core.tables.comparing import as_typed
+from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
+from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.values.target_cell import read_target
+
+JENIS = "Koreksi"
+#: What the pleno is asked about a correction after it had decided; of a wording the target stays as typed.
+ASKED = f"{JENIS}: {{semula}} menjadi {{menjadi}}, disetujui (Ubah) atau tidak (Tetap)?"
+
+
+@dataclass(frozen=True)
+class Terpilah:
+    """Corrections of substance by what the pleno said of them since: ``open`` were never before it."""
+
+    agreed: tuple[Koreksi, ...]
+    refused: tuple[Koreksi, ...]
+    open: tuple[Koreksi, ...]
+
+
+def line(koreksi: Koreksi) -> str:
+    """Return a correction as an option of the pleno, by which it is known again."""
+    change = f"{koreksi.column.title} {koreksi.semula} menjadi {koreksi.menjadi}"
+    return f"{JENIS} {koreksi.id}: {change} – {koreksi.catatan}"
+
+
+def placed(koreksi: Koreksi) -> str:
+    """Return a correction with its cell, as a line of a message."""
+    cell = koreksi.row.address(KoreksiRow.menjadi)
+    change = f"{koreksi.column.title} {koreksi.semula} menjadi {koreksi.menjadi}"
+    return f"  sel {cell}: {koreksi.id} ({koreksi.dokumen}), {change} – {koreksi.catatan}"
+
+
+def sorted_out(substance: Iterable[Koreksi], pleno: Iterable[PlenoRow]) -> Terpilah:
+    """Return the corrections by the decisions in ``tblPleno``: Ubah agrees to one, anything else does not."""
+    agenda = {row_key(row): row for row in pleno}
+    found: dict[str, list[Koreksi]] = {"agreed": [], "refused": [], "open": []}
+    for koreksi in substance:
+        row = agenda.get((koreksi.id, koreksi.dokumen))
+        if row is None or row.keputusan is None or line(koreksi) not in row.pilihan.splitlines():
+            found["open"].append(koreksi)
+        else:
+            found["agreed" if row.keputusan is Keputusan.UBAH else "refused"].append(koreksi)
+    return Terpilah(**{name: tuple(listed) for name, listed in found.items()})
+
+
+def on_agenda(pleno: Sequence[PlenoRow], corrections: Sequence[Koreksi], draft: Sequence[PkRow]) -> list[PlenoRow]:
+    """Return the agenda with the corrections as questions to decide; *draft* is the draft that they correct.
+
+    A corrected target is decided anew. Of another correction the target stands there already, so that Ubah agrees to
+    the correction and leaves the target alone.
+    """
+    agenda = {row_key(row): row for row in pleno}
+    rows = {row_key(row): row for row in draft}
+    for koreksi in sorted(corrections, key=lambda one: one.column is PkRow.target):
+        key = (koreksi.id, koreksi.dokumen)
+        agenda[key] = _asked(agenda.get(key), koreksi, rows[key])
+    return list(agenda.values())
+
+
+def _asked(old: PlenoRow | None, koreksi: Koreksi, draft: PkRow) -> PlenoRow:
+    of_target = koreksi.column is PkRow.target
+    row = old or PlenoRow(
+        id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS, sasaran=draft.sasaran, indikator=draft.indikator,
+        satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi,
+        target_rkt=read_target(koreksi.semula, "") if of_target else draft.target,
+    )  # fmt: skip
+    asked = ASKED.format(semula=koreksi.semula, menjadi=koreksi.menjadi)
+    earlier = row.pertanyaan.splitlines() if row.pertanyaan.startswith(f"{JENIS}:") and row.keputusan is None else []
+    return replace(
+        row, pertanyaan="\n".join([*earlier, asked]), keputusan=None, alasan="",
+        pilihan="\n".join(dict.fromkeys((*row.pilihan.splitlines(), line(koreksi)))),
+        target_ditetapkan=None if of_target else as_typed(draft, PkRow.target),
+    )  # fmt: skip
+
+
+def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:
+    """Return a new agenda with the corrections that stood in the old one and wait for the pleno's decision."""
+    kept: dict[RowKey, PlenoRow] = {row_key(row): row for row in agenda}
+    for row in before:
+        lines = [one for one in row.pilihan.splitlines() if one.startswith(f"{JENIS} ")]
+        if lines and row.keputusan is None:
+            item = kept.get(row_key(row), replace(row, pilihan=""))
+            options = "\n".join(dict.fromkeys((*item.pilihan.splitlines(), *lines)))
+            asked = [one for one in row.pertanyaan.splitlines() if one.startswith(f"{JENIS}:")]
+            question = "\n".join(dict.fromkeys((*item.pertanyaan.splitlines(), *asked)))
+            kept[row_key(row)] = replace(item, pertanyaan=question, pilihan=options)
+    return list(kept.values())
