@@ -16,6 +16,7 @@
     │   ├── ColumnMissing
     │   ├── NameMissing
     │   ├── TableBlocked      no room below a table for its new rows
+    │   ├── ReviewBook        a division's review workbook instead of the master
     │   ├── SchemaOutdated    made by an older version of pk-excel
     │   ├── SchemaNewer       made by a newer version of pk-excel
     │   └── BadCells          cells whose value cannot be read
@@ -114,6 +115,10 @@ class NameMissing(StructureError):
 
 class TableBlocked(StructureError):
     """The rows below ``table`` on ``sheet`` are in use (``cell``), so it cannot grow."""
+
+
+class ReviewBook(StructureError):
+    """``book`` is the review workbook of the division ``divisi``, not a master."""
 
 
 class SchemaOutdated(StructureError):

@@ -26,7 +26,7 @@ from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
-from pk_excel.errors import BadCells, StepIncomplete
+from pk_excel.errors import BadCells, NameMissing, ReviewBook, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
 
@@ -50,9 +50,21 @@ class Desk:
         self._check_schema()
 
     def _check_schema(self) -> None:
-        found = self.book.read_cell("pkSkema")
+        found = self._schema()
         if schema_number(found) != SCHEMA_VERSION:
             raise wrong_schema(self.book.name, found)
+
+    def _schema(self) -> object:
+        """Return the schema that the workbook names. Raises ReviewBook for a division's review, NameMissing."""
+        try:
+            return self.book.read_cell("pkSkema")
+        except NameMissing:
+            names = self.book.table_names()
+            reviews = [name for name in names if name.startswith(t.REVIEW_PREFIX)]
+            if len(reviews) != 1 or t.RKT.name in names:
+                raise
+            kode = reviews[0].removeprefix(t.REVIEW_PREFIX)
+            raise ReviewBook(book=self.book.name, divisi=kode) from None
 
     @property
     def today(self) -> date:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from pk_excel.core.tables.pencermatan import REVIEW_PREFIX
 from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.tables.sheets import static_tables
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import ColumnMissing, TableMissing
 
@@ -17,8 +19,13 @@ _ALIKE = 0.6
 
 
 def missing_table(book: str, name: str, known: Sequence[str]) -> TableMissing:
-    """Return the error for a table that *book* does not have, with the name in *known* that looks like it."""
-    return TableMissing(book=book, table=name, near=tuple(difflib.get_close_matches(name, known, 1, _ALIKE)))
+    """Return the error for a table that *book* does not have, with the name in *known* that looks like it.
+
+    Of a table of the program another one of its tables is no misspelling.
+    """
+    ours = {spec.name for spec in static_tables()}
+    others = [one for one in known if name not in ours or not (one in ours or one.startswith(REVIEW_PREFIX))]
+    return TableMissing(book=book, table=name, near=tuple(difflib.get_close_matches(name, others, 1, _ALIKE)))
 
 
 def column_places(table: RawTable, columns: Sequence[str]) -> list[int]:

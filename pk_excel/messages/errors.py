@@ -79,6 +79,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Tabel {table} tidak ada di {book}, dan judul kolomnya ada di beberapa tempat: {places}.",
         "Hapus yang bukan isian, atau jadikan yang benar tabel Excel bernama {table}.",
     ),
+    e.ReviewBook: (
+        "{book} adalah buku kerja pencermatan Divisi {divisi}, bukan buku kerja induk.",
+        "Masukkan ke buku kerja induk dengan: pk-excel konsolidasi PK.xlsm {book}",
+    ),
     e.SchemaOutdated: (
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
         "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",

@@ -34,7 +34,8 @@ class _Day(ParamType):
 
 
 MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
-PATH = Expecting(click.Path(path_type=Path), "")
+# A file that may not be read is the file's fault, which its reader names; it is no misspelt command.
+PATH = Expecting(click.Path(path_type=Path, readable=False), "")
 
 _TYPES: dict[Kind, click.ParamType[Any]] = {
     Kind.NUMBER: Expecting(click.INT, words.EXPECTED_NUMBER),

@@ -146,6 +146,9 @@ CAUSES: dict[type[errors.PkError], Cause] = {
     errors.ColumnMissing: run_rkt(rename_column),
     errors.NameMissing: run_rkt(drop_name),
     errors.TableBlocked: run_rkt(type_below),
+    errors.ReviewBook: lambda folder: make_rkt(
+        WORKSHOP.book(Office(folder, 4).reviews / "Pencermatan-KUL-2026.xlsx"), *parts(Desktop.before(2))[1:]
+    ),
     errors.SchemaOutdated: run_rkt(set_schema(0)),
     errors.SchemaNewer: run_rkt(set_schema(99)),
     errors.SourceUnusable: lambda folder: import_budget(*without(lambda _book: None)(folder), ()),

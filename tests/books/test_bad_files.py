@@ -13,6 +13,7 @@ from books.bad_files import master_bytes, parts, read_everything, refuse_opening
 from books.engines import HEADER, SAMPLE, body, sample_bytes
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.book import FileBook
 from pk_excel.books.file.reader import BookReader
 from pk_excel.core.tables import schema as t
@@ -211,6 +212,11 @@ def test_a_table_renamed_by_its_user_is_missed_and_the_new_name_offered(tmp_path
     with refused(path, TableMissing) as caught:
         FileBook(path).read_table("tblRKT")
     assert caught.value.detail["near"] == ("tblRKT1",)
+
+
+def test_a_table_that_was_deleted_is_not_taken_for_another_one_of_the_program() -> None:
+    assert missing_table("PK.xlsx", "tblVersi", ("tblVersiAnggaran", "tblRKT")).detail["near"] == ()
+    assert missing_table("PK.xlsx", "tblVersi", ("tblVersi1", "tblRKT")).detail["near"] == ("tblVersi1",)
 
 
 def test_a_column_renamed_by_its_user_is_missed_and_the_new_title_named(tmp_path: Path) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from foreign.resaved import changed
-from offices import Office, reviews, words_of
+from offices import Office, reviews, run, words_of
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 from reviewing import DIVISIONS, KUL, answer, ledger, lines, others, proposed, review
 
 from pk_excel.core.tables import schema as t
@@ -114,6 +118,65 @@ def test_answers_in_the_masters_own_sheets_count_like_a_file(tmp_path: Path) -> 
     files = Office(tmp_path / "file", 4)
     files.do("konsolidasi", files.reviews)
     assert office.records(t.KONSOLIDASI) == files.records(t.KONSOLIDASI)
+
+
+YELLOW = PatternFill("solid", start_color="FFFF00")
+
+
+def test_what_a_division_coloured_in_its_review_reaches_the_ledger_and_the_pleno(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office)
+
+    def mark(_book: object, sheet: Worksheet) -> None:
+        row = next(cell.row for cell in sheet["A"] if cell.value == "IK-11")
+        for letter in "MO":
+            sheet[f"{letter}{row}"].fill = YELLOW
+        for cell in sheet[next(cell.row for cell in sheet["A"] if cell.value == "IK-13")][:16]:
+            cell.fill = PatternFill("solid", start_color="92D050")
+
+    path.write_bytes(changed(path.read_bytes(), mark))
+    text = office.do("konsolidasi", office.reviews).text
+    assert f"{path.name}: 2 catatan di luar isian" in text
+    assert "IK-11: disorot kuning: Target Usulan, Alasan" in text
+    assert "IK-13: disorot hijau: seluruh baris" in text
+    (item,) = (one for one in office.records(t.PLENO) if one["id"] == "IK-11")
+    assert "disorot kuning: Target Usulan, Alasan" in str(item["pilihan"])
+
+
+def test_a_colour_on_very_many_cells_is_a_look_and_no_mark(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office)
+
+    def paint(_book: object, sheet: Worksheet) -> None:
+        for row in sheet.iter_rows(13, sheet.max_row, 1, 16):
+            for cell in row:
+                cell.fill = YELLOW
+
+    path.write_bytes(changed(path.read_bytes(), paint))
+    assert "disorot" not in office.do("konsolidasi", office.reviews).text
+
+
+def test_a_comment_on_the_masters_own_review_sheet_is_a_remark_too(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan="Hapus", alasan="tidak ada kegiatan")
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    sheet = book["Cermat KUL"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "IK-13")
+    sheet[f"O{row}"].comment = Comment("tanyakan ke provinsi", "Sari")
+    book.save(office.master)
+    book.vba_archive.close()
+    text = office.do("konsolidasi", *others(office)).text
+    assert f"IK-13: komentar: tanyakan ke provinsi (O{row})" in text
+    (item,) = (one for one in office.records(t.PLENO) if one["id"] == "IK-13")
+    assert "tanyakan ke provinsi" in str(item["pilihan"])
+
+
+def test_a_returned_review_in_the_place_of_the_master_is_called_by_its_name(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    ran = run("validasi", review(office))
+    assert ran.code == 4
+    assert "adalah buku kerja pencermatan Divisi KUL, bukan buku kerja induk" in ran.text
+    assert f"pk-excel konsolidasi PK.xlsm {review(office).name}" in ran.text
 
 
 def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neither_counts(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from typing import Any
 from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.cells import Cells, Row
 from pk_excel.books.file.damage import reading
+from pk_excel.books.file.fills import fills_on
 from pk_excel.books.package import PackageBroken, open_package, unescape_text
-from pk_excel.books.package.areas import Area
+from pk_excel.books.package.areas import Area, parse_cell
 from pk_excel.books.package.comments import comments_on
 from pk_excel.books.package.markup import tag, whole
-from pk_excel.books.package.notes import read_notes
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.tables.reading import RawTable
@@ -109,7 +109,8 @@ class BookReader(BookSource):
                     yield (number, column), row[column]
 
     def _notes(self, sheet: str) -> Iterator[tuple[int, int, str]]:
-        return read_notes(self._workbook.package, self._workbook.sheet_part(sheet))
+        """Yield the comments of a sheet as (row, column, words), threads whole."""
+        return ((*parse_cell(cell), text) for cell, text in comments_on(self._workbook, sheet).items())
 
     def column_names(self, name: str) -> tuple[str, ...]:
         """Return a table's columns as its own definition calls them, which is how a write must name them."""
@@ -162,6 +163,11 @@ class BookReader(BookSource):
         """Return the words of the comments on a sheet by cell, threads whole. Raises NotAWorkbook."""
         with reading(self._name):
             return comments_on(self._workbook, sheet)
+
+    def fills(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Return the colours of the cells that people filled, by (row, column). Raises NotAWorkbook."""
+        with reading(self._name):
+            return fills_on(self._workbook, sheet)
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from pk_excel.books.file.cells import Row
@@ -23,6 +24,7 @@ _OF_THE_FORM = {header_key(one_line(text)) for text in (JUDUL, *PETUNJUK, *REVIE
 _LABELS = {header_key(label) for label in (*REVIEW_NAMES.values(), *LABELS)}
 _LISTS = "referensi"  # the sheet of the form's own lists
 _BUDGET = ANGGARAN_SHEET.casefold()
+_MARKED = 1 / 3  # a colour on more of the table's cells than that was put there by a program
 
 
 def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
@@ -35,12 +37,30 @@ def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
     for address, text in sorted(book.comments(table.sheet).items()):
         if header_key(one_line(text)) not in _OF_THE_FORM:
             yield Remark.of(address, text, _row_of(address), "komentar")
+    yield from _highlights(book, table)
     for title in book.sheet_names:
         if title.casefold() == _BUDGET:
             yield from _on_budget(book, title)
         elif title != table.sheet and title.casefold() != _LISTS and (used := book.used_cells(title)):
             count = sum(map(len, used.values()))
             yield Remark(f"{title}!A1", f"lembar “{title}” ({count} sel) tidak dibaca")
+
+
+def _highlights(book: BookReader, table: RawTable) -> Iterator[Remark]:
+    """Yield the cells of the table that people coloured, row by row. A colour on very many is a look, not a mark."""
+    rows = range(table.top + 1, table.top + 1 + len(table.rows))
+    columns = range(table.left, table.left + len(table.header))
+    fills = {at: colour for at, colour in book.fills(table.sheet).items() if at[0] in rows and at[1] in columns}
+    most = len(rows) * len(columns) * _MARKED
+    looks = {colour for colour, count in Counter(fills.values()).items() if count > most}
+    marked: dict[tuple[int, str], list[int]] = {}
+    for (row, column), colour in sorted(fills.items()):
+        if colour not in looks:
+            marked.setdefault((row, colour), []).append(column)
+    for (row, colour), cells in marked.items():
+        titles = ", ".join(one_line(table.header[at - table.left]) for at in cells)
+        said = "seluruh baris" if len(cells) == len(columns) else titles
+        yield Remark.of(_name(row, cells[0]), said, row, f"disorot {colour}")
 
 
 def _on_budget(book: BookReader, sheet: str) -> Iterator[Remark]:
