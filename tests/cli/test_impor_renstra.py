@@ -37,7 +37,7 @@ def test_a_renstra_comes_in_with_proposed_ids_and_directions(office: Office) -> 
     assert found[0]["asal"] == "renstra.xlsx, lembar Rencana, sel C6"
     assert "Arah" in str(found[0]["diusulkan"])
     assert {f"target_{year}" for year in YEARS} <= set(found[0])
-    assert "V37" in office.run("validasi").text
+    assert "V38" in office.run("validasi").text
 
 
 def test_a_second_import_keeps_every_id_and_shows_what_differs(office: Office) -> None:

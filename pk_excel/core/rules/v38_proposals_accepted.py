@@ -1,4 +1,4 @@
-"""V37: what an import proposed for a row of the Renstra was looked at: its column *Diusulkan* is empty.
+"""V38: what an import proposed for a row of the Renstra was looked at: its column *Diusulkan* is empty.
 
 An ID, a direction or an IKU that no source said is taken by rule, so that work can go on; somebody must agree to it.
 Source: the SOP's step 2 (the RKT follows the Renstra that the office has, not what a program supposes).
@@ -23,7 +23,7 @@ def check(data: RuleData) -> Iterator[Hit]:
 
 
 RULE = Rule(
-    code="V37",
+    code="V38",
     severity=WARNING,
     title="Usulan dari impor sudah diperiksa",
     needs=(t.RENSTRA,),
