@@ -183,7 +183,8 @@ def test_the_terminal_asks_and_only_yes_goes_on(tmp_path: Path, typed: str, code
 
 
 REWORDED = {
-    "id": "IK-10", "dokumen": "Sekretariat", "bagian": "Indikator", "sifat": "Substansi", "menjadi": "Persentase data hasil Pemilihan lengkap", "catatan": "Makna dipersempit",
+    "id": "IK-10", "dokumen": "Sekretariat", "bagian": "Indikator", "sifat": "Substansi",
+    "menjadi": "Persentase data hasil Pemilihan lengkap", "catatan": "Makna dipersempit",
 }  # fmt: skip
 
 
