@@ -38,9 +38,8 @@ def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...
 
 def register(desk: Desk, bench: Bench, day: date) -> Register:
     """Return the register of *day*: every paper of the year by its PDF, the scans, the numbers of other letters."""
-    return Register(
-        **office(desk, bench, day), baris=tuple(_rows(desk)), penanggung_jawab=_keeper(desk, day)
-    )  # fmt: skip
+    rows = sorted(_rows(desk), key=lambda row: row.tanggal or date.max)
+    return Register(**office(desk, bench, day), baris=tuple(rows), penanggung_jawab=_keeper(desk, day))
 
 
 def number_by_file(desk: Desk) -> dict[str, str]:

@@ -74,6 +74,13 @@ def is_label(dokumen: str) -> bool:
     return dokumen == UNNAMED or any(is_of(dokumen, one) for one in Dokumen)
 
 
+def is_step_paper(row: ArsipRow, perubahan_ke: int) -> bool:
+    """Return whether a row is a paper, as Word or PDF, of the PK that was changed *perubahan_ke* times."""
+    ends = re.search(r"(?:-Perubahan-([0-9]+))?\.(?:docx|pdf)$", row.berkas)
+    own = ends is not None and int(ends[1] or 0) == perubahan_ke
+    return own and not (is_label(row.dokumen) or row.dokumen.endswith(REPLACED) or row.dokumen == BUNDLE)
+
+
 def is_of(judul: str, dokumen: Dokumen) -> bool:
     """Return whether a file is called a scan of that agreement."""
     return judul.startswith(f"Pindaian PK {dokumen} ")

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from offices import DONE, NO_SCANS, Office, Ran, run, snapshots
+from offices import DONE, NO_SCANS, Office, Ran, run, scan_file, snapshots, words_of
 from pypdf import PdfReader
 
 from pk_excel.core.periksa.ttd import Ttd
@@ -86,6 +86,16 @@ def test_both_pdfs_are_signed_as_pades_and_stay_pdf_a_and_the_archive_keeps_them
     assert run("arsip", archive, "--periksa").code == 0
     ran = run("periksa", *(office.papers / name for name in PDFS), "--arsip", archive, "--json")
     assert kinds(ran) == ["same_file", "signed_by_stranger"] * 2
+
+
+def test_after_an_electronic_signature_nobody_is_asked_for_scans(office: Office) -> None:
+    assert "Belum ada pindaian" not in sign(office).text
+    record = "Berita-Acara-Penandatanganan-2026"
+    assert HOLDER in " ".join(words_of(office.paper(f"{record}.docx")).split())
+    scan = scan_file(office.folder / "pindai" / "pindai-kpu.pdf")
+    ran = office.do("tandatangan", "--ke", office.papers, "--pindaian", scan)
+    assert "Pindaian ditambahkan" in ran.text
+    assert "Masih tanpa pindaian" not in ran.text
 
 
 def test_an_altered_signature_is_told_and_a_lost_signed_pdf_stops_the_archive(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cache
 
@@ -21,7 +21,7 @@ from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
 from pk_excel.app.surat import number_of
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, DocumentFile, bundle
-from pk_excel.core.pindaian import BUNDLE
+from pk_excel.core.pindaian import BUNDLE, is_step_paper
 from pk_excel.core.segel.banding import in_force, signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
@@ -36,6 +36,10 @@ DONE = Sentence("done", "Arsip {archive} berisi {count} berkas; SHA-256 {sidik}.
 ALTERED = Sentence(
     "altered",
     "{berkas} di folder hasil berubah sejak disegel; arsip memuat berkas yang disegel, bukan yang itu.",
+)
+LEFT_OUT = Sentence(
+    "left_out",
+    "{berkas} tidak ikut diarsipkan: tidak ada di folder hasil, atau isinya lain daripada di lembar Arsip.",
 )
 VERIFIED = Sentence(
     "verified",
@@ -59,6 +63,8 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     sent = _sealed_papers(desk, bench, signed)
     lacking = check_scans(desk, bench, sent, why)
     altered = _altered(sent, bench.out)
+    others, left = _other_papers(desk, bench, {file.nama for file in sent})
+    sent = (*sent, *others)
     master = DocumentFile(book.name, MASTER, bench.beside.read(book.name))
     files = (*sent, *make_pack(desk, bench, sent, master), master)
     facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
@@ -72,6 +78,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     written = desk.finish("arsip", f"{whole.nama}: {whole.sidik}{told}", Step.ARSIP, bench.out)
     notes = [Note(NO_SCANS, {"papers": lacking, "why": why})] if lacking else []
     notes += [Note(ALTERED, {"berkas": name}) for name in altered]
+    notes += [Note(LEFT_OUT, {"berkas": name}) for name in left]
     said = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
     return Outcome("arsip", DONE, said, tuple(notes), files=written)
 
@@ -80,6 +87,26 @@ def _altered(sealed: Sequence[DocumentFile], out: FilesPort) -> list[str]:
     """Return the names of the sealed papers that the folder has with other bytes."""
     present = set(out.names())
     return [file.nama for file in sealed if file.nama in present and out.read(file.nama) != file.isi]
+
+
+def _other_papers(
+    desk: Desk, bench: Bench, sealed: Collection[str]
+) -> tuple[tuple[DocumentFile, ...], tuple[str, ...]]:
+    """Return the papers of earlier steps of the PK at hand that ``tblArsip`` lists and nothing sealed.
+
+    They go into the archive as they were recorded; the names of those that the folder lacks or has otherwise are the
+    second part.
+    """
+    present, papers, left = set(bench.out.names()), [], []
+    for row in desk.rows(t.ARSIP):
+        if row.berkas in sealed or not is_step_paper(row, desk.settings.perubahan_ke or 0):
+            continue
+        file = DocumentFile(row.berkas, row.dokumen, bench.out.read(row.berkas) if row.berkas in present else b"")
+        if file.sidik == row.sidik:
+            papers.append(file)
+        else:
+            left.append(row.berkas)
+    return tuple(papers), tuple(left)
 
 
 def verify(name: str, content: bytes, open_book: OpenBook) -> Outcome:

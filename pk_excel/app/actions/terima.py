@@ -82,6 +82,7 @@ ACTION = Action(
     "Langkah 10: catat tanda terima KPU Provinsi untuk yang dikirim; register dicetak ulang.",
     receive,
     order=4,
+    steps=(Step.ARSIP,),
     arguments=(
         TO_FOLDER,
         Argument(
