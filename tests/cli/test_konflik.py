@@ -78,6 +78,15 @@ def test_each_kind_is_recorded_and_asked_of_the_pleno(case: str) -> None:
     assert str(konsolidasi[key]["rincian"]) in str(pleno[key]["pertanyaan"])
 
 
+def test_the_command_counts_the_rows_of_every_kind_and_says_where_they_are_shown() -> None:
+    said = all_kinds()[0].text
+    assert (
+        "Jenis konflik dan catatan: 1 target berbeda, 1 dipertahankan atau dihapus, 1 satuan berbeda, "
+        "2 rumusan berbeda, 2 baris baru ganda, 1 di bawah target nasional, 2 bagian tidak cocok, "
+        "5 baris divisi lain, 1 tanpa alasan atau dasar. Warnanya ada di lembar Matriks Pencermatan."
+    ) in said
+
+
 def test_a_remark_alone_is_recorded_and_holds_nothing_up() -> None:
     _ran, konsolidasi, pleno, _matrix = all_kinds()
     row = konsolidasi["IK-13", SEKRETARIAT]

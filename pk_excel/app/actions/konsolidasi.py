@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -17,13 +18,14 @@ from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
+from pk_excel.core.konsolidasi.jenis import jenis_in
 from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPencermatan, matriks_pencermatan
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import StatusBerkas, StatusUsulan, Tahap
+from pk_excel.core.tables.choices import JenisKonflik, StatusBerkas, StatusUsulan, Tahap
 from pk_excel.core.tables.pencermatan import BerkasRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.teks import is_empty, one_line
@@ -66,6 +68,7 @@ DROPPED = Sentence(
     "decision_dropped",
     "{id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno dihapus.",
 )
+KINDS = Sentence("kinds", "Jenis konflik dan catatan: {kinds}. Warnanya ada di lembar Matriks Pencermatan.")
 WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
 ROWS = "{kode} ({count} baris)"
 _SHOWN = 5
@@ -106,7 +109,7 @@ def consolidate_reviews(
     table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
     desk.book.draw_sheet(bench.papers.pencermatan_sheet(_matrix(desk, table, reviews, missing, left_out)))
-    notes = _notes(reviews)
+    notes = [*_notes(reviews), *_kinds(table)]
     if not missing:
         notes += _make_draft(desk, table, known)
     elif step > Step.DRAF:
@@ -129,6 +132,13 @@ def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> None:
         if divisi.kode in taken and not reviews.awaited[divisi.kode]:
             day = taken[divisi.kode]
             keep(desk, bench, pencermatan_papers(desk, bench, divisi, day), day)
+
+
+def _kinds(table: Konsolidasi) -> Iterator[Note]:
+    """Yield what kinds of conflicts there are, each with the number of its rows."""
+    counts = Counter(jenis for row in table.rows for jenis in jenis_in(row.konflik))
+    if counts:
+        yield Note(KINDS, {"kinds": ", ".join(f"{counts[one]} {one.lower()}" for one in JenisKonflik if counts[one])})
 
 
 def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str], reason: str) -> str:

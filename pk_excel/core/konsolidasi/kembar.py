@@ -22,7 +22,7 @@ from pk_excel.core.values.units import same_unit
 
 SAMA = "Sama dengan {id} ({asal}): satu baris atau dua?"
 MIRIP = "Hampir sama dengan {id} ({asal}) “{indikator}”: satu baris atau dua?"
-RUMUSAN = "Rumusannya berbeda dari {id} ({asal}): rumusan mana yang dipakai?"
+RUMUSAN = "Berbeda dari {id} ({asal}) dalam {beda}: rumusan mana yang dipakai?"
 SASARAN = "Sasarannya hampir sama dengan “{sasaran}” di RKT: rumusan mana yang dipakai?"
 BAGIAN = "Indikator ini juga ada pada PK {dokumen} ({id}): di sini {sini}, di sana {sana}; keduanya harus sama."
 _RKT, _RENSTRA, _GONE = "RKT", "Renstra", "dihapus"
@@ -45,10 +45,14 @@ class _Known(NamedTuple):
         same = wording(self.indikator) == wording(row.indikator) or gist.resembles(self.gist)
         return self.key != row.key and self.key[1] == row.key[1] and same
 
-    def worded_as(self, row: BarisKonsolidasi) -> bool:
-        """Return whether *row* says the same in the same words."""
-        here, there = ((wording(one.sasaran), wording(one.indikator), one.arah) for one in (self, row))
-        return here == there
+    def differs_in(self, row: BarisKonsolidasi) -> list[str]:
+        """Return what *row* says in other words: its indikator, its sasaran, its arah."""
+        said = {
+            "indikator": wording(self.indikator) == wording(row.indikator),
+            "sasaran": wording(self.sasaran) == wording(row.sasaran),
+            "arah": self.arah == row.arah,
+        }
+        return [name for name, same in said.items() if not same]
 
 
 def twins(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Conflicts:
@@ -83,8 +87,8 @@ def _indicator_twins(row: BarisKonsolidasi, known: Iterable[_Known]) -> Iterator
         facts = {"id": other.key[0], "asal": other.asal, "indikator": one_line(other.indikator)}
         same = wording(other.indikator) == wording(row.indikator)
         yield konflik(JenisKonflik.GANDA, (SAMA if same else MIRIP).format_map(facts), row.usulan)
-        if not other.worded_as(row):
-            yield konflik(JenisKonflik.RUMUSAN, RUMUSAN.format_map(facts), row.usulan)
+        if differs := other.differs_in(row):
+            yield konflik(JenisKonflik.RUMUSAN, RUMUSAN.format(**facts, beda=", ".join(differs)), row.usulan)
 
 
 def _goal_twin(

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from sop_tables import INDIKATOR, new, renstra_record, renstra_table, retyped, rkt_record, rkt_table, table, usulan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sop_tables import (
+    INDIKATOR,
+    new,
+    proposals,
+    renstra_record,
+    renstra_table,
+    retyped,
+    rkt_record,
+    rkt_table,
+    table,
+    usulan,
+)
 
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
@@ -16,6 +29,7 @@ from pk_excel.core.tables.choices import JenisKonflik, StatusUsulan
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.tables.rencana import RktRow
 
+unhurried = settings(deadline=None)  # a busy computer proves nothing
 J = JenisKonflik
 TWO = table(t.RKT, [rkt_record("S2.1"), rkt_record("S2.1", dokumen="Sekretariat")]).rows
 SASARAN, OPINI = INDIKATOR["S3.1"][1], INDIKATOR["S1.1"][2]
@@ -29,8 +43,8 @@ def looked(
     return consolidate(rkt, proposals, against)
 
 
-def kinds(made: Konsolidasi, name: str, dokumen: str = "") -> tuple[JenisKonflik, ...]:
-    (row,) = [row for row in made.rows if row.id == name and dokumen in ("", row.dokumen)]
+def kinds(made: Konsolidasi, name: str) -> tuple[JenisKonflik, ...]:
+    (row,) = [row for row in made.rows if row.id == name]
     return jenis_in(row.konflik)
 
 
@@ -184,6 +198,27 @@ def test_one_row_can_have_several_kinds_each_once() -> None:
     )
     assert jenis_in(row.konflik) == (J.TARGET, J.HAPUS, J.NASIONAL, J.PENGAMPU, J.ALASAN)
     assert row.status is StatusUsulan.KONFLIK
+
+
+@unhurried
+@given(st.lists(proposals, max_size=10))
+def test_what_must_be_decided_always_goes_to_the_pleno_and_nothing_else_takes_an_agreed_row_there(
+    mix: list[UsulanRow],
+) -> None:
+    made = consolidate(rkt_table().rows, mix, NATION)
+    for row in made.rows:
+        found = made.konflik[row.key]
+        assert row.konflik.split("; ") == list(dict.fromkeys(one.jenis for one in found)) or not found
+        if any(one.diputuskan for one in found):
+            assert row.ke_pleno
+        elif row.usulan and row.dalam_rkt and not all(one.keputusan == "Hapus" for one in row.usulan):
+            assert row.status is StatusUsulan.SEPAKAT
+
+
+def test_new_rows_that_differ_in_their_direction_alone_name_it() -> None:
+    made = looked(new("HKM"), new("KUL", arah="Stabil"))
+    assert kinds(made, "HKM-B01") == (J.RUMUSAN, J.GANDA)
+    assert "Berbeda dari KUL-B01 (KUL) dalam arah: rumusan mana yang dipakai?" in made.rows[-2].rincian
 
 
 def test_both_rows_of_one_indicator_go_to_the_pleno_when_only_one_is_to_change() -> None:
