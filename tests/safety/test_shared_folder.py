@@ -28,8 +28,10 @@ def again(office: Office) -> tuple[object, ...]:
     return "langkah", office.master, "--kembali", 5, "--catatan", "Ulang", "--oleh", USER
 
 
-def act(user: int, *words: object, groups: tuple[int, ...] = (ELSEWHERE, OFFICE), umask: int = 0o022) -> None:
-    """Run ``pk-excel`` as a user, whose own group comes first as users have it; it must succeed.
+def act(
+    user: int, *words: object, groups: tuple[int, ...] = (ELSEWHERE, OFFICE), umask: int = 0o022, code: int = 0
+) -> None:
+    """Run ``pk-excel`` as a user, whose own group comes first as users have it; it must end with *code*.
 
     A child of this process takes the user's place: a new Python might not be one that every user may read. It makes
     Word files only, for the threads that make PDF files do not live on in a child.
@@ -44,7 +46,7 @@ def act(user: int, *words: object, groups: tuple[int, ...] = (ELSEWHERE, OFFICE)
         said = "it crashed"
         try:
             ran = run(*words, *(() if "--oleh" in words else ("--oleh", USER)))
-            said = "" if ran.code == 0 else f"{ran.code}: {ran.text}"
+            said = "" if ran.code == code else f"{ran.code}: {ran.text}"
         finally:
             os.write(writing, said.encode()[:4_000])
             os._exit(0)
@@ -121,6 +123,11 @@ def test_what_an_administrator_runs_stays_the_property_of_the_office(folder: Pat
     assert owned(office.master) == (STAFF, OFFICE, 0o640)
     assert {owned(path)[:2] for path in folder.rglob("*")} == {(STAFF, OFFICE)}
     act(STAFF, "validasi", office.master)
+
+
+def test_a_file_that_may_not_be_read_is_the_fault_of_the_file_and_no_misspelt_command(folder: Path) -> None:
+    office = shared(folder, 5, mode=0o777, file=0o600)
+    act(OTHER, "validasi", office.master, code=3)
 
 
 def test_a_folder_of_one_user_is_opened_to_nobody(folder: Path) -> None:
