@@ -67,6 +67,7 @@ def add_highlights(sheet: Worksheet, body: Body) -> None:
     """Colour states, columns to fill, blank required cells and, in a review, the division's own rows."""
     _states(sheet, body)
     if is_review(body.spec):
+        _asked(sheet, body)
         _proposals(sheet, body)
     _missing(sheet, body)
     _missing_with_decision(sheet, body)
@@ -138,6 +139,12 @@ def _proposals(sheet: Worksheet, body: Body) -> None:
     rule = _rule(is_new_row(body.spec, body.cell(CermatRow.id)), fill=YELLOW)
     for column in proposal_columns(body.spec):
         sheet.conditional_formatting.add(body.area(column), rule)
+
+
+def _asked(sheet: Worksheet, body: Body) -> None:
+    ink, paper = BUSY
+    rule = _rule(f'TRIM({body.cell(CermatRow.tanya)})<>""', font=Font(color=ink, bold=True), fill=paper)
+    sheet.conditional_formatting.add(body.area(CermatRow.tanya), rule)
 
 
 def _own_rows(sheet: Worksheet, body: Body, kode: str) -> None:

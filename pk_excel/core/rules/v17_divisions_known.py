@@ -23,7 +23,7 @@ from pk_excel.core.tables.choices import Dokumen, YaTidak
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.pk import PkRow
-from pk_excel.core.tables.rencana import RenstraRow, RktRow
+from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.teks import is_empty, one_line
 
@@ -41,7 +41,9 @@ def check(data: RuleData) -> Iterator[Hit]:
     active = {one_line(row.kode): row.aktif is not YaTidak.TIDAK for row in divisions}
     for spec in (t.RENSTRA, t.RKT, t.PK):
         for planned in data.rows_in_force(data.table(spec)) if active else ():
-            yield from _division(planned, active)
+            yield from _division(planned, active, planned.id)
+    for carried_out in data.table(t.ANGGARAN).rows if active else ():
+        yield from _division(carried_out, active, carried_out.kode)
     said = {row.id: row for row in _saying(data)}
     yield from _cascade(data, said) if said else _alone(data)
 
@@ -100,17 +102,17 @@ def _supports_none(row: PkRow | RktRow, data: RuleData) -> Hit:
     return hit(plan, RktRow.mendukung, "baris_tidak_mendukung", id=row.id)
 
 
-def _division(row: Indicator, active: dict[str, bool]) -> Iterator[Hit]:
+def _division(row: Indicator | AnggaranRow, active: dict[str, bool], name: str) -> Iterator[Hit]:
     kode, column = one_line(row.divisi), type(row).divisi
     if is_empty(kode) or active.get(kode):
         return
     if kode in active:
-        yield hit(row, column, "divisi_tidak_aktif", id=row.id)
+        yield hit(row, column, "divisi_tidak_aktif", id=name)
         return
     folded = {name.casefold(): name for name in active}
     near = get_close_matches(kode.casefold(), folded, 1, 0.6)
     known = f"{folded[near[0]]}; " if near else ""
-    yield hit(row, column, "divisi_tidak_dikenal", id=row.id, mirip=known, dikenal=", ".join(active))
+    yield hit(row, column, "divisi_tidak_dikenal", id=name, mirip=known, dikenal=", ".join(active))
 
 
 def _alone(data: RuleData) -> Iterator[Hit]:
@@ -157,7 +159,7 @@ RULE = Rule(
     severity=WARNING,
     title="Setiap baris mempunyai divisi yang dikenal, dan kedua PK saling mendukung",
     steps=(Step.RKT, Step.FINAL),
-    needs=(t.DIVISI, t.RENSTRA, t.RKT, t.PK),
+    needs=(t.DIVISI, t.RENSTRA, t.ANGGARAN, t.RKT, t.PK),
     check=check,
     sentences={
         "kode_tidak_dapat_dipakai": FindingText(
@@ -213,6 +215,8 @@ RULE = Rule(
               Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "ren"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "XYZ",
               Put(t.RKT, "S1.2", {RktRow.divisi: "XYZ"})),
+        finds("divisi_tidak_dikenal", WARNING, At(t.ANGGARAN, "076.01.CQ.6709", AnggaranRow.divisi), "XYZ",
+              Put(t.ANGGARAN, "076.01.CQ.6709", {AnggaranRow.divisi: "XYZ"})),
         finds("divisi_tidak_aktif", WARNING, At(t.PK, "S1.2", PkRow.divisi), "TEK",
               Add(t.DIVISI, {DivisiRow.kode: "TEK", DivisiRow.aktif: "Tidak"}, like="REN"),
               Put(t.PK, "S1.2", {PkRow.divisi: "TEK"})),
