@@ -25,8 +25,10 @@ _BAGIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("Langkah 4 sampai 6: draf dan rapat pleno", (
         "Jalankan Konsolidasi: usulan semua divisi disatukan. Usulan yang berbeda ditandai Konflik.",
-        "Dalam rapat pleno, isi kolom kuning lembar Pleno untuk setiap baris, lalu jalankan Pleno. "
-        "Berita Acara dan matriks perubahan dibuat.",
+        "Isi rapat_tanggal dan rapat_mulai di lembar Pengaturan, lalu jalankan Undangan: "
+        "undangan dan daftar hadir siap.",
+        "Dalam rapat pleno, isi kolom kuning lembar Pleno untuk setiap baris. Sesudah rapat, isi Hadir di lembar "
+        "Daftar Hadir, lalu jalankan Pleno. Berita Acara dan matriks perubahan dibuat.",
     )),
     ("Langkah 7: koreksi", (
         "Tulis setiap koreksi pada lembar Koreksi, lalu jalankan Koreksi: diterima atau dikembalikan.",

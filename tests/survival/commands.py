@@ -28,6 +28,7 @@ from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
 from pk_excel.app.actions.terima import receive
+from pk_excel.app.actions.undangan import invite
 from pk_excel.app.actions.validasi import validate
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
@@ -128,6 +129,7 @@ class Office:
     def decide(self) -> None:
         """Steps 5 to 7, the draft returned once."""
         answer(self.shop.book(self.path), t.PLENO, [answer_of(row) for row in sample_decisions()])
+        self.run("undangan", 5, lambda o: invite(*o, tanggal=SAMPLE_DATES[5]))
         self.run("pleno", 5, lambda o: hold_pleno(*o))
         self.run("koreksi --kembalikan", 7, lambda o: return_draft(*o, note="Periksa ejaan"))
         self.run("pleno (lagi)", 7, lambda o: hold_pleno(*o))

@@ -27,7 +27,8 @@ BOOK_PARTS = {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", 
 OWNED = {"dimension", "sheetData", "hyperlinks", "mergeCells", "rowBreaks", "conditionalFormatting", "dataValidations"}
 NAMES = (
     "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "impor renstra", "rkt", "validasi", "edarkan",
-    "konsolidasi", "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali",
+    "konsolidasi", "undangan",
+    "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali",
     "finalisasi (lagi)", "tandatangan", "arsip", "beda --lembar", "langkah --perubahan",
 )  # fmt: skip
 every_run = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
