@@ -116,7 +116,8 @@ def test_a_revision_that_kept_its_clock_is_not_late(tmp_path: Path) -> None:
 
 
 def test_joint_leave_is_proposed_for_the_year_and_counts_when_the_office_says_so(tmp_path: Path) -> None:
-    run("baru", tmp_path / "PK-2027.xlsx", "--tahun", 2027)
+    made = run("baru", tmp_path / "PK-2027.xlsx", "--tahun", 2027)
+    assert "8 cuti bersama 2027 diusulkan di lembar Hari Libur" in made.text
     office = Office(tmp_path / "kantor", 1)
     office.master = tmp_path / "PK-2027.xlsx"
     rows = office.records(t.LIBUR)
@@ -134,7 +135,7 @@ def test_joint_leave_is_proposed_for_the_year_and_counts_when_the_office_says_so
 
 
 def test_a_year_whose_leave_nobody_knows_yet_is_named(tmp_path: Path) -> None:
-    run("baru", tmp_path / "PK-2060.xlsx", "--tahun", 2060)
+    assert "Cuti bersama 2060 belum dikenal" in run("baru", tmp_path / "PK-2060.xlsx", "--tahun", 2060).text
     office = Office(tmp_path / "kantor", 1)
     office.master = tmp_path / "PK-2060.xlsx"
     assert office.records(t.LIBUR) == []

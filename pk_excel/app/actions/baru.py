@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind, Step
+from pk_excel.app.jam import UNKNOWN_YEAR
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.baru import default_content
 from pk_excel.core.steps.rencana import Calendar, planned
@@ -19,6 +21,10 @@ DONE = Sentence(
     "Buku kerja induk {book} untuk tahun {tahun} dibuat. Isi lembar Pengaturan, Pejabat, Renstra, "
     "dan RKA-KL, lalu catat arahan: pk-excel langkah --selesai 1.",
 )
+PROPOSED = Sentence(
+    "proposed",
+    "{count} cuti bersama {tahun} diusulkan di lembar Hari Libur; yang dihitung hanya yang dikonfirmasi Ya.",
+)
 MADE_FOLDER = Sentence("made_folder", "Folder {folder} belum ada, jadi dibuat.")
 
 
@@ -31,7 +37,10 @@ def make_book(context: Context, bench: Bench, name: str, tahun: int | None = Non
     year = tahun or context.now.year
     content = default_content(year)
     steps = planned(content.rows(t.LANGKAH), Calendar(date(year, 1, 1)))
-    return write_book(bench, name, content.having(t.LANGKAH, steps), year, overwrite)
+    made = write_book(bench, name, content.having(t.LANGKAH, steps), year, overwrite)
+    proposed = len(content.rows(t.LIBUR))
+    leave = Note(PROPOSED, {"count": proposed, "tahun": year}) if proposed else Note(UNKNOWN_YEAR, {"tahun": year})
+    return replace(made, notes=(*made.notes, leave))
 
 
 def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite: bool) -> Outcome:

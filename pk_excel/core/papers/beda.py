@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,4 @@ class BedaDraf(Paper):
     butir: tuple[ButirBeda, ...]
     tetap: int
     judul_dokumen: ClassVar[str] = "Beda Draf"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.REVISI, Step.KOREKSI)

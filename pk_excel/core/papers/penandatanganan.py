@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,4 @@ class BeritaAcaraPenandatanganan(Paper):
     kiri: Pihak | None
     kanan: Pihak
     judul_dokumen: ClassVar[str] = "Berita Acara Penandatanganan"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.TANDA_TANGAN,)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Register(Paper):
     baris: tuple[BarisRegister, ...]
     penanggung_jawab: Pihak
     judul_dokumen: ClassVar[str] = "Register Naskah"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.ARSIP,)
