@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
-from pk_excel.core.konsolidasi.konflik import Konflik, by_division, konflik, unit_of, value_of
+from pk_excel.core.konsolidasi.konflik import Konflik, by_division, konflik, quoted, unit_of, value_of
 from pk_excel.core.tables.choices import JenisKonflik, Keputusan
 from pk_excel.core.tables.columns import TargetCell
 from pk_excel.core.tables.row import RowKey
@@ -22,9 +22,11 @@ from pk_excel.core.values.units import same_unit
 
 SAMA = "Sama dengan {id} ({asal}): satu baris atau dua?"
 MIRIP = "Hampir sama dengan {id} ({asal}) “{indikator}”: satu baris atau dua?"
+LAGI = "Hampir sama juga dengan {id}."
 RUMUSAN = "Berbeda dari {id} ({asal}) dalam {beda}: rumusan mana yang dipakai?"
 SASARAN = "Sasarannya hampir sama dengan “{sasaran}” di RKT: rumusan mana yang dipakai?"
 BAGIAN = "Indikator ini juga ada pada PK {dokumen} ({id}): di sini {sini}, di sana {sana}; keduanya harus sama."
+_NAMED = 5  # twins that a row names in full
 _RKT, _RENSTRA, _GONE = "RKT", "Renstra", "dihapus"
 
 Conflicts = dict[RowKey, list[Konflik]]
@@ -81,10 +83,11 @@ def _known(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Iterator[_Known]:
 
 def _indicator_twins(row: BarisKonsolidasi, known: Iterable[_Known]) -> Iterator[Konflik]:
     gist = gist_of(row.indikator)
-    for other in known:
-        if is_empty(row.indikator) or not other.twin_of(row, gist):
-            continue
-        facts = {"id": other.key[0], "asal": other.asal, "indikator": one_line(other.indikator)}
+    alike = [] if is_empty(row.indikator) else [other for other in known if other.twin_of(row, gist)]
+    if more := alike[_NAMED:]:
+        yield konflik(JenisKonflik.GANDA, LAGI.format(id=", ".join(other.key[0] for other in more)), row.usulan)
+    for other in alike[:_NAMED]:
+        facts = {"id": other.key[0], "asal": other.asal, "indikator": quoted(other.indikator)}
         same = wording(other.indikator) == wording(row.indikator)
         yield konflik(JenisKonflik.GANDA, (SAMA if same else MIRIP).format_map(facts), row.usulan)
         if differs := other.differs_in(row):
@@ -100,7 +103,7 @@ def _goal_twin(
     gist = gist_of(row.sasaran)
     near = next((words for words, other in goals.items() if gist.resembles(other)), None)
     if near is not None:
-        yield konflik(JenisKonflik.RUMUSAN, SASARAN.format(sasaran=sasaran[near]), row.usulan)
+        yield konflik(JenisKonflik.RUMUSAN, SASARAN.format(sasaran=quoted(sasaran[near])), row.usulan)
 
 
 def parts(rows: Sequence[BarisKonsolidasi]) -> Conflicts:

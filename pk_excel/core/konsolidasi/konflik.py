@@ -28,6 +28,7 @@ PENGAMPU = "Diusulkan {divisi}, padahal pengampunya {pengampu}."
 BELUM = "Diusulkan {divisi}, padahal pengampunya {pengampu}, yang belum menanggapi baris ini."
 ALASAN = "{divisi} tidak menyebut {kurang}."
 _RKT = "RKT"
+_QUOTED = 160
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ def value_of(row: BarisKonsolidasi, usulan: UsulanRow) -> TargetCell:
 def unit_of(row: BarisKonsolidasi, usulan: UsulanRow) -> str:
     """Return the unit that the row would have by a proposal."""
     return row.satuan if usulan.keputusan is Keputusan.TETAP else usulan.unit
+
+
+def quoted(text: str) -> str:
+    """Return a wording as a sentence quotes it: a cell with many of them must not overflow."""
+    line = one_line(text)
+    return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rstrip()}…"
 
 
 def by_division(usulan: Iterable[UsulanRow]) -> str:
@@ -142,7 +149,7 @@ def _not_one_row(row: BarisKonsolidasi) -> Konflik:
     if about:
         return konflik(JenisKonflik.RUMUSAN, BUKAN_BARIS.format(divisi=by_division(about)), row.usulan)
     groups = _groups(row.usulan, lambda a, b: (wording_of(a), a.arah) == (wording_of(b), b.arah))
-    pilihan = " atau ".join(f"“{one_line(group[0].indikator)}” ({by_division(group)})" for group in groups)
+    pilihan = " atau ".join(f"“{quoted(group[0].indikator)}” ({by_division(group)})" for group in groups)
     return konflik(JenisKonflik.RUMUSAN, RUMUSAN.format(pilihan=pilihan), row.usulan)
 
 

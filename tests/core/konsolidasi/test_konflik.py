@@ -221,6 +221,15 @@ def test_new_rows_that_differ_in_their_direction_alone_name_it() -> None:
     assert "Berbeda dari KUL-B01 (KUL) dalam arah: rumusan mana yang dipakai?" in made.rows[-2].rincian
 
 
+def test_what_a_row_says_of_its_twins_fits_in_a_cell_however_many_and_long_they_are() -> None:
+    words = "Persentase sengketa selesai " + "tepat " * 240
+    many = [new("HKM", name=f"HKM-B{n:02}", indikator=f"{words} {'yang ' * n}") for n in range(90)]
+    made = looked(*many)
+    assert kinds(made, "HKM-B00") == (J.RUMUSAN, J.GANDA)
+    assert max(len(row.rincian) for row in made.rows) < 4_000
+    assert "HKM-B89" in made.rows[-90].rincian
+
+
 def test_both_rows_of_one_indicator_go_to_the_pleno_when_only_one_is_to_change() -> None:
     made = looked(ubah("KUL", "S2.1", "A"), rkt=TWO)
     assert [(row.dokumen, row.konflik, row.ke_pleno) for row in made.rows] == [
