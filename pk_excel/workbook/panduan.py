@@ -39,6 +39,12 @@ _BAGIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Kesalahan pada lembar Temuan harus nol.",
         "Setelah ditandatangani, jalankan Tandatangan, lalu Arsip untuk berkas arsip dan surat ke KPU Provinsi.",
     )),
+    ("Sepanjang tahun: Rencana Aksi", (
+        "Jalankan Rencana Aksi sesudah draf final: lembar Rencana Aksi terisi dari PK. Isi target setiap triwulan, "
+        "dan di lembar Kegiatan bulan setiap kegiatan. Jalankan lagi untuk mencetak matriksnya.",
+        "Setiap akhir triwulan isi kolom Realisasi, lalu jalankan lagi: realisasi tahun dan capaian dihitung.",
+        "Lembar Tahun Lalu memuat target dan realisasi tahun sebelumnya; target tahun ini dibandingkan dengannya.",
+    )),
     ("Yang perlu diingat", (
         "Lembar terkunci diisi oleh program. Penguncian tanpa kata sandi: gunanya mencegah salah ketik.",
         "Jangan mengubah judul kolom, nama lembar, dan kolom ID.",

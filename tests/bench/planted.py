@@ -19,6 +19,7 @@ RENSTRA, RKT, PK, BUDGET, SETTING, PEOPLE, DIVISIONS, STEPS, LETTERS = (
     "tblSurat",
 )  # fmt: skip
 LAST_YEAR = "tblTahunLalu"
+QUARTERS, ACTIVITIES = "tblRencanaAksi", "tblKegiatan"
 NEW, DRAFTED, REVIEWED, FINAL, DONE = 2, 3, 5, 8, 11
 
 
@@ -258,9 +259,28 @@ def _steps() -> Iterator[Mistake]:
     yield Mistake("DIPA after the signing", ("V13",), DONE, setting("dipa_tanggal", date(2026, 1, 25)))
 
 
+def _quarters() -> Iterator[Mistake]:
+    for name, title, typed in (
+        ("IK-09", "Target TW II", "2 Laporan"), ("IK-15", "Target TW I", None), ("IK-10", "Target TW IV", "89%"),
+        ("IK-11", "Target TW IV", None), ("IK-07", "Target TW IV", "B"), ("IK-05", "Target TW III", "1 Sengketa"),
+        ("IK-08", "Akumulasi", "Jumlah"), ("IK-09", "Akumulasi", "Nilai akhir"), ("IK-13", "Akumulasi", None),
+        ("IK-14", "Akumulasi", "Rata-rata"), ("IK-12", "Target Tahun", "92%"),
+    ):  # fmt: skip
+        yield Mistake(f"{name} {title} {typed}", ("V23",), DONE, cell(QUARTERS, name, title, typed))
+    blank = {f"Target_TW_{number}": None for number in ("I", "II", "III", "IV")}
+    yield Mistake("no quarter of a row", ("V23",), DONE, put(QUARTERS, "IK-04", **blank))
+    yield Mistake("a row without quarters", ("V23",), DONE, drop(QUARTERS, "IK-06"))
+    yield Mistake("no quarters at all", ("V23",), DONE, lambda tables: tables[QUARTERS].clear())
+    yield Mistake("a quarter in two ways", ("V27",), DONE, cell(QUARTERS, "IK-04", "Target TW IV", "77.5"))
+    yield Mistake("what was reached is no grade", ("V28",), DONE, cell(QUARTERS, "IK-07", "Realisasi TW IV", "B+"))
+    yield Mistake("activity of no row", ("V23",), DONE, cell(ACTIVITIES, "IK-10", "ID", "IK-99"))
+    yield Mistake("activity in no month", ("V23",), DONE, put(ACTIVITIES, "IK-14", Apr=None, Okt=None))
+    yield Mistake("activity of the other agreement", ("V23",), DONE, cell(ACTIVITIES, "IK-13", "Dokumen", "KPU"))
+
+
 def mistakes() -> list[Mistake]:
     """Return every mistake that is planted, each by itself."""
-    return [*_targets(), *_rows(), *_office(), *_budget(), *_steps()]
+    return [*_targets(), *_rows(), *_office(), *_budget(), *_steps(), *_quarters()]
 
 
 def variants() -> dict[str, Change]:
