@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import template_readme
 from test_architecture import ALLOWED, PACKAGE
 
 from pk_excel.app import registry
@@ -121,4 +122,5 @@ def renewed(text: str) -> str:
 
 
 if __name__ == "__main__":
+    template_readme.README.write_text(template_readme.made(), encoding="utf-8")
     README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")

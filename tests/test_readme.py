@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import template_readme
 from readme_blocks import BLOCKS, README, block
 
 from pk_excel.app import registry
@@ -21,6 +22,10 @@ TEXT = README.read_text(encoding="utf-8")
 @pytest.mark.parametrize("name", BLOCKS)
 def test_tables_equal_what_the_program_says(name: str) -> None:
     assert block(TEXT, name) == BLOCKS[name](), "run: python tests/readme_blocks.py"
+
+
+def test_the_readme_of_the_templates_says_what_each_may_print() -> None:
+    assert template_readme.README.read_text(encoding="utf-8") == template_readme.made(), "run: tests/readme_blocks.py"
 
 
 def test_every_sheet_paper_and_rule_says_to_which_steps_of_the_sop_it_belongs() -> None:

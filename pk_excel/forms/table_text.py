@@ -72,9 +72,17 @@ def plain_table(
     heads = enumerate(kolom, 1)
     return TableText(
         kolom=tuple(ColumnText(judul, f"({n})", lebar, bersama=n <= bersama) for n, (judul, lebar) in heads),
-        kelompok=tuple(tuple(cells[start:end]) for start, end in pairwise([0, *ends])),
+        kelompok=tuple(_sharing(cells[start:end], bersama) for start, end in pairwise([0, *ends])),
         nama=tuple(nama) or tuple(f"baris {n}" for n in range(1, len(cells) + 1)),
         penuh=True,
+    )
+
+
+def _sharing(rows: Sequence[CellRow], bersama: int) -> tuple[CellRow, ...]:
+    """Return the rows of a group, whose first *bersama* cells stand in its first row alone."""
+    return tuple(
+        row if n == 0 else (*(CellText("", cell.rata) for cell in row[:bersama]), *row[bersama:])
+        for n, row in enumerate(rows)
     )
 
 
