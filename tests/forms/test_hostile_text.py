@@ -96,6 +96,9 @@ def test_on_every_paper_no_letter_of_a_text_is_lost(kind: type[Paper], text: str
     assert any(squeeze(text) in one for one in wanted)
     word = squeeze("".join(docx_lines(PAPERS.docx(paper))))
     pdf = squeeze("".join(pdf_pages(PAPERS.pdf(paper))))
+    letters = Counter("".join(one * count for one, count in wanted.items()))
+    assert letters <= Counter(pdf)
+    assert letters <= Counter(word)
     for one, count in wanted.items():
         assert word.count(one) >= count, f"Word: {one[:60]}"
         assert pdf.count(one) >= count or parted(pdf, one), f"PDF: {one[:60]}"
@@ -105,7 +108,7 @@ def parted(pdf: str, one: str) -> bool:
     """Return whether a long text is there in pieces, with the foot and head of a page between them."""
     while one:
         piece = next((one[:end] for end in range(len(one), 0, -1) if one[:end] in pdf), "")
-        if len(piece) < min(len(one), 15):
+        if len(piece) < min(len(one), 4):
             return False
         one = one[len(piece) :]
     return True
