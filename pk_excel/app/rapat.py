@@ -9,6 +9,7 @@ from typing import Any
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
 from pk_excel.app.segel import letterhead_logo, seals
+from pk_excel.app.surat import set_aside
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
 from pk_excel.core.papers.bersama import Kop, Pihak
 from pk_excel.core.papers.matriks import MatriksPerubahan
@@ -23,7 +24,7 @@ from pk_excel.core.segel.hasil import IsiPleno
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Kehadiran, Peran
+from pk_excel.core.tables.choices import Kehadiran, Naskah, Peran
 from pk_excel.core.tables.hadir import HadirRow
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.errors import StepIncomplete
@@ -66,8 +67,9 @@ def meeting_day(desk: Desk, step: int, asked: date | None) -> date:
 
 
 def next_meeting(desk: Desk) -> None:
-    """Empty what the settings say of the meeting that was: the next one has a day, times and a chair of its own."""
+    """Empty what the settings say of the meeting that was, and keep its numbers: the next one has its own."""
     desk.set_settings(dict.fromkeys(MEETING))
+    set_aside(desk, Naskah.UNDANGAN, Naskah.BERITA_ACARA)
 
 
 def expected_meeting(desk: Desk, day: date) -> Rapat:

@@ -61,6 +61,15 @@ def dispatched(desk: Desk, naskah: Naskah, to: str, day: date) -> None:
     _put(desk, old, replace(old, dikirim_ke=to, dikirim=day))
 
 
+def set_aside(desk: Desk, *naskah: Naskah) -> None:
+    """Keep the numbers that papers of the PK at hand bear already as taken: the next paper of the kind gets its own."""
+    for kind in naskah:
+        old = _row(desk, kind)
+        if not is_empty(old.nomor) and isinstance(old.tanggal, date):
+            said = "; ".join(filter(None, (str(kind), old.keterangan)))
+            _put(desk, old, replace(old, naskah=Naskah.LAINNYA, keterangan=said))
+
+
 def open_rows(desk: Desk, pk: int) -> None:
     """Put rows for the papers of a PK Perubahan into *Surat*, so that their numbers can be typed."""
     rows = desk.rows(t.SURAT)

@@ -105,6 +105,23 @@ def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path:
     assert row["target"] == "93%"
 
 
+def test_a_correction_that_goes_back_is_decided_by_a_meeting_with_minutes_of_its_own(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    first = next(row for row in office.records(t.SURAT) if row["naskah"] == "Berita Acara")
+    office.correct(SUBSTANCE)
+    office.do("koreksi")
+    assert {row["nomor"]: row["naskah"] for row in office.records(t.SURAT)}[first["nomor"]] == "Lainnya"
+    office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
+    office.do("pleno", "--ya", "--ke", office.papers, "--tanggal", "2026-01-20")
+    second = next(row for row in office.records(t.SURAT) if row["naskah"] == "Berita Acara")
+    assert second["nomor"] not in ("", None, first["nomor"])
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    assert f"Nomor: {second['nomor']}" in minutes
+    assert "(20 Januari 2026)" in minutes
+    assert "Rapat memutuskan koreksi substansi yang diajukan kepadanya:" in minutes
+    assert "Koreksi IK-10: Target 90% menjadi 93% – Juknis" in minutes
+
+
 def test_with_the_setting_disahkan_a_corrected_target_needs_its_ratification(tmp_path: Path) -> None:
     office = Office(tmp_path, 7)
     office.set(substansi_setelah_pleno="disahkan")
