@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Step
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Note, Outcome, Sentence
@@ -130,4 +130,5 @@ ACTION = Action(
         ),
     ),
     buttons=(Button("aksi", "Rencana Aksi", "AccessReportMore", arguments=("tanggal",)),),
+    steps=(Step.TANDA_TANGAN,),
 )  # fmt: skip

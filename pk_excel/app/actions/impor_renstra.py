@@ -218,4 +218,5 @@ ACTION = Action(
                help="Ambil sasaran, indikator, dan target dari tabel Renstra, RKT, IKU, atau Renja.",
                arguments=("sumber",)),
     ),
+    steps=(Step.RKT,),
 )  # fmt: skip

@@ -98,4 +98,5 @@ ACTION = Action(
         ),
     ),
     buttons=(Button("undangan", "Undangan", "AddressBook", title="Undangan rapat pleno"),),
+    steps=(Step.PLENO,),
 )

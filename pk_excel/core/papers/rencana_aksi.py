@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables.choices import Dokumen
 
 
@@ -49,3 +50,4 @@ class RencanaAksi(Paper):
     ditandatangani: date | None = None
     perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Rencana Aksi"
+    langkah: ClassVar[tuple[Step, ...]] = (Step.TANDA_TANGAN,)

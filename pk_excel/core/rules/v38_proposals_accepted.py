@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RenstraRow
 
@@ -26,6 +27,7 @@ RULE = Rule(
     code="V38",
     severity=WARNING,
     title="Usulan dari impor sudah diperiksa",
+    steps=(Step.RKT,),
     needs=(t.RENSTRA,),
     check=check,
     sentences={
