@@ -111,23 +111,31 @@ def _contoh(options: Options, folder: Path, timpa: bool) -> None:
     _screen(options).made(made)
 
 
-def _baru(options: Options, file: Path, tahun: int | None, dari: Path | None, timpa: bool) -> None:
-    """Make a new master workbook, empty or with the data of an older one."""
+def _baru(
+    options: Options, file: Path, tahun: int | None, dari: Path | None, pindah: Path | None, timpa: bool
+) -> None:
+    """Make a new master workbook: empty, for the year after that of another one, or with all data of an older one."""
     from pk_excel.app.actions.baru import make_book
     from pk_excel.app.actions.pindah import movable, move_book
+    from pk_excel.app.actions.tahun_baru import make_next_year
     from pk_excel.wiring import Workshop
 
-    workshop, context = Workshop(), _context(options)
-    if dari and file.exists() and dari.exists() and file.samefile(dari):
-        raise UsageError(text=words.SAME_BOOK.format(name=file.name), command="baru")
-    old = movable(workshop.book(dari)) if dari else None
+    _only_one(registry.action("baru"), {"dari": dari, "pindah": pindah})
+    workshop, context, source = Workshop(), _context(options), dari or pindah
+    if source and file.exists() and source.exists() and file.samefile(source):
+        option = "--dari" if dari else "--pindah"
+        raise UsageError(text=words.SAME_BOOK.format(name=file.name, option=option), command="baru")
+    old = movable(workshop.book(source)) if source else None
     if timpa:
         click.get_current_context().with_resource(workshop.replaced_book(file, context.user))
     bench = workshop.bench(file)
-    if old:
-        _show(move_book(old, context, bench, file.name, workshop.inventory, timpa), options)
+    if old is None:
+        outcome = make_book(context, bench, file.name, tahun, timpa)
+    elif dari:
+        outcome = make_next_year(old, context, bench, file.name, tahun, timpa)
     else:
-        _show(make_book(context, bench, file.name, tahun, timpa), options)
+        outcome = move_book(old, context, bench, file.name, workshop.inventory, timpa)
+    _show(outcome, options)
 
 
 def _arsip(options: Options, file: Path, periksa: bool, **given: Any) -> None:

@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
                 "errors"},
     "core.pleno": {"core.kantor", "core.konsolidasi", "core.papers", "core.pk", "core.tables", "core.values"},
     "core.rencana_aksi": {"core.papers", "core.tables", "core.values"},
+    "core.tahun_baru": {"core.baru", "core.pk", "core.rencana_aksi", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
     "core.pindaian": {"core.tables"},
     "core.kelengkapan": {"core.kantor", "core.pindaian", "core.segel", "core.steps", "core.surat", "core.tables",

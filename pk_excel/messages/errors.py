@@ -85,7 +85,7 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     ),
     e.SchemaOutdated: (
         "Buku kerja {book} dibuat untuk skema {found}; program ini memakai skema {known}.",
-        "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --dari {book}",
+        "Pindahkan semua datanya ke buku kerja baru dengan: pk-excel baru BARU.xlsm --pindah {book}",
     ),
     e.SchemaNewer: (
         "Buku kerja {book} dibuat pk-excel yang lebih baru (skema {found}); program ini mengenal skema {known}.",

@@ -96,6 +96,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Alasan PK Perubahan “{ground}” tidak dikenal.",
         "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",
     ),
+    "year_not_later": (
+        "Tahun {tahun} tidak sesudah tahun {before} dari {old}.",
+        "Untuk tahun yang sama pakai --pindah; untuk tahun berikutnya sebut --tahun yang lebih besar.",
+    ),
     "year_over": ("Tahun PK {tahun} sudah berakhir.", "PK Perubahan hanya dapat dibuat dalam tahun berjalan."),
     "year_not_in_renstra": (
         "Renstra tidak memuat kolom Target {tahun} (lembar Renstra).",

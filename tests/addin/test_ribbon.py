@@ -22,7 +22,7 @@ BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
 # https://github.com/christianjunk/ImageMso, src/Excel.Images/Images.Designer.cs
 ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
-    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile",
+    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile", "CalendarInsert",
     "AddressBook", "ReviewAcceptChange",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
     # For buttons to come.

@@ -152,7 +152,7 @@ def test_a_target_below_the_national_one_that_all_agree_on_keeps_the_rkt_in_the_
 def test_the_matrix_goes_with_a_workbook_that_moves(tmp_path: Path) -> None:
     office = Office(tmp_path, 6)
     new = tmp_path / "baru.xlsm"
-    assert run("baru", new, "--dari", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
+    assert run("baru", new, "--pindah", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
     old, moved = (openpyxl.load_workbook(path)[MATRIX_SHEET] for path in (office.master, new))
     assert [[cell.value for cell in row] for row in moved] == [[cell.value for cell in row] for row in old]
     assert [[cell.style for cell in row] for row in moved] == [[cell.style for cell in row] for row in old]
@@ -163,5 +163,5 @@ def test_no_matrix_is_made_up_for_proposals_that_are_others_now(tmp_path: Path) 
     office = Office(tmp_path, 6)
     office.change(t.USULAN, lambda row: row["id"] == "IK-11" and row["divisi"] == "KUL", target_usulan="81%")
     new = tmp_path / "baru.xlsm"
-    assert run("baru", new, "--dari", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
+    assert run("baru", new, "--pindah", office.master, "--oleh", "Penguji", "--waktu", at(office.day)).code == 0
     assert openpyxl.load_workbook(new)[MATRIX_SHEET]["A1"].value == "Matriks dibuat oleh Konsolidasi (langkah 3-4)."

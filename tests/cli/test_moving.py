@@ -48,9 +48,9 @@ def test_an_older_workbook_is_refused_with_the_way_out_and_moves_whole(tmp_path:
     before = digest(old)
     refused = run("validasi", old)
     assert refused.code == 4
-    assert "pk-excel baru BARU.xlsm --dari lama.xlsm" in refused.text
+    assert "pk-excel baru BARU.xlsm --pindah lama.xlsm" in refused.text
     new = tmp_path / "baru.xlsm"
-    assert run("baru", new, "--dari", old).code == 0
+    assert run("baru", new, "--pindah", old).code == 0
     assert digest(old) == before
     for spec in static_tables():
         if spec not in (t.LIBUR, t.RIWAYAT, t.PENGATURAN, t.SEGEL):
@@ -69,7 +69,7 @@ def test_settings_and_the_audit_chain_go_on(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     office.set(nama_kantor="KPU Kabupaten Lain")
     new = tmp_path / "baru.xlsx"
-    assert run("baru", new, "--dari", older(office), "--oleh", "Penguji").code == 0
+    assert run("baru", new, "--pindah", older(office), "--oleh", "Penguji").code == 0
     settings = table_of(FileBook(new), t.PENGATURAN).index(lambda row: row.kunci)
     assert settings["nama_kantor"].nilai == "KPU Kabupaten Lain"
     assert str(settings["dipa_tanggal"].nilai).startswith("2025-12-01")
@@ -95,7 +95,7 @@ def before_register(office: Office) -> Path:
 def test_numbers_of_letters_that_were_settings_stand_in_surat_after_the_move_and_nowhere_else(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     new = tmp_path / "baru.xlsm"
-    assert run("baru", new, "--dari", before_register(office)).code == 0
+    assert run("baru", new, "--pindah", before_register(office)).code == 0
     letters = {str(row.naskah): row for row in table_of(FileBook(new), t.SURAT).rows}
     assert letters["Berita Acara"].nomor == "12/PR.03.1-BA/9999/2026"
     assert letters["Berita Acara"].tanggal == date(2026, 1, 15)
@@ -122,7 +122,7 @@ def own(path: Path) -> Path:
 
 def test_what_an_office_made_for_itself_is_listed_by_name(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
-    ran = run("baru", tmp_path / "baru.xlsm", "--dari", own(older(office)), "--json")
+    ran = run("baru", tmp_path / "baru.xlsm", "--pindah", own(older(office)), "--json")
     assert ran.code == 0, ran.text
     notes = {note["kind"]: note.get("names", "") for note in ran.json["notes"]}
     assert "Rekap kami" in notes["left_sheets"]
@@ -136,7 +136,7 @@ def test_what_an_office_made_for_itself_is_listed_by_name(tmp_path: Path) -> Non
 
 def test_of_a_workbook_without_anything_of_ones_own_nothing_is_listed(tmp_path: Path) -> None:
     office = Office(tmp_path, DONE)
-    ran = run("baru", tmp_path / "baru.xlsm", "--dari", office.master, "--json")
+    ran = run("baru", tmp_path / "baru.xlsm", "--pindah", office.master, "--json")
     assert [note["kind"] for note in ran.json["notes"]] == ["formats"]
 
 
@@ -162,10 +162,10 @@ def test_a_strangers_or_newer_workbook_is_refused_and_nothing_is_left_behind(
     new.write_bytes(old.read_bytes())
     before = sorted(path.name for path in tmp_path.rglob("*")), digest(new)
     for words in ((tmp_path / "lain.xlsx",), (new, "--timpa")):
-        ran = run("baru", *words, "--dari", old)
+        ran = run("baru", *words, "--pindah", old)
         assert ran.code == 4
         assert said in ran.text
-        assert "--dari" not in ran.text
+        assert "--pindah" not in ran.text
     assert (sorted(path.name for path in tmp_path.rglob("*")), digest(new)) == before
 
 
@@ -176,14 +176,14 @@ def test_a_workbook_of_a_newer_schema_is_never_advised_to_move(tmp_path: Path) -
     book.commit()
     text = office.refused(4, "rkt")
     assert "Perbarui program ini" in text
-    assert "--dari" not in text
+    assert "--pindah" not in text
 
 
 def test_moving_overwrites_only_when_told_and_reads_only_workbooks(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
     (tmp_path / "ada.xlsm").write_bytes(office.master.read_bytes())
-    assert run("baru", tmp_path / "ada.xlsm", "--dari", office.master).code == 8
-    assert run("baru", tmp_path / "x.xlsm", "--dari", tmp_path / "tiada.xlsm").code == 3
+    assert run("baru", tmp_path / "ada.xlsm", "--pindah", office.master).code == 8
+    assert run("baru", tmp_path / "x.xlsm", "--pindah", tmp_path / "tiada.xlsm").code == 3
 
 
 def before_seals(office: Office) -> Path:
@@ -210,7 +210,7 @@ def before_seals(office: Office) -> Path:
 def moved(office: Office) -> None:
     """Move the office's workbook of the first schema into one of this schema, under the same name."""
     old = before_seals(office)
-    assert run("baru", office.master, "--dari", old, "--timpa", "--waktu", at(office.day)).code == 0
+    assert run("baru", office.master, "--pindah", old, "--timpa", "--waktu", at(office.day)).code == 0
 
 
 @pytest.mark.parametrize("step", [9, 10])
@@ -230,7 +230,7 @@ def test_a_final_draft_that_was_changed_before_the_move_gets_no_seal(tmp_path: P
     old = before_seals(office)
     rows = map(cells_of, table_of(FileBook(old), t.VERSI).rows)
     office.type(t.VERSI, [{**row, "target": "90%"} if row["id"] == "IK-01" else row for row in rows], old)
-    assert run("baru", office.master, "--dari", old, "--timpa").code == 0
+    assert run("baru", office.master, "--pindah", old, "--timpa").code == 0
     assert "belum disegel" in office.refused(5, "tandatangan", "--tanggal", "2026-01-22")
 
 
@@ -238,14 +238,14 @@ def test_a_move_does_not_make_a_forged_chain_whole(tmp_path: Path) -> None:
     office = Office(tmp_path, 9)
     office.type(t.RIWAYAT, office.records(t.RIWAYAT)[:-1])
     new = tmp_path / "baru.xlsm"
-    assert run("baru", new, "--dari", older(office)).code == 0
+    assert run("baru", new, "--pindah", older(office)).code == 0
     assert run("langkah", new, "--json").json["history_intact"] is False
 
 
 def test_a_workbook_does_not_move_onto_itself(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
     before = office.files()
-    ran = run("baru", office.master, "--dari", office.master, "--timpa")
+    ran = run("baru", office.master, "--pindah", office.master, "--timpa")
     assert ran.code == 2
     assert "dirinya sendiri" in ran.text
     assert office.files() == before

@@ -68,9 +68,16 @@ ACTION = Action(
     Group.PERSIAPAN,
     "Langkah 1: buat buku kerja induk yang baru.",
     order=1,
+    one_of=("dari", "pindah"),
     arguments=(
         Argument("tahun", "Tahun Perjanjian Kinerja. [bawaan: tahun ini]", Kind.YEAR, metavar="TAHUN"),
-        Argument("dari", "Pindahkan semua data dari buku kerja lama ini.", Kind.PATH, metavar="LAMA"),
+        Argument("dari", "Mulai tahun berikutnya dari buku kerja tahun sebelumnya ini.", Kind.PATH, metavar="LAMA"),
+        Argument(
+            "pindah",
+            "Pindahkan semua data dari buku kerja skema lama ini; tahunnya tetap.",
+            Kind.PATH,
+            metavar="LAMA",
+        ),
         OVERWRITE,
     ),
     steps=(Step.ARAHAN,),

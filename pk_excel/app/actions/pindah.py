@@ -1,10 +1,10 @@
-"""``baru --dari``: everything an older workbook holds goes into a new one of this program's schema."""
+"""``baru --pindah``: everything an older workbook holds goes into a new one of this program's schema."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pk_excel.app.actions.baru import built, write_book
 from pk_excel.app.outcome import Note, Outcome, Sentence
@@ -32,6 +32,7 @@ from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import NameMissing, TableMissing
 from pk_excel.ports import Bench, BookSource, Context, Inventory, OldBook
 
+Old = TypeVar("Old", bound=BookSource)
 Look = Callable[[bytes, str], Inventory]
 
 MOVED = Sentence(
@@ -51,7 +52,7 @@ LEFT = {
 FORMATS = Sentence("formats", "Warna, tinggi baris, dan lebar kolom yang diatur sendiri tidak ikut.")
 
 
-def movable(old: OldBook) -> OldBook:
+def movable(old: Old) -> Old:
     """Return *old* if it is a master workbook of this program's schema or an older one.
 
     Raises SchemaNewer, and NameMissing or TableMissing for a workbook of somebody else.
@@ -77,7 +78,7 @@ def move_book(
     What else *old* holds is listed by name; *looked* tells what a workbook has. The printable sheets are drawn again
     by the next action that makes forms. Raises FileExists, NotAWorkbook, and what :func:`movable` raises.
     """
-    kept = _kept(movable(old))
+    kept = kept_rows(movable(old))
     tahun = kept.settings.tahun or context.now.year
     content = _with_register(_on_the_chain(kept, old.name, context, bench)).over(default_content(tahun))
     content = content.having(t.PENGATURAN, _with_new_settings(content.rows(t.PENGATURAN), tahun))
@@ -141,7 +142,7 @@ def _on_the_chain(kept: Content, old: str, context: Context, bench: Bench) -> Co
     return kept.having(t.RIWAYAT, history).having(t.SEGEL, rows)
 
 
-def _kept(old: BookSource) -> Content:
+def kept_rows(old: BookSource) -> Content:
     """Return every row of this program's tables in *old*."""
     content = Content()
     for spec in _known_tables(old):
