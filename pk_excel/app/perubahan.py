@@ -33,26 +33,37 @@ STALE = Sentence(
 )
 
 
-def changed_papers(desk: Desk, day: date) -> tuple[PkBerubah, ...]:
+def what_changes(desk: Desk, day: date) -> tuple[PkBerubah, ...]:
     """Return what the PK Perubahan under way changes in each agreement, signed on *day*; nothing without one.
 
-    Raises StepIncomplete when it changes nothing that is printed. Where the signed PK has no seal (it is older than
-    seals), both agreements count as changed.
+    Where the signed PK has no seal (it is older than seals), both agreements count as changed.
     """
-    settings, number = desk.settings, desk.settings.perubahan_semula or 0
+    settings, before = desk.settings, _signed_before(desk)
     if not settings.perubahan_ke:
         return ()
+    if before is None:
+        return tuple(PkBerubah(dokumen, 0, 0, False) for dokumen in Dokumen)
+    draft = Draf(desk.rows(t.PK), desk.rows(t.ANGGARAN))
+    return changed_documents(before, IsiFinal(draft, desk.rows(t.PEJABAT), settings, "", day))
+
+
+def _signed_before(desk: Desk) -> IsiFinal | None:
+    """Return what the PK Perubahan changes as it was sealed, on the day of its signing."""
+    number = desk.settings.perubahan_semula or 0
     seal = last_seal(seals(desk), Perihal.FINAL, number)
     if seal is None:
-        return tuple(PkBerubah(dokumen, 0, 0, False) for dokumen in Dokumen)
+        return None
     before = read_final(seal.isi)
-    signed = signed_on(seals(desk), number) or before.hari
-    draft = Draf(desk.rows(t.PK), desk.rows(t.ANGGARAN))
-    found = changed_documents(replace(before, hari=signed), IsiFinal(draft, desk.rows(t.PEJABAT), settings, "", day))
-    if not found:
-        raise StepIncomplete(
-            action="finalisasi", reason="nothing_changed", ground=settings.perubahan_dasar, tanggal=signed
-        )
+    return replace(before, hari=signed_on(seals(desk), number) or before.hari)
+
+
+def changed_papers(desk: Desk, day: date) -> tuple[PkBerubah, ...]:
+    """Return :func:`what_changes`. Raises StepIncomplete for a PK Perubahan that changes nothing that is printed."""
+    found = what_changes(desk, day)
+    before = _signed_before(desk)
+    if desk.settings.perubahan_ke and not found and before:
+        ground = desk.settings.perubahan_dasar
+        raise StepIncomplete(action="finalisasi", reason="nothing_changed", ground=ground, tanggal=before.hari)
     return found
 
 

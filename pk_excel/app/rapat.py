@@ -8,6 +8,7 @@ from typing import Any
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
+from pk_excel.app.perubahan import printed_papers, what_changes
 from pk_excel.app.segel import letterhead_logo, seals
 from pk_excel.app.surat import set_aside
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
@@ -137,14 +138,19 @@ def _chair(desk: Desk, day: date, found: Sidang) -> Pihak:
 def minutes(
     desk: Desk, bench: Bench, meeting: Pertemuan, nomor: str, items: tuple[ButirPleno, ...], result: PlenoResult
 ) -> BeritaAcara:
-    """Return the minutes *nomor* of *meeting*, which made *result* of the draft."""
+    """Return the minutes *nomor* of *meeting*, which made *result* of the draft.
+
+    Those of a PK Perubahan adopt the agreement that changes, and leave the other one alone.
+    """
     settings, rapat = desk.settings, meeting.rapat
     signing = (one for one in rapat.hadirin if not rapat.tercatat or one.hadir == Kehadiran.YA)
     ke = settings.perubahan_ke or 0
+    adopted = printed_papers(what_changes(desk, rapat.tanggal))
+    draf = tuple(one for one in draft_tables(result.rows, settings) if one.dokumen in adopted)
     return BeritaAcara(
         **office(desk, bench, rapat.tanggal), nomor=nomor, pimpinan=meeting.pimpinan,
         peserta=tuple(Pihak(one.nama, one.jabatan) for one in signing), butir=items,
-        dasar_hukum=legal_basis(desk, rapat.tanggal), rapat=rapat, draf=draft_tables(result.rows, settings),
+        dasar_hukum=legal_basis(desk, rapat.tanggal), rapat=rapat, draf=draf,
         tetap=untouched(result.rows, items), perubahan_ke=ke, dasar_perubahan=settings.perubahan_dasar if ke else "",
     )  # fmt: skip
 

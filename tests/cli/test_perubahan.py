@@ -55,7 +55,7 @@ def test_each_of_the_three_grounds_opens_a_revision_at_the_pleno(tmp_path: Path,
     assert {row["keputusan"] for row in agenda} == {"Tetap"}
     after = {row["kunci"]: row["nilai"] for row in office.records(t.PENGATURAN)}
     assert {key for key in after if after[key] != settings.get(key)} == {
-        "perubahan_ke", "perubahan_dasar", "perubahan_semula"
+        "perubahan_ke", "perubahan_dasar", "perubahan_semula", "rapat_tanggal", "rapat_mulai", "rapat_selesai"
     }  # fmt: skip
     assert REVISION_NOTE in after["perubahan_dasar"]
     assert {row["kunci"]: type(row["nilai"]) for row in raw_settings(office)}["dipa_tanggal"] is type(
@@ -182,6 +182,9 @@ def test_a_new_official_proposes_the_revision_with_its_ground_and_command(tmp_pa
 
 def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path) -> None:
     office = revised_target(tmp_path)
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026-Perubahan-1.docx"))
+    assert "PK Sekretariat: 10 (sepuluh) indikator" in minutes
+    assert "PK KPU: " not in minutes
     kpu = sheets(office)[0]
     text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
     assert "Formulir PK Sekretariat (10 indikator) siap ditandatangani" in text

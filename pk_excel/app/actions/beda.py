@@ -88,7 +88,7 @@ def _cells(row: BedaRow) -> tuple[str, str, str]:
     both = row.semula and row.menjadi
     said = f"{row.bagian}: {row.semula} → {row.menjadi}" if both else f"{row.perubahan}: {row.semula or row.menjadi}"
     why = f"{row.diputuskan}: {row.alasan}" if row.alasan else row.diputuskan
-    return f"{row.dokumen} {row.id}", said, why
+    return f"{row.dokumen} {row.id}".strip(), said, why
 
 
 def _counts(found: Selisih) -> dict[str, int]:
