@@ -19,8 +19,9 @@ from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty, one_line
 
 JENIS_RAPAT = "Usulan rapat"
-#: How a line begins that tells what the draft has, and one that a correction put before the pleno.
+#: How a line begins that tells what the draft has, or the PK that is changed, and one that a correction put forward.
 DRAF = "Draf"
+SEMULA = "PK semula"
 KOREKSI = "Koreksi"
 
 
@@ -128,7 +129,8 @@ def _options(case: DecisionRow) -> tuple[str, ...]:
     """Return what was on the table: what the draft has, and every proposal with its reason and basis."""
     if is_from_meeting(case.proposed):
         return ()
-    standing = (f"{DRAF}: {printed(case.draft.target)}",) if case.draft is not None else ()
+    name = DRAF if case.proposed is not None else SEMULA
+    standing = (f"{name}: {printed(case.draft.target)}",) if case.draft is not None else ()
     return (*standing, *(case.proposed.lines if case.proposed is not None else ()))
 
 
