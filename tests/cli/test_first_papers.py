@@ -1,0 +1,54 @@
+"""The papers of steps 1-3: each of the day of its event, signed by who did it, and listed in Arsip."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from offices import Office, rows_of, words_of
+
+from pk_excel.core.tables import schema as t
+
+FOR_EVERY_STEP = ("Nota-Dinas-2026", "RKT-KPU-2026", "RKT-Sekretariat-2026", "Hasil-Pencermatan-REN-2026")
+
+
+def test_steps_1_to_3_leave_their_papers_in_word_and_pdf_dated_by_their_event(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    days = {row["berkas"]: row["tanggal"] for row in office.records(t.ARSIP)}
+    for name, day in zip(FOR_EVERY_STEP, (5, 6, 6, 14), strict=True):
+        assert days[f"{name}.docx"] == days[f"{name}.pdf"] == date(2026, 1, day)
+        assert f"Tirtawangi, {day} Januari 2026" in words_of(office.paper(f"{name}.docx"))
+        assert office.paper(f"{name}.pdf").startswith(b"%PDF")
+
+
+def test_the_nota_dinas_tells_number_basis_plan_and_who_instructs(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    text = words_of(office.paper("Nota-Dinas-2026.docx"))
+    numbers = {row["naskah"]: row["nomor"] for row in office.records(t.SURAT)}
+    assert f"Nomor: {numbers['Nota Dinas']}" in text
+    assert "Peraturan Presiden Nomor 29 Tahun 2014" in text
+    assert "Ketua Divisi Hukum dan Pengawasan beserta Subbagian Hukum dan SDM" in text
+    assert "Ratna Dewi Lestaringtyas, S.Kom." in text
+    planned = {int(row["no"]): row["tenggat"] for row in office.records(t.LANGKAH)}
+    rows = [row for row in rows_of(office.paper("Nota-Dinas-2026.docx")) if row[0].isdecimal() and len(row) == 5]
+    assert [int(row[0]) for row in rows] == list(range(2, 11))
+    assert all(row[3].endswith(f"{planned[int(row[0])].day} Januari 2026") for row in rows)
+
+
+def test_a_division_signs_every_answer_that_it_gave(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    given = [row for row in office.records(t.USULAN) if row["divisi"] == "REN"]
+    rows = rows_of(office.paper("Hasil-Pencermatan-REN-2026.docx"))
+    printed = [row for row in rows if row[0].isdecimal() and len(row) == 9]
+    assert sorted(row[5] for row in printed) == sorted(row["keputusan"] for row in given)
+    text = words_of(office.paper("Hasil-Pencermatan-REN-2026.docx"))
+    assert "Siti Maryamah, S.Kom." in text
+    assert "Ratna Dewi Lestaringtyas, S.Kom." in text
+    assert "……" in words_of(office.paper("Hasil-Pencermatan-KUL-2026.docx"))  # Pejabat names nobody for it
+
+
+def test_papers_beside_the_returned_reviews_are_not_taken_for_reviews(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    text = office.run("konsolidasi", office.papers).text
+    assert "RKT-KPU-2026" not in text.partition("→")[0]
+    assert "DITOLAK" not in text
