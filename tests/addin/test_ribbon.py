@@ -22,8 +22,8 @@ BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
 # https://github.com/christianjunk/ImageMso, src/Excel.Images/Images.Designer.cs
 ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
-    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile", "CalendarInsert",
-    "AddressBook", "ReviewAcceptChange",
+    "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile",
+    "CalendarInsert", "AddressBook", "ReviewAcceptChange",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
     # For buttons to come.
     "AcceptTask", "AccessRefreshAllLists", "AccessReportMore", "AccessTableIssues", "ActionInsert", "AddInManager",
