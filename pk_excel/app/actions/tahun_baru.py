@@ -123,7 +123,7 @@ ACTION = Action(
         OVERWRITE,
     ),
     buttons=(
-        Button("tahun_baru", "Tahun Baru", "CalendarInsert", title="Mulai tahun berikutnya",
+        Button("tahun_baru", "Tahun Baru", "CalendarInsert", title="Tahun Baru: mulai tahun berikutnya",
                help="Buat buku kerja tahun berikutnya di samping yang ini; yang ini tidak diubah."),
     ),
 )  # fmt: skip
