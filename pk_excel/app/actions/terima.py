@@ -106,7 +106,7 @@ ACTION = Action(
         Button(
             "terima",
             "Tanda terima",
-            "MailMarkAsRead",
+            "AcceptTask",
             help="Langkah 10: catat kapan dan oleh siapa kiriman ke KPU Provinsi diterima.",
             arguments=("tanggal", "penerima"),
         ),
