@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 import segno
 from forms.pk_samples import PAPERS, berita_acara, form_a, form_b, form_perubahan, many_rows, matriks
 from forms.read_back import docx_lines, pdf_pages, sheet_lines
+from PIL import Image, ImageOps
+from pypdfium2 import PdfDocument
+from zxingcpp import read_barcodes
 
 from pk_excel.core.kode import qr_text
 from pk_excel.core.papers.pk import PkForm
@@ -19,6 +23,7 @@ from pk_excel.forms.qr import qr_png, qr_svg
 KODE = "ZR4F-K6AB-ZV6S"
 LINE = f"Kode verifikasi: {KODE}"
 SIDIK = "9f2c1a7b" * 8
+SCAN_DPI = 150
 
 FORMS = {
     "A": form_a(kode=KODE, sidik=SIDIK),
@@ -55,6 +60,27 @@ def test_word_papers_carry_the_code_in_words_and_as_a_picture_in_their_footer(ma
     titles = ("PK Sekretariat", "Berita Acara", "Matriks Perubahan")
     assert any(qr_png(qr_text(KODE, title, 2026)) in pictures for title in titles)
     assert made() == content
+
+
+SCANNED = {**FORMS, "Berita Acara": replace(berita_acara(), kode=KODE), "matriks": replace(matriks(), kode=KODE)}
+
+
+@pytest.mark.parametrize("paper", SCANNED.values(), ids=SCANNED)
+def test_a_scanner_reads_the_code_off_every_page_though_it_lies_askew(paper: Any) -> None:
+    titles = ("PK KPU", "PK Sekretariat", "Berita Acara", "Matriks Perubahan")
+    known = [[qr_text(KODE, title, paper.tahun)] for title in titles]
+    for page in PdfDocument(PAPERS.pdf(paper)):
+        scan = page.render(scale=SCAN_DPI / 72, grayscale=True).to_pil().rotate(2, expand=True, fillcolor=235)
+        noisy = Image.blend(scan, Image.effect_noise(scan.size, 60), 0.15)
+        assert [found.text for found in read_barcodes(noisy)] in known
+
+
+@pytest.mark.parametrize("made", WORD.values(), ids=WORD)
+def test_the_picture_in_a_word_paper_is_read_as_well(made: Callable[[], bytes]) -> None:
+    with ZipFile(BytesIO(made())) as package:
+        pictures = [Image.open(BytesIO(package.read(name))) for name in package.namelist() if "/media/" in name]
+    found = [code.text for one in pictures for code in read_barcodes(ImageOps.expand(one.convert("L"), 32, 255))]
+    assert [text.split()[0] for text in found] == [KODE]
 
 
 def test_a_paper_without_a_code_is_printed_as_before() -> None:
