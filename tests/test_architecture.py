@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.kantor": {"core.papers", "core.tables", "core.values"},
     "core.riwayat": {"core.tables", "core.values"},
     "core.segel": {"core.kantor", "core.papers", "core.riwayat", "core.steps", "core.tables", "core.values", "errors"},
+    "core.nasional": {"core.tables", "core.values"},
     "core.surat": {"core.tables", "core.values"},
     "core.baru": {"core.kantor", "core.riwayat", "core.segel", "core.steps", "core.surat", "core.tables",
                   "core.values"},

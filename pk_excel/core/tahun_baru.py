@@ -24,8 +24,8 @@ OF_THE_YEAR: tuple[Setting[Any], ...] = (
     Settings.tahun, Settings.dipa_nomor, Settings.dipa_tanggal, Settings.dipa_revisi, Settings.dipa_total,
     Settings.juknis_nomor, Settings.juknis_tanggal, Settings.juknis_revisi, Settings.tenggat_internal,
     Settings.mulai_penyusunan, Settings.rapat_tanggal, Settings.rapat_mulai, Settings.rapat_selesai,
-    Settings.target_nasional, Settings.publikasi_laman, Settings.publikasi_esr, Settings.perubahan_ke,
-    Settings.perubahan_dasar, Settings.perubahan_semula,
+    Settings.publikasi_laman, Settings.publikasi_esr, Settings.perubahan_ke, Settings.perubahan_dasar,
+    Settings.perubahan_semula,
 )  # fmt: skip
 _RENSTRA = (Settings.renstra_nama, Settings.renstra_mulai, Settings.renstra_selesai)
 #: Where last year's targets come from when no Rencana Aksi was begun.
@@ -50,7 +50,8 @@ class TahunBaru:
 def next_year(old: Content, tahun: int) -> TahunBaru:
     """Return the workbook of *tahun* as it starts.
 
-    Officials in office, divisions, legal basis in force, settings and a Renstra that covers the year go over. Steps
+    Officials in office, divisions, legal basis in force, settings and a Renstra that covers the year, with the national
+    targets, go over. Steps
     are open, days off those known of the year, letters numbered from 1; budget, drafts and reviews are empty. Last
     year's targets, with what was reached where that was typed, stand in *Tahun Lalu*.
     """
@@ -66,6 +67,7 @@ def next_year(old: Content, tahun: int) -> TahunBaru:
         .having(t.DIVISI, old.rows(t.DIVISI))
         .having(t.DASAR_HUKUM, (row for row in laws if _lasts(row.sampai, first)))
         .having(t.RENSTRA, old.rows(t.RENSTRA) if within else ())
+        .having(t.TARGET_NASIONAL, old.rows(t.TARGET_NASIONAL) if within else ())
         .having(t.TAHUN_LALU, lalu)
     )
     return TahunBaru(

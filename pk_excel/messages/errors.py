@@ -129,6 +129,7 @@ _LABELS = {
     "rkt": "Susun RKT", "edarkan": "Edarkan", "konsolidasi": "Konsolidasi", "pleno": "Pleno", "koreksi": "Koreksi",
     "finalisasi": "Finalisasi", "tandatangan": "Tanda tangan", "arsip": "Arsip", "langkah": "Langkah",
     "impor anggaran": "Impor RKA-KL", "impor renstra": "Impor Renstra",
+    "impor nasional": "Impor Target Nasional",
 }  # fmt: skip
 
 

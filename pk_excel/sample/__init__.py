@@ -14,6 +14,7 @@ from pk_excel.sample.budget import budget_rows, budget_total
 from pk_excel.sample.indicators import TARGET_YEARS, renstra_rows
 from pk_excel.sample.last_year import last_year_rows
 from pk_excel.sample.logo import SAMPLE_LOGO, SAMPLE_LOGO_NAME
+from pk_excel.sample.national import national_rows
 from pk_excel.sample.office import holiday_rows, official_rows, setting_rows
 from pk_excel.sample.story import (
     SAMPLE_DATES,
@@ -42,8 +43,8 @@ __all__ = [
 def sample_content(tahun: int = 2026) -> Content:
     """Return the first rows of every table of the sample office.
 
-    It is the content of a new workbook with settings, officials, Renstra, budget and joint leave filled in; tables
-    that the program fills stay as they are. The story in :func:`sample_reviews` belongs to 2026.
+    It is the content of a new workbook with settings, officials, Renstra, national targets, budget and joint leave
+    filled in; tables that the program fills stay as they are. The story in :func:`sample_reviews` belongs to 2026.
 
     Raises:
         ValueError: when *tahun* is not a year of the sample's Renstra, 2025 to 2029.
@@ -56,6 +57,7 @@ def sample_content(tahun: int = 2026) -> Content:
         .having(t.PEJABAT, official_rows())
         .having(t.LIBUR, holiday_rows(tahun))
         .having(t.RENSTRA, renstra_rows())
+        .having(t.TARGET_NASIONAL, national_rows())
         .having(t.ANGGARAN, budget_rows())
         .having(t.TAHUN_LALU, last_year_rows(tahun))
     )

@@ -40,6 +40,7 @@ def _years(content: Content) -> range:
     first, last = settings.renstra_mulai, settings.renstra_selesai
     years = set() if first is None or last is None else {first, last}
     years |= {year for row in content.rows(t.RENSTRA) for year in row.target}
+    years |= {year for row in content.rows(t.TARGET_NASIONAL) for year in row.target}
     return range(min(years), max(years) + 1) if years else range(0)
 
 

@@ -18,7 +18,7 @@ RENSTRA, RKT, PK, BUDGET, SETTING, PEOPLE, DIVISIONS, STEPS, LETTERS = (
     "tblRenstra", "tblRKT", "tblPK", "tblAnggaran", "tblPengaturan", "tblPejabat", "tblDivisi", "tblLangkah",
     "tblSurat",
 )  # fmt: skip
-LAST_YEAR = "tblTahunLalu"
+LAST_YEAR, NATION = "tblTahunLalu", "tblTargetNasional"
 QUARTERS, ACTIVITIES = "tblRencanaAksi", "tblKegiatan"
 NEW, DRAFTED, REVIEWED, FINAL, DONE = 2, 3, 5, 8, 11
 
@@ -124,8 +124,9 @@ def _targets() -> Iterator[Mistake]:
     for name, typed in (("IK-01", "99%"), ("IK-10", "89%"), ("IK-05", "1 Sengketa"), ("IK-14", "83%")):
         yield Mistake(f"{name} quietly changed", ("V31", "V02"), FINAL, cell(PK, name, "Target", typed))
     yield Mistake("twins disagree", ("V18",), FINAL, cell(PK, "IK-07", "Target", "A"))
-    yield Mistake("below the nation", ("V03",), FINAL, setting("target_nasional", "IK-10=95%"))
-    yield Mistake("national target of no row", ("V03",), NEW, setting("target_nasional", "IK-99=95%"))
+    yield Mistake("below the nation", ("V03",), FINAL, cell(NATION, "IK-10", "Target 2026", "95%"))
+    yield Mistake("national target of no row", ("V03",), NEW, cell(NATION, "IK-10", "ID", "IK-99"))
+    yield Mistake("national target without its ID", ("V03",), NEW, cell(NATION, "IK-10", "ID", None))
     yield Mistake("Renstra blank", ("V02",), DRAFTED, cell(RENSTRA, "IK-10", "Target 2026", None))
     yield Mistake("RKT differs", ("V02",), DRAFTED, cell(RKT, "IK-10", "Target", "89%"))
     yield Mistake("Target 20262", ("V30",), NEW, rename(RENSTRA, "Target 2026", "Target 20262"))
@@ -298,7 +299,7 @@ def variants() -> dict[str, Change]:
             ("kode_naskah", "Surat Pengantar=SD; Undangan=UND"), ("kode_wilayah", None),
             ("juknis_tanggal", date(2025, 12, 30)), ("dipa_tanggal", date(2025, 11, 28)),
             ("dipa_tanggal", "1 Desember 2025"), ("tenggat_internal", date(2026, 2, 27)), ("kertas", "F4"),
-            ("bentuk_kpu", "a"), ("target_nasional", "IK-01=95%; IK-07=B"), ("alamat", None), ("cadangan", 0),
+            ("bentuk_kpu", "a"), ("alamat", None), ("cadangan", 0),
             ("tingkat_temuan", "V06=I; V12=W"), ("judul_sasaran_kpu", "Sasaran Program"), ("pencermatan_hari", 3),
         )
     }  # fmt: skip

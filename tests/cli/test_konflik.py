@@ -20,6 +20,8 @@ from pk_excel.core.tables.sheets import MATRIX_SHEET
 Rows = dict[tuple[str, str], dict[str, Any]]
 KPU, SEKRETARIAT = "KPU", "Sekretariat"
 
+NASIONAL = t.TARGET_NASIONAL.with_years(range(2025, 2030))
+
 
 def says(
     office: Office, kode: str, row_id: str, dokumen: str, keputusan: str, target: object = None, **more: object
@@ -38,7 +40,7 @@ def all_kinds() -> tuple[Ran, Rows, Rows, dict[str, list[object]]]:
     """Return what one consolidation with every kind of conflict said, *Konsolidasi*, *Pleno*, and the matrix by ID."""
     with tempfile.TemporaryDirectory() as name:
         office = Office(Path(name), 4)
-        office.set(target_nasional="IK-10=89%; IK-02=2%")
+        office.change(NASIONAL, lambda row: row["id"] == "IK-10", target_2026="89%")
         says(office, "KUL", "IK-01", KPU, "Hapus")
         says(office, "REN", "IK-09", SEKRETARIAT, "Ubah", 5)
         says(office, "KUL", "IK-09", SEKRETARIAT, "Ubah", 5, satuan_usulan="Dokumen")

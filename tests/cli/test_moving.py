@@ -105,6 +105,35 @@ def test_numbers_of_letters_that_were_settings_stand_in_surat_after_the_move_and
     assert {"pola_nomor", "kode_wilayah"} <= settings
 
 
+def before_national_table(office: Office, typed: str) -> Path:
+    """Return the office's workbook with national targets as a setting and without their table."""
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    book["Beranda"][book.defined_names["pkSkema"].attr_text.split("!")[1].replace("$", "")] = 2
+    for key, value in book["Pengaturan"].iter_rows(max_col=2):
+        if key.value == "publikasi_laman":
+            key.value, value.value = "target_nasional", typed
+    del book["Target Nasional"]
+    path = office.folder / "lama.xlsm"
+    book.save(path)
+    book.vba_archive.close()
+    return path
+
+
+@pytest.mark.parametrize("words", [("--pindah",), ("--tahun", "2027", "--dari")], ids=["moved", "next year"])
+def test_national_targets_that_were_a_setting_are_rows_for_the_pks_year(tmp_path: Path, words: tuple[str, ...]) -> None:
+    office, new = Office(tmp_path, DONE), tmp_path / "baru.xlsm"
+    old = before_national_table(office, "ik-10 = 85%; IK-07=BB; IK-99=3 Laporan\nlihat surat")
+    assert run("baru", new, *words, old).code == 0
+    rows = table_of(FileBook(new), t.TARGET_NASIONAL).rows
+    assert [(row.id, row.satuan, {year: str(cell) for year, cell in row.target.items() if cell}) for row in rows] == [
+        ("IK-10", "Persen", {2026: "85%"}), ("IK-07", "Predikat", {2026: "BB"}), ("IK-99", "", {2026: "3 Laporan"}),
+        ("", "", {}),
+    ]  # fmt: skip
+    assert rows[0].indikator.startswith("Persentase data hasil")
+    assert rows[3].keterangan == "Dari pengaturan target_nasional: lihat surat"
+    assert "target_nasional" not in {row.kunci for row in table_of(FileBook(new), t.PENGATURAN).rows}
+
+
 def own(path: Path) -> Path:
     """Add what an office makes for itself to a workbook."""
     book = openpyxl.load_workbook(path, keep_vba=True)

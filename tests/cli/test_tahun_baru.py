@@ -44,7 +44,7 @@ def test_the_office_goes_over_and_the_work_starts_anew(office: Office) -> None:
     assert kept.tahun == 2027
     assert kept.nama_kantor == settings(office.master).nama_kantor
     assert (kept.dipa_nomor or "", kept.dipa_total) == ("", None)
-    for same in (t.DIVISI, t.RENSTRA.with_years(range(2025, 2030))):
+    for same in (t.DIVISI, *(spec.with_years(range(2025, 2030)) for spec in (t.RENSTRA, t.TARGET_NASIONAL))):
         assert records(book, same) == office.records(same)
     for empty in (t.ANGGARAN, t.RKT, t.PK, t.VERSI, t.ARSIP, t.USULAN, t.PLENO):
         assert records(book, empty) == []
@@ -82,7 +82,7 @@ def test_a_renstra_that_ends_before_the_year_does_not_go_over(office: Office) ->
     ran = run("baru", book, "--tahun", 2030, "--dari", office.master, "--oleh", USER, "--waktu", JANUARY)
     assert "tidak mencakup 2030" in ran.text
     assert "bukan tahun sebelum 2030" in ran.text
-    assert records(book, t.RENSTRA) == []
+    assert records(book, t.RENSTRA) == records(book, t.TARGET_NASIONAL) == []
     assert (settings(book).renstra_mulai, settings(book).renstra_selesai) == (2030, 2034)
 
 

@@ -70,6 +70,7 @@ COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
     "impor renstra": Command(2, "impor renstra", ("@/renstra.csv", "--ya"), _with_renstra),
+    "impor nasional": Command(2, "impor nasional", ("@/renstra.csv", "--ya"), _with_renstra),
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),

@@ -21,6 +21,7 @@ from pk_excel.app.actions.beda import compare_drafts
 from pk_excel.app.actions.edarkan import send_reviews
 from pk_excel.app.actions.finalisasi import finalize
 from pk_excel.app.actions.impor_anggaran import import_budget
+from pk_excel.app.actions.impor_nasional import import_national
 from pk_excel.app.actions.impor_renstra import import_plan
 from pk_excel.app.actions.konsolidasi import consolidate_reviews
 from pk_excel.app.actions.koreksi import accept_corrections, return_draft
@@ -92,6 +93,7 @@ class Office:
         self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources))
         plan = self.plan()
         self.run("impor renstra", 2, lambda o: import_plan(*o, sumber=plan, agreed=True))
+        self.run("impor nasional", 2, lambda o: import_national(*o, sumber=plan, agreed=True))
         self.run("rkt", 2, lambda o: make_rkt(*o))
         self.run("validasi", 2, lambda o: validate(*o))
         self.run("edarkan", 3, lambda o: send_reviews(*o))

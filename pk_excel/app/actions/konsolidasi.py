@@ -176,7 +176,7 @@ def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable
 def _acuan(desk: Desk) -> Acuan:
     """Return what the proposals are held against besides the RKT."""
     settings = desk.settings
-    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), settings.target_nasional)
+    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), desk.rows(t.TARGET_NASIONAL))
 
 
 def _matrix(

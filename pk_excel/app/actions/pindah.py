@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pk_excel.app.actions.baru import built, write_book
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.segel_lama import seal_older
+from pk_excel.core import nasional
 from pk_excel.core.baru import default_content
 from pk_excel.core.riwayat import Peristiwa, append, head
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row, seal_rows
@@ -143,11 +144,23 @@ def _on_the_chain(kept: Content, old: str, context: Context, bench: Bench) -> Co
 
 
 def kept_rows(old: BookSource) -> Content:
-    """Return every row of this program's tables in *old*."""
+    """Return every row of this program's tables in *old*, national targets that were a setting as rows of their own."""
     content = Content()
     for spec in _known_tables(old):
         content = content.having(spec, read_table(spec, old.read_table(spec.name), lenient=True).rows)
-    return content.having(t.LANGKAH, with_times(content.rows(t.LANGKAH), _days_of_steps(old)))
+    content = content.having(t.LANGKAH, with_times(content.rows(t.LANGKAH), _days_of_steps(old)))
+    return _with_national_targets(content)
+
+
+def _with_national_targets(kept: Content) -> Content:
+    settings = kept.rows(t.PENGATURAN)
+    typed = [row.nilai for row in settings if row.kunci == nasional.OLDER]
+    if not typed:
+        return kept
+    tahun, renstra = kept.settings.tahun, kept.rows(t.RENSTRA)
+    moved = (row for value in typed for row in nasional.moved_rows(value, tahun, renstra))
+    others = (row for row in settings if row.kunci != nasional.OLDER)
+    return kept.having(t.TARGET_NASIONAL, (*kept.rows(t.TARGET_NASIONAL), *moved)).having(t.PENGATURAN, others)
 
 
 def _days_of_steps(old: BookSource) -> dict[int, int]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pk_excel.core.tables.choices import Cakupan
 from pk_excel.core.tables.columns import TargetCell
+from pk_excel.core.tables.nasional import TargetNasionalRow
 from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.tahun_lalu import TahunLaluRow
-from pk_excel.core.values.nasional import FIRST_YEAR, national_targets
+from pk_excel.core.values.nasional import FIRST_YEAR
 from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty
 
@@ -19,13 +20,13 @@ from pk_excel.core.values.teks import is_empty
 class Acuan:
     """What the office knows of the rows beside the RKT; all of it may be missing.
 
-    ``renstra`` are the rows of the Renstra by (ID, document), ``nasional`` the national targets as typed by ID in
-    lower case, ``tahun_lalu`` the rows of last year's figures.
+    ``renstra`` are the rows of the Renstra by (ID, document), ``nasional`` the national targets of the year by ID
+    in lower case, ``tahun_lalu`` the rows of last year's figures.
     """
 
     tahun: int = 0
     renstra: Mapping[RowKey, RenstraRow] = field(default_factory=dict)
-    nasional: Mapping[str, str] = field(default_factory=dict)
+    nasional: Mapping[str, TargetCell] = field(default_factory=dict)
     tahun_lalu: Mapping[RowKey, TahunLaluRow] = field(default_factory=dict)
 
     def target_renstra(self, key: RowKey) -> TargetCell:
@@ -33,9 +34,9 @@ class Acuan:
         row = self.renstra.get(key)
         return None if row is None else row.target.get(self.tahun)
 
-    def target_nasional(self, key: RowKey) -> str:
-        """Return the national target of a row as typed; the empty text where there is none, or before 2026."""
-        return self.nasional.get(key[0].casefold(), "") if self.tahun >= FIRST_YEAR else ""
+    def target_nasional(self, key: RowKey) -> TargetCell:
+        """Return the national target of a row, None where there is none, or before 2026."""
+        return self.nasional.get(key[0].casefold()) if self.tahun >= FIRST_YEAR else None
 
     def lalu(self, key: RowKey) -> str:
         """Return last year's figures of a row as staff read them: ``2025: target 80%, realisasi 81,5%``."""
@@ -46,13 +47,16 @@ class Acuan:
 
 
 def acuan(
-    tahun: int, renstra: Iterable[RenstraRow], tahun_lalu: Iterable[TahunLaluRow] = (), nasional: str = ""
+    tahun: int,
+    renstra: Iterable[RenstraRow],
+    tahun_lalu: Iterable[TahunLaluRow] = (),
+    nasional: Iterable[TargetNasionalRow] = (),
 ) -> Acuan:
-    """Return what the rows of *tahun* are held against; *nasional* is the setting ``target_nasional``."""
+    """Return what the rows of *tahun* are held against."""
     plans: dict[RowKey, RenstraRow] = {}
     for row in renstra:
         for dokumen in row.dokumen.documents if isinstance(row.dokumen, Cakupan) else ():
             plans.setdefault((row.id, str(dokumen)), row)
     last = {row_key(row): row for row in reversed(tuple(tahun_lalu))}
-    least = {one.id.casefold(): one.target for one in national_targets(nasional) if one.target}
+    least = {row.id.casefold(): row.target.get(tahun) for row in nasional if not is_empty(row.id)}
     return Acuan(tahun, plans, least, last)

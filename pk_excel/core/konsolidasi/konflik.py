@@ -161,12 +161,12 @@ def _added_twice(row: BarisKonsolidasi, _acuan: Acuan) -> Iterator[Konflik]:
 
 def _national(row: BarisKonsolidasi, acuan: Acuan) -> Iterator[Konflik]:
     least = acuan.target_nasional(row.key)
-    if not least:
+    if least is None:
         return
     below = [one for one in _keepers(row) if below_national(value_of(row, one), least, unit_of(row, one), row.arah)]
     for group in _groups(below, lambda a, b: _same_value(row, a, b)):
         target = printed(value_of(row, group[0]))
-        facts = {"target": target, "divisi": by_division(group), "nasional": least, "arah": one_line(row.arah)}
+        facts = {"target": target, "divisi": by_division(group), "nasional": printed(least), "arah": one_line(row.arah)}
         yield konflik(JenisKonflik.NASIONAL, NASIONAL.format_map(facts), group)
 
 

@@ -119,7 +119,7 @@ def kept_matrix(content: Content) -> MatriksPencermatan | None:
     None without one, and where the RKT or the proposals are others now: the matrix would show what nobody saw.
     """
     settings, rows = content.settings, content.rows(t.KONSOLIDASI)
-    known = acuan(settings.tahun, content.rows(t.RENSTRA), content.rows(t.TAHUN_LALU), settings.target_nasional)
+    known = acuan(settings.tahun, content.rows(t.RENSTRA), content.rows(t.TAHUN_LALU), content.rows(t.TARGET_NASIONAL))
     made = consolidate(content.rows(t.RKT), content.rows(t.USULAN), known)
     then = [(row_key(row), row.usulan) for row in rows]
     if not rows or then != [(row.key, "\n".join(row.lines)) for row in made.rows]:

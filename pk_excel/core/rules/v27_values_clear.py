@@ -21,6 +21,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import CHOICES, Peran
 from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
+from pk_excel.core.tables.nasional import TargetNasionalRow
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import KoreksiRow
@@ -242,6 +243,10 @@ RULE = Rule(
           for typed, shown in ((True, "True"), ("n/a", "n/a"), ("belum ada", "belum ada"))),
         finds("target_bukan_target", WARNING, At(t.RENSTRA, "S3.1", _TARGET_2029), "N/A",
               Put(t.RENSTRA, "S3.1", {_TARGET_2029: "N/A"})),
+        finds("target_bukan_target", WARNING,
+              At(t.TARGET_NASIONAL, NEW, TargetNasionalRow.target.column(2026)), "menyusul",
+              Add(t.TARGET_NASIONAL, {TargetNasionalRow.id: "S1.1", TargetNasionalRow.satuan: "Persen",
+                                      TargetNasionalRow.target.column(2026): "menyusul"})),
         finds("target_tahun", WARNING, At(t.RKT, "S1.2", RktRow.target), "2026",
               Put(t.RKT, "S1.2", {RktRow.target: 2026})),
         finds("target_tahun", WARNING, At(t.PK, "S1.1", PkRow.target), "2025",

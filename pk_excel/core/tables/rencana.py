@@ -22,7 +22,7 @@ from pk_excel.core.tables.row import Row
 from pk_excel.core.values.target_types import Arah
 
 ID_NOTE = "Tetap sama dari Renstra sampai PK. Jangan diubah."
-_ASAL_NOTE = "Berkas, lembar, dan sel sumbernya; diisi oleh impor."
+ASAL_NOTE = "Berkas, lembar, dan sel sumbernya; diisi oleh impor."
 _MENDUKUNG_NOTE = (
     "Baris Sekretariat: ID baris PK KPU yang didukungnya, dipisahkan titik koma, misalnya IK-01; IK-02. "
     "Kosong bila Kode Sasaran sudah bertingkat."
@@ -47,7 +47,7 @@ class RenstraRow(Row):
     diusulkan: Column[str] = text(
         "Diusulkan", 16, default="", note="Kolom yang diisi menurut usulan impor; kosongkan sesudah diperiksa."
     )
-    asal: Column[str] = text("Asal Data", 30, default="", note=_ASAL_NOTE)
+    asal: Column[str] = text("Asal Data", 30, default="", note=ASAL_NOTE)
     target: Family[TargetCell] = yearly(target_column("Target", 12, default=None), default={})
 
 
@@ -65,7 +65,7 @@ class AnggaranRow(Row):
     divisi: Column[str] = code(
         "Divisi", 9, default="", note="Divisi yang melaksanakan; berlaku juga untuk baris di bawahnya. Boleh kosong."
     )
-    asal: Column[str] = text("Asal Data", 30, default="", note=_ASAL_NOTE)
+    asal: Column[str] = text("Asal Data", 30, default="", note=ASAL_NOTE)
 
 
 class RktRow(Row):

@@ -172,7 +172,6 @@ class Settings:
         "Nomor urut: satu urutan untuk seluruh kantor, atau satu urutan per naskah", ("kantor", "naskah"),
         default="kantor",
     )
-    target_nasional = words("Target nasional per ID tahun ini, misalnya IK-01=100%; IK-07=BB")
     publikasi_laman = day("Tanggal PK dimuat di laman kantor")
     publikasi_esr = day("Tanggal PK diunggah ke e-SAKIP Reviu")
     tingkat_temuan = words("Tingkat temuan menurut kantor (E, W, I), misalnya V06=I; V12=W")

@@ -84,6 +84,8 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
                   t.LIBUR, steps=(1,)),
         SheetSpec("Renstra", Phase.PERSIAPAN, "Sasaran, indikator, dan target lima tahun.",
                   t.RENSTRA.with_years(years), steps=(2,)),
+        SheetSpec("Target Nasional", Phase.PERSIAPAN, "Target nasional; target daerah tidak boleh di bawahnya.",
+                  t.TARGET_NASIONAL.with_years(years), steps=(2,)),
         SheetSpec("RKA-KL", Phase.PERSIAPAN, "Anggaran tahun ini menurut RKA-KL/DIPA.", t.ANGGARAN, steps=(3,)),
         SheetSpec("Tahun Lalu", Phase.PERSIAPAN, "Target dan realisasi tahun lalu, pembanding target tahun ini.",
                   t.TAHUN_LALU, steps=(3,)),

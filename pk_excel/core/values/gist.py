@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from pk_excel.core.values.teks import wording
+
+K = TypeVar("K")
 
 _ALIKE = 0.9
 _LITTLE = frozenset((
@@ -48,6 +52,12 @@ def gist_of(text: object) -> Gist:
     numbers = tuple(word for word in words if _NUMBER.fullmatch(word))
     told = [word for word in words if not _NUMBER.fullmatch(word) and word not in _LITTLE]
     return Gist(told[0] if told else "", tuple(sorted(map(_stem, told[1:]))), numbers, "".join(words))
+
+
+def alike(text: object, gists: Mapping[K, Gist]) -> tuple[K, ...]:
+    """Return the keys of the *gists* that *text* probably speaks of too."""
+    gist = gist_of(text)
+    return tuple(key for key, other in gists.items() if gist.resembles(other))
 
 
 def _stem(word: str) -> str:

@@ -207,7 +207,7 @@ _SETTINGS: dict[str, Any] = {
     "logo": None, "rapat_mulai": "09.30", "pola_nomor": None, "kode_wilayah": None, "kode_naskah": None,
     "urutan_nomor": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
-    "target_nasional": None, "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
+    "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
     "perubahan_ke": 0, "perubahan_dasar": None, "perubahan_semula": None,
 }  # fmt: skip
 

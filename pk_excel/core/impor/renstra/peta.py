@@ -122,7 +122,7 @@ def _filled(lembar: LembarSumber, kepala: Kepala, column: int) -> bool:
 
 def as_text(peta: Peta) -> str:
     """Return the mapping as a small file that people can edit."""
-    lines = ["# Kolom sumber untuk impor renstra. Ubah huruf kolomnya bila keliru, lalu beri lagi dengan --peta.",
+    lines = ["# Kolom sumber untuk impor. Ubah huruf kolomnya bila keliru, lalu beri lagi dengan --peta.",
              f'lembar = "{peta.lembar}"', f"baris_pertama = {peta.mulai}", "", "[kolom]"]  # fmt: skip
     lines += [f'{role} = "{column_letter(column)}"' for role, column in peta.kolom.items()]
     lines += ["", "[target]"]
