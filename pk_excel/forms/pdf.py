@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,17 @@ def _compile(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> 
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARD,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            font_paths=_fonts(),
         )
     if not isinstance(result, bytes):
         raise RuntimeError("typst gave no single file")
     return result
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts of this computer, searched once: that takes twice as long as a paper."""
+    return typst.Fonts()
 
 
 def _where(problem: Exception) -> str:
