@@ -29,7 +29,7 @@ NAMES = (
     "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "impor renstra", "impor nasional", "rkt",
     "validasi", "edarkan", "konsolidasi", "undangan",
     "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali",
-    "finalisasi (lagi)", "tandatangan", "arsip", "beda --lembar", "langkah --perubahan",
+    "finalisasi (lagi)", "tandatangan", "aksi", "arsip", "terima", "beda --lembar", "langkah --perubahan",
 )  # fmt: skip
 every_run = pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
 
@@ -58,7 +58,7 @@ def owned_parts(source: bytes) -> set[str]:
 
 def test_every_action_that_writes_is_among_the_runs(runs: tuple[Run, ...]) -> None:
     assert [run.name for run in runs] == list(NAMES)
-    assert {name.split(" ")[0] for name in NAMES} >= set(batchable())
+    assert {name.split(" ")[0] for name in NAMES} >= set(batchable()) - {"tahun-baru"}  # it writes a new workbook
     assert all(run.after != run.before for run in runs)
 
 
