@@ -86,7 +86,7 @@ def blocked(desk: Desktop) -> None:
 
 # What is done, before which step, and the name of its event with the step that it belongs to.
 ACTIONS: dict[str, tuple[int, Act, str, int]] = {
-    "instruction": (1, step(langkah.complete_step, 1, "ND 1"), "langkah selesai", 1),
+    "instruction": (1, on(langkah.complete_step, number=1, proof="ND 1"), "langkah selesai", 1),
     "rkt": (2, on(make_rkt), "rkt", 2),
     "edarkan": (3, on(send_reviews), "edarkan", 3),
     "konsolidasi": (4, lambda desk: on(consolidate_reviews, returned=returned())(desk), "konsolidasi", 4),
@@ -179,7 +179,7 @@ def test_files_that_were_replaced_come_back_when_the_workbook_cannot_be_written(
     office.vote(IK_11={"keputusan": "Tetap", "target_ditetapkan": None, "alasan": None})
     block_history(office)
     assert (office.papers / "Berita-Acara-Pleno-2026.docx").is_file()
-    office.refused(4, "pleno", "--ke", office.papers)
+    office.refused(4, "pleno", "--ke", office.papers, "--ya")
 
 
 def test_a_workbook_saved_by_somebody_meanwhile_is_not_overwritten_and_no_file_stays(tmp_path: Path) -> None:

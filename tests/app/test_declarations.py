@@ -21,16 +21,21 @@ ACTIONS = list(registry.actions().values())
 RUN = [action for action in ACTIONS if action.run]
 
 
+def module_of(action: Action) -> str:
+    """Return the module that an action is declared in: it is called like the action."""
+    return action.name.replace(" ", "_").replace("-", "_")
+
+
 def declared(action: Action) -> Action:
     """Return the declaration as its module holds it once that is run."""
-    found: Action = import_module(f"pk_excel.app.actions.{action.name.replace(' ', '_')}").ACTION
+    found: Action = import_module(f"pk_excel.app.actions.{module_of(action)}").ACTION
     return found
 
 
 def test_every_declaration_is_found() -> None:
     modules = {path.stem: path.read_text(encoding="utf-8") for path in ACTIONS_FOLDER.glob("*.py")}
     written = {name for name, source in modules.items() if "ACTION = Action(" in source}
-    assert written == {name.replace(" ", "_") for name in registry.actions()}
+    assert written == {module_of(one) for one in registry.actions().values()}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)

@@ -1,8 +1,8 @@
 """Times the import of a budget against openpyxl's mere load of the same file: ``python tests/bench/bench_impor.py``.
 
 Two reports of SAKTI's shape with invented figures, about 5,000 and 50,000 rows and seven merged areas in each row. Each
-side runs in a process of its own (Linux), so that its peak of memory is its own. Promised: at most a third of the time and half
-the memory above what the interpreter with its libraries takes.
+side runs in a process of its own (Linux), so that its peak of memory is its own. Promised: at most a third of the time
+and half the memory above what the interpreter with its libraries takes.
 """
 
 from __future__ import annotations
