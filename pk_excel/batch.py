@@ -10,6 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from glob import glob
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import cast
 
@@ -62,13 +64,18 @@ def expand(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
 
 def run(name: str, paths: Sequence[Path], user: str, now: datetime, processes: int | None) -> Iterator[Entry]:
     """Run the action *name* over *paths* and yield an entry as each ends, in the order of their ends."""
-    with ProcessPoolExecutor(max_workers=processes) as pool:
+    with ProcessPoolExecutor(max_workers=processes, mp_context=_clean_processes()) as pool:
         futures: dict[Future[Entry], Path] = {pool.submit(run_one, name, path, user, now): path for path in paths}
         for future in as_completed(futures):
             try:
                 yield future.result()
             except Exception as error:
                 yield Entry(str(futures[future]), INTERNAL, 0, 0, 0.0, INTERNAL_ERROR.format(error=error))
+
+
+def _clean_processes() -> BaseContext:
+    """Return how processes start: from a clean one, for threads that draw PDFs do not live on in a copy of this one."""
+    return get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 
 
 def run_one(name: str, path: Path, user: str, now: datetime) -> Entry:

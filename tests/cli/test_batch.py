@@ -32,7 +32,7 @@ def offices(tmp_path: Path) -> Path:
 
 
 def test_one_failing_office_never_stops_the_others(offices: Path) -> None:
-    before = {kode: digest(next((offices / kode).glob("PK-*"))) for kode in "abcd"}
+    before = {kode: digest(next((offices / kode).glob("PK-*.xlsm"))) for kode in "abcd"}
     ran = batch("rkt", offices / "*" / "PK-*.xlsm", "--catat", offices / "hasil.csv")
     assert ran.code == 1
     assert "1 dari 4 buku kerja berhasil." in ran.out
@@ -44,7 +44,7 @@ def test_one_failing_office_never_stops_the_others(offices: Path) -> None:
     assert "18 baris baru" in rows[0][5]
     assert "langkah 1 belum selesai" in rows[1][5]
     assert float(rows[0][4]) > 0
-    after = {kode: digest(next((offices / kode).glob("PK-*"))) for kode in "abcd"}
+    after = {kode: digest(next((offices / kode).glob("PK-*.xlsm"))) for kode in "abcd"}
     assert {kode for kode in "abcd" if before[kode] != after[kode]} == {"a"}
 
 

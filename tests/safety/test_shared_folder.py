@@ -23,9 +23,12 @@ pytestmark = pytest.mark.skipif(
 
 STAFF, OTHER, OFFICE, ELSEWHERE = 61_001, 61_002, 62_000, 62_001  # two users, the group they share, and another
 
+SENT = COMMANDS["edarkan"]  # writes files, and no PDF
+
+
 def again(office: Office) -> tuple[object, ...]:
-    """Return the command that sends an office back to the pleno."""
-    return "langkah", office.master, "--kembali", 5, "--catatan", "Ulang", "--oleh", USER
+    """Return the command that replaces the files that were sent."""
+    return "edarkan", office.master, office.reviews, "--timpa", "--oleh", USER
 
 
 def act(
@@ -34,7 +37,7 @@ def act(
     """Run ``pk-excel`` as a user, whose own group comes first as users have it; it must end with *code*.
 
     A child of this process takes the user's place: a new Python might not be one that every user may read. It makes
-    Word files only, for the threads that make PDF files do not live on in a child.
+    no PDF, for the threads that make PDF files do not live on in a child.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -60,8 +63,8 @@ def act(
 @pytest.fixture(scope="module", autouse=True)
 def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Everything that the commands import is here before a user who may not read it needs it."""
-    office = COMMANDS["pleno"].office(tmp_path_factory.mktemp("semua"))
-    for command in (COMMANDS["pleno"].line(office), again(office), ("validasi", office.master)):
+    office = SENT.office(tmp_path_factory.mktemp("semua"))
+    for command in (SENT.line(office), again(office), ("validasi", office.master)):
         assert run(*command).code == 0
 
 
@@ -94,17 +97,16 @@ def owned(path: Path) -> tuple[int, int, int]:
     [(0o2770, 0o660, 0o077), (0o770, 0o640, 0o022), (0o2775, 0o644, 0o022), (0o777, 0o666, 0o077)],
 )
 def test_colleagues_take_turns_with_every_file_of_the_office(mode: int, file: int, umask: int, folder: Path) -> None:
-    office = shared(folder, 5, mode, file)
-    pleno = COMMANDS["pleno"].line(office)
-    act(STAFF, *pleno, umask=umask)
+    office = shared(folder, SENT.step, mode, file)
+    act(STAFF, *SENT.line(office), umask=umask)
     act(OTHER, *again(office), umask=umask)
-    act(OTHER, *pleno, umask=umask)
-    act(STAFF, "validasi", office.master, umask=umask)
+    act(STAFF, *again(office), umask=umask)
+    act(OTHER, "validasi", office.master, umask=umask)
     assert len(backups(office.master)) == 4
     assert {owned(path)[1] for path in folder.rglob("*")} <= {OFFICE}
     assert leftovers(folder) == []
     wanted = stat.S_IRGRP | stat.S_IWGRP
-    for path in (office.master, office.papers, *office.papers.iterdir(), backup_folder(office.master)):
+    for path in (office.master, office.reviews, *office.reviews.rglob("*"), backup_folder(office.master)):
         assert path.stat().st_mode & wanted == wanted, path
 
 
@@ -131,8 +133,8 @@ def test_a_file_that_may_not_be_read_is_the_fault_of_the_file_and_no_misspelt_co
 
 
 def test_a_folder_of_one_user_is_opened_to_nobody(folder: Path) -> None:
-    office = shared(folder, 5, mode=0o700, file=0o600)
-    act(STAFF, *COMMANDS["pleno"].line(office), umask=0o077)
+    office = shared(folder, SENT.step, mode=0o700, file=0o600)
+    act(STAFF, *SENT.line(office), umask=0o077)
     assert owned(office.master) == (STAFF, OFFICE, 0o600)
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.rglob("*"))
 
