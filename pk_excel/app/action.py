@@ -113,6 +113,7 @@ class Button:
 class Action:
     """An action: its command with help, the steps in which it may run, what it can be told, and its buttons.
 
+    ``label`` is what a sentence calls it where its name is no word for staff.
     ``steps`` are those that it carries out or helps with. ``run`` does it; an action without one is not for one
     workbook, and the doors know it by name. Of the arguments in ``one_of`` only one may be given. ``order`` is its
     place in the group, after those with smaller numbers.
@@ -132,6 +133,12 @@ class Action:
     recorded: bool = True  # takes who acts and when
     batchable: bool = False
     steps: tuple[Step, ...] = ()
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what a sentence calls it at its head: its label, else its name."""
+        return self.label or self.name.capitalize()
 
     def perform(self, book: WorkbookPort, context: Context, bench: Bench, **values: Any) -> Outcome:
         """Do it on one workbook, *values* being its arguments by keyword."""

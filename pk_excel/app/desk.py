@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pk_excel.app import registry
 from pk_excel.app.jam import keep_clock, on_the_clock
 from pk_excel.app.kelengkapan import lacking_now
-from pk_excel.app.registry import windows
 from pk_excel.core import riwayat
 from pk_excel.core.kelengkapan import as_lines
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
@@ -139,9 +139,10 @@ class Desk:
         Raises StepOutOfOrder; BadCells for a setting that cannot be read; StepIncomplete for what a PK Perubahan does
         not do again: it starts from the signed PK, at the pleno.
         """
-        step = langkah.require(self.rows(t.LANGKAH), action, windows()[action])
+        window = registry.windows()[action]
+        step = langkah.require(self.rows(t.LANGKAH), action, window, registry.action(action).called)
         revision = self.settings.perubahan_ke
-        if revision and langkah.before_pleno(windows()[action]):
+        if revision and langkah.before_pleno(window):
             raise StepIncomplete(action=action, reason="in_revision", number=revision)
         self.check_settings()
         return step
@@ -223,6 +224,6 @@ class Desk:
     def _write_headline(self) -> None:
         """Put what the ribbon and *Beranda* show of the steps into its cells."""
         revision = bool(self.settings.perubahan_ke)
-        for name, value in langkah.headline(self.rows(t.LANGKAH), windows(), revision).items():
+        for name, value in langkah.headline(self.rows(t.LANGKAH), registry.windows(), revision).items():
             self.book.write_cell(name, value)
         self.book.write_cell("pkKurang", as_lines(lacking_now(self)))

@@ -125,14 +125,6 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     ),
 }
 
-_LABELS = {
-    "rkt": "Susun RKT", "edarkan": "Edarkan", "konsolidasi": "Konsolidasi", "pleno": "Pleno", "koreksi": "Koreksi",
-    "finalisasi": "Finalisasi", "tandatangan": "Tanda tangan", "arsip": "Arsip", "langkah": "Langkah",
-    "impor anggaran": "Impor RKA-KL", "impor renstra": "Impor Renstra",
-    "impor nasional": "Impor Target Nasional",
-}  # fmt: skip
-
-
 def error_text(error: e.PkError) -> ErrorText:
     """Return the sentences of *error*."""
     special = _SPECIAL.get(type(error))
@@ -200,7 +192,7 @@ def _bad_cells(detail: Facts) -> ErrorText:
 
 
 def _out_of_order(detail: Facts) -> ErrorText:
-    label = _LABELS[str(detail["action"])]
+    label = detail["label"]
     if detail["late"]:
         now = "semua langkah sudah selesai" if detail["missing"] == DONE else f"sekarang langkah {detail['missing']}"
         what = f"{label} (langkah {detail['step']}) sudah lewat: {now}."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from offices import DONE, Office
 
+from pk_excel.app import registry
 from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
@@ -97,6 +98,21 @@ def test_an_action_whose_time_is_over_says_so(tmp_path: Path, command: str) -> N
     text = Office(tmp_path, DONE).refused(5, command)
     assert "sudah lewat" in text
     assert "--kembali" in text
+
+
+SOURCE = ("impor anggaran", "impor renstra", "impor nasional")
+
+
+@pytest.mark.parametrize("name", registry.windows())
+def test_every_action_with_a_window_is_refused_outside_of_it_by_a_sentence(tmp_path: Path, name: str) -> None:
+    window, called = registry.windows()[name], registry.action(name).called
+    office = Office(tmp_path, DONE)
+    source = tmp_path / "sumber.csv"
+    source.write_text("Kode,Uraian,Pagu", encoding="utf-8")
+    words = (source,) if name in SOURCE else ()
+    assert f"{called} (langkah {window.first}) sudah lewat" in office.refused(5, name, *words)
+    if window.first > 1:
+        assert f"{called} belum boleh: langkah 1 belum selesai" in Office(tmp_path, 1).refused(5, name)
 
 
 def test_a_wrong_proof_and_a_wrong_day_are_corrected_without_opening_a_step_again(tmp_path: Path) -> None:

@@ -223,4 +223,5 @@ ACTION = Action(
                help="Ambil RKA-KL atau DIPA dari berkas SAKTI, POK, atau daftar kode lengkap.", arguments=("sumber",)),
     ),
     steps=(Step.PENCERMATAN,),
+    label="Impor RKA-KL",
 )  # fmt: skip

@@ -71,4 +71,5 @@ ACTION = Action(
         AGREED,
     ),
     steps=(Step.RKT,),
+    label="Impor Target Nasional",
 )  # fmt: skip

@@ -83,4 +83,5 @@ ACTION = Action(
                arguments=("sumber",)),
     ),
     steps=(Step.RKT,),
+    label="Impor Renstra",
 )  # fmt: skip

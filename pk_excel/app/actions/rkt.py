@@ -205,4 +205,5 @@ ACTION = Action(
         ),
     ),
     steps=(Step.RKT,),
+    label="Susun RKT",
 )

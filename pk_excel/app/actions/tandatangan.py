@@ -202,4 +202,5 @@ ACTION = Action(
         ),
     ),
     steps=(Step.TANDA_TANGAN,),
+    label="Tanda tangan",
 )

@@ -99,4 +99,5 @@ ACTION = Action(
     ),
     buttons=(Button("undangan", "Undangan", "AddressBook", title="Undangan rapat pleno"),),
     steps=(Step.PLENO,),
+    label="Undangan rapat pleno",
 )

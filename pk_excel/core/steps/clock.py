@@ -82,8 +82,8 @@ def headline(steps: Iterable[LangkahRow], windows: Windows, revision: bool = Fal
     }
 
 
-def require(steps: Iterable[LangkahRow], action: str, window: Window) -> int:
-    """Return the current step when *action* may run now: the step lies in its *window*.
+def require(steps: Iterable[LangkahRow], action: str, window: Window, label: str = "") -> int:
+    """Return the current step when *action*, which staff know as *label*, may run now: the step is in its *window*.
 
     Raises StepOutOfOrder with the step that is missing, or that is over (``late``).
     """
@@ -93,7 +93,7 @@ def require(steps: Iterable[LangkahRow], action: str, window: Window) -> int:
         return now
     row = next((row for row in rows if row.no == now), None)
     raise StepOutOfOrder(
-        action=action, step=window.first, missing=now, late=now > window.last,
+        action=action, label=label or action, step=window.first, missing=now, late=now > window.last,
         aktivitas=row.aktivitas if row else "", pelaksana=row.pelaksana if row else "",
         kelengkapan=row.kelengkapan if row else "",
     )  # fmt: skip
