@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import PurePath
 
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import paper_name
-from pk_excel.app.segel import final_seal
+from pk_excel.app.formulir import form_names, paper_name, rendered
+from pk_excel.app.papers import pk_forms
+from pk_excel.app.segel import final_seal, seals
 from pk_excel.core import pindaian
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.arsip import DocumentFile, paper_title
+from pk_excel.core.periksa.kode import known_codes
+from pk_excel.core.periksa.naskah import joined
 from pk_excel.core.periksa.ttd import Ttd
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 
@@ -54,11 +58,12 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
     """Stage the scans under names of their own: one called like its form must not take the form's place.
 
     A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
-    Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that; and for one of an
-    agreement that a PK Perubahan does not change.
+    Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that; for one that is
+    another paper; and for one of an agreement that a PK Perubahan does not change.
     """
     present = set(bench.out.names())
-    printed = {name: bench.out.read(name) for name in present if name in forms}
+    papers = _papers(desk, bench, present & set(forms)) if scans else {}
+    codes = {one.kode: one.dokumen for one in known_codes(seals(desk), desk.rows(t.RIWAYAT))}
     known, files = set(forms), []
     for scan in scans:
         if scan.dokumen not in printed_papers(desk):
@@ -66,8 +71,7 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
                 action="tandatangan", reason="scan_not_printed", file=scan.nama, dokumen=scan.dokumen,
                 number=desk.settings.perubahan_ke,
             )  # fmt: skip
-        if scan.isi in printed.values():
-            raise StepIncomplete(action="tandatangan", reason="scan_unsigned", file=scan.nama)
+        _check_paper(scan, bench, papers, codes)
         path = PurePath(scan.nama)
         choices = chain((scan.nama, f"Pindaian-{path}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
         unused = (choice for choice in choices if choice not in known)
@@ -77,6 +81,33 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
     for file in files:
         bench.out.put(file.nama, file.isi)
     return files
+
+
+def _papers(desk: Desk, bench: Bench, forms: Collection[str]) -> dict[str, str]:
+    """Return the papers of the workbook by the SHA-256 of their files, Word and PDF.
+
+    They are those on record, the *forms* of the folder of results, and both forms as they are printed before a signing.
+    """
+    found = {row.sidik: paper_title(row.dokumen) for row in desk.rows(t.ARSIP) if not pindaian.is_label(row.dokumen)}
+    for form in pk_forms(desk, bench, None):
+        found |= {file.sidik: form.judul for file in rendered(form, bench)}
+    for dokumen in Dokumen:
+        names = form_names(desk.settings.tahun, desk.settings.perubahan_ke, (dokumen,))
+        found |= {sha256(bench.out.read(name)): f"PK {dokumen}" for name in forms if name in names}
+    return found
+
+
+def _check_paper(scan: Scan, bench: Bench, papers: Mapping[str, str], codes: Mapping[str, str]) -> None:
+    """Raise StepIncomplete for a scan that is one of *papers*, or whose text is that of another paper."""
+    paper = papers.get(sha256(scan.isi), "")
+    if paper == f"PK {scan.dokumen}":
+        raise StepIncomplete(action="tandatangan", reason="scan_unsigned", file=scan.nama)
+    words = None if paper else bench.papers.read(scan.isi)
+    paper = paper or (pindaian.other_paper(joined(words), scan.dokumen, codes) if words else "")
+    if paper:
+        raise StepIncomplete(
+            action="tandatangan", reason="scan_other", file=scan.nama, paper=paper, dokumen=scan.dokumen
+        )
 
 
 def archive_row(desk: Desk, file: DocumentFile, day: date, *, nomor: str = "", dikirim: str = "") -> ArsipRow:

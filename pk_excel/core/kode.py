@@ -18,6 +18,7 @@ from hashlib import sha256
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LENGTH, _GROUP = 12, 4
 _DOMAIN = "pk-excel/kode/1"
+_PRINTED = re.compile(rf"\b[{LETTERS}]{{4}}-[{LETTERS}]{{4}}-[{LETTERS}]{{4}}\b")
 _SHAPE = re.compile(r"\s*((?:[0-9A-Za-z][\s\-–]*){11}[0-9A-Za-z])(?:\s+(?:PK|BERITA|MATRIKS)\b.*)?\s*", re.I | re.S)
 
 
@@ -53,6 +54,15 @@ def typed_code(text: str) -> str | None:
     if _check(places) != check:
         return None
     return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the verification codes that stand in *text* as they are printed.
+
+    >>> codes_in("Kode verifikasi: ZR4F-K6AB-ZV6S Halaman 1, NIP 1980-2010-1234")
+    ('ZR4F-K6AB-ZV6S',)
+    """
+    return tuple(code for found in _PRINTED.findall(text) if (code := typed_code(found)))
 
 
 def qr_text(kode: str, dokumen: str, tahun: int) -> str:

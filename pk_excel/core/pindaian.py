@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from pypdf import PdfReader
 
+from pk_excel.core.kode import codes_in
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
 
@@ -20,6 +21,22 @@ BUNDLE = "Arsip bermanifes"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG, _JPEG_DATA, _JPEG_END = b"\xff\xd8\xff", b"\xff\xda", b"\xff\xd9"
 _BOTH_WORDS = re.compile(r"sekretariat[\W_]*kpu")  # an office's own name for its secretariat
+#: What papers are headed with, and what they are called; the first in a text is its own.
+_HEADINGS: Mapping[str, str] = {
+    "PERJANJIAN KINERJA": "",
+    "NOTA DINAS": "Nota Dinas",
+    "RENCANA KERJA TAHUNAN": "RKT",
+    "HASIL PENCERMATAN": "Hasil Pencermatan",
+    "UNDANGAN": "Undangan",
+    "DAFTAR HADIR": "Daftar Hadir",
+    "BERITA ACARA": "Berita Acara",
+    "MATRIKS PERUBAHAN": "Matriks Perubahan",
+    "MATRIKS RENCANA AKSI": "Matriks Rencana Aksi",
+    "BEDA DRAF": "Beda Draf",
+    "SURAT PENGANTAR": "Surat Pengantar",
+    "REGISTER NASKAH": "Register Naskah",
+}
+_HEADING = re.compile(rf"\b(?:{'|'.join(_HEADINGS)})\b")
 _WORDS = {Dokumen.KPU: re.compile(r"(?<![a-z])kpu(?![a-z])"), Dokumen.SEKRETARIAT: re.compile("sekretariat")}
 
 
@@ -54,6 +71,19 @@ def _has_pages(content: bytes) -> bool:
         return len(PdfReader(BytesIO(content)).pages) > 0
     except Exception:  # pypdf raises whatever a broken file makes it trip over
         return False
+
+
+def other_paper(text: str, dokumen: Dokumen, codes: Mapping[str, str]) -> str:
+    """Return which other paper a scan's readable *text* shows instead of the PK of *dokumen*; empty when none.
+
+    *codes* are the verification codes that are known, with what they stand on. A scan of several papers is one of its
+    own PK when that PK's code is among them; without a code the heading tells, and a text without either says nothing.
+    """
+    found = [codes[kode] for kode in codes_in(text) if kode in codes]
+    if found:
+        return "" if f"PK {dokumen}" in found else found[0]
+    heading = _HEADING.search(text)
+    return _HEADINGS[heading[0]] if heading else ""
 
 
 def owner(name: str) -> Dokumen | None:

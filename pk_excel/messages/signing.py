@@ -63,6 +63,10 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Pindaian {file} adalah formulir yang dicetak program ini, belum ditandatangani.",
         "Pindai kertas yang sudah ditandatangani, lalu ulangi.",
     ),
+    "scan_other": (
+        "Pindaian {file} adalah {paper}, bukan PK {dokumen} yang ditandatangani.",
+        "Pilih hasil pindai PK {dokumen} yang sudah ditandatangani, lalu ulangi.",
+    ),
     "scan_missing": (
         "Belum ada pindaian {papers} yang ditandatangani.",
         "Tambahkan dengan pk-excel tandatangan --pindaian, atau sebut alasannya dengan --tanpa-pindaian.",

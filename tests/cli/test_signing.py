@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from forms.read_back import spaced
 from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, run, scan_file, words_of
+from pypdf import PdfWriter
 
 from pk_excel.core.arsip import bundle
 from pk_excel.core.periksa.bundel import open_bundle
@@ -203,6 +204,29 @@ def test_a_form_that_nobody_signed_is_no_scan(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     form = office.papers / "PK-KPU-2026.pdf"
     assert "belum ditandatangani" in office.refused(5, "tandatangan", "--pindaian", form, "--ke", office.papers)
+
+
+def test_a_paper_of_the_workbook_is_no_scan_of_another_one(tmp_path: Path) -> None:
+    office = Office(tmp_path, 9)
+    kpu, sekretariat = (office.papers / f"PK-{name}-2026.pdf" for name in ("KPU", "Sekretariat"))
+    day = ("--tanggal", "2026-01-22", "--ke", office.papers)
+    said = office.refused(5, "tandatangan", *day, "--pindaian-kpu", sekretariat, "--pindaian-sekretariat", kpu)
+    assert "PK-Sekretariat-2026.pdf adalah PK Sekretariat, bukan PK KPU" in said
+    assert "belum ditandatangani" in office.refused(5, "tandatangan", *day, "--pindaian-kpu", kpu)
+    other = office.papers / "Nota-Dinas-2026.pdf"
+    said = office.refused(5, "tandatangan", *day, "--pindaian-sekretariat", other)
+    assert "Nota-Dinas-2026.pdf adalah Nota Dinas penyusunan PK, bukan PK Sekretariat" in said
+
+
+@pytest.mark.parametrize(
+    ("paper", "title"), [("Nota-Dinas", "Nota Dinas"), ("Matriks-Perubahan", "Matriks Perubahan"), ("PK-KPU", "PK KPU")]
+)
+def test_a_paper_that_was_saved_anew_is_known_by_its_text(tmp_path: Path, paper: str, title: str) -> None:
+    office = Office(tmp_path, 9)
+    anew = tmp_path / "pindai-sekretariat.pdf"
+    PdfWriter(clone_from=office.papers / f"{paper}-2026.pdf").write(anew)
+    said = office.refused(5, "tandatangan", "--tanggal", "2026-01-22", "--pindaian", anew)
+    assert f"pindai-sekretariat.pdf adalah {title}, bukan PK Sekretariat" in said
 
 
 def test_arsip_asks_for_the_scans_or_a_reason_and_keeps_the_reason(tmp_path: Path) -> None:
