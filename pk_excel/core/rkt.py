@@ -109,13 +109,21 @@ class RktResult:
         """Return the rows that the Renstra has otherwise, in its order."""
         return tuple(dict.fromkeys((one.id, one.dokumen) for one in self.differences))
 
+    def documents_of(self, name: str) -> tuple[str, ...]:
+        """Return for which documents the Renstra has the row of that ID."""
+        return tuple(dokumen for other, dokumen in self.offers if other == name)
+
 
 def renewed(rkt: Sequence[RktRow], offers: Mapping[RowKey, RktRow], wanted: Collection[RowKey]) -> tuple[RktRow, ...]:
-    """Return the RKT with what the Renstra says in the rows *wanted*; remarks and other rows stay as they are."""
+    """Return the RKT with what the Renstra says in the rows *wanted*; remarks and other rows stay as they are.
+
+    A wanted row that the Renstra does not have is left out.
+    """
     return tuple(
         replace(row, **{column.key: getattr(offers[key], column.key) for column in _TAKEN}) if key in wanted else row
         for row in rkt
         for key in [row_key(row)]
+        if key in offers or key not in wanted
     )
 
 

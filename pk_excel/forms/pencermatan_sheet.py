@@ -51,6 +51,7 @@ WARNA: Mapping[JenisKonflik, tuple[str, str]] = {
     JenisKonflik.BAGIAN: ("0B444A", "CBE6E8"),
     JenisKonflik.PENGAMPU: ("1F3864", "D6E2F3"),
     JenisKonflik.ALASAN: ("404040", "E4E4E4"),
+    JenisKonflik.DASAR: ("404040", "F2F2F2"),
 }
 _GOOD = replace(_CELL, color="2E5E1E", fill="DFEEDA")
 

@@ -65,7 +65,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         " pk-excel langkah --batal-perubahan ALASAN.",
     ),
     "nothing_to_renew": (
-        "RKT untuk {rows} tidak berbeda dengan Renstra, atau ID itu tidak ada.",
+        "RKT untuk {rows} sama dengan Renstra, atau ID itu tidak ada.",
         "Baris yang berbeda: {known}. Sebut ID-nya dengan --perbarui, atau tulis --perbarui semua.",
     ),
     "would_change": (

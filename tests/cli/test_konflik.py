@@ -85,14 +85,14 @@ def test_the_command_counts_the_rows_of_every_kind_and_says_where_they_are_shown
     assert (
         "Jenis konflik dan catatan: 1 target berbeda, 1 dipertahankan atau dihapus, 1 satuan berbeda, "
         "2 rumusan berbeda, 2 baris baru ganda, 1 di bawah target nasional, 2 bagian tidak cocok, "
-        "5 baris divisi lain, 1 tanpa alasan atau dasar. Warnanya ada di lembar Matriks Pencermatan."
+        "5 baris divisi lain, 1 tanpa dasar. Warnanya ada di lembar Matriks Pencermatan."
     ) in said
 
 
 def test_a_remark_alone_is_recorded_and_holds_nothing_up() -> None:
     _ran, konsolidasi, pleno, _matrix = all_kinds()
     row = konsolidasi["IK-13", SEKRETARIAT]
-    assert (row["konflik"], row["status"], row["nilai_draf"]) == ("Tanpa alasan atau dasar", "Sepakat", "85%")
+    assert (row["konflik"], row["status"], row["nilai_draf"]) == ("Tanpa dasar", "Sepakat", "85%")
     assert row["rincian"] == "KUL tidak menyebut dasar (RKA-KL, Juknis, atau Renstra)."
     assert ("IK-13", SEKRETARIAT) not in pleno
 
@@ -130,7 +130,7 @@ def test_the_matrix_shows_every_division_beside_the_others_with_the_letters_of_i
     assert matrix["IK-11"][5:] == ["Ubah → 80%\nT · D", "Ubah → 90%\nT", None, None, None]
     assert matrix["IK-01"][5:] == ["Hapus\nH · D", None, "Tetap\nH", None, None]
     assert matrix["IK-12"][5:] == [None, None, None, "Ubah → 95%", "Ubah → 95%"]
-    assert matrix["IK-13"][5] == "Ubah → 85%\nA"
+    assert matrix["IK-13"][5] == "Ubah → 85%\nJ"
     assert matrix["REN-B01"][7] == "Tambah → 95%\nR · G"
     assert matrix["IK-10"][3] == "Konflik\nN"
 

@@ -82,6 +82,26 @@ def test_rkt_takes_the_renstras_value_over_when_asked_with_a_note_in_the_history
     assert "dari Renstra: IK-10 (Sekretariat), Target: 88% menjadi 90%" in office.records(t.RIWAYAT)[-1]["rincian"]
 
 
+def test_an_rkt_row_that_the_renstra_has_for_the_other_pk_is_found_at_once_and_removed_when_asked(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, 2)
+    office.change(YEARS, lambda row: row["id"] == "IK-06", dokumen="Keduanya")
+    office.do("rkt")
+    office.change(YEARS, lambda row: row["id"] == "IK-06", dokumen="Sekretariat")
+    text = office.do("rkt").text
+    assert "IK-06 (KPU) ada di RKT, padahal di Renstra IK-06 hanya untuk PK Sekretariat." in text
+    assert "rkt PK.xlsm --perbarui IK-06 (atau --perbarui semua)".replace("PK.xlsm", office.master.name) in text
+    (found,) = (one for one in office.run("validasi", "--json").json["findings"] if one["code"] == "V01")
+    assert (found["severity"], found["sheet"], found["kind"]) == ("E", "RKT", "rkt_dokumen_lain")
+    assert "IK-06 (KPU): dihapus, tidak ada di Renstra" in office.refused(5, "rkt", "--perbarui", "IK-06")
+    text = office.do("rkt", "--perbarui", "semua", "--ya").text
+    assert "IK-06 (KPU) dihapus dari RKT: tidak ada di Renstra." in text
+    assert [row["dokumen"] for row in office.records(t.RKT) if row["id"] == "IK-06"] == ["Sekretariat"]
+    assert "IK-06 (KPU): dihapus" in office.records(t.RIWAYAT)[-1]["rincian"]
+    assert not [one for one in office.run("validasi", "--json").json["findings"] if one["code"] == "V01"]
+
+
 def test_rows_that_come_into_an_rkt_that_is_done_are_asked_about(tmp_path: Path) -> None:
     office = Office(tmp_path, 3)
     office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-10"])

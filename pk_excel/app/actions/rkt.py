@@ -23,7 +23,8 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 DONE = Sentence("done", "RKT {tahun}: {added} baris baru, {kept} baris tetap.")
 RENEWED = Sentence(
-    "renewed", "RKT {tahun}: {added} baris baru, {renewed} baris diperbarui dari Renstra, {kept} baris tetap."
+    "renewed",
+    "RKT {tahun}: {added} baris baru, {renewed} baris diperbarui dari Renstra, {removed} dihapus, {kept} baris tetap.",
 )
 DIFFERENCE = Sentence(
     "rkt_difference", "{id} ({dokumen}): {key} di RKT “{rkt}”, di Renstra “{renstra}”. RKT tidak diubah."
@@ -40,7 +41,17 @@ SEND_AGAIN = Sentence(
 _ASKED = Sentence("rkt_line", "  {id} ({dokumen}), {key}: {rkt} menjadi {renstra}")
 _ADDED = Sentence("rkt_line_added", "  {id} ({dokumen}): ditambah, {target}")
 ALL = "semua"
+_REMOVED = Sentence("rkt_line_removed", "  {id} ({dokumen}): dihapus, tidak ada di Renstra")
 GONE = Sentence("rkt_gone", "{id} ({dokumen}) ada di RKT tetapi tidak ada di Renstra.")
+GONE_ELSEWHERE = Sentence(
+    "rkt_gone_elsewhere", "{id} ({dokumen}) ada di RKT, padahal di Renstra {id} hanya untuk PK {other}."
+)
+GONE_WAY = Sentence(
+    "rkt_gone_way",
+    "Untuk menghapus baris RKT yang tidak ada di Renstra: pk-excel rkt {book} --perbarui {ids} (atau --perbarui semua),"
+    " atau tombol Perbarui RKT. Bila barisnya memang direncanakan, betulkan ID atau Dokumen di lembar Renstra.",
+)
+REMOVED = Sentence("rkt_removed", "{id} ({dokumen}) dihapus dari RKT: tidak ada di Renstra.")
 FILLED = Sentence(
     "rkt_filled", "Lembar Renstra, sel {cell}: {key} kosong, diisi seperti baris di atasnya: “{value}”. Periksa."
 )
@@ -59,8 +70,8 @@ def make_rkt(
     """Add the year's Renstra rows that the RKT lacks; rows that stand there are kept and differences reported.
     The RKT of each document is written to be signed.
 
-    *renew* names rows (IDs, or ``semua``) that take what the Renstra says. Once step 2 is done, rows that come or
-    change are asked about, unless *agreed*.
+    *renew* names rows (IDs, or ``semua``) that take what the Renstra says: such as it does not have are removed. Once
+    step 2 is done, rows that come, change or go are asked about, unless *agreed*.
 
     A Sasaran that is merged over its indicators, or written at the first of them only, is filled in below. Raises
     StepIncomplete when the year is not set, the Renstra is empty, has no column for the year or no target in it, with
@@ -70,20 +81,23 @@ def make_rkt(
     step = desk.gate("rkt")
     result, filled = _planned(desk)
     wanted = _wanted(result, renew)
-    lines = _lines(result, wanted, step > Step.RKT)
+    lines, rows = _lines(result, wanted, step > Step.RKT), renewed(result.rows, result.offers, wanted)
+    if not rows:
+        raise StepIncomplete(action="rkt", reason="no_rkt_rows", tahun=desk.settings.tahun)
     ask(desk, "rkt", lines, agreed)
     _write_filled(desk, filled)
-    desk.replace(t.RKT, renewed(result.rows, result.offers, wanted))
+    desk.replace(t.RKT, rows)
     tahun, taken = desk.settings.tahun, "; ".join(line.strip() for line in _lines(result, wanted, False))
     desk.complete(2, proof=f"RKT {tahun}")
     keep(desk, bench, rkt_papers(desk, bench), completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today)
     told = f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap"
     files = desk.finish("rkt", f"{told}; dari Renstra: {taken}" if taken else told, 2, bench.out)
-    facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept) - len(wanted)}
+    removed = len({*wanted} & {*result.gone})
+    facts = {"tahun": tahun, "added": len(result.added), "kept": len(result.kept) - len(wanted), "removed": removed}
     notes = [*_filled_notes(filled), *_notes(result, wanted, book.name)]
     notes += [Note(SEND_AGAIN)] if lines and _sent(desk) else []
     kind = RENEWED if wanted else DONE
-    return Outcome("rkt", kind, {**facts, "renewed": len(wanted)}, tuple(notes), files=files)
+    return Outcome("rkt", kind, {**facts, "renewed": len(wanted) - removed}, tuple(notes), files=files)
 
 
 def _planned(desk: Desk) -> tuple[RktResult, Sequence[Filled]]:
@@ -104,22 +118,24 @@ def _planned(desk: Desk) -> tuple[RktResult, Sequence[Filled]]:
 
 
 def _wanted(result: RktResult, renew: str) -> tuple[RowKey, ...]:
-    """Return the rows that take the Renstra's values. Raises StepIncomplete for an ID without a difference."""
+    """Return the rows that take what the Renstra says. Raises StepIncomplete for an ID without a difference."""
+    other = (*result.differing, *result.gone)
     ids = renew.replace(",", " ").replace(";", " ").split()
     asked = {name.casefold() for name in ids}
     if ALL in asked:
-        return result.differing
-    known = {name.casefold() for name, _ in result.differing}
+        return other
+    known = {name.casefold() for name, _ in other}
     strange = tuple(name for name in ids if name.casefold() not in known)
     if strange:
-        differing = tuple(dict.fromkeys(name for name, _ in result.differing)) or ("–",)
+        differing = tuple(dict.fromkeys(name for name, _ in other)) or ("–",)
         raise StepIncomplete(action="rkt", reason="nothing_to_renew", rows=strange, known=differing)
-    return tuple(key for key in result.differing if key[0].casefold() in asked)
+    return tuple(key for key in other if key[0].casefold() in asked)
 
 
 def _lines(result: RktResult, wanted: Collection[RowKey], with_added: bool) -> list[str]:
     """Return what changes in an RKT that is there already, a line each."""
     lines = [_ASKED.text.format_map(_facts(one)) for one in result.differences if (one.id, one.dokumen) in wanted]
+    lines += [_REMOVED.text.format(id=key[0], dokumen=key[1]) for key in result.gone if key in wanted]
     return lines + [
         _ADDED.text.format(id=key[0], dokumen=key[1], target=shown(result.offers[key], RktRow.target))
         for key in (result.added if with_added else ())
@@ -172,8 +188,19 @@ def _notes(result: RktResult, wanted: Collection[RowKey], book: str) -> list[Not
     left = dict.fromkeys(name for name, dokumen in result.differing if (name, dokumen) not in wanted)
     notes += [Note(WAY, {"book": book, "ids": ",".join(left)})] if left else []
     notes += [Note(NOT_DUE, {"id": one_line(skip.row.id)}) for skip in result.skipped]
-    notes += [Note(GONE, {"id": name, "dokumen": dokumen}) for name, dokumen in result.gone]
+    notes += [_gone_note(result, key, key in wanted) for key in result.gone]
+    orphans = dict.fromkeys(key[0] for key in result.gone if key not in wanted)
+    notes += [Note(GONE_WAY, {"book": book, "ids": ",".join(orphans)})] if orphans else []
     return notes
+
+
+def _gone_note(result: RktResult, key: RowKey, removed: bool) -> Note:
+    """Return what is said of an RKT row that the Renstra does not have, or has for the other PK."""
+    facts = {"id": key[0], "dokumen": key[1]}
+    if removed:
+        return Note(REMOVED, facts)
+    other = " dan ".join(result.documents_of(key[0]))
+    return Note(GONE_ELSEWHERE, {**facts, "other": other}) if other else Note(GONE, facts)
 
 
 ACTION = Action(
@@ -187,7 +214,7 @@ ACTION = Action(
     arguments=(
         Argument(
             "perbarui",
-            "Ambil nilai Renstra untuk baris ini: ID dipisahkan koma, atau semua.",
+            "Ambil nilai Renstra untuk baris ini, hapus yang tidak ada di Renstra: ID dipisahkan koma, atau semua.",
             keyword="renew",
             metavar="ID",
             question=Question("ID baris RKT yang diperbarui menurut Renstra, dipisahkan koma; atau tulis: semua"),
@@ -200,7 +227,7 @@ ACTION = Action(
             "perbarui_rkt",
             "Perbarui RKT",
             "AccessTableIssues",
-            help="Ambil nilai Renstra untuk baris RKT yang berbeda, sesudah ditanyakan.",
+            help="Ambil nilai Renstra untuk baris RKT yang berbeda, hapus yang tidak ada di sana; sesudah ditanya.",
             arguments=("perbarui",),
         ),
     ),

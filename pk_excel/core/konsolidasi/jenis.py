@@ -41,7 +41,8 @@ SIFAT: Mapping[JenisKonflik, SifatKonflik] = MappingProxyType(
             "D", False, "Usulan atas baris divisi lain tanpa sepakat pengampunya.",
             "Diputuskan pleno bila pengampunya belum menanggapi; bila sudah, catatan untuk pleno.",
         ),
-        JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasan atau dasarnya.", _CATATAN),
+        JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasannya.", _CATATAN),
+        JenisKonflik.DASAR: SifatKonflik("J", False, "Usulan beralasan, tanpa RKA-KL, Juknis, atau Renstra.", _CATATAN),
     }
 )  # fmt: skip
 #: What parts the kinds of a row in a cell.

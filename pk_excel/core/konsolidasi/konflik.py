@@ -27,6 +27,7 @@ NASIONAL = "{target} ({divisi}) di bawah target nasional {nasional} (arah {arah}
 PENGAMPU = "Diusulkan {divisi}, padahal pengampunya {pengampu}."
 BELUM = "Diusulkan {divisi}, padahal pengampunya {pengampu}, yang belum menanggapi baris ini."
 ALASAN = "{divisi} tidak menyebut {kurang}."
+DASAR = "dasar (RKA-KL, Juknis, atau Renstra)"
 _RKT = "RKT"
 _QUOTED = 160
 
@@ -189,10 +190,10 @@ def _same_proposal(row: BarisKonsolidasi, a: UsulanRow, b: UsulanRow) -> bool:
 
 
 def _reasons(row: BarisKonsolidasi, _acuan: Acuan) -> Iterator[Konflik]:
-    for words, lacking in (
-        ("alasan", [one for one in _changes(row) if is_empty(one.alasan)]),
-        ("dasar (RKA-KL, Juknis, atau Renstra)", [one for one in _changes(row) if is_empty(one.dasar)]),
+    """Yield who gives no reason, and who gives one but no document for it (*Dasar* is optional in the review)."""
+    for jenis, words, lacking in (
+        (JenisKonflik.ALASAN, "alasan", [one for one in _changes(row) if is_empty(one.alasan)]),
+        (JenisKonflik.DASAR, DASAR, [one for one in _changes(row) if is_empty(one.dasar) and not is_empty(one.alasan)]),
     ):
         if lacking:
-            kalimat = ALASAN.format(divisi=by_division(lacking), kurang=words)
-            yield konflik(JenisKonflik.ALASAN, kalimat, lacking)
+            yield konflik(jenis, ALASAN.format(divisi=by_division(lacking), kurang=words), lacking)

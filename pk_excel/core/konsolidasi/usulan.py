@@ -35,7 +35,7 @@ def usulan_line(usulan: UsulanRow) -> str:
 def usulan_order(usulan: UsulanRow) -> tuple[tuple[str, str], ...]:
     """Return a sorting key that no two different proposals share, so that the order of files never counts."""
     values = [usulan.value(column) for column in UsulanRow.columns if column is not UsulanRow.target_usulan]
-    values.append(carried(usulan.target_usulan))
+    values += [carried(usulan.target_usulan), printed(usulan.target_usulan)]  # “95%” and 0,95 are carried alike
     return tuple((clean_text(value), type(value).__name__) for value in values)
 
 

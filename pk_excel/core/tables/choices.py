@@ -74,7 +74,8 @@ class JenisKonflik(StrEnum):
     NASIONAL = "Di bawah target nasional"
     BAGIAN = "Bagian tidak cocok"
     PENGAMPU = "Baris divisi lain"
-    ALASAN = "Tanpa alasan atau dasar"
+    ALASAN = "Tanpa alasan"
+    DASAR = "Tanpa dasar"
 
 
 class StatusBerkas(StrEnum):

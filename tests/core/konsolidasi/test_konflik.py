@@ -135,7 +135,7 @@ MUST: dict[str, tuple[Konsolidasi, str, tuple[JenisKonflik, ...], str]] = {
         "Diusulkan HKM, padahal pengampunya PDI.",
     ),
     "no basis": (
-        looked(ubah("PDI", dasar="-")), "S1.1", (J.ALASAN,),
+        looked(ubah("PDI", dasar="-")), "S1.1", (J.DASAR,),
         "PDI tidak menyebut dasar (RKA-KL, Juknis, atau Renstra).",
     ),
     "no reason": (looked(ubah("PDI", alasan="")), "S1.1", (J.ALASAN,), "PDI tidak menyebut alasan."),
@@ -199,9 +199,9 @@ def test_one_row_can_have_several_kinds_each_once() -> None:
     row = made.rows[0]
     assert row.konflik == (
         "Target berbeda; Dipertahankan atau dihapus; Di bawah target nasional; Baris divisi lain; "
-        "Tanpa alasan atau dasar"
+        "Tanpa dasar"
     )
-    assert jenis_in(row.konflik) == (J.TARGET, J.HAPUS, J.NASIONAL, J.PENGAMPU, J.ALASAN)
+    assert jenis_in(row.konflik) == (J.TARGET, J.HAPUS, J.NASIONAL, J.PENGAMPU, J.DASAR)
     assert row.status is StatusUsulan.KONFLIK
 
 
