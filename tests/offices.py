@@ -190,6 +190,14 @@ class Office:
         book.write_table(t.PENGATURAN.name, raw.header[:2], rows)
         book.commit()
 
+    def introduce(self) -> None:
+        """Type what a new workbook must have before step 1 is complete: the office's name, its place, who signs."""
+        self.set(nama_kantor="KPU Kabupaten Contoh", tempat="Contoh")
+        self.type(t.PEJABAT, [
+            {"peran": peran, "jabatan": peran, "nama": nama, "mulai": date(2023, 5, 1), "status": "Definitif"}
+            for peran, nama in (("Ketua", "Arif Wiratama"), ("Sekretaris", "Ratna Kusuma, S.E."))
+        ])  # fmt: skip
+
     def pay(self, pagu: int, dipa: bool = True) -> None:
         """Give the first KRO and everything above it another amount, with *dipa* by a revision of the DIPA."""
         rows = self.records(t.ANGGARAN)

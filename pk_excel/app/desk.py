@@ -179,8 +179,13 @@ class Desk:
             self._settings = None
 
     def complete(self, *numbers: int, proof: str = "", day: date | None = None) -> None:
-        """Mark steps complete today, or on an earlier day such as that of the signing."""
-        rows = langkah.complete(self.rows(t.LANGKAH), numbers, day or self.today, self.context.user, proof)
+        """Mark steps complete today, or on an earlier day such as that of the signing.
+
+        Raises StepIncomplete for a day that is not of the PK's year.
+        """
+        day = day or self.today
+        langkah.check_year(max(numbers), day, self.settings.tahun)
+        rows = langkah.complete(self.rows(t.LANGKAH), numbers, day, self.context.user, proof)
         self.put_steps(rows)
 
     def send_back(self, to: int, note: str) -> None:

@@ -17,6 +17,7 @@ from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
+from pk_excel.errors import StepIncomplete
 
 
 def pk_title(settings: Settings) -> str:
@@ -41,6 +42,25 @@ def numbered(desk: Desk, naskah: Naskah, day: date, perihal: str = "", tujuan: s
         kind = "number_proposed" if nomor else "number_missing"
         desk.context.notices.append(Notice(kind, {"nomor": nomor, "naskah": naskah, "place": place}))
     return nomor
+
+
+def take_number(desk: Desk, naskah: Naskah, told: str) -> None:
+    """Put the one number of a letter that is *told* into *Surat* for a paper of the PK at hand that has none there.
+
+    Raises StepIncomplete when it has another.
+    """
+    found = Agenda.of(desk.settings).numbers_in(told)
+    if len(found) != 1:
+        return
+    old, (nomor,) = _row(desk, naskah), found
+    typed = "" if is_empty(old.nomor) else one_line(old.nomor)
+    if not typed:
+        _put(desk, old, replace(old, nomor=nomor))
+    elif typed.casefold() != nomor.casefold():
+        place = old.address(SuratRow.nomor)
+        raise StepIncomplete(
+            action="langkah", reason="other_number", naskah=naskah, nomor=nomor, typed=typed, cell=place
+        )  # fmt: skip
 
 
 def number_of(desk: Desk, naskah: Naskah) -> str:

@@ -47,6 +47,7 @@ _USUAL = re.compile(
     r"(?P<tahun>[0-9]{4})",
     re.ASCII,
 )
+_AROUND = ".,;:()[]\"'“”‘’"
 _ENTRY = re.compile(r"([^=:]+)[=:]\s*([A-Za-z]{1,5})")
 
 
@@ -163,6 +164,11 @@ class Agenda:
             int(said["urut"]), said["sisipan"] or "", said.get("naskah") or "",
             int(said["tahun"]) if said.get("tahun") else None,
         )  # fmt: skip
+
+    def numbers_in(self, text: str) -> tuple[str, ...]:
+        """Return the numbers of letters that stand in a sentence, each once: ``Nota Dinas 3/PR.03.1-ND/7322/2026``."""
+        words = (one_line(text), *(word.strip(_AROUND) for word in text.split()))
+        return tuple(dict.fromkeys(word for word in words if self.read(word)))
 
     def fits(self, typed: str) -> bool:
         """Return whether a number is as the office writes it; without a pattern as KPU usually does."""

@@ -7,7 +7,7 @@ from pk_excel.messages.signing import SIGNING
 
 INCOMPLETE: dict[str, tuple[str, str]] = {
     "note_missing": (
-        "Langkah {step} dikembalikan tanpa catatan.",
+        "Belum dikembalikan ke langkah {step}: alasannya belum ditulis.",
         "Tulis alasannya: --catatan pada langkah, --kembalikan pada koreksi.",
     ),
     "not_reached": (
@@ -15,8 +15,21 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Pilih langkah sebelum langkah {current}.",
     ),
     "replan_without_reason": (
-        "Rencana dibuat lagi tanpa alasan.",
+        "Rencana belum dibuat lagi: alasannya belum ditulis.",
         "Tulis alasannya sesudah --rencana-ulang.",
+    ),
+    "step_lacks": (
+        "Langkah {step} belum dapat diselesaikan. Belum ada:\n{missing}",
+        "Lengkapi, lalu jalankan lagi.",
+    ),
+    "other_number": (
+        "Bukti menyebut nomor {nomor}, padahal nomor {naskah} di lembar Surat (sel {cell}) {typed}.",
+        "Samakan keduanya menurut buku agenda, lalu ulangi.",
+    ),
+    "outside_year": (
+        "Langkah {step} tidak dapat selesai pada {tanggal}: di luar masa PK tahun {tahun}, yang mulai November tahun"
+        " sebelumnya.",
+        "Periksa tanggalnya (--waktu, atau tanggal komputer ini) dan tahun di lembar Pengaturan.",
     ),
     "no_plan_yet": (
         "Rencana belum ditetapkan: langkah {step} belum selesai.",
@@ -51,7 +64,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Buka lewat pk-excel langkah --perubahan, bukan dengan mengisi lembar Pengaturan.",
     ),
     "ground_without_note": (
-        "PK Perubahan ({ground}) dibuka tanpa uraian.",
+        "PK Perubahan ({ground}) belum dibuka: uraiannya belum ditulis.",
         "Tulis dengan --catatan apa yang berubah, misalnya nomor surat keputusannya.",
     ),
     "in_revision": (
@@ -85,7 +98,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Tulis kodenya seperti di lembar Divisi.",
     ),
     "no_reason_without": (
-        "Divisi {divisi} dilewati tanpa alasan.",
+        "Divisi {divisi} belum dapat dilewati: alasannya belum ditulis.",
         "Sebut sebabnya dengan --alasan; Berita Acara mencantumkannya.",
     ),
     "all_left_out": (
@@ -172,7 +185,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
     "date_future": ("Tanggal {tanggal} belum tiba.", "Catat penandatanganan sesudah terjadi."),
     "date_early": (
         "Tanggal penandatanganan {tanggal} mendahului koreksi draf ({koreksi}).",
-        "Periksa tanggalnya; setelah dicatat tidak dapat diubah.",
+        "Periksa tanggalnya, lalu ulangi; draf dikoreksi sebelum ditandatangani.",
     ),
     **SIGNING,
 }  # fmt: skip

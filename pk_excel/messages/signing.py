@@ -17,7 +17,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Sebut yang benar dengan --bukti atau --tanggal.",
     ),
     "note_missing_to_correct": (
-        "Catatan langkah {step} diperbaiki tanpa alasan.",
+        "Catatan langkah {step} belum diperbaiki: alasannya belum ditulis.",
         "Tulis alasannya dengan --catatan; yang lama tetap tercatat di lembar Riwayat.",
     ),
     "day_printed": (
@@ -39,7 +39,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Perbaiki tanggalnya dengan --perbaiki ALASAN --tanggal, pindaiannya dengan --pindaian.",
     ),
     "amend_without_reason": (
-        "Penandatanganan pada {tanggal} sudah dicatat, dan perbaikannya tanpa alasan.",
+        "Penandatanganan pada {tanggal} sudah dicatat dan belum diperbaiki: alasannya belum ditulis.",
         "Tulis alasannya dengan --perbaiki; yang lama tetap tercatat di lembar Riwayat.",
     ),
     "nothing_to_amend": (
@@ -84,7 +84,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Bila tanda terimanya salah dicatat, sebut yang benar dengan --perbaiki ALASAN.",
     ),
     "receipt_bare": (
-        "Tanda terima dicatat tanpa tanggal atau tanpa nama penerima.",
+        "Tanda terima belum dicatat: tanggal atau nama penerimanya belum disebut.",
         "Sebut keduanya: --tanggal TANGGAL --penerima NAMA.",
     ),
     "receipt_day": (
@@ -100,7 +100,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Perubahan sesudah tanda tangan lewat PK Perubahan berikutnya: pk-excel langkah --perubahan.",
     ),
     "cancel_without_note": (
-        "PK Perubahan ke-{number} dibatalkan tanpa alasan.",
+        "PK Perubahan ke-{number} belum dibatalkan: alasannya belum ditulis.",
         "Tulis alasannya sesudah --batal-perubahan; alasan itu dicatat di lembar Riwayat.",
     ),
     "nothing_kept": (

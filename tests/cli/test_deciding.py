@@ -67,7 +67,7 @@ def test_koreksi_names_the_cell_of_a_bad_correction(tmp_path: Path) -> None:
 
 def test_koreksi_kembalikan_needs_a_note_and_opens_step_6_again(tmp_path: Path) -> None:
     office = Office(tmp_path, 7)
-    assert "tanpa catatan" in office.refused(5, "koreksi", "--kembalikan", " ")
+    assert "alasannya belum ditulis" in office.refused(5, "koreksi", "--kembalikan", " ")
     assert "dikembalikan ke langkah 6" in office.do("koreksi", "--kembalikan", "Ejaan sasaran SS3").text
     assert office.status()[6] == "Dikembalikan"
     assert office.events()[-1] == "koreksi dikembalikan"

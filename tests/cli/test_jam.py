@@ -57,7 +57,7 @@ def test_a_plan_that_would_be_another_one_now_is_told_and_made_anew_for_a_reason
     assert "Rencana tetap seperti saat dibuat" in told
     assert "(langkah 4, 5, 6, 7, 8, 9, 10)" in told
     assert plan(office) == before
-    assert "tanpa alasan" in office.refused(5, "langkah", "--rencana-ulang", " ")
+    assert "alasannya belum ditulis" in office.refused(5, "langkah", "--rencana-ulang", " ")
     assert "langkah 4, 5, 6" in office.do("langkah", "--rencana-ulang", "Kantor tutup 14 Januari").text
     assert plan(office)[:3] == before[:3]
     assert plan(office)[3] == (date(2026, 1, 15), date(2026, 1, 15))
@@ -123,6 +123,7 @@ def test_joint_leave_is_proposed_for_the_year_and_counts_when_the_office_says_so
     assert f"{len(rows)} cuti bersama 2024 diusulkan di lembar Hari Libur" in made.text
     assert {row["konfirmasi"] for row in rows} == {"Usulan"}
     assert rows[0]["tanggal"] == date(2024, 2, 9)
+    office.introduce()
     ran = office.do("langkah", "--selesai", 1, on=date(2024, 2, 1))
     assert "belum dihitung (9 Februari 2024)" in ran.text
     assert plan(office)[2] == (date(2024, 2, 5), date(2024, 2, 12))  # the 8th is Isra Mikraj
@@ -148,5 +149,6 @@ def test_langkah_says_what_the_step_still_lacks(tmp_path: Path) -> None:
     office.master = tmp_path / "PK-2027.xlsm"
     kinds = [one["kind"] for one in office.do("langkah", "--json", on=date(2027, 1, 4)).json["missing"]]
     assert kinds == ["settings", "officials"]
+    office.introduce()
     office.do("langkah", "--selesai", 1, on=date(2027, 1, 4))
     assert "Belum ada: • Lembar Renstra masih kosong." in office.do("langkah", on=date(2027, 1, 4)).text

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import DONE, Office
+from offices import DONE, USER, Office, at, files_in, run, words_of
 
 from pk_excel.app import registry
 from pk_excel.core.steps.sop import LANGKAH_SOP
@@ -59,7 +59,7 @@ def test_langkah_selesai_is_for_the_instruction_only(tmp_path: Path) -> None:
 
 def test_langkah_kembali_opens_the_later_steps_again(tmp_path: Path) -> None:
     office = Office(tmp_path, 8)
-    assert "tanpa catatan" in office.refused(5, "langkah", "--kembali", 5)
+    assert "alasannya belum ditulis" in office.refused(5, "langkah", "--kembali", 5)
     assert "belum dicapai" in office.refused(5, "langkah", "--kembali", 9, "--catatan", "x")
     office.do("langkah", "--kembali", 5, "--catatan", "Pleno ulang")
     assert list(office.status().values()) == ["Selesai"] * 4 + ["Dikembalikan"] + ["Belum"] * 5
@@ -139,7 +139,7 @@ def test_a_wrong_proof_and_a_wrong_day_are_corrected_without_opening_a_step_agai
         (8, 8, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
         (8, 0, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
         (8, 1, ("--catatan", "x"), "tidak berubah"),
-        (8, 1, ("--bukti", "x"), "tanpa alasan"),
+        (8, 1, ("--bukti", "x"), "alasannya belum ditulis"),
         (8, 2, ("--tanggal", "2026-01-30", "--catatan", "x"), "tidak mungkin"),
         (8, 7, ("--tanggal", "2027-01-30", "--catatan", "x"), "tidak mungkin"),
         (8, 5, ("--tanggal", "2026-01-18", "--catatan", "x"), "tercetak pada naskahnya"),
@@ -151,3 +151,51 @@ def test_a_correction_of_a_step_that_cannot_be_is_refused(
     tmp_path: Path, step: int, number: int, words: tuple[str, ...], sentence: str
 ) -> None:
     assert sentence in Office(tmp_path, step).refused(5, "langkah", "--perbaiki", number, *words)
+
+
+ND = "17/PR.03.1-ND/7322/2026"
+
+
+def fresh(tmp_path: Path) -> Path:
+    """Return a new workbook, in which an office has typed nothing yet."""
+    book = tmp_path / "PK.xlsm"
+    assert run("baru", book, "--tahun", 2026, "--oleh", USER, "--waktu", at(date(2026, 1, 5))).code == 0
+    return book
+
+
+def test_the_instruction_is_not_given_before_the_workbook_has_what_its_nota_dinas_prints(tmp_path: Path) -> None:
+    book = fresh(tmp_path)
+    before = files_in(tmp_path)
+    words = ("--oleh", USER, "--waktu", at(date(2026, 1, 5)))
+    shown = run("langkah", book, *words).text.partition("Belum ada: ")[2]
+    ran = run("langkah", book, "--selesai", 1, *words)
+    assert ran.code == 5
+    lacking = ran.text.partition("Belum ada: ")[2].partition(" Lengkapi,")[0]
+    assert "nama_kantor, tempat" in lacking
+    assert "Ketua dan Sekretaris yang menjabat sekarang belum ada" in lacking
+    assert shown.startswith(lacking)
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 6), date(2025, 10, 31), date(2027, 1, 4)])
+def test_a_step_is_not_completed_on_a_day_outside_the_years_window(tmp_path: Path, day: date) -> None:
+    office = Office(tmp_path, 1)
+    officials = [{**row, "mulai": date(2019, 1, 1)} for row in office.records(t.PEJABAT)]
+    office.type(t.PEJABAT, officials)
+    assert "di luar masa PK tahun 2026" in office.refused(5, "langkah", "--selesai", 1, on=day)
+
+
+def test_the_number_of_the_nota_dinas_is_taken_from_the_proof(tmp_path: Path) -> None:
+    office = Office(tmp_path, 1)
+    office.do("langkah", "--selesai", 1, "--bukti", f"Nota Dinas {ND}, lembar pertama")
+    row = next(row for row in office.records(t.SURAT) if row["naskah"] == "Nota Dinas")
+    assert row["nomor"] == ND
+    assert f"NOMOR: {ND}" in words_of(next(tmp_path.rglob("Nota-Dinas-2026.docx")).read_bytes()).upper()
+
+
+def test_a_proof_that_names_another_number_than_surat_is_refused_with_both(tmp_path: Path) -> None:
+    office = Office(tmp_path, 1)
+    office.change(t.SURAT, lambda row: row["naskah"] == "Nota Dinas", nomor="3/PR.03.1-ND/7322/2026")
+    said = office.refused(5, "langkah", "--selesai", 1, "--bukti", f"Nota Dinas {ND}")
+    assert ND in said
+    assert "3/PR.03.1-ND/7322/2026" in said

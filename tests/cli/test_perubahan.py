@@ -73,7 +73,7 @@ def raw_settings(office: Office) -> list[dict[str, object]]:
     [
         (("--perubahan", "strategi", "--catatan", REVISION_NOTE), 9, None, "PK asli yang sudah ditandatangani"),
         (("--perubahan", "bosan", "--catatan", REVISION_NOTE), DONE, None, "Pilih satu dari tiga alasan"),
-        (("--perubahan", "strategi"), DONE, None, "tanpa uraian"),
+        (("--perubahan", "strategi"), DONE, None, "uraiannya belum ditulis"),
         (("--perubahan", "strategi", "--catatan", REVISION_NOTE), DONE, date(2027, 1, 4), "2026 sudah berakhir"),
     ],
 )
@@ -334,7 +334,7 @@ def test_what_is_no_open_revision_is_not_cancelled(tmp_path: Path, step: int, re
 
 def test_a_revision_is_cancelled_for_a_reason_and_only_when_it_is_known_what_was_there(tmp_path: Path) -> None:
     office = opened(tmp_path)
-    assert "dibatalkan tanpa alasan" in office.refused(5, "langkah", "--batal-perubahan", " ")
+    assert "belum dibatalkan: alasannya belum ditulis" in office.refused(5, "langkah", "--batal-perubahan", " ")
     said = office.refused(2, "langkah", *CANCEL, "--kembali", 5)
     assert "--batal-perubahan" in said
     history = office.table(t.RIWAYAT).rows[:-1]

@@ -296,7 +296,7 @@ def test_a_signing_date_is_corrected_with_a_reason_and_no_scan_drops_out(tmp_pat
 def test_a_scan_is_replaced_with_a_reason_and_the_old_one_stays_on_record(tmp_path: Path) -> None:
     office = scanned(tmp_path)
     better = scan_file(tmp_path / "baru" / "pindai-kpu.pdf", "lebih jelas")
-    assert "tanpa alasan" in office.refused(5, "tandatangan", "--pindaian", better, "--ke", office.papers)
+    assert "alasannya belum ditulis" in office.refused(5, "tandatangan", "--pindaian", better, "--ke", office.papers)
     office.do("tandatangan", "--perbaiki", "Buram", "--pindaian", better, "--ke", office.papers)
     listed = {row["berkas"]: row["dokumen"] for row in office.records(t.ARSIP)}
     assert listed["pindai-kpu.pdf"] == "Pindaian PK KPU yang ditandatangani (diganti)"
@@ -313,8 +313,8 @@ def test_a_scan_is_replaced_with_a_reason_and_the_old_one_stays_on_record(tmp_pa
     [
         ((), "Penandatanganan pada 22 Januari 2026 sudah dicatat"),
         (("--tanggal", "2026-01-22", "--perbaiki", "x"), "sudah dicatat"),
-        (("--tanggal", "2026-01-21"), "tanpa alasan"),
-        (("--tanggal", "2026-01-21", "--perbaiki", " "), "tanpa alasan"),
+        (("--tanggal", "2026-01-21"), "alasannya belum ditulis"),
+        (("--tanggal", "2026-01-21", "--perbaiki", " "), "alasannya belum ditulis"),
         (("--tanggal", "2026-01-01", "--perbaiki", "x"), "mendahului koreksi"),
         (("--tanggal", "2026-12-01", "--perbaiki", "x"), "belum tiba"),
     ],

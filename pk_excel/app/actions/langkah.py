@@ -22,8 +22,8 @@ from pk_excel.app.kelengkapan import lacking_now
 from pk_excel.app.naskah import keep, nota_dinas
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.registry import windows
-from pk_excel.app.surat import filed, numbered, pk_title
-from pk_excel.core.kelengkapan import Kurang
+from pk_excel.app.surat import filed, numbered, pk_title, take_number
+from pk_excel.core.kelengkapan import Kurang, as_lines
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.steps import rencana
@@ -88,7 +88,8 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
 def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: int, proof: str) -> Outcome:
     """Complete step 1 (the instruction) and write its Nota Dinas; every other step is completed by its own action.
 
-    Raises StepIncomplete when the step has an action, or is not the current one.
+    The number of a letter in *proof* is that of the Nota Dinas. Raises StepIncomplete when the step has an action, is
+    not the current one, lacks what the paper prints, or when *Surat* has another number; BadCells for a setting.
     """
     desk = Desk(book, context)
     current = langkah.current_step(desk.rows(t.LANGKAH))
@@ -97,6 +98,8 @@ def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: in
     if number != INSTRUCTION:
         allowed = langkah.allowed_actions(desk.rows(t.LANGKAH), windows())
         raise StepIncomplete(action="langkah", reason="use_action", step=number, allowed=allowed)
+    _check_ready(desk, number)
+    take_number(desk, Naskah.NOTA_DINAS, proof)
     propose_leave(desk)
     nomor = numbered(desk, Naskah.NOTA_DINAS, desk.today, f"Penyusunan {pk_title(desk.settings)}", RECIPIENTS)
     proof = proof or f"{Naskah.NOTA_DINAS} {nomor}".strip()
@@ -107,6 +110,14 @@ def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: in
     notes = tuple(notes_on_days(desk))
     files = desk.finish("langkah selesai", proof, number, bench.out)
     return Outcome("langkah", COMPLETED, {"step": number, "by": context.user}, notes, files=files)
+
+
+def _check_ready(desk: Desk, number: int) -> None:
+    """Raise StepIncomplete with what the step lacks, BadCells for a setting that cannot be read."""
+    desk.check_settings()
+    lacking = lacking_now(desk)
+    if lacking:
+        raise StepIncomplete(action="langkah", reason="step_lacks", step=number, missing=as_lines(lacking))
 
 
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
@@ -174,7 +185,7 @@ def correct_step(
     changes = [f"bukti “{row.bukti}” menjadi “{proof}”"] if proof and proof != row.bukti else []
     old = langkah.completed_on(steps, step)
     if day and day != old:
-        _check_moved(steps, step, day, desk.today)
+        _check_moved(steps, step, day, desk.today, desk.settings.tahun)
         changes.append(f"tanggal {old} menjadi {day}")
     if not changes:
         raise StepIncomplete(action="langkah", reason="step_unchanged", step=number)
@@ -185,7 +196,7 @@ def correct_step(
     return Outcome("langkah", CORRECTED, {"step": number, "changes": "; ".join(changes)})
 
 
-def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date) -> None:
+def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date, tahun: int) -> None:
     """Raise StepIncomplete when *day* cannot be the day of *step*."""
     if step in PRINTED:
         raise StepIncomplete(action="langkah", reason="day_printed", step=int(step))
@@ -194,6 +205,7 @@ def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date
     after = min((done for other, done in around.items() if other > step and done), default=today)
     if not before <= day <= min(after, today):
         raise StepIncomplete(action="langkah", reason="day_out_of_order", step=int(step), tanggal=day)
+    langkah.check_year(step, day, tahun)
 
 
 def change_steps(

@@ -1,7 +1,7 @@
 """V13: the ten steps follow each other, none lies ahead; DIPA ≤ signing; all in the PK's year, the papers on workdays.
 
 Only completed steps count: a step that was returned has no date of completion any more. Work, and even the signing, may
-lie in the December before, because the month after a DIPA of November ends there. A signing before the date of a
+lie in November and December before, because a DIPA of those months lets it. A signing before the date of a
 *revised* DIPA is a warning: the agreement rests on the earlier DIPA. The date that the final draft is to carry is
 checked like that of the signing. A step that lies ahead is a warning: it may be the computer's clock.
 Source: the order of the SOP (Nomor 2 Tahun 2023); PermenPANRB 53/2014.
@@ -16,6 +16,7 @@ from pk_excel.core.kantor import days_off
 from pk_excel.core.rules.cases import ERROR, UNSIGNED, WARNING, Add, At, Plan, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
+from pk_excel.core.steps.clock import in_year
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
@@ -40,7 +41,7 @@ def check(data: RuleData) -> Iterator[Hit]:
             yield hit(step.row, LangkahRow.selesai, "urutan", langkah=int(no), sebelum=int(latest), tanggal=before.day)
         else:
             latest = no
-        if _out_of_year(data, step.day):
+        if not in_year(data.settings.tahun, step.day):
             yield hit(step.row, LangkahRow.selesai, "luar_tahun", langkah=int(no), tahun=data.settings.tahun)
         elif no in _ON_WORKDAYS and _is_day_off(data, step.day):
             yield hit(step.row, LangkahRow.selesai, "hari_libur", severity=WARNING, langkah=int(no))
@@ -48,11 +49,6 @@ def check(data: RuleData) -> Iterator[Hit]:
             yield hit(step.row, LangkahRow.selesai, "masa_depan", severity=WARNING, langkah=int(no), hari=data.today)
     yield from _before_dipa(data)
     yield from _planned_signing(data)
-
-
-def _out_of_year(data: RuleData, day: date) -> bool:
-    year = data.settings.tahun
-    return bool(year) and day.year != year and (day.year, day.month) != (year - 1, 12)
 
 
 def _is_day_off(data: RuleData, day: date) -> bool:
@@ -67,7 +63,7 @@ def _planned_signing(data: RuleData) -> Iterator[Hit]:
         return
     before = max((step.day for no, step in data.done_steps.items() if no < Step.TANDA_TANGAN), default=day)
     dipa = data.settings.dipa_tanggal
-    if _out_of_year(data, day):
+    if not in_year(data.settings.tahun, day):
         yield hit(row, LangkahRow.selesai, "rencana_luar_tahun", tanggal=day, tahun=data.settings.tahun)
     elif day < before:
         yield hit(row, LangkahRow.selesai, "rencana_urutan", tanggal=day, sebelum=before)
@@ -108,7 +104,7 @@ RULE = Rule(
             "Periksa tanggal kedua langkah di lembar Langkah.",
         ),
         "luar_tahun": FindingText(
-            "Langkah {langkah} selesai {nilai}, di luar masa PK tahun {tahun} (mulai Desember tahun sebelumnya).",
+            "Langkah {langkah} selesai {nilai}, di luar masa PK tahun {tahun} (mulai November tahun sebelumnya).",
             "Perbaiki tanggal langkah, atau tahun di Pengaturan.",
         ),
         "hari_libur": FindingText(
@@ -120,7 +116,7 @@ RULE = Rule(
             "Perbaiki tanggal langkah itu, atau tanggal komputer ini.",
         ),
         "rencana_luar_tahun": FindingText(
-            "Tanggal tanda tangan {tanggal:tanggal} di luar masa PK tahun {tahun} (mulai Desember tahun sebelumnya).",
+            "Tanggal tanda tangan {tanggal:tanggal} di luar masa PK tahun {tahun} (mulai November tahun sebelumnya).",
             "Ulangi finalisasi dengan tanggal yang benar.",
         ),
         "rencana_urutan": FindingText(
@@ -147,8 +143,8 @@ RULE = Rule(
     must=(
         finds("urutan", ERROR, At(t.LANGKAH, "5", LangkahRow.selesai), "12 Januari 2026",
               _done(5, date(2026, 1, 12))),
-        finds("luar_tahun", ERROR, At(t.LANGKAH, "2", LangkahRow.selesai), "30 November 2025",
-              _done(2, date(2025, 11, 30)), _OPEN_FIRST),
+        finds("luar_tahun", ERROR, At(t.LANGKAH, "2", LangkahRow.selesai), "31 Oktober 2025",
+              _done(2, date(2025, 10, 31)), _OPEN_FIRST),
         finds("urutan", ERROR, At(t.LANGKAH, "8", LangkahRow.selesai), "15 Januari 2026", _done(8, date(2026, 1, 15))),
         finds("hari_libur", WARNING, At(t.LANGKAH, "9", LangkahRow.selesai), "18 Januari 2026",
               _done(9, date(2026, 1, 18))),
@@ -167,7 +163,7 @@ RULE = Rule(
               Set(Settings.dipa_tanggal, date(2026, 5, 4)), Set(Settings.dipa_revisi, 1)),
     ),
     must_not=(
-        silent("persiapan pada Desember sebelumnya", _done(1, date(2025, 12, 1)), _done(2, date(2025, 12, 1))),
+        silent("persiapan sejak November sebelumnya", _done(1, date(2025, 11, 1)), _done(2, date(2025, 12, 1))),
         silent("rencana tanda tangan yang wajar", *UNSIGNED, Plan(date(2026, 1, 30))),
         silent("langkah yang dikembalikan",
                Put(t.LANGKAH, "7",

@@ -99,6 +99,17 @@ def require(steps: Iterable[LangkahRow], action: str, window: Window, label: str
     )  # fmt: skip
 
 
+def in_year(tahun: int, day: date) -> bool:
+    """Return whether *day* may be of the work on the PK of *tahun*: in it, or since the November before (0: any)."""
+    return not tahun or date(tahun - 1, 11, 1) <= day <= date(tahun, 12, 31)
+
+
+def check_year(step: int, day: date, tahun: int) -> None:
+    """Raise StepIncomplete for a *day* of completion that is not of the PK of *tahun*; the archive may be late."""
+    if step < LAST and not in_year(tahun, day):
+        raise StepIncomplete(action="langkah", reason="outside_year", step=step, tanggal=day, tahun=tahun)
+
+
 def complete(
     steps: Iterable[LangkahRow], numbers: Collection[int], day: date, user: str, proof: str
 ) -> list[LangkahRow]:
