@@ -35,10 +35,10 @@ ALLOWED: dict[str, set[str]] = {
     "core.rencana_aksi": {"core.papers", "core.tables", "core.values"},
     "core.tahun_baru": {"core.baru", "core.pk", "core.rencana_aksi", "core.tables", "core.values"},
     "core.arsip": {"core.values"},
+    "core.kode": set(),
     "core.pindaian": {"core.kode", "core.tables"},  # a scan with another paper's code is none
     "core.kelengkapan": {"core.kantor", "core.pindaian", "core.segel", "core.steps", "core.surat", "core.tables",
                          "core.values"},
-    "core.kode": set(),
     "core.laporan": {"core.papers", "core.pk", "core.riwayat", "core.segel", "core.steps", "core.tables",
                      "core.values"},
     "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pindaian", "core.pk", "core.riwayat", "core.segel",

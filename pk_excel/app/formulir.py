@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.desk import Desk
@@ -10,7 +11,9 @@ from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.periksa.naskah import joined
 from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.values.tanggal import printed_days
 from pk_excel.ports import Bench
 
 
@@ -37,6 +40,19 @@ def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
     """Return a PK as Word and as PDF."""
     stem = paper_name(f"PK-{form.dokumen}", form.tahun, form.perubahan_ke)
     return both_kinds(form, bench, stem, f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}")
+
+
+def printed_day(desk: Desk, bench: Bench) -> date | None:
+    """Return the day that the forms in the folder of results bear; None without such a form, and without a day."""
+    present = set(bench.out.names())
+    for form in pk_forms(desk, bench, None):
+        name = f"{paper_name(f'PK-{form.dokumen}', form.tahun, form.perubahan_ke)}.pdf"
+        content = bench.out.read(name) if name in present else b""
+        words = bench.papers.read(content) if content else None
+        for day in dict.fromkeys(printed_days(joined(words)) if words else ()):
+            if bench.papers.pdf(replace(form, tanggal=day)) == content:
+                return day
+    return None
 
 
 def draw_forms(

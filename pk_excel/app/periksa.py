@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +26,10 @@ from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.hasil import read_decisions, read_results
 from pk_excel.core.tables import schema as t
 from pk_excel.core.values.sidik import sha256
-from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
+from pk_excel.core.values.tanggal import printed_days
 from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench, Context, WorkbookPort
 
-_PRINTED_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 _RESULTS = (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO)
 
 
@@ -134,10 +132,11 @@ class Dossier:
     def _candidates(self, text: str) -> Iterator[Paper]:
         if "BERITA ACARA PENANDATANGANAN" in text:
             yield from self._signings()
+        elif "MATRIKS PERUBAHAN" in text:  # it may be headed as an annex of the Berita Acara
+            yield from self._matrices()
+            yield from self._minutes()
         elif "BERITA ACARA" in text:
             yield from self._minutes()
-        elif "MATRIKS PERUBAHAN" in text:
-            yield from self._matrices()
         elif "PERJANJIAN KINERJA" in text and last_seal(seals(self._desk), Perihal.FINAL):
             for day in self._signing_days(text):
                 yield from sorted(self._forms(day), key=lambda form: form.kode not in text)
@@ -150,12 +149,7 @@ class Dossier:
         signed = signed_on(seals(self._desk), final_seal(self._desk, "periksa")[0].versi)
         if signed:
             return [signed, None]
-        days: list[date | None] = [None]
-        for found in _PRINTED_DAY.findall(text):
-            try:
-                days.append(parse_tanggal(found))
-            except DateProblem:
-                continue
+        days: list[date | None] = [None, *printed_days(text)]
         # A date stands with the signatures: twice, unlike that of the DIPA.
         return [day for day in dict.fromkeys(days) if day is None or days.count(day) > 1]
 

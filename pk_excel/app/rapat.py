@@ -28,6 +28,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Kehadiran, Naskah, Peran
 from pk_excel.core.tables.hadir import HadirRow
 from pk_excel.core.tables.settings import Setting, Settings
+from pk_excel.core.values.teks import is_empty
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench
@@ -131,7 +132,8 @@ def _chair(desk: Desk, day: date, found: Sidang) -> Pihak:
         present = ", ".join(row.nama for row in found.hadir)
         if not typed and not found.tercatat:
             raise StepIncomplete(action=ACTION, reason="no_official", peran=Peran.KETUA, tanggal=day)
-        raise StepIncomplete(action=ACTION, reason="no_chair", pimpinan=typed or "–", hadir=present)
+        reason = "no_chair" if is_empty(typed) else "wrong_chair"
+        raise StepIncomplete(action=ACTION, reason=reason, pimpinan=typed, hadir=present)
     return Pihak(row.nama, row.jabatan)
 
 

@@ -18,7 +18,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Peran
 from pk_excel.core.tables.surat import SuratRow
-from pk_excel.core.values.teks import is_empty
+from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench
 
@@ -72,7 +72,8 @@ def _rows(desk: Desk) -> Iterator[BarisRegister]:
 
 def _letter(row: SuratRow) -> BarisRegister:
     """Return a paper that has a number and no file."""
-    naskah = f"{row.naskah}: {row.perihal}" if row.perihal else str(row.naskah)
+    said = wording(row.perihal).startswith(wording(str(row.naskah)))
+    naskah = ": ".join(filter(None, ("" if said else str(row.naskah), row.perihal)))
     return BarisRegister(
         naskah, row.nomor, known(row.tanggal), row.berkas, row.sidik, row.dikirim_ke or row.tujuan,
         known(row.diterima), row.diterima_oleh,

@@ -36,7 +36,8 @@ _HEADINGS: Mapping[str, str] = {
     "SURAT PENGANTAR": "Surat Pengantar",
     "REGISTER NASKAH": "Register Naskah",
 }
-_HEADING = re.compile(rf"\b(?:{'|'.join(_HEADINGS)})\b")
+# A "BERITA ACARA NOMOR …" heads its annexes.
+_HEADING = re.compile(rf"\b(?:{'|'.join(_HEADINGS)})\b(?! NOMOR)")
 _WORDS = {Dokumen.KPU: re.compile(r"(?<![a-z])kpu(?![a-z])"), Dokumen.SEKRETARIAT: re.compile("sekretariat")}
 
 

@@ -48,7 +48,12 @@ MEETING: dict[str, tuple[str, str]] = {
         "Isi antara 1 dan {anggota}, atau kosongkan untuk lebih dari separuh.",
     ),
     "no_chair": (
-        "Pimpinan rapat belum jelas: Ketua tidak hadir, atau “{pimpinan}” bukan Ketua atau Anggota yang hadir.",
+        "Pimpinan rapat belum jelas: Ketua tidak hadir, dan rapat_pimpinan di lembar Pengaturan kosong.",
+        "Isi rapat_pimpinan di lembar Pengaturan dengan nama salah satu yang hadir: {hadir}.",
+    ),
+    "wrong_chair": (
+        "Pimpinan rapat belum jelas: “{pimpinan}” (rapat_pimpinan di lembar Pengaturan) bukan Ketua atau Anggota yang"
+        " hadir.",
         "Isi rapat_pimpinan di lembar Pengaturan dengan nama salah satu yang hadir: {hadir}.",
     ),
 }

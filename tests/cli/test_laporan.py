@@ -125,7 +125,10 @@ RECEIPT = ("--tanggal", "2026-02-02", "--penerima", "Sekar Arumdani, Subbagian P
 
 def test_the_receipt_of_the_province_stands_in_surat_arsip_riwayat_and_the_register(office: Office) -> None:
     before = (office.papers / "Register-Naskah-2026.pdf").read_bytes()
-    office.do("terima", *RECEIPT, "--ke", office.papers)
+    said = office.do("terima", *RECEIPT, "--ke", office.papers).text
+    with ZipFile(office.papers / "Arsip-PK-2026.zip") as archive:
+        inside = {name for name in archive.namelist() if not name.startswith(("manifes", "Register-"))}
+    assert f"dicatat untuk {len(inside) + 1} berkas di lembar Arsip: arsipnya dan isinya, tanpa register" in said
     sent = [row for row in office.records(t.ARSIP) if row["dikirim"]]
     assert {str(row["diterima"]) for row in sent} == {"2026-02-02"}
     letter = next(row for row in office.records(t.SURAT) if row["naskah"] == "Surat Pengantar")

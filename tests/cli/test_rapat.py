@@ -166,3 +166,19 @@ def test_what_an_older_release_sealed_is_still_read() -> None:
     assert isinstance(found, IsiPleno)
     assert (found.hari, found.berita_acara, found.nomor) == (DAY, None, None)
     assert found.butir[0].pilihan == ("KUL: Tetap", "HKM: Ubah")
+
+
+def test_invitation_and_attendance_list_are_archived_and_the_annexes_name_the_minutes(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    office.do("arsip", "--ke", office.papers, *NO_SCANS)
+    with ZipFile(office.papers / "Arsip-PK-2026.zip") as archive:
+        names = set(archive.namelist())
+    papers = {f"{stem}-2026.{kind}" for stem in ("Undangan-Rapat-Pleno", "Daftar-Hadir") for kind in ("docx", "pdf")}
+    assert papers <= names
+    register = words_of(office.paper("Register-Naskah-2026.docx"))
+    assert register.count("Undangan-Rapat-Pleno-2026.pdf") == register.count("Daftar-Hadir-2026.pdf") == 1
+    nomor = next(row["nomor"] for row in office.records(t.SURAT) if row["naskah"] == "Berita Acara")
+    assert f"LAMPIRAN II BERITA ACARA NOMOR {nomor} TANGGAL 15 JANUARI 2026" in words_of(
+        office.paper("Matriks-Perubahan-2026.docx")
+    )
+    assert "LAMPIRAN III BERITA ACARA NOMOR" in words_of(office.paper("Daftar-Hadir-2026.docx"))

@@ -86,6 +86,16 @@ def test_tandatangan_with_a_scan_that_is_not_there_changes_nothing(tmp_path: Pat
     assert "tiada.pdf tidak ditemukan" in text
 
 
+def test_a_form_that_was_printed_with_another_date_is_named_at_the_signing(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    office.do("finalisasi", "--tanggal", "2026-01-21", "--ke", office.papers)
+    office.day = SAMPLE_DATES[9]
+    words = ("tandatangan", "--tanggal", "2026-01-22", "--ke", office.papers)
+    assert "dicetak sebelumnya bertanggal 21 Januari 2026" in office.do(*words).text
+    again = Office(tmp_path / "tanpa tanggal", 9)
+    assert "dicetak sebelumnya" not in again.do(*words[:3], "--ke", again.papers).text
+
+
 def test_a_late_signing_is_noted(tmp_path: Path) -> None:
     office = Office(tmp_path, 9)
     text = office.do("tandatangan", "--tanggal", "2026-02-03", on=date(2026, 2, 3)).text
@@ -279,6 +289,7 @@ def test_a_signing_date_is_corrected_with_a_reason_and_no_scan_drops_out(tmp_pat
     kept = {row["berkas"] for row in office.records(t.ARSIP)}
     said = office.do("tandatangan", "--perbaiki", "Salah ketik", "--tanggal", "2026-01-22", "--ke", office.papers).text
     assert "tanggal 21 Januari 2026 menjadi 22 Januari 2026" in said
+    assert "naskah yang sudah ditandatangani bertanggal 21 Januari 2026" in said
     event = office.records(t.RIWAYAT)[-1]
     assert event["peristiwa"] == "tanda tangan diperbaiki"
     assert "21 Januari 2026" in event["rincian"]

@@ -28,6 +28,11 @@ SHOWN = 12
 AMENDED = Sentence("amended", "Catatan penandatanganan diperbaiki: {changes}.")
 ADDED = Sentence("scans_added", "Pindaian ditambahkan: {changes}.")
 STILL_MISSING = Sentence("still_missing", "Masih tanpa pindaian: {papers}.")
+DAY_ON_PAPER = Sentence(
+    "day_on_paper",
+    "Formulir dicetak ulang dengan tanggal {baru}. Bila naskah yang sudah ditandatangani bertanggal {lama}, cetakan"
+    " baru tidak sama dengannya: cetak dan tanda tangani lagi, atau perbaiki tanggalnya.",
+)
 OLD_KEPT = Sentence("old_kept", "Yang lama tetap tercatat di lembar Riwayat; berkas pindaian lama tidak dihapus.")
 
 
@@ -59,6 +64,8 @@ def amend(desk: Desk, bench: Bench, day: date | None, scans: Sequence[Scan], rea
     written = desk.finish(event, details, Step.TANDA_TANGAN, bench.out)
     lacking = "" if elektronik else lacking_names(desk)
     notes = [Note(OLD_KEPT)] if moved or old else []
+    if moved and signed:
+        notes.append(Note(DAY_ON_PAPER, {"lama": format_tanggal(signed), "baru": format_tanggal(moved)}))
     notes += [Note(STILL_MISSING, {"papers": lacking})] if lacking else []
     said = AMENDED if moved or old else ADDED
     return Outcome("tandatangan", said, {"changes": "; ".join(changes)}, tuple(notes), files=written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Window
@@ -104,7 +105,7 @@ def _sealed(desk: Desk, bench: Bench, made: BeritaAcara) -> tuple[DocumentFile, 
     """Seal the minutes with the matrix of changes, and both as files; return these."""
     assert made.tanggal
     number = last_number(desk.rows(t.VERSI))
-    changes = matriks(desk, bench, made.tanggal, number)
+    changes = replace(matriks(desk, bench, made.tanggal, number), berita_acara=made.nomor)
     logo = sha256(made.kop.logo) if made.kop.logo else ""
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(made, changes, logo))
     papers = pleno_papers(desk, bench, read_decisions(seal.isi), desk.today, number, seal)

@@ -9,7 +9,7 @@ from datetime import date
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.perbaikan import amend
 from pk_excel.app.desk import Desk
-from pk_excel.app.formulir import draw_forms
+from pk_excel.app.formulir import draw_forms, printed_day
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.penandatanganan import seal_signing
 from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
@@ -26,6 +26,11 @@ from pk_excel.ports import Bench, Context, SignerPort, WorkbookPort
 
 DONE = Sentence("done", "Penandatanganan {tanggal} dicatat: {signers}.")
 REDRAWN = Sentence("redrawn", "Formulir dicetak ulang dengan tanggal {tanggal}.")
+OTHER_DAY = Sentence(
+    "other_day",
+    "Formulir yang dicetak sebelumnya bertanggal {lama}. Bila naskah itu yang sudah ditandatangani, cetakan baru tidak"
+    " sama dengannya: cetak dan tanda tangani lagi, atau perbaiki tanggalnya dengan --perbaiki.",
+)
 ELECTRONIC = Sentence(
     "electronic",
     "{papers} ditandatangani secara elektronik (PAdES) dengan sertifikat {nama}; periksa dengan pk-excel periksa.",
@@ -67,6 +72,7 @@ def sign(
         raise StepIncomplete(action="tandatangan", reason="nothing_to_amend", step=step)
     signed = _checked_day(desk, day)
     check_sealed(desk, bench, "tandatangan", signed)
+    printed = printed_day(desk, bench)
     forms, files = draw_forms(desk, bench, signed)
     if signer:
         files = tuple(_signed_electronically(file, signer, desk, bench) for file in files)
@@ -78,6 +84,7 @@ def sign(
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
     notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
+    notes += [Note(OTHER_DAY, {"lama": format_tanggal(printed)})] if printed and printed != signed else []
     notes += [Note(ELECTRONIC, {"papers": _pdfs(forms), "nama": signer.name})] if signer else []
     lacking = lacking_names(desk)
     notes += [Note(NO_SCAN, {"papers": lacking})] if lacking and not signer else []

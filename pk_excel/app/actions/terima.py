@@ -19,7 +19,8 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 
 DONE = Sentence(
     "done",
-    "Tanda terima {tanggal} oleh {penerima} dicatat untuk {count} berkas di lembar Arsip; register dicetak ulang.",
+    "Tanda terima {tanggal} oleh {penerima} dicatat untuk {count} berkas di lembar Arsip: arsipnya dan isinya, tanpa"
+    " register naskah, yang dicetak ulang.",
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.naskah import keep
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
 from pk_excel.app.rapat import expected_meeting
@@ -51,7 +52,7 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     rapat = expected_meeting(desk, day)
     settings = desk.settings
     pk, ke = pk_title(settings), settings.perubahan_ke or 0
-    nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Undangan rapat pleno {format_tanggal(day)}")
+    nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Rapat pleno {format_tanggal(day)}")
     material = REVISION_MATERIAL if ke else MATERIAL
     letter = Undangan(
         **office(desk, bench, desk.today), nomor=nomor, rapat=rapat, penandatangan=ketua, perubahan_ke=ke,
@@ -60,10 +61,10 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     attendance = DaftarHadir(
         **office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day), perubahan_ke=ke
     )
-    stems = (paper_name(stem, settings.tahun, ke) for stem in (LETTER, LIST))
-    made = both_kinds(letter, bench, next(stems), "Undangan rapat pleno")
-    for file in (*made, *both_kinds(attendance, bench, next(stems), "Daftar hadir rapat pleno")):
-        bench.out.put(file.nama, file.isi)
+    made = both_kinds(letter, bench, paper_name(LETTER, settings.tahun, ke), "Undangan rapat pleno")
+    keep(desk, bench, made, desk.today, nomor)
+    listed = both_kinds(attendance, bench, paper_name(LIST, settings.tahun, ke), "Daftar hadir rapat pleno")
+    keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
     facts = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}

@@ -24,11 +24,15 @@ class BarisPerubahan:
 
 @dataclass(frozen=True, kw_only=True)
 class MatriksPerubahan(Paper):
-    """The matrix of changes from the RKT to the final draft; ``baris`` holds changed rows only."""
+    """The matrix of changes from the RKT to the final draft; ``baris`` holds changed rows only.
+
+    ``berita_acara`` is the number of the Berita Acara that it is annexed to (empty: to be written in); None: to none.
+    """
 
     tahap: tuple[str, ...]
     baris: tuple[BarisPerubahan, ...]
     tetap: int
     penanggung_jawab: Pihak
+    berita_acara: str | None = None
     judul_dokumen: ClassVar[str] = "Matriks Perubahan"
     langkah: ClassVar[tuple[Step, ...]] = (Step.REVISI,)

@@ -20,6 +20,7 @@ DateKind = Literal["empty", "not_a_date", "serial"]
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?")
 _SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _WRITTEN = re.compile(r"(?:([a-z'’]+),? )?([0-9]{1,2}) ([a-z]+) ([0-9]{4})")
+_PRINTED = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 # Spellings that letters and older papers use besides those of the Indonesian locale.
 _OTHER_MONTHS = {"pebruari": 2, "agt": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}
 _OTHER_DAYS = {"jum'at": 4, "jum’at": 4, "ahad": 6}
@@ -73,6 +74,21 @@ def parse_tanggal(value: object) -> date:
         return _from_text(value)
     is_serial = isinstance(value, (int, float)) and not isinstance(value, bool)
     raise DateProblem("serial" if is_serial else "not_a_date", value)
+
+
+def printed_days(text: str) -> list[date]:
+    """Return the days that stand in *text* as papers print them, in order, as often as they stand there.
+
+    >>> printed_days("DIPA tanggal 2 Desember 2025. Masamba, 22 Januari 2026, 40 Januari 2026")
+    [datetime.date(2025, 12, 2), datetime.date(2026, 1, 22)]
+    """
+    days = []
+    for found in _PRINTED.findall(text):
+        try:
+            days.append(parse_tanggal(found))
+        except DateProblem:
+            continue
+    return days
 
 
 def add_working_days(start: date, days: int, extra_libur: Collection[date] = ()) -> date:

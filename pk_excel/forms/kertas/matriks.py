@@ -8,7 +8,7 @@ from typing import Annotated
 from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.paper import Form
-from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signature
+from pk_excel.forms.parts import TandaTangan, compose_date, compose_place_date, compose_signature
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
@@ -40,14 +40,24 @@ def compose(naskah: Naskah, paper: MatriksPerubahan) -> MatriksText:
         *naskah.headings("matriks.kolom_akhir", _LAST),
     )
     names = [f"{row.id} {row.dokumen}" for row in paper.baris]
+    parts = basics(naskah, paper, "matriks.judul")
     return MatriksText(
-        **basics(naskah, paper, "matriks.judul"),
+        **{**parts, "judul": (*_annexed(naskah, paper), *parts["judul"])},
         matriks=plain_table(kolom, rows, f"tkkk{'t' * tahap}kk", names),
         kosong="" if rows else naskah.line("matriks.kosong"),
         tetap=naskah.line("matriks.tetap", tetap=paper.tetap),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
         tanda_tangan=compose_signature(naskah, paper.penanggung_jawab),
     )
+
+
+def _annexed(naskah: Naskah, paper: MatriksPerubahan) -> tuple[str, ...]:
+    """Return the lines that say to which Berita Acara the matrix is annexed; none when to none."""
+    if paper.berita_acara is None:
+        return ()
+    nomor = plain(paper.berita_acara) or naskah.line("umum.titik")
+    day = compose_date(naskah, paper.tanggal, paper.tahun)
+    return naskah.lines("matriks.lampiran", nomor=nomor, tanggal=day)
 
 
 FORM = Form(MatriksPerubahan, "matriks_perubahan", MatriksText, compose)
