@@ -159,7 +159,7 @@ class Action:
 
 
 AGREED = Argument(
-    "ya", "Setujui tanpa ditanya bahwa yang sudah tercatat berubah.", Kind.FLAG, keyword="agreed"
+    "ya", "Setujui tanpa ditanya: yang tercatat boleh berubah; peta kolom impor benar.", Kind.FLAG, keyword="agreed"
 )
 OVERWRITE = Argument("timpa", "Timpa hasil yang sudah ada.", Kind.FLAG, keyword="overwrite")
 TO_FOLDER = Argument("ke", "Folder hasil. [bawaan: folder di samping buku kerja]", Kind.OUT, metavar="DIR")

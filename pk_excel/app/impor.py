@@ -15,7 +15,7 @@ from pk_excel.core.impor.lembar import LembarSumber
 from pk_excel.core.impor.renstra.banding import R, Rencana
 from pk_excel.core.impor.renstra.baris import BarisRenstra, Lewat, read_rows
 from pk_excel.core.impor.renstra.kepala import find_headers
-from pk_excel.core.impor.renstra.peta import UNREAD, Peta, PetaProblem, as_text, from_text, proposed
+from pk_excel.core.impor.renstra.peta import UNREAD, Peran, Peta, PetaProblem, as_text, from_text, proposed
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.values.teks import one_line
 from pk_excel.errors import SourceUnusable
@@ -39,6 +39,9 @@ DIFFERS = Sentence("row_differs", "{id}: {key} di buku kerja “{buku}”, di su
 GONE = Sentence("row_gone", "{id} pernah diimpor dari {asal}, tetapi tidak ada lagi di sumbernya; barisnya tetap.")
 NO_YEAR = Sentence("no_year", "Target {year} tidak diambil: tabel {table} tidak memuat kolom Target {year}.")
 OTHER_TABLE = Sentence("other_table", "Lembar {sheet} di {source} juga memuat tabel indikator; ambil dengan --peta.")
+NO_SASARAN = Sentence(
+    "no_sasaran_column", "Tidak ada kolom sasaran di {source}, lembar {sheet}; isi kolom Sasaran di lembar {table}."
+)
 SAVED_MAP = Sentence("map", "Peta kolomnya ditulis ke {file}; ubah dan beri lagi dengan --peta bila ada yang keliru.")
 QUESTION = Sentence("question", "Kolom {source}, lembar {sheet}, akan dibaca begini:\n{lines}")
 LEWAT = {
@@ -58,7 +61,8 @@ LEWAT = {
 SENTENCES = {
     one.key: one
     for one in (
-        DONE, NOTHING, TRIED, ADDED, DIFFERS, GONE, NO_YEAR, OTHER_TABLE, SAVED_MAP, QUESTION, *LEWAT.values(),
+        DONE, NOTHING, TRIED, ADDED, DIFFERS, GONE, NO_YEAR, OTHER_TABLE, NO_SASARAN, SAVED_MAP, QUESTION,
+        *LEWAT.values(),
     )
 }  # fmt: skip
 TITLES = ("isi", "kolom", "judul di sumber")
@@ -98,7 +102,7 @@ def bring_in(
         "table": table.sheet, "source": sheet.berkas, "sheet": sheet.nama.strip(), "added": len(made.baru),
         "same": made.sama, "differing": len(made.beda),
     }  # fmt: skip
-    notes = (*_about_source(table.sheet, found.lewat, missing, others), *_about_rows(made))
+    notes = (*_about_source(table.sheet, mapping, found.lewat, missing, others), *_about_rows(made))
     lines = tuple(mapping.lines())
     listing = Listing(TITLES, lines, tuple({"role": role, "column": at, "title": title} for role, at, title in lines))
     if asked.coba or made.changes_nothing:
@@ -163,8 +167,10 @@ def _saved(asked: Asked, mapping: Peta) -> Note:
 
 
 def _about_source(
-    table: str, skipped: Sequence[Lewat], years: Sequence[int], others: Sequence[LembarSumber]
+    table: str, mapping: Peta, skipped: Sequence[Lewat], years: Sequence[int], others: Sequence[LembarSumber]
 ) -> Iterator[Note]:
+    if Peran.SASARAN not in mapping.kolom:
+        yield Note(NO_SASARAN, {"source": mapping.berkas, "sheet": mapping.lembar.strip(), "table": table})
     for one in skipped:
         yield Note(LEWAT[one.sebab], {"tempat": one.tempat, "teks": one.teks, "table": table})
     for year in years:

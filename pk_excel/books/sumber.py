@@ -23,8 +23,18 @@ _MOST_BYTES = 256 << 20
 
 
 def read_sources(paths: Iterable[Path]) -> tuple[Sumber, ...]:
-    """Return the files at *paths* with all their sheets. Raises FileMissing, NotAWorkbook, EncryptedBook."""
-    return tuple(_source(path) for path in paths)
+    """Return the files at *paths* with all their sheets; a folder stands for the tables in it.
+
+    Raises FileMissing, NotAWorkbook, EncryptedBook.
+    """
+    return tuple(_source(file) for path in paths for file in _files(path))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    known = (".xlsx", ".xlsm", *_OLDER, *_TEXTS)
+    return [file for file in sorted(path.iterdir()) if file.suffix.casefold() in known and file.name[0] not in "~."]
 
 
 def _source(path: Path) -> Sumber:

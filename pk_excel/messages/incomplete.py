@@ -109,6 +109,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Alasan PK Perubahan “{ground}” tidak dikenal.",
         "Pilih satu dari tiga alasan PermenPANRB 53/2014: {known}.",
     ),
+    "quarters_unclear": (
+        "Rencana Aksi memuat isian yang bukan target yang jelas (lembar Rencana Aksi):\n{problems}",
+        "Tulis angka dengan satuan barisnya, misalnya 25% atau 2 Laporan, lalu ulangi.",
+    ),
     "year_not_later": (
         "Tahun {tahun} tidak sesudah tahun {before} dari {old}.",
         "Untuk tahun yang sama pakai --pindah; untuk tahun berikutnya sebut --tahun yang lebih besar.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from offices import DONE, REVISED, Office, rows_of, words_of
 from pypdf import PdfReader
 
@@ -95,3 +96,15 @@ def test_a_row_with_figures_stays_when_the_pk_loses_it_and_is_not_printed(tmp_pa
     assert "IK-16 (Sekretariat) tidak ada lagi dalam PK" in said
     assert (row_of(office, "IK-16")["target"], row_of(office, "IK-16")["realisasi1"]) == (None, "1 Laporan")
     assert "hibah" not in words_of(office.paper(PAPERS[2]))
+
+
+@pytest.mark.parametrize("typed", [{"tw1": "delapan puluh"}, {"realisasi1": "-5%"}], ids=["words", "below zero"])
+def test_what_is_no_clear_figure_is_refused_with_its_cell_before_it_is_printed(
+    tmp_path: Path, typed: dict[str, object]
+) -> None:
+    office = Office(tmp_path, DONE)
+    plan(office, "IK-11", **typed)
+    said = office.refused(5, "aksi", "--ke", office.papers)
+    (value,) = typed.values()
+    assert f"“{value}”" in said
+    assert "lembar Rencana Aksi" in said

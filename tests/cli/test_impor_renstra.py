@@ -127,3 +127,36 @@ def test_after_the_rkt_was_consolidated_the_renstra_is_not_imported_any_more(tmp
     (tmp_path / "renstra.xlsx").write_bytes(plans.workbook(plans.yearly()))
     text = done.refused(5, "impor renstra", tmp_path / "renstra.xlsx", "--ya")
     assert "Impor Renstra (langkah 1) sudah lewat" in text
+
+
+@pytest.mark.parametrize(
+    ("wording", "arah"),
+    [
+        ("Persentase sengketa hukum yang diselesaikan tepat waktu", "Maksimalkan"),
+        ("Persentase temuan BPK yang ditindaklanjuti", "Maksimalkan"),
+        ("Jumlah pelanggaran disiplin pegawai", "Minimalkan"),
+        ("Persentase temuan yang berulang", "Minimalkan"),
+    ],
+)
+def test_the_direction_follows_what_is_done_about_a_thing(office: Office, wording: str, arah: str) -> None:
+    grid = plans.single()
+    grid[2][2:4] = [wording, "100%"]
+    (office.folder / "iku.xlsx").write_bytes(plans.workbook(grid))
+    office.do("impor renstra", office.folder / "iku.xlsx", "--ya")
+    assert rows(office)[0]["arah"] == arah
+
+
+def test_a_mapping_with_one_column_for_two_things_is_refused_and_one_without_a_sasaran_says_so(office: Office) -> None:
+    mapping = office.folder / "peta.toml"
+    head = 'lembar = "Rencana"\nbaris_pertama = 6\n\n[kolom]\nindikator = "C"\n'
+    mapping.write_text(head + 'sasaran = "C"\n\n[target]\n2026 = "F"\n', encoding="utf-8")
+    source = office.folder / "renstra.xlsx"
+    assert "kolom C dipakai dua kali" in office.refused(14, "impor renstra", source, "--peta", mapping)
+    mapping.write_text(head + '\n[target]\n2026 = "F"\n', encoding="utf-8")
+    assert "Tidak ada kolom sasaran" in office.do("impor renstra", source, "--peta", mapping).text
+
+
+def test_a_mapping_that_is_no_toml_names_line_and_column(office: Office) -> None:
+    (office.folder / "peta.toml").write_text('lembar = "Rencana"\nbaris pertama = 6\n', encoding="utf-8")
+    told = office.refused(14, "impor renstra", office.folder / "renstra.xlsx", "--peta", office.folder / "peta.toml")
+    assert "baris 2, kolom" in told

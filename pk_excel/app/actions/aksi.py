@@ -14,7 +14,7 @@ from pk_excel.app.segel import seals
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.rencana_aksi import RencanaAksi
 from pk_excel.core.rencana_aksi.matriks import month_rows, quarter_rows
-from pk_excel.core.rencana_aksi.susun import Susunan, arrange
+from pk_excel.core.rencana_aksi.susun import TYPED, Susunan, arrange
 from pk_excel.core.rencana_aksi.triwulan import filled, quarter_problem
 from pk_excel.core.segel.banding import signed_on, standing
 from pk_excel.core.segel.catatan import Segel
@@ -23,7 +23,9 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran
 from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
 from pk_excel.core.tables.row import row_key
-from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.target_cell import UnclearTarget, printed, problem_of
+from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -43,6 +45,7 @@ CHANGED = Sentence(
 GONE = Sentence(
     "row_gone", "{id} ({dokumen}) tidak ada lagi dalam PK. Barisnya tetap ada karena sudah diisi; tidak dicetak."
 )
+UNCLEAR = Sentence("quarter_unclear", "  sel {cell}, kolom {title}: “{value}”")
 NOT_PRINTED = Sentence(
     "not_printed", "Matriks Rencana Aksi {dokumen} belum dicetak: belum ada target triwulannya."
 )
@@ -62,6 +65,7 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     if seal is None:
         raise StepIncomplete(action=NAME, reason="not_final")
     final = read_final(seal.isi)
+    _refuse_unclear(desk)
     made = arrange(final.draf.pk, desk.rows(t.RENCANA_AKSI))
     desk.replace(t.RENCANA_AKSI, made.rows)
     agreed = [row for row in made.rows if row.target is not None]
@@ -71,6 +75,24 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     files = desk.finish("rencana aksi", f"{len(agreed)} baris, {made.baru} baru, versi {seal.versi}", 0, bench.out)
     facts = {"tahun": final.settings.tahun, "rows": len(agreed), "new": made.baru}
     return Outcome(NAME, DONE, facts, tuple(_notes(made, agreed)), files=files)
+
+
+def _refuse_unclear(desk: Desk) -> None:
+    """Raise StepIncomplete with every cell of a quarter that is no clear target, or a realisation below 0."""
+    lines = [
+        UNCLEAR.text.format(cell=row.address(column), title=column.title, value=one_line(cell))
+        for row in desk.rows(t.RENCANA_AKSI)
+        for column in TYPED
+        if _unusable(cell := row.value(column))
+    ]
+    if lines:
+        raise StepIncomplete(action=NAME, reason="quarters_unclear", problems="\n".join(lines))
+
+
+def _unusable(cell: object) -> bool:
+    if isinstance(cell, Target):
+        return cell.low is not None and cell.low < 0
+    return isinstance(cell, UnclearTarget) and problem_of(cell) != "empty"
 
 
 def _with_quarters(rows: Iterable[RencanaAksiRow]) -> list[Dokumen]:

@@ -123,7 +123,7 @@ class _Sources:
             for row in others:
                 if row.jumlah != first.jumlah:
                     yield Masalah("kode_ganda", row.tempat, {
-                        "kode": ".".join(kode), "jumlah": first.jumlah, "lain": row.jumlah, "sel": first.tempat.sel,
+                        "kode": _shown(kode), "jumlah": first.jumlah, "lain": row.jumlah, "sel": first.tempat.sel,
                     })  # fmt: skip
 
     def unbalanced(self) -> Iterator[Masalah]:
@@ -135,9 +135,14 @@ class _Sources:
             if found != row.jumlah and (parts or self.children.get(kode)):
                 cells = ", ".join(one.tempat.sel for one in parts[:_NAMED]) + (", …" if len(parts) > _NAMED else "")
                 yield Masalah("jumlah_rincian", row.tempat, {
-                    "kode": ".".join(kode), "pagu": row.jumlah, "jumlah": found, "selisih": abs(found - row.jumlah),
+                    "kode": _shown(kode), "pagu": row.jumlah, "jumlah": found, "selisih": abs(found - row.jumlah),
                     "rincian": cells,
                 })  # fmt: skip
+
+
+def _shown(kode: Kode) -> str:
+    """Return a code as sheet and papers write it, with ministry and unit."""
+    return ".".join((*KPU, *kode))
 
 
 def _foreign(bacaan: Sequence[Bacaan], awalan: Kode) -> Iterator[Masalah]:

@@ -143,13 +143,19 @@ def from_text(text: str, berkas: str) -> Peta:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PetaProblem(str(error)) from error
+        where = re.search(r"line ([0-9]+), column ([0-9]+)", str(error))
+        place = f"baris {where[1]}, kolom {where[2]}" if where else "akhir berkas"
+        raise PetaProblem(f"{place} tidak dapat dibaca") from error
     known = {str(role) for role in Peran if role is not Peran.TARGET}
     for key in data.get("kolom", {}):
         if key not in known:
             raise PetaProblem(key)
     columns = {Peran(role): _column(letters) for role, letters in data.get("kolom", {}).items()}
     targets = {_year(year): _column(letters) for year, letters in data.get("target", {}).items()}
+    used = [*columns.values(), *targets.values()]
+    twice = sorted({column for column in used if used.count(column) > 1})
+    if twice:
+        raise PetaProblem(f"kolom {', '.join(map(column_letter, twice))} dipakai dua kali")
     if not isinstance(data.get("baris_pertama"), int):
         raise PetaProblem("baris_pertama")
     return Peta(berkas, str(data.get("lembar", "")), data["baris_pertama"], columns, targets)

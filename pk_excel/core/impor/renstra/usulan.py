@@ -22,6 +22,12 @@ _LESS = re.compile(
     r"kehilangan)|selisih|deviasi)\b",
     re.IGNORECASE,
 )
+#: What is done about such things is to become more, whatever they are.
+_MORE = re.compile(
+    r"\b(diselesaikan|terselesaikan|penyelesaian|ditindaklanjuti|tindak lanjut|ditangani|tepat waktu|dipulihkan|"
+    r"dimenangkan)\b",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"IK-([0-9]+)")
 
 
@@ -69,7 +75,7 @@ class _New:
 
 def direction(indikator: str, targets: Mapping[int, Any]) -> Arah:
     """Return the direction that wording and trend of targets speak for; more is better unless they say otherwise."""
-    if _LESS.search(indikator):
+    if _LESS.search(indikator) and not _MORE.search(indikator):
         return Arah.MINIMALKAN
     clear = [target for _, target in sorted(targets.items()) if isinstance(target, Target)]
     bounds = [target.high if target.low is None else target.low for target in clear]
