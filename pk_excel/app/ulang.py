@@ -7,17 +7,21 @@ ribbon in a message box; where nobody can be asked (a batch, JSON, a scheduler) 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Sentence
 from pk_excel.app.segel import frozen_budget
 from pk_excel.core.pk.beda import DrafBanding, difference
 from pk_excel.core.pk.sebutan import DrafTercatat
-from pk_excel.core.pk.versi import last_number, rows_of
+from pk_excel.core.pk.versi import last_number, rows_of, standing, typed_over
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.beda import BedaRow
 from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.row import row_key
 from pk_excel.errors import StepIncomplete
 
 _SHOWN = 12
@@ -26,6 +30,47 @@ CHANGED = Sentence("line_changed", "  {name}, {part}: {old} menjadi {new}")
 ADDED = Sentence("line_added", "  {name}: ditambah, {new}")
 REMOVED = Sentence("line_removed", "  {name}: dihapus, semula {old}")
 MORE = Sentence("line_more", "  … dan {count} perubahan lain")
+
+
+TYPED_OVER = Sentence(
+    "typed_over",
+    "Yang diketik di lembar PK hilang karena {action} menulis draf yang tercatat. Perubahan ditulis di lembar Pleno"
+    " (langkah 5-6) atau Koreksi (langkah 7):\n{changes}",
+)
+CELL_TYPED = Sentence("line_typed", "  lembar PK, sel {cell}: {name}, {part} “{new}”, tercatat “{old}”")
+ROW_TYPED = Sentence("line_row_typed", "  lembar PK, sel {cell}: baris {name} tidak tercatat dalam draf")
+ROW_DELETED = Sentence("line_row_deleted", "  lembar PK: baris {name} dihapus dari lembar")
+
+
+def ask_typed_over(desk: Desk, action: str, agreed: bool) -> None:
+    """Ask before *action* writes the draft on record over what somebody typed into the sheet *PK*.
+
+    Raises StepIncomplete when the answer is no, and when nobody can be asked and *agreed* is not given.
+    """
+    lines = typed_lines(desk)
+    if lines and not agreed:
+        changes = _first(lines)
+        agree(desk, action, TYPED_OVER.text.format(action=action, changes=changes), changes, "typed_over")
+
+
+def typed_lines(desk: Desk) -> list[str]:
+    """Return what was typed into the sheet *PK* over the draft on record, a line each with its cell."""
+    sheet = desk.look(t.PK).rows
+    here = {id(row) for row in sheet}
+    return [
+        _typed_line(row, column, old, id(row) in here)
+        for row, column, old in typed_over(standing(desk.rows(t.VERSI)), sheet)
+    ]
+
+
+def _typed_line(row: PkRow, column: Column[Any] | None, old: str, there: bool) -> str:
+    name = _name(*row_key(row))
+    if not there:
+        return ROW_DELETED.text.format(name=name)
+    if column is None:
+        return ROW_TYPED.text.format(cell=row.address(PkRow.id), name=name)
+    facts = {"cell": row.address(column), "name": name, "part": column.title, "new": as_typed(row, column)}
+    return CELL_TYPED.text.format(**facts, old=old)
 
 
 def ask_again(
@@ -53,24 +98,31 @@ def ask(desk: Desk, action: str, changes: Sequence[str], agreed: bool) -> None:
     """
     if agreed or not changes:
         return
-    more = len(changes) - _SHOWN
-    lines = [*changes[:_SHOWN], *([MORE.text.format(count=more)] if more > 0 else [])]
-    told = "\n".join(lines)
+    told = _first(changes)
     agree(desk, action, QUESTION.text.format(action=action, changes=told), told)
 
 
-def agree(desk: Desk, action: str, question: str, changes: str) -> None:
+def _first(changes: Sequence[str]) -> str:
+    """Return as many of the lines as are read, and how many there are more."""
+    more = len(changes) - _SHOWN
+    return "\n".join([*changes[:_SHOWN], *([MORE.text.format(count=more)] if more > 0 else [])])
+
+
+def agree(desk: Desk, action: str, question: str, changes: str, reason: str = "would_change") -> None:
     """Put *question* to the user.
 
-    Raises StepIncomplete when the answer is no, and with *changes* when nobody can be asked.
+    Raises StepIncomplete when the answer is no, and for *reason* with *changes* when nobody can be asked.
     """
     if desk.context.confirm is None:
-        raise StepIncomplete(action=action, reason="would_change", changes=changes)
+        raise StepIncomplete(action=action, reason=reason, changes=changes)
     if not desk.context.confirm(question):
         raise StepIncomplete(action=action, reason="not_agreed")
 
 
 def _line(row: BedaRow) -> str:
     kind = CHANGED if row.semula and row.menjadi else ADDED if row.menjadi else REMOVED
-    name = f"{row.id} ({row.dokumen})" if row.dokumen else row.id
-    return kind.text.format(name=name, part=row.bagian, old=row.semula, new=row.menjadi)
+    return kind.text.format(name=_name(row.id, row.dokumen), part=row.bagian, old=row.semula, new=row.menjadi)
+
+
+def _name(row_id: str, dokumen: str) -> str:
+    return f"{row_id} ({dokumen})" if dokumen else row_id

@@ -85,6 +85,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "{action} sudah pernah dijalankan, dan yang tercatat akan berubah:\n{changes}",
         "Periksa, lalu jalankan lagi dengan --ya bila memang harus berubah. Bandingkan draf dengan pk-excel beda.",
     ),
+    "typed_over": (
+        "{action} menulis draf yang tercatat ke lembar PK, sehingga yang diketik di sana akan hilang:\n{changes}",
+        "Tulis perubahannya di lembar Pleno (langkah 5-6) atau lembar Koreksi (langkah 7); kembalikan isi selnya, atau"
+        " jalankan lagi dengan --ya agar diganti menurut draf.",
+    ),
     "not_agreed": (
         "{action} tidak jadi dijalankan: yang tercatat tetap seperti semula.",
         "Perbaiki isian di lembarnya bila perlu, lalu jalankan lagi.",

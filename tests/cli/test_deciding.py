@@ -169,6 +169,20 @@ def test_a_correction_and_a_final_draft_that_run_again_ask_too(tmp_path: Path) -
     office.do("finalisasi", "--ke", office.papers, "--ya")
 
 
+@pytest.mark.parametrize(("step", "action"), [(5, "pleno"), (7, "koreksi")])
+def test_what_was_typed_into_the_sheet_pk_is_never_lost_unasked(tmp_path: Path, step: int, action: str) -> None:
+    office = Office(tmp_path, step)
+    office.decide()
+    office.change(t.PK, lambda row: row["id"] == "IK-10", target="50")
+    text = office.refused(5, action)
+    assert "lembar PK, sel H" in text
+    assert "IK-10 (Sekretariat), Target “50”, tercatat “90%”" in text
+    assert "lembar Koreksi (langkah 7)" in text
+    office.do(action, "--ya")
+    (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-10")
+    assert row["target"] == "90%"
+
+
 @pytest.mark.parametrize("answer", [True, False])
 def test_whoever_is_asked_decides_whether_the_record_changes(tmp_path: Path, answer: bool) -> None:
     office, asked = returned(tmp_path), []

@@ -14,6 +14,7 @@ from pk_excel.app.koreksi import with_corrections
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
+from pk_excel.app.ulang import typed_lines
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
 from pk_excel.core.konsolidasi.acuan import Acuan, acuan
@@ -70,6 +71,7 @@ DROPPED = Sentence(
 )
 KINDS = Sentence("kinds", "Jenis konflik dan catatan: {kinds}. Warnanya ada di lembar Matriks Pencermatan.")
 WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
+TYPED_LOST = Sentence("typed_lost", "Diganti menurut draf yang baru: {line}.")
 ROWS = "{kode} ({count} baris)"
 _SHOWN = 5
 
@@ -111,6 +113,7 @@ def consolidate_reviews(
     desk.book.draw_sheet(bench.papers.pencermatan_sheet(_matrix(desk, table, reviews, missing, left_out)))
     notes = [*_notes(reviews), *_kinds(table)]
     if not missing:
+        notes += [Note(TYPED_LOST, {"line": line.strip()}) for line in typed_lines(desk)]
         notes += _make_draft(desk, table, known)
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")

@@ -10,7 +10,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.koreksi import line, on_agenda, placed, sorted_out
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.rapat import next_meeting
-from pk_excel.app.ulang import ask_again
+from pk_excel.app.ulang import ask_again, ask_typed_over
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.steps.sop import Step
@@ -59,6 +59,7 @@ def accept_corrections(
     if back and desk.settings.substansi_setelah_pleno != RATIFY:
         return _to_pleno(desk, draft, back)
     rows = _ratified(result, substance.open, ratified)
+    ask_typed_over(desk, "koreksi", agreed)
     ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI)
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)

@@ -14,7 +14,7 @@ from pk_excel.app.papers import matriks
 from pk_excel.app.rapat import held_meeting, meeting_day, minutes, sealed_papers
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
-from pk_excel.app.ulang import ask_again
+from pk_excel.app.ulang import ask_again, ask_typed_over
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -80,6 +80,7 @@ def hold_pleno(
     meeting = held_meeting(desk, day)
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result)
+    ask_typed_over(desk, "pleno", agreed)
     ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI)
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})

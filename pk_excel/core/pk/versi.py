@@ -90,6 +90,28 @@ def latest(versi: Sequence[VersiRow], *tahap: Tahap) -> list[PkRow]:
     return rows_of(versi, last_number(versi, *tahap))
 
 
+def standing(versi: Iterable[VersiRow]) -> list[PkRow]:
+    """Return the draft that the sheet *PK* shows: the newest that was kept, without those of a revision given up."""
+    kept = [row for row in versi if row.tahap is not Tahap.BATAL]
+    return rows_of(kept, last_number(kept))
+
+
+def typed_over(kept: Iterable[PkRow], sheet: Iterable[PkRow]) -> Iterator[tuple[PkRow, Column[Any] | None, str]]:
+    """Yield what was typed into the rows of the *sheet* over the draft that was *kept*: row, column, the draft's text.
+
+    Of a row that was added the column is None; a row that was deleted comes as it was kept, with the column None.
+    """
+    before, now = ({row_key(row): row for row in rows} for rows in (kept, sheet))
+    for key, row in now.items():
+        if key not in before:
+            yield row, None, ""
+            continue
+        for column in PkRow.columns:
+            if not same_value(column, before[key], row):
+                yield row, column, shown(before[key], column)
+    yield from ((row, None, "") for key, row in before.items() if key not in now)
+
+
 def changes(old: Iterable[PkRow], new: Iterable[PkRow]) -> list[Perubahan]:
     """Return what changed between two drafts, row by row in the order of the new one, removed rows last.
 
