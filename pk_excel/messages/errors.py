@@ -168,6 +168,8 @@ _CELL_PROBLEMS = {
     "not_a_number": "bukan bilangan: “{text}”",
     "ambiguous": "bilangan yang mendua arti: “{text}”",
     "not_whole": "bukan bilangan bulat: “{text}”",
+    "below_zero": "tidak boleh kurang dari 0: {text}",
+    "below_one": "sedikitnya harus 1, bukan {text}",
     "not_a_date": "bukan tanggal: “{text}”",
     "not_a_time": "bukan pukul seperti 09.30: “{text}”",
     "choice": "bukan pilihan yang tersedia: “{text}”",

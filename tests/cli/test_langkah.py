@@ -185,6 +185,18 @@ def test_a_step_is_not_completed_on_a_day_outside_the_years_window(tmp_path: Pat
     assert "di luar masa PK tahun 2026" in office.refused(5, "langkah", "--selesai", 1, on=day)
 
 
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [("pencermatan_hari", "sedikitnya harus 1, bukan -3"), ("cadangan", "tidak boleh kurang dari 0: -3")],
+)
+def test_a_number_below_the_least_that_its_setting_takes_stops_a_step(
+    tmp_path: Path, setting: str, sentence: str
+) -> None:
+    office = Office(tmp_path, 1)
+    office.set(**{setting: -3})
+    assert sentence in office.refused(4, "langkah", "--selesai", 1)
+
+
 def test_the_number_of_the_nota_dinas_is_taken_from_the_proof(tmp_path: Path) -> None:
     office = Office(tmp_path, 1)
     office.do("langkah", "--selesai", 1, "--bukti", f"Nota Dinas {ND}, lembar pertama")

@@ -126,6 +126,14 @@ RULE = Rule(
             "Kolom {kolom} memerlukan bilangan bulat, bukan {nilai}.",
             "Tulis tanpa desimal.",
         ),
+        "below_zero": FindingText(
+            "{kolom} tidak boleh kurang dari 0, padahal diisi {nilai}.",
+            "Isi 0 atau lebih; kosongkan bila memang belum ada.",
+        ),
+        "below_one": FindingText(
+            "{kolom} sedikitnya harus 1, padahal diisi {nilai}.",
+            "Isi 1 atau lebih; kosongkan untuk memakai nilai bawaan.",
+        ),
         "not_a_date": FindingText(
             "“{nilai}” pada kolom {kolom} bukan tanggal.",
             "Tulis seperti 3 Juli 2023 atau 03/07/2023; kosongkan bila memang belum ada.",
@@ -216,6 +224,8 @@ RULE = Rule(
         finds("not_whole", ERROR, Settings.tahun, "2026,5", Set(Settings.tahun, "2026,5")),
         finds("not_a_date", WARNING, At(t.PEJABAT, "Ketua", PejabatRow.sampai), "31 Februari 2026",
               Put(t.PEJABAT, "Ketua", {PejabatRow.sampai: "31 Februari 2026"})),
+        finds("below_one", WARNING, Settings.kuorum, "0", Set(Settings.kuorum, 0)),
+        finds("below_zero", WARNING, Settings.perubahan_ke, "-1", Set(Settings.perubahan_ke, "-1")),
         finds("not_a_time", WARNING, Settings.rapat_mulai, "9,30", Set(Settings.rapat_mulai, "9,30")),
         finds("choice", ERROR, At(t.PK, "S1.1", PkRow.dokumen), "KPU Kab",
               Put(t.PK, "S1.1", {PkRow.dokumen: "KPU Kab"})),

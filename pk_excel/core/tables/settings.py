@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 from pk_excel.core.tables.choices import Bentuk, Dokumen, Tingkat
 from pk_excel.core.tables.columns import Column, Kind
@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Setting(Generic[T]):
     """One setting; ``choices`` closes the list of values, ``required`` makes an empty value a finding (V25).
 
-    An empty or unreadable one is ``unset``, a text the empty text, a choice its default.
+    An empty or unreadable one is ``unset``, a text the empty text, a choice its default. A number below ``least``
+    (0 or 1) cannot be read.
     """
 
     help: str
@@ -35,6 +36,7 @@ class Setting(Generic[T]):
     choices: tuple[str, ...] = ()
     unset: int | None = None
     key: str = ""
+    least: int | None = None
 
     def __set_name__(self, _owner: type, name: str) -> None:
         self.key = self.key or name
@@ -68,6 +70,8 @@ class Setting(Generic[T]):
         if self.choices and not isinstance(value, BadCell):
             match = [choice for choice in self.choices if choice.casefold() == str(value).casefold()]
             return match[0] if match else BadCell(str(value), "choice")
+        if self.least is not None and isinstance(value, int) and value < self.least:
+            return BadCell(str(value), "below_one" if self.least else "below_zero")
         return value
 
 
@@ -97,14 +101,16 @@ def one_of(help: str, choices: tuple[T, ...], *, default: T) -> Setting[T]:
     return Setting(help, Kind.TEXT, str(default), False, tuple(choices))  # type: ignore[arg-type]
 
 
-def number(help: str, *, default: int | None = None, required: bool = False) -> Setting[int | None]:
-    """Return a setting that is a whole number."""
-    return Setting(help, Kind.INT, default, required)
+def number(
+    help: str, *, least: Literal[0, 1], default: int | None = None, required: bool = False
+) -> Setting[int | None]:
+    """Return a setting that is a whole number, *least* or more."""
+    return Setting(help, Kind.INT, default, required, least=least)
 
 
 def rupiah(help: str) -> Setting[int | None]:
     """Return a setting that is an amount in whole rupiah."""
-    return Setting(help, Kind.MONEY)
+    return Setting(help, Kind.MONEY, least=0)
 
 
 def day(help: str) -> Setting[date | None]:
@@ -122,7 +128,7 @@ class Settings:
     Raises nothing: whoever must not go on with an unreadable setting looks at ``bad``.
     """
 
-    tahun: Setting[int] = Setting("Tahun Perjanjian Kinerja", Kind.INT, required=True, unset=0)
+    tahun: Setting[int] = Setting("Tahun Perjanjian Kinerja", Kind.INT, required=True, unset=0, least=1)
     nama_kantor = words("Nama lengkap kantor, seperti pada kop surat", required=True)
     kop_baris_1 = words("Baris pertama kop surat", default="KOMISI PEMILIHAN UMUM")
     kop_baris_2 = words("Baris kedua kop surat, misalnya KABUPATEN …")
@@ -131,19 +137,19 @@ class Settings:
     tempat = words("Tempat penandatanganan", required=True)
     nama_provinsi = words("KPU Provinsi tujuan laporan, misalnya KPU Provinsi …")
     renstra_nama = words("Nama dokumen Renstra yang dirujuk", required=True)
-    renstra_mulai = number("Tahun pertama Renstra", required=True)
-    renstra_selesai = number("Tahun terakhir Renstra", required=True)
+    renstra_mulai = number("Tahun pertama Renstra", least=1, required=True)
+    renstra_selesai = number("Tahun terakhir Renstra", least=1, required=True)
     dipa_nomor = words("Nomor DIPA")
     dipa_tanggal = day("Tanggal DIPA")
-    dipa_revisi = number("Revisi DIPA ke- (0 untuk DIPA awal)")
+    dipa_revisi = number("Revisi DIPA ke- (0 untuk DIPA awal)", least=0)
     dipa_total = rupiah("Pagu DIPA dalam rupiah")
     juknis_nomor = words("Nomor Juknis tahun berjalan")
     juknis_tanggal = day("Tanggal Juknis")
-    juknis_revisi = number("Revisi Juknis ke- (0 untuk Juknis awal)")
-    tenggat_dipa_bulan = number("Batas tanda tangan: bulan setelah DIPA", default=1)
+    juknis_revisi = number("Revisi Juknis ke- (0 untuk Juknis awal)", least=0)
+    tenggat_dipa_bulan = number("Batas tanda tangan: bulan setelah DIPA", least=1, default=1)
     tenggat_internal = day("Tenggat internal tanda tangan")
     mulai_penyusunan = day("Tanggal mulai penyusunan (kosong: hari kerja pertama)")
-    pencermatan_hari = number("Lama pencermatan dalam hari kerja", default=5)
+    pencermatan_hari = number("Lama pencermatan dalam hari kerja", least=1, default=5)
     bentuk_kpu = one_of("Bentuk formulir PK KPU", tuple(Bentuk), default=Bentuk.A)
     bentuk_sekretariat = one_of("Bentuk formulir PK Sekretariat", tuple(Bentuk), default=Bentuk.B)
     pihak_kedua_kpu = words("Nama pihak kedua PK KPU (hanya bentuk B)")
@@ -161,7 +167,7 @@ class Settings:
     zona_waktu = one_of("Waktu yang dicetak di belakang pukul", ZONA, default=ZONA[0])
     rapat_tempat = words("Tempat rapat pleno, misalnya Ruang Rapat KPU …; kosong: tempat penandatanganan")
     rapat_pimpinan = words("Nama Anggota yang memimpin rapat bila Ketua tidak hadir; isi sesudah rapat")
-    kuorum = number("Kuorum rapat pleno: berapa Ketua dan Anggota harus hadir (kosong: lebih dari separuh)")
+    kuorum = number("Kuorum rapat pleno: berapa Ketua dan Anggota harus hadir (kosong: lebih dari separuh)", least=1)
     pola_nomor = words(
         "Pola nomor naskah: {urut} atau {urut:03}, {naskah}, {wilayah}, {tahun}, {bulan_romawi}; - bila selalu diketik",
         default="{urut}/PR.03.1-{naskah}/{wilayah}/{tahun}",
@@ -180,10 +186,10 @@ class Settings:
         "Jenis huruf formulir; pisahkan pilihan cadangan dengan titik koma",
         default="Bookman Old Style; Liberation Serif; DejaVu Serif",
     )
-    cadangan = number("Jumlah cadangan buku kerja yang disimpan", default=5)
-    perubahan_ke = number("PK Perubahan ke- (0 untuk PK awal; diisi program)", default=0)
+    cadangan = number("Jumlah cadangan buku kerja yang disimpan", least=0, default=5)
+    perubahan_ke = number("PK Perubahan ke- (0 untuk PK awal; diisi program)", least=0, default=0)
     perubahan_dasar = words("Alasan PK Perubahan (diisi program)")
-    perubahan_semula = number("Versi PK yang diubah (diisi program)")
+    perubahan_semula = number("Versi PK yang diubah (diisi program)", least=0)
 
     def __init__(
         self, typed: Mapping[str, CellValue | BadCell], rows: Mapping[str, PengaturanRow] | None = None

@@ -13,7 +13,8 @@ class BadCell:
     """A value that its column cannot take.
 
     ``problem`` is one of ``error`` (``#REF!``), ``uncalculated``, ``not_a_number``, ``ambiguous``, ``not_a_date``,
-    ``not_a_time``, ``not_whole``, ``choice``, ``merged``.
+    ``not_a_time``, ``not_whole``, ``below_zero``, ``below_one``, ``choice``,
+    ``merged``.
     """
 
     text: str

@@ -204,7 +204,7 @@ _SETTINGS: dict[str, Any] = {
     "renstra_mulai": 2025, "renstra_selesai": 2029, "dipa_nomor": "SP DIPA-076.01.2.000000/2026",
     "dipa_tanggal": date(2025, 12, 31), "dipa_revisi": 0, "dipa_total": 1_000_000, "juknis_nomor": "12 Tahun 2026",
     "juknis_tanggal": "5 Januari 2026", "juknis_revisi": 0, "tenggat_internal": date(2026, 1, 30),
-    "logo": None, "rapat_mulai": "09.30", "pola_nomor": None, "kode_wilayah": None, "kode_naskah": None,
+    "logo": None, "rapat_mulai": "09.30", "kuorum": None, "pola_nomor": None, "kode_wilayah": None, "kode_naskah": None,
     "urutan_nomor": None,
     "bentuk_kpu": "A", "bentuk_sekretariat": "B", "pihak_kedua_kpu": None, "jabatan_pihak_kedua_kpu": None,
     "publikasi_laman": None, "publikasi_esr": None, "tingkat_temuan": None,
