@@ -69,6 +69,12 @@ def number_of(desk: Desk, naskah: Naskah) -> str:
     return "" if is_empty(nomor) else one_line(nomor)
 
 
+def printed_number(desk: Desk, naskah: Naskah) -> str | None:
+    """Return the number with which *Arsip* has the file of a paper of the PK at hand; None where it lists none."""
+    file = _row(desk, naskah).berkas
+    return next((one_line(row.nomor) for row in desk.rows(t.ARSIP) if file and row.berkas == file), None)
+
+
 def filed(desk: Desk, naskah: Naskah, files: Iterable[DocumentFile]) -> None:
     """Put the file of a paper, the PDF among its *files*, with its SHA-256 beside the paper's number."""
     old, file = _row(desk, naskah), next(file for file in files if file.nama.endswith(".pdf"))

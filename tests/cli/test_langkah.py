@@ -153,7 +153,7 @@ def test_a_correction_of_a_step_that_cannot_be_is_refused(
     assert sentence in Office(tmp_path, step).refused(5, "langkah", "--perbaiki", number, *words)
 
 
-ND = "17/PR.03.1-ND/7322/2026"
+ND = "17/PR.03.1-ND/9999/2026"
 
 
 def fresh(tmp_path: Path) -> Path:
@@ -211,3 +211,20 @@ def test_a_proof_that_names_another_number_than_surat_is_refused_with_both(tmp_p
     said = office.refused(5, "langkah", "--selesai", 1, "--bukti", f"Nota Dinas {ND}")
     assert ND in said
     assert "3/PR.03.1-ND/7322/2026" in said
+
+
+def test_a_number_changed_after_the_nota_dinas_was_printed_is_found_and_printed_anew(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    first = next(row["nomor"] for row in office.records(t.SURAT) if row["naskah"] == "Nota Dinas")
+    office.change(t.SURAT, lambda row: row["naskah"] == "Nota Dinas", nomor=ND)
+    office.run("validasi")
+    (found,) = [row for row in office.records(t.TEMUAN) if row["kode"] == "V32" and row["nilai"] == ND]
+    assert first in found["pesan"]
+    assert "langkah --perbaiki 1" in found["saran"]
+    said = office.do("langkah", "--perbaiki", 1, "--catatan", "Nomor menurut buku agenda").text
+    assert f"nomor Nota Dinas {first} menjadi {ND}" in said
+    newest = max(tmp_path.rglob("Nota-Dinas-2026.docx"), key=lambda path: path.stat().st_mtime)
+    assert ND in words_of(newest.read_bytes())
+    assert office.status()[1] == "Selesai"
+    office.run("validasi")
+    assert ND not in [row["nilai"] for row in office.records(t.TEMUAN) if row["kode"] == "V32"]

@@ -22,7 +22,7 @@ from pk_excel.app.kelengkapan import lacking_now
 from pk_excel.app.naskah import keep, nota_dinas
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.registry import windows
-from pk_excel.app.surat import filed, numbered, pk_title, take_number
+from pk_excel.app.surat import filed, number_of, numbered, pk_title, printed_number, take_number
 from pk_excel.core.kelengkapan import Kurang, as_lines
 from pk_excel.core.segel.rantai import chain_problem
 from pk_excel.core.steps import clock as langkah
@@ -101,12 +101,10 @@ def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: in
     _check_ready(desk, number)
     take_number(desk, Naskah.NOTA_DINAS, proof)
     propose_leave(desk)
-    nomor = numbered(desk, Naskah.NOTA_DINAS, desk.today, f"Penyusunan {pk_title(desk.settings)}", RECIPIENTS)
+    nomor = _number_of_instruction(desk, desk.today)
     proof = proof or f"{Naskah.NOTA_DINAS} {nomor}".strip()
     desk.complete(number, proof=proof)
-    papers = nota_dinas(desk, bench, nomor, desk.today)
-    keep(desk, bench, papers, desk.today, nomor)
-    filed(desk, Naskah.NOTA_DINAS, papers)
+    _print_instruction(desk, bench, nomor, desk.today)
     notes = tuple(notes_on_days(desk))
     files = desk.finish("langkah selesai", proof, number, bench.out)
     return Outcome("langkah", COMPLETED, {"step": number, "by": context.user}, notes, files=files)
@@ -165,9 +163,11 @@ def replan(book: WorkbookPort, context: Context, reason: str) -> Outcome:
 
 
 def correct_step(
-    book: WorkbookPort, context: Context, number: int, proof: str, day: date | None, note: str
+    book: WorkbookPort, context: Context, bench: Bench, number: int, proof: str, day: date | None, note: str
 ) -> Outcome:
     """Correct the proof or the day of a step that is complete; no step opens again, the old values stay on record.
+
+    The Nota Dinas of step 1 is printed again when its day changes, or when *Surat* or *proof* has another number.
 
     Raises StepIncomplete without a note, for a step that is not complete, when nothing would change, for a day out of
     the order of the steps, and for the day of a step whose papers print it; after the archive.
@@ -187,13 +187,40 @@ def correct_step(
     if day and day != old:
         _check_moved(steps, step, day, desk.today, desk.settings.tahun)
         changes.append(f"tanggal {old} menjadi {day}")
+    printed = _printed_instruction(desk, step, proof)
+    nomor = number_of(desk, Naskah.NOTA_DINAS)
+    if printed is not None and printed != nomor:
+        changes.append(f"nomor {Naskah.NOTA_DINAS} {printed or '(kosong)'} menjadi {nomor or '(kosong)'}")
     if not changes:
         raise StepIncomplete(action="langkah", reason="step_unchanged", step=number)
     if not note.strip():
         raise StepIncomplete(action="langkah", reason="note_missing_to_correct", step=number)
     desk.put_steps(langkah.amended(steps, step, day, proof))
-    desk.finish("langkah diperbaiki", f"{'; '.join(changes)}; alasan: {note}", step)
-    return Outcome("langkah", CORRECTED, {"step": number, "changes": "; ".join(changes)})
+    if printed is not None and (day or printed != nomor):
+        issued = day or old or desk.today
+        _print_instruction(desk, bench, _number_of_instruction(desk, issued), issued)
+    files = desk.finish("langkah diperbaiki", f"{'; '.join(changes)}; alasan: {note}", step, bench.out)
+    return Outcome("langkah", CORRECTED, {"step": number, "changes": "; ".join(changes)}, files=files)
+
+
+def _printed_instruction(desk: Desk, step: Step, proof: str) -> str | None:
+    """Return the number on the Nota Dinas as printed, after taking the one in *proof*; None where *step* has none."""
+    if step != INSTRUCTION or desk.settings.perubahan_ke:
+        return None
+    take_number(desk, Naskah.NOTA_DINAS, proof)
+    return printed_number(desk, Naskah.NOTA_DINAS)
+
+
+def _number_of_instruction(desk: Desk, day: date) -> str:
+    """Return the number of the Nota Dinas of *day*, put into *Surat* where it has none."""
+    return numbered(desk, Naskah.NOTA_DINAS, day, f"Penyusunan {pk_title(desk.settings)}", RECIPIENTS)
+
+
+def _print_instruction(desk: Desk, bench: Bench, nomor: str, day: date) -> None:
+    """Print and file the Nota Dinas of *day* with the plan as it stands."""
+    papers = nota_dinas(desk, bench, nomor, day)
+    keep(desk, bench, papers, day, nomor)
+    filed(desk, Naskah.NOTA_DINAS, papers)
 
 
 def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date, tahun: int) -> None:
@@ -233,7 +260,7 @@ def change_steps(
     if kembali is not None:
         return return_step(book, context, kembali, catatan)
     if perbaiki is not None:
-        return correct_step(book, context, perbaiki, bukti, tanggal, catatan)
+        return correct_step(book, context, bench, perbaiki, bukti, tanggal, catatan)
     if perubahan is not None:
         return open_revision(book, context, bench, perubahan, catatan)
     if batal is not None:

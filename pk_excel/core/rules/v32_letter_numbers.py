@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pk_excel.core.rules.cases import INFO, NEW, WARNING, Add, At, Put, Set, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
+from pk_excel.core.segel.banding import in_force
+from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
+from pk_excel.core.segel.hasil import read_decisions
 from pk_excel.core.steps.sop import Step
-from pk_excel.core.surat import ALSO, Agenda, Nomor, PatternProblem, gaps, read_codes, read_pattern
+from pk_excel.core.surat import ALSO, KODE, Agenda, Nomor, PatternProblem, gaps, is_of, read_codes, read_pattern
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 
+#: How a paper is printed once more, where it is before the archive.
+_AGAIN = {
+    Naskah.NOTA_DINAS: "pk-excel langkah --perbaiki 1 --catatan ALASAN",
+    Naskah.BERITA_ACARA: "pk-excel langkah --kembali 6 --catatan ALASAN, lalu pk-excel pleno",
+}
 _PERSIDANGAN = re.compile(r"/PK\.01", re.IGNORECASE)
 
 
@@ -31,14 +40,34 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find numbers that are malformed, of another year, given twice, out of order, or missing."""
     yield from _settings(data)
     agenda, rows = Agenda.of(data.settings), data.table(t.SURAT).rows
+    printed = _printed(data)
     for row in rows:
-        if not is_empty(row.nomor):
+        other = printed.get((str(row.naskah), row.berkas), "")
+        if other and one_line(row.nomor).casefold() != one_line(other).casefold():
+            cara = _AGAIN.get(row.naskah, "") if isinstance(row.naskah, Naskah) else ""
+            kind = "tercetak_lain" if cara else "tercetak_tetap"
+            yield hit(row, SuratRow.nomor, kind, tercetak=one_line(other), berkas=row.berkas, cara=cara)
+        elif not is_empty(row.nomor):
             yield from _number(data, agenda, row)
         elif not is_empty(row.berkas):
             yield hit(row, SuratRow.nomor, "tanpa_nomor", severity=INFO, naskah=str(row.naskah), berkas=row.berkas)
     yield from _twice(rows)
     for sequence in _sequences(agenda, rows):
         yield from _in_sequence(agenda, sequence)
+
+
+def _printed(data: RuleData) -> Mapping[tuple[str, str], str]:
+    """Return the numbers with which papers were printed, by kind of paper and file: *Arsip* or a seal has them."""
+    numbers = {row.berkas: row.nomor for row in data.table(t.ARSIP).rows if not is_empty(row.nomor)}
+    rows = [row for row in data.table(t.SURAT).rows if row.naskah in KODE and not is_empty(row.berkas)]
+    found = {(str(row.naskah), row.berkas): numbers.get(row.berkas, "") for row in rows}
+    seal = last_seal(in_force(read_seals(data.table(t.SEGEL).rows), data.table(t.VERSI).rows), Perihal.PLENO)
+    if seal and seal.utuh:
+        minutes = (row for row in rows if row.naskah is Naskah.BERITA_ACARA)
+        pk = data.settings.perubahan_ke or 0
+        sealed = read_decisions(seal.isi).nomor or ""
+        found |= {(str(row.naskah), row.berkas): sealed for row in minutes if is_of(row, pk)}
+    return found
 
 
 def _settings(data: RuleData) -> Iterator[Hit]:
@@ -153,7 +182,7 @@ RULE = Rule(
     severity=WARNING,
     title="Nomor surat benar bentuk, tahun, dan urutannya, dan tidak ganda",
     steps=(Step.ARAHAN, Step.PLENO, Step.TANDA_TANGAN, Step.ARSIP),
-    needs=(t.PENGATURAN, t.SURAT),
+    needs=(t.PENGATURAN, t.SURAT, t.ARSIP, t.SEGEL, t.VERSI),
     check=check,
     sentences={
         "bentuk": FindingText(
@@ -189,6 +218,14 @@ RULE = Rule(
         "loncat": FindingText(
             "Sebelum nomor {nilai} belum tercatat nomor urut {hilang}.",
             "Cari naskahnya; bila nomor itu dipakai surat lain, catat di lembar {lembar} dengan Naskah Lainnya.",
+        ),
+        "tercetak_lain": FindingText(
+            "Nomor {nilai} lain daripada yang tercetak di {berkas}, yaitu {tercetak}.",
+            "Kembalikan nomornya, atau cetak lagi: {cara}.",
+        ),
+        "tercetak_tetap": FindingText(
+            "Nomor {nilai} lain daripada yang tercetak di {berkas}, yaitu {tercetak}.",
+            "Tulis kembali nomor yang tercetak: naskah itu tidak dicetak lagi.",
         ),
         "tanpa_nomor": FindingText(
             "{naskah} ({berkas}) belum bernomor.",
@@ -229,6 +266,13 @@ RULE = Rule(
         finds("mundur", WARNING, _AT_BA, "14/PR.03.1-BA/7322/2026", _ba("14/PR.03.1-BA/7322/2026")),
         finds("loncat", WARNING, _AT_NEW, "15/PR.03.1-BA/7322/2026",
               _PER_KIND, Add(t.SURAT, {**_ROW, SuratRow.nomor: "15/PR.03.1-BA/7322/2026"})),
+        finds("tercetak_lain", WARNING, _AT_BA, "14/PR.03.1-BA/7322/2026",
+              Put(t.SURAT, "1", {SuratRow.nomor: "14/PR.03.1-BA/7322/2026", SuratRow.berkas: "BA.pdf",
+                                 SuratRow.tanggal: None}),
+              Add(t.ARSIP, {ArsipRow.berkas: "BA.pdf", ArsipRow.nomor: _BA})),
+        finds("tercetak_tetap", WARNING, _AT_LETTER, "15/PR.03.1-SR/7322/2026",
+              Put(t.SURAT, "2", {SuratRow.nomor: "15/PR.03.1-SR/7322/2026", SuratRow.berkas: "Surat.pdf"}),
+              Add(t.ARSIP, {ArsipRow.berkas: "Surat.pdf", ArsipRow.nomor: "13/PR.03.1-SR/7322/2026"})),
         finds("tanpa_nomor", INFO, _AT_BA, "", Put(t.SURAT, "1", {SuratRow.nomor: None, SuratRow.berkas: "BA.docx"})),
         finds("pola_bagian", WARNING, Settings.pola_nomor, "{nomor}/{tahun}",
               Set(Settings.pola_nomor, "{nomor}/{tahun}")),
@@ -238,6 +282,8 @@ RULE = Rule(
     ),
     must_not=(
         silent("belum ada nomor", _ba("-")),
+        silent("nomor yang ditulis tangan pada naskah",
+               Put(t.SURAT, "1", {SuratRow.berkas: "BA.pdf"}), Add(t.ARSIP, {ArsipRow.berkas: "BA.pdf"})),
         silent("tanpa kode naskah, dengan bulan", _letter("17/PR.03.1/7322/I/2026")),
         silent("nomor Desember untuk pleno bulan Desember",
                Put(t.SURAT, "1", {SuratRow.nomor: "90/PR.03.1-BA/7322/2025", SuratRow.tanggal: date(2025, 12, 29)})),
