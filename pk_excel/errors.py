@@ -98,7 +98,7 @@ class SheetMissing(StructureError):
 
 
 class TableMissing(StructureError):
-    """``book`` has no Excel table ``table``; ``near`` may name one that looks like it."""
+    """``book`` has no Excel table ``table``; ``near`` may name one that looks like it, ``sheets`` the sheets there."""
 
 
 class TableTwice(StructureError):

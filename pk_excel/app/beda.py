@@ -11,6 +11,8 @@ from pk_excel.core.pk.sebutan import DrafTercatat, kept_drafts, named_drafts
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.segel.isi import read_final
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.teks import one_line
@@ -27,7 +29,7 @@ class Drafts:
             for seal in seals(desk)
             if seal.perihal is Perihal.FINAL and seal.utuh
         }
-        self._kept = kept_drafts(desk.rows(t.VERSI), finals)
+        self._kept = kept_drafts(desk.rows(t.VERSI), finals, completed_on(desk.rows(t.LANGKAH), Step.RKT))
         self._names = named_drafts(self._kept)
 
     def named(self, name: str) -> DrafTercatat:

@@ -18,14 +18,16 @@ T = TypeVar("T")
 _ALIKE = 0.6
 
 
-def missing_table(book: str, name: str, known: Sequence[str]) -> TableMissing:
+def missing_table(book: str, name: str, known: Sequence[str], sheets: Sequence[str] | None = None) -> TableMissing:
     """Return the error for a table that *book* does not have, with the name in *known* that looks like it.
 
-    Of a table of the program another one of its tables is no misspelling.
+    *sheets* are the sheets that there are, where the engine knows: a table may be gone with its sheet. Of a table of
+    the program another one of its tables is no misspelling.
     """
     ours = {spec.name for spec in static_tables()}
     others = [one for one in known if name not in ours or not (one in ours or one.startswith(REVIEW_PREFIX))]
-    return TableMissing(book=book, table=name, near=tuple(difflib.get_close_matches(name, others, 1, _ALIKE)))
+    near = tuple(difflib.get_close_matches(name, others, 1, _ALIKE))
+    return TableMissing(book=book, table=name, near=near, sheets=None if sheets is None else tuple(sheets))
 
 
 def column_places(table: RawTable, columns: Sequence[str]) -> list[int]:

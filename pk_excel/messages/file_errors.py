@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
-from pk_excel.core.tables.sheets import master_sheets
+from pk_excel.core.tables.sheets import BACKUPS, master_sheets
 
 Facts = Mapping[str, Any]
 Sentence = tuple[str, str]
@@ -41,6 +42,7 @@ _OTHER_NAME = (
     'Pakai nama lain: tanpa / \\ : * ? " < > |, tanpa titik di akhir,'
     " dan bukan CON, PRN, AUX, NUL, COM1, atau LPT1."
 )
+_OTHER_FOLDER = "Sebut folder, atau nama folder baru; berkas itu tidak berubah."
 _MEND_CELL = "Perbaiki isi atau susunan sel itu, lalu ulangi. Berkas lama tidak berubah."
 
 #: What a cell or a table cannot take, by the writer's kinds; ``{detail}`` is the value, cell, column or table.
@@ -116,6 +118,8 @@ def cannot_write(detail: Facts) -> Sentence:
     reason = str(detail["reason"])
     if reason == "file_name":
         return f"{detail['path']} tidak dapat ditulis: itu bukan nama berkas yang sah di setiap komputer.", _OTHER_NAME
+    if reason == "not_a_folder":
+        return f"{detail['detail']} adalah berkas, padahal di sini diperlukan folder.", _OTHER_FOLDER
     known = _UNWRITABLE.get(reason)
     why = known.format(detail=detail.get("detail", "")) if known else _in_indonesian(reason)
     return f"{detail['path']} tidak dapat ditulis: {why}.", _MEND_CELL if known else _CHECK_DISK
@@ -132,6 +136,12 @@ def table_missing(detail: Facts) -> Sentence:
     sheet = _SHEETS.get(str(detail["table"]))
     place = f" (lembar {sheet})" if sheet else ""
     near = "".join(f" “{name}” mungkin maksudnya “{detail['table']}”." for name in detail.get("near", ()))
+    if sheet and not near and detail.get("sheets") is not None and sheet not in detail["sheets"]:
+        return (
+            f"Lembar {sheet} dengan tabel {detail['table']} tidak ada di {detail['book']}: dihapus, atau ganti nama.",
+            f"Kembalikan nama lembarnya, atau urungkan (Ctrl+Z) bila baru saja dihapus. Bila tidak: cadangan terbaru di"
+            f" folder {PurePath(str(detail['book'])).stem}{BACKUPS} di samping buku kerja masih memuatnya.",
+        )
     return (
         f"Tabel {detail['table']}{place} tidak ada di {detail['book']}.{near}",
         "Kembalikan nama tabel itu (Table Design > Table Name), atau ambil cadangan buku kerja.",

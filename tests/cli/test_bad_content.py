@@ -92,8 +92,8 @@ def below_table(text: str) -> Change:
 
 # What was done to the workbook, the command, its step, how it ends, and what it says.
 CASES: dict[str, tuple[Change, str, int, int, tuple[str, ...]]] = {
-    "sheet deleted": (delete("Renstra"), "rkt", 2, 4, ("tblRenstra (lembar Renstra) tidak ada",)),
-    "sheet deleted, all rules": (delete("RKA-KL"), "validasi", 8, 4, ("tblAnggaran (lembar RKA-KL) tidak ada",)),
+    "sheet deleted": (delete("Renstra"), "rkt", 2, 4, ("Lembar Renstra dengan tabel tblRenstra tidak ada",)),
+    "sheet deleted, all rules": (delete("RKA-KL"), "validasi", 8, 4, ("Lembar RKA-KL dengan tabel tblAnggaran tidak ada",)),
     "form sheet deleted": (delete("PK KPU"), "finalisasi", 8, 4, ("Lembar PK KPU tidak ada",)),
     "table renamed": (rename_table("Renstra", "tblRenstra1"), "rkt", 2, 4,
                       ("“tblRenstra1” mungkin maksudnya “tblRenstra”",)),
@@ -244,3 +244,31 @@ def test_a_workbook_that_is_open_is_left_alone(tmp_path: Path, lock: str) -> Non
     (tmp_path / lock).write_bytes(b"\x04Sari" if lock.startswith("~") else b",Sari,pc,,;")
     text = office.refused(7, "rkt")
     assert "sedang dibuka oleh Sari" in text
+
+
+def test_a_deleted_sheet_is_called_missing_and_the_backups_are_named(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    edit(office, lambda book: book.remove(book["Pleno"]))
+    text = office.refused(4, "pleno")
+    assert "Lembar Pleno dengan tabel tblPleno tidak ada" in text
+    assert f"folder {office.master.stem}-cadangan" in text
+    assert "Table Name" not in text
+    assert "Lembar Pleno dengan tabel tblPleno tidak ada" in run("dokter", office.master).text
+
+
+def test_a_file_where_a_folder_is_meant_is_called_a_file(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    file = office.folder / "anggaran.csv"
+    file.write_text("Kode;Pagu")
+    text = office.refused(8, "edarkan", file)
+    assert "anggaran.csv adalah berkas, padahal di sini diperlukan folder" in text
+    assert "ruang penyimpanan" not in text
+
+
+def test_a_reason_is_told_as_a_sentence_and_targets_with_their_units(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.change(t.PK, lambda row: row["id"] == "IK-10", target="50", alasan="Penyerapan dipercepat")
+    (found,) = (one for one in office.run("validasi", "--json").json["findings"]
+                if one["code"] == "V02" and "IK-10" in one["message"])  # fmt: skip
+    assert "(50 Persen)" in found["message"]
+    assert found["message"].endswith("Alasan: Penyerapan dipercepat.")

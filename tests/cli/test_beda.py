@@ -10,6 +10,7 @@ import pytest
 from offices import DONE, REVISED, Office, words_of
 
 from pk_excel.core.tables import schema as t
+from pk_excel.core.values.tanggal import format_tanggal
 
 
 def rows(office: Office, dari: str, ke: str) -> dict[tuple[str, str], dict[str, Any]]:
@@ -29,6 +30,14 @@ def test_from_the_rkt_to_the_final_draft_each_change_names_who_decided_it_and_wh
         ("IK-16", "Baris"): ("Dihapus", "1 Laporan", "", "Pleno 15 Januari 2026"),
     }
     assert found["IK-11", "Target"]["alasan"].startswith("Di atas target Renstra")
+
+
+def test_the_rkt_has_the_day_of_its_step_and_backwards_nobody_decided(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    done = next(row["selesai"] for row in office.records(t.LANGKAH) if row["no"] == 2)
+    (day,) = {row["dari"] for row in rows(office, "rkt", "pleno").values()}
+    assert day == f"RKT {format_tanggal(done)} (versi 1)"
+    assert {(row["diputuskan"], row["alasan"]) for row in rows(office, "pleno", "rkt").values()} == {("", "")}
 
 
 def test_a_correction_is_told_with_its_note_alone(tmp_path: Path) -> None:
@@ -92,6 +101,6 @@ def test_the_annex_says_the_same_as_word_and_pdf(tmp_path: Path) -> None:
     files = office.do("beda", "rkt", "final", "--ke-word", "--ke", tmp_path / "lampiran", "--json").json["files"]
     assert [Path(name).name for name in files] == ["Beda-Draf-2026-rkt-final.docx", "Beda-Draf-2026-rkt-final.pdf"]
     words = words_of(Path(files[0]).read_bytes())
-    assert "Draf asal: RKT 14 Januari 2026 (versi 1). Draf tujuan: Final 21 Januari 2026 (versi 6)." in words
+    assert "Draf asal: RKT 6 Januari 2026 (versi 1). Draf tujuan: Final 21 Januari 2026 (versi 6)." in words
     assert "Diubah: Target 82% 85% Pleno 15 Januari 2026 Di atas target Renstra" in words
     assert office.master.read_bytes() == master

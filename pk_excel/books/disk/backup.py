@@ -14,10 +14,11 @@ from pk_excel.books.disk.storage import make_folder, replace_file
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
+from pk_excel.core.tables.sheets import BACKUPS
 from pk_excel.errors import CannotWrite, StructureError
 from pk_excel.ports import BookSource
 
-SUFFIX = "-cadangan"
+SUFFIX = BACKUPS
 _STAMP = r"(\d{4}-\d\d-\d\dT\d{6})(?:_(\d+))?"
 _NAME = re.compile(rf"{_STAMP}-(.+)")
 

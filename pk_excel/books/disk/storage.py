@@ -72,6 +72,13 @@ def prepare_folder(path: Path, overwrite: bool) -> None:
         raise FolderNotEmpty(path=str(path))
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def make_folder(path: Path) -> tuple[Path, ...]:
     """Make the folder *path* where it is missing; return the folders made, the innermost first. Raises CannotWrite.
 
@@ -81,6 +88,8 @@ def make_folder(path: Path) -> tuple[Path, ...]:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
+        if file := next((one for one in (path, *path.parents) if _is_file(one)), None):
+            raise CannotWrite(path=str(path), reason="not_a_folder", detail=str(file)) from error
         raise CannotWrite(path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
     for folder in reversed(made):
         share(folder)

@@ -73,7 +73,7 @@ class BookReader(BookSource):
         sheet has as many rows as were used.
         """
         if name not in self._tables:
-            raise missing_table(self._name, name, self.table_names())
+            raise missing_table(self._name, name, self.table_names(), self.sheet_names)
         table = self._tables[name]
         with reading(self._name):
             area = Area.of(self._workbook.package.xml(table.part))

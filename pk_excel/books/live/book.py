@@ -79,7 +79,7 @@ class LiveBook(WorkbookPort):
             return self._tables[name]
         if name not in self._read:
             if name not in self._found:
-                raise missing_table(self._name, name, self.table_names())
+                raise missing_table(self._name, name, self.table_names(), self._sheets)
             self._read[name] = patiently(lambda: self._found[name].read(lambda: self._others(name)))
         return self._read[name]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.sebutan import DrafTercatat
+from pk_excel.core.pk.sebutan import DrafTercatat, in_time
 from pk_excel.core.pk.versi import JenisPerubahan, Perubahan, changes
 from pk_excel.core.tables.beda import BedaRow
 from pk_excel.core.tables.choices import Tahap
@@ -60,12 +60,16 @@ def difference(old: DrafBanding, new: DrafBanding, between: Sequence[DrafBanding
 
     *between* are the drafts that were kept from the one to the other, oldest first, both included: the last of them
     that made a value what it is says who decided it and why. The budget is compared where both drafts have one.
+    From a later draft back to an earlier one nobody decided anything: who and why are empty then.
     """
     trail = [*between] if len(between) > 1 else [old, new]
     found = [_row(change, old, new, trail) for change in changes(old.pk, new.pk)]
     changed = {(row.id, row.dokumen) for row in found}
     same = sum(key not in changed for key in new.in_force)
-    return Selisih((*found, *_budget(old, new)), same)
+    rows = (*found, *_budget(old, new))
+    if not in_time(old.draf, new.draf):
+        rows = tuple(replace(row, diputuskan="", alasan="") for row in rows)
+    return Selisih(rows, same)
 
 
 def _row(change: Perubahan, old: DrafBanding, new: DrafBanding, trail: Sequence[DrafBanding]) -> BedaRow:

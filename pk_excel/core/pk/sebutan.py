@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.pk import VersiRow
@@ -32,16 +33,32 @@ class DrafTercatat:
         return " ".join(words) + (f" (versi {self.versi})" if self.versi else "")
 
 
-def kept_drafts(versi: Iterable[VersiRow], finals: Mapping[int, int]) -> tuple[DrafTercatat, ...]:
-    """Return the drafts of ``tblVersi`` by number; *finals* gives the PK Perubahan of each final version (0: none)."""
+def in_time(old: DrafTercatat, new: DrafTercatat) -> bool:
+    """Return whether *new* came after *old*: the sheet *PK* is the newest draft, the sheet *RKT* the oldest."""
+    return _age(old) <= _age(new)
+
+
+def _age(draft: DrafTercatat) -> float:
+    return draft.versi or (0 if draft.tahap == Tahap.RKT else inf)
+
+
+def kept_drafts(
+    versi: Iterable[VersiRow], finals: Mapping[int, int], rkt: date | None = None
+) -> tuple[DrafTercatat, ...]:
+    """Return the drafts of ``tblVersi`` by number; *finals* gives the PK Perubahan of each final version (0: none).
+
+    The RKT is kept when the reviews are consolidated, but is of the day *rkt* on which its step was done.
+    """
     first = {row.versi: row for row in reversed(list(versi)) if isinstance(row.versi, int)}
     return tuple(
-        DrafTercatat(number, str(first[number].tahap), _day(first[number]), finals.get(number, 0))
+        DrafTercatat(number, str(first[number].tahap), _day(first[number], rkt), finals.get(number, 0))
         for number in sorted(first)
     )
 
 
-def _day(row: VersiRow) -> date | None:
+def _day(row: VersiRow, rkt: date | None) -> date | None:
+    if row.tahap is Tahap.RKT and rkt:
+        return rkt
     return row.waktu.date() if isinstance(row.waktu, datetime) else None
 
 

@@ -21,7 +21,7 @@ from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.values.cells import Percent
 from pk_excel.core.values.target_cell import TargetCell, same_targets
-from pk_excel.core.values.teks import is_empty
+from pk_excel.core.values.teks import is_empty, sentence
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -35,10 +35,11 @@ def check(data: RuleData) -> Iterator[Hit]:
             key = (row.id, dokumen)
             kind, planned = _difference(data, row, renstra.get(key), rkt.get(key))
             if kind:
-                reason = "" if is_empty(row.alasan) else row.alasan
+                reason = "" if is_empty(row.alasan) else sentence(row.alasan)
                 yield hit(
                     row, PkRow.target, f"{kind}_beralasan" if reason else kind, severity=INFO if reason else None,
-                    id=row.id, acuan=planned, alasan=reason, tahun=data.settings.tahun,
+                    id=row.id, target=_with_unit(row.target, row.satuan), acuan=planned, alasan=reason,
+                    tahun=data.settings.tahun,
                 )  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def _rkt(data: RuleData, renstra: Mapping[tuple[str, Dokumen], RenstraRow]) -> I
             continue
         planned = data.renstra_target(plan)
         severity = WARNING if is_empty(row.keterangan) else INFO
-        facts = {"id": row.id, "tahun": data.settings.tahun, "acuan": _with_unit(planned, plan.satuan)}
+        target, acuan = _with_unit(row.target, row.satuan), _with_unit(planned, plan.satuan)
+        facts = {"id": row.id, "target": target, "tahun": data.settings.tahun, "acuan": acuan}
         if is_empty(planned):
             yield hit(row, RktRow.target, "rkt_tanpa_target_renstra", severity=severity, **facts)
         elif not data.table(t.PK).rows and not same_targets(row.target, planned):
@@ -86,35 +88,35 @@ RULE = Rule(
     check=check,
     sentences={
         "rkt_tanpa_target_renstra": FindingText(
-            "RKT {id} memuat target {nilai}, padahal kolom Target {tahun} di Renstra kosong untuk baris ini.",
+            "RKT {id} memuat target {target}, padahal kolom Target {tahun} di Renstra kosong untuk baris ini.",
             "Lengkapi target di Renstra, atau catat dasarnya di kolom Keterangan RKT.",
         ),
         "rkt_beda_renstra": FindingText(
-            "Target RKT {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}).",
+            "Target RKT {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}).",
             "Samakan, atau catat sebabnya di kolom Keterangan RKT.",
         ),
         "beda_renstra": FindingText(
-            "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
+            "Target PK {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
             "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
         ),
         "beda_renstra_beralasan": FindingText(
-            "Target PK {id} ({nilai}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
+            "Target PK {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "beda_rkt": FindingText(
-            "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}) tanpa alasan.",
+            "Target PK {id} ({target}) berbeda dari target RKT ({acuan}) tanpa alasan.",
             "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
         ),
         "beda_rkt_beralasan": FindingText(
-            "Target PK {id} ({nilai}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
+            "Target PK {id} ({target}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "tanpa_target_renstra": FindingText(
-            "PK {id} memuat target {nilai}, padahal Renstra tidak menetapkan target tahun {tahun} untuk baris ini.",
+            "PK {id} memuat target {target}, padahal Renstra tidak menetapkan target tahun {tahun} untuk baris ini.",
             "Lengkapi target di Renstra atau RKT, atau catat alasannya lewat lembar Pleno.",
         ),
         "tanpa_target_renstra_beralasan": FindingText(
-            "PK {id} memuat target {nilai}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
+            "PK {id} memuat target {target}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
     },

@@ -40,7 +40,7 @@ RULE = Rule(
     check=check,
     sentences={
         "bukan_kondisi": FindingText(
-            "Sasaran baris {id} tidak dirumuskan sebagai kondisi: {nilai}",
+            "Sasaran baris {id} tidak dirumuskan sebagai kondisi: “{nilai}”.",
             "Mulai dengan kondisi yang hendak dicapai, misalnya Terwujudnya … atau Meningkatnya …",
         ),
     },

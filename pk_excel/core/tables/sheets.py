@@ -14,6 +14,8 @@ from pk_excel.core.tables.columns import Column, Family, Kind, Owner, Phase, She
 from pk_excel.core.values.cells import clean_text
 from pk_excel.errors import SchemaNewer, SchemaOutdated
 
+#: What the name of the folder with a workbook's backups has behind that of the workbook.
+BACKUPS = "-cadangan"
 SCHEMA_VERSION = 3
 
 #: Defined names: single cells that the program keeps current and the ribbon and *Beranda* read.

@@ -22,3 +22,9 @@ def is_empty(value: object) -> bool:
 def wording(value: object) -> str:
     """Return what makes two texts the same wording: case, spaces and a final stop do not count."""
     return one_line(value).rstrip(" .;").casefold()
+
+
+def sentence(value: object) -> str:
+    """Return a text that staff typed as a sentence of its own: on one line, with a full stop unless it has an end."""
+    text = one_line(value)
+    return text if text.endswith((".", "!", "?")) else f"{text.rstrip(' ,;:')}."
