@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pk_excel.app.desk import Desk
@@ -26,8 +26,9 @@ from pk_excel.core.tables.kantor import DivisiRow, PejabatRow
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.target_cell import printed
-from pk_excel.core.values.teks import one_line, wording
+from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench
 
@@ -64,8 +65,9 @@ def rkt_papers(desk: Desk, bench: Bench) -> tuple[DocumentFile, ...]:
     """Return the RKT of each document that has one, of the day on which step 2 was done."""
     day = completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today
     files: list[DocumentFile] = []
+    names = division_names(desk)
     for dokumen in Dokumen:
-        sasaran = tuple(_sasaran(row for row in desk.rows(t.RKT) if row.dokumen is dokumen))
+        sasaran = tuple(_sasaran((row for row in desk.rows(t.RKT) if row.dokumen is dokumen), names))
         if sasaran:
             signer = _open_signer(desk, _SIGNER[dokumen], day)
             paper = RktForm(**office(desk, bench, day), dokumen=dokumen, sasaran=sasaran, penandatangan=signer)
@@ -88,6 +90,11 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
     )  # fmt: skip
     stem = _name(desk, f"Hasil-Pencermatan-{divisi.kode}")
     return both_kinds(paper, bench, stem, f"Hasil Pencermatan Divisi {divisi.kode}")
+
+
+def division_names(desk: Desk) -> dict[str, str]:
+    """Return the names of the divisions by their codes: papers print those, since codes are this workbook's own."""
+    return {row.kode: one_line(row.divisi) for row in desk.rows(t.DIVISI) if not is_empty(row.divisi)}
 
 
 def _name(desk: Desk, stem: str) -> str:
@@ -119,21 +126,24 @@ def _who(pejabat: Iterable[PejabatRow], post: str, day: date) -> Pihak:
 def _open_signer(desk: Desk, peran: Peran, day: date) -> Pihak:
     """Return who held the post; where nobody did, the post alone."""
     held = officials_on(desk.rows(t.PEJABAT), day, peran)
-    return pihak(held[0]) if held else Pihak("", f"{peran} {desk.settings.nama_kantor}")
+    return pihak(held[0]) if held else Pihak("", f"{peran} {in_sentence(desk.settings.nama_kantor)}")
 
 
 def _reviewer(found: Sequence[PejabatRow], peran: Sequence[Peran], post: str) -> Pihak:
     return next((pihak(row) for row in found if row.peran in peran), Pihak("", post))
 
 
-def _sasaran(rows: Iterable[RktRow]) -> Iterator[SasaranRkt]:
+def _sasaran(rows: Iterable[RktRow], names: Mapping[str, str]) -> Iterator[SasaranRkt]:
     """Yield the rows under their sasaran, in the order of the sheet."""
     groups: dict[tuple[str, str], list[RktRow]] = {}
     for row in rows:
         groups.setdefault((one_line(row.kode_sasaran), wording(row.sasaran)), []).append(row)
     for nomor, group in enumerate(groups.values(), 1):
         yield SasaranRkt(nomor, one_line(group[0].sasaran), tuple(
-            BarisRkt(row.id, one_line(row.indikator), printed(row.target), row.divisi, one_line(row.keterangan))
+            BarisRkt(
+                row.id, one_line(row.indikator), printed(row.target), names.get(row.divisi, row.divisi),
+                one_line(row.keterangan),
+            )
             for row in group
         ))  # fmt: skip
 

@@ -30,7 +30,9 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Naskah, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.numbers import terbilang
+from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
@@ -122,7 +124,7 @@ def legal_basis(desk: Desk, day: date | None = None) -> tuple[str, ...]:
     """Return the rules in force on *day*, else at the start of the PK's year, as the papers cite them."""
     day = day or date(desk.settings.tahun, 1, 1)
     return tuple(
-        f"{row.peraturan} tentang {row.tentang}"
+        f"{row.peraturan} tentang {row.tentang}" if not is_empty(row.tentang) else row.peraturan
         for row in desk.rows(t.DASAR_HUKUM)
         if (known(row.mulai) or day) <= day <= (known(row.sampai) or day)
     )
@@ -176,7 +178,7 @@ def office(desk: Desk, bench: Bench, day: date | None) -> dict[str, Any]:
     """Return what every paper of *day* takes from the settings: office, letterhead, year, place, paper and fonts."""
     settings = desk.settings
     return {
-        "kantor": settings.nama_kantor, "kop": letterhead(settings, letterhead_logo(desk, bench)),
+        "kantor": in_sentence(settings.nama_kantor), "kop": letterhead(settings, letterhead_logo(desk, bench)),
         "tahun": settings.tahun, "tempat": settings.tempat, "tanggal": day,
         "kertas": settings.kertas, "huruf": settings.fonts,
     }  # fmt: skip

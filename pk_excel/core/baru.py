@@ -48,8 +48,7 @@ _DASAR_HUKUM: tuple[tuple[str, str, date | None, date | None], ...] = (
      date(2020, 1, 1), date(2024, 12, 31)),
     ("Keputusan KPU Nomor 357/PR.01.3-Kpt/01/KPU/VI/2021",
      "Pedoman Rencana Strategis KPU Provinsi dan KPU Kabupaten/Kota Tahun 2020-2024", None, date(2024, 12, 31)),
-    ("Rencana Strategis KPU Tahun 2025-2029", "Satu Renstra nasional untuk seluruh satuan kerja KPU",
-     date(2025, 1, 1), date(2029, 12, 31)),
+    ("Rencana Strategis KPU Tahun 2025-2029", "", date(2025, 1, 1), date(2029, 12, 31)),
 )  # fmt: skip
 
 

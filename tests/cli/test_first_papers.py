@@ -52,3 +52,21 @@ def test_papers_beside_the_returned_reviews_are_not_taken_for_reviews(tmp_path: 
     text = office.run("konsolidasi", office.papers).text
     assert "RKT-KPU-2026" not in text.partition("→")[0]
     assert "DITOLAK" not in text
+
+
+def test_an_office_name_typed_in_capitals_stands_in_sentences_as_a_name(tmp_path: Path) -> None:
+    office = Office(tmp_path, 1)
+    office.set(nama_kantor="KOMISI PEMILIHAN UMUM KABUPATEN TIRTAWANGI")
+    office.do("langkah", "--selesai", 1, "--bukti", "ND/1")
+    words = words_of(next(tmp_path.rglob("Nota-Dinas-2026.docx")).read_bytes())
+    assert "Perjanjian Kinerja Komisi Pemilihan Umum Kabupaten Tirtawangi Tahun 2026" in words
+    assert "Rencana Strategis KPU Tahun 2025-2029" in words
+    assert "2025-2029 tentang" not in words
+
+
+def test_papers_name_the_divisions_and_not_their_codes(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    names = {row["kode"]: row["divisi"] for row in office.records(t.DIVISI)}
+    printed = {row["divisi"] for row in office.records(t.RKT) if row["dokumen"] == "KPU"}
+    words = words_of(office.paper("RKT-KPU-2026.docx"))
+    assert all(" ".join(names[code].split()) in words for code in printed)

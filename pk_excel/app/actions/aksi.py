@@ -8,6 +8,7 @@ from datetime import date
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Step
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.naskah import division_names
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
 from pk_excel.app.segel import seals
@@ -106,10 +107,10 @@ def _matrix(
 ) -> tuple[DocumentFile, ...]:
     dokumen, on, ke = Dokumen(str(rows[0].dokumen)), day or desk.today, final.settings.perubahan_ke or 0
     ketua = signer(desk, Peran.KETUA, on)
-    of_office = dokumen is Dokumen.KPU
+    of_office, names = dokumen is Dokumen.KPU, division_names(desk)
     paper = RencanaAksi(
-        **office(desk, bench, on), dokumen=dokumen, baris=quarter_rows(rows),
-        kegiatan=month_rows(rows, desk.rows(t.KEGIATAN), dokumen),
+        **office(desk, bench, on), dokumen=dokumen, baris=quarter_rows(rows, names),
+        kegiatan=month_rows(rows, desk.rows(t.KEGIATAN), dokumen, names),
         pihak_pertama=ketua if of_office else signer(desk, Peran.SEKRETARIS, on),
         pihak_kedua=None if of_office else ketua,
         ditandatangani=signed_on(seals(desk), seal.versi), perubahan_ke=ke,

@@ -42,7 +42,7 @@ class DasarHukumRow(Row):
     """A regulation with the time in which it is in force."""
 
     peraturan: Column[str] = long("Peraturan", 50)
-    tentang: Column[str] = long("Tentang", 60)
+    tentang: Column[str] = long("Tentang", 60, default="")
     mulai: Column[Day] = day("Berlaku Mulai", 14, default=None)
     sampai: Column[Day] = day("Berlaku Sampai", 14, default=None)
 

@@ -13,7 +13,7 @@ from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signat
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
-_WIDTHS = (9.0, 42.0, 51.0, 26.0, 50.0, 44.0, 28.0, 26.0)
+_WIDTHS = (9.0, 40.0, 46.0, 24.0, 46.0, 44.0, 30.0, 37.0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signat
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
-_WIDTHS = (10.0, 62.0, 84.0, 30.0, 26.0, 45.0)
+_WIDTHS = (10.0, 58.0, 78.0, 30.0, 40.0, 41.0)
 
 
 @dataclass(frozen=True, kw_only=True)
