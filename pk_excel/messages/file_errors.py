@@ -12,11 +12,13 @@ Facts = Mapping[str, Any]
 Sentence = tuple[str, str]
 
 _OPEN_AND_SAVE = "Buka di Excel dan simpan sebagai .xlsx atau .xlsm, atau ambil cadangannya, lalu ulangi."
+_NAME_IT = "Beri nama berakhiran .xlsx atau .xlsm; dengan .xlsm buku kerja mempunyai tombol."
 _MAKE_SMALLER = "Hapus lembar, baris, gambar, atau format sel yang tidak dipakai di Excel, simpan, lalu ulangi."
 _TOO_LARGE = "Berkas {path} terlalu besar di dalam dan tidak dibuka."
 
 _NOT_A_WORKBOOK: dict[str, str] = {
     "suffix": "Berkas {path} bukan buku kerja .xlsx atau .xlsm.",
+    "new_suffix": "Buku kerja {path} tidak dibuat: namanya tidak berakhiran .xlsx atau .xlsm.",
     "unreadable": "Berkas {path} tidak dapat dibaca: {detail}.",
     "damaged": "Berkas {path} rusak atau terpotong: isinya tidak dapat dibaca sebagai buku kerja.",
     "not_a_zip": "Berkas {path} rusak, terpotong, atau bukan buku kerja Excel walaupun namanya demikian.",
@@ -110,6 +112,8 @@ def not_a_workbook(detail: Facts) -> Sentence:
     """Return the sentences of NotAWorkbook."""
     facts = {**detail, "detail": _in_indonesian(str(detail.get("detail", "")))}
     what = _NOT_A_WORKBOOK.get(str(detail["reason"]), _NOT_A_WORKBOOK_ELSE)
+    if detail["reason"] == "new_suffix":
+        return what.format_map(facts), _NAME_IT
     return what.format_map(facts), _MAKE_SMALLER if what == _TOO_LARGE else _OPEN_AND_SAVE
 
 

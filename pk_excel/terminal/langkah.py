@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages import headings as h
 
@@ -54,7 +55,8 @@ def lines(view: StepsView) -> Iterator[str]:
         yield h.ALL_DONE
     else:
         yield h.NEXT.format(no=now.no, aktivitas=now.aktivitas, pelaksana=now.pelaksana)
-        yield h.ALLOWED.format(allowed=", ".join(view.allowed) or h.COMPLETE_BY_HAND)
+        by_hand = (h.COMPLETE_BY_HAND,) if now.no == Step.ARAHAN else ()
+        yield h.ALLOWED.format(allowed=", ".join((*by_hand, *view.allowed)))
         yield h.MISSING if view.missing else h.NOTHING_MISSING
         yield from (f"  • {one.text}" for one in view.missing)
     if view.late:

@@ -13,7 +13,8 @@ _BAGIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Warna kuning berarti diisi. Warna merah muda berarti wajib diisi tetapi masih kosong.",
     )),
     ("Langkah 1 dan 2: arahan dan RKT", (
-        "Setelah ada arahan Ketua Divisi Perencanaan, jalankan RKT: target tahun ini diambil dari Renstra.",
+        "Setelah ada arahan Ketua Divisi Perencanaan, jalankan Selesaikan: langkah 1 selesai dan Nota Dinas dibuat.",
+        "Jalankan RKT: target tahun ini diambil dari Renstra.",
         "Jalankan Validasi kapan saja. Lembar Temuan menunjukkan sel yang perlu diperbaiki dan caranya.",
     )),
     ("Langkah 3: pencermatan divisi", (

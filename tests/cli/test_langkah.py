@@ -228,3 +228,24 @@ def test_a_number_changed_after_the_nota_dinas_was_printed_is_found_and_printed_
     assert office.status()[1] == "Selesai"
     office.run("validasi")
     assert ND not in [row["nilai"] for row in office.records(t.TEMUAN) if row["kode"] == "V32"]
+
+
+def test_at_step_1_langkah_names_its_completion_among_what_can_be_run(tmp_path: Path) -> None:
+    allowed = Office(tmp_path, 1).do("langkah").text.partition("Yang dapat dijalankan: ")[2].partition(". ")[0]
+    assert {"langkah --selesai 1", "impor renstra"} <= set(allowed.split(", "))
+    assert "--selesai 1" not in Office(tmp_path, 2).do("langkah").text.partition("Yang dapat dijalankan: ")[2]
+
+
+def test_the_internal_deadline_of_january_is_not_that_of_a_pk_perubahan(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    assert "Tenggat internal" in office.do("langkah").text
+    office.do("langkah", "--perubahan", "strategi", "--catatan", "SK 5")
+    assert "Tenggat internal" not in office.do("langkah").text
+
+
+@pytest.mark.parametrize("name", ["lalala", "x.pdf"])
+def test_a_new_workbook_is_named_as_a_workbook(tmp_path: Path, name: str) -> None:
+    ran = run("baru", tmp_path / name)
+    assert ran.code == 3
+    assert "Beri nama berakhiran .xlsx atau .xlsm" in ran.text
+    assert files_in(tmp_path) == {}

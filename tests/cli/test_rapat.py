@@ -56,6 +56,13 @@ def test_a_second_invitation_keeps_what_is_typed_and_takes_who_took_office(tmp_p
     assert "Bambang Priyohutomo, S.Sos." not in rows
 
 
+def test_an_invitation_for_a_day_that_is_no_working_day_says_so(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    sunday = office.do("undangan", "--tanggal", "2026-01-18", "--ke", office.papers)
+    assert "18 Januari 2026 bukan hari kerja" in sunday.text
+    assert "bukan hari kerja" not in office.do("undangan", "--tanggal", "2026-01-19", "--ke", office.papers).text
+
+
 def test_an_invitation_needs_a_day_to_come_and_a_time(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     assert "sudah lewat" in office.refused(5, "undangan", "--tanggal", "2026-01-10")

@@ -49,7 +49,7 @@ def write_book(bench: Bench, name: str, content: Content, tahun: int, overwrite:
     Raises FileExists, and NotAWorkbook for a name that is neither ``.xlsx`` nor ``.xlsm``.
     """
     if not name.lower().endswith((PLAIN, MACROS)):
-        raise NotAWorkbook(path=name, reason="suffix", detail="")
+        raise NotAWorkbook(path=name, reason="new_suffix", detail="")
     if name in bench.beside.names() and not overwrite:
         raise FileExists(path=name)
     bench.beside.put(name, built(bench, name, content))

@@ -51,7 +51,7 @@ REPLANNED = Sentence(
 
 @dataclass(frozen=True)
 class StepsView:
-    """Where the SOP stands: all steps, the current one (11: all done), what may run, and the final deadline.
+    """Where the SOP stands: all steps, the current one (11: all done), what may run, the internal deadline.
 
     ``late`` is by how many working days the whole is, or is expected to be, past its plan; ``missing`` is what the
     current step still lacks, ``notes`` what is to be said of plan and days off.
@@ -77,7 +77,7 @@ def show_steps(book: WorkbookPort, context: Context) -> StepsView:
         steps,
         langkah.current_step(rows),
         langkah.allowed_actions(rows, windows(), bool(desk.settings.perubahan_ke)),
-        desk.settings.tenggat_internal,
+        None if desk.settings.perubahan_ke else desk.settings.tenggat_internal,
         chain_problem(desk.look(t.RIWAYAT).rows, desk.look(t.SEGEL).rows) is None,
         overall_late(steps, time),
         lacking_now(desk),

@@ -12,6 +12,7 @@ from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
 from pk_excel.app.rapat import expected_meeting
 from pk_excel.app.surat import filed, numbered, pk_title
+from pk_excel.core.kantor import days_off
 from pk_excel.core.papers.daftar_hadir import DaftarHadir
 from pk_excel.core.papers.undangan import Undangan
 from pk_excel.core.pleno.hadir import invited
@@ -19,7 +20,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah, Peran
 from pk_excel.core.tables.settings import Settings
-from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.tanggal import format_tanggal, this_or_next_working_day
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -29,6 +30,11 @@ AFTERWARDS = Sentence(
     "afterwards",
     "Lampirkan cetakan lembar PK dan lembar Pleno. Sesudah rapat: isi kolom Hadir di lembar Daftar Hadir dan"
     " rapat_selesai di lembar Pengaturan, lalu jalankan pleno.",
+)
+DAY_OFF = Sentence(
+    "day_off",
+    "{hari} bukan hari kerja. Bila rapatnya hari lain, ubah rapat_tanggal di lembar Pengaturan, lalu jalankan undangan"
+    " lagi.",
 )
 MATERIAL = ("Draf {pk} hasil pencermatan divisi", "Daftar hal yang harus diputuskan rapat")
 REVISION_MATERIAL = ("Perjanjian Kinerja yang berlaku", "Daftar perubahan yang diusulkan")
@@ -68,7 +74,12 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     filed(desk, Naskah.UNDANGAN, made)
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
     facts = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}
-    return Outcome("undangan", DONE, facts, (Note(AFTERWARDS),), files=files)
+    off = [] if _on_workday(desk, day) else [Note(DAY_OFF, {"hari": facts["hari"]})]
+    return Outcome("undangan", DONE, facts, (*off, Note(AFTERWARDS)), files=files)
+
+
+def _on_workday(desk: Desk, day: date) -> bool:
+    return this_or_next_working_day(day, days_off(desk.look(t.LIBUR).rows)) == day
 
 
 def _meeting_day(desk: Desk, asked: date | None) -> date:

@@ -28,9 +28,10 @@ from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 
-#: How a paper is printed once more, where it is before the archive.
+#: How a paper is printed once more.
 _AGAIN = {
     Naskah.NOTA_DINAS: "pk-excel langkah --perbaiki 1 --catatan ALASAN",
+    Naskah.UNDANGAN: "pk-excel undangan, sebelum rapat",
     Naskah.BERITA_ACARA: "pk-excel langkah --kembali 6 --catatan ALASAN, lalu pk-excel pleno",
 }
 _PERSIDANGAN = re.compile(r"/PK\.01", re.IGNORECASE)
