@@ -93,7 +93,8 @@ def below_table(text: str) -> Change:
 # What was done to the workbook, the command, its step, how it ends, and what it says.
 CASES: dict[str, tuple[Change, str, int, int, tuple[str, ...]]] = {
     "sheet deleted": (delete("Renstra"), "rkt", 2, 4, ("Lembar Renstra dengan tabel tblRenstra tidak ada",)),
-    "sheet deleted, all rules": (delete("RKA-KL"), "validasi", 8, 4, ("Lembar RKA-KL dengan tabel tblAnggaran tidak ada",)),
+    "sheet deleted, all rules": (delete("RKA-KL"), "validasi", 8, 4,
+                                 ("Lembar RKA-KL dengan tabel tblAnggaran tidak ada",)),
     "form sheet deleted": (delete("PK KPU"), "finalisasi", 8, 4, ("Lembar PK KPU tidak ada",)),
     "table renamed": (rename_table("Renstra", "tblRenstra1"), "rkt", 2, 4,
                       ("“tblRenstra1” mungkin maksudnya “tblRenstra”",)),
