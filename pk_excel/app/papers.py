@@ -64,6 +64,16 @@ def forms_left_alone(desk: Desk, bench: Bench) -> tuple[PkForm, ...]:
     )
 
 
+def agreement(desk: Desk, dokumen: Dokumen, seal: Segel, final: IsiFinal) -> tuple[Segel, IsiFinal]:
+    """Return the seal, with its content, of the agreement of *dokumen* that stands when *final* was sealed last.
+
+    That is *final* itself, unless it is a PK Perubahan that leaves this agreement alone.
+    """
+    if dokumen in final.dicetak:
+        return seal, final
+    return next(_printed_before(desk, dokumen, final), (seal, final))
+
+
 def _printed_before(desk: Desk, dokumen: Dokumen, final: IsiFinal) -> Iterator[tuple[Segel, IsiFinal]]:
     """Yield the seal under which *dokumen* was printed last before *final*."""
     seal = last_seal(seals(desk), Perihal.FINAL, final.settings.perubahan_semula or 0)

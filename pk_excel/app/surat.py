@@ -36,7 +36,8 @@ def numbered(desk: Desk, naskah: Naskah, day: date, perihal: str = "", tujuan: s
     old = _row(desk, naskah)
     typed = "" if is_empty(old.nomor) else one_line(old.nomor)
     nomor = typed or Agenda.of(desk.settings).next_number(rows, naskah, day)
-    new = replace(old, nomor=nomor, tanggal=day, perihal=old.perihal or perihal, tujuan=old.tujuan or tujuan)
+    said = surat.subject(old.perihal, perihal)
+    new = replace(old, nomor=nomor, tanggal=day, perihal=said, tujuan=old.tujuan or tujuan)
     place = _put(desk, old, new)
     if not typed:
         kind = "number_proposed" if nomor else "number_missing"

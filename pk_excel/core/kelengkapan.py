@@ -5,6 +5,7 @@ An action refuses what it cannot do without; here stands what somebody has to se
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from pk_excel.core.tables.choices import Dokumen, Kehadiran, Naskah, Peran, Stat
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import SETTINGS, Setting, Settings
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.teks import is_empty
 
 _RETURNED = (StatusBerkas.DIPAKAI, StatusBerkas.DILEWATI)
@@ -122,20 +124,38 @@ def _not_returned(keadaan: Keadaan) -> Facts | None:
     if _not_sent(keadaan) is not None:
         return None
     berkas = keadaan.rows(t.BERKAS)
-    whole = {row.divisi for row in berkas if row.status in _RETURNED}
-    awaited = {row.divisi for row in berkas if row.status == StatusBerkas.DITUNGGU}
-    missing = [kode for kode in _active(keadaan) if kode in awaited or kode not in whole]
+    came = {row.divisi for row in berkas if row.status in _RETURNED or row.status == StatusBerkas.DITUNGGU}
+    missing = [kode for kode in _active(keadaan) if kode not in came]
     return {"divisi": ", ".join(missing)} if missing else None
+
+
+def _rows_awaited(keadaan: Keadaan) -> Facts | None:
+    """Return the divisions whose review came, with how many of its rows have to be answered again."""
+    count = Counter(row.divisi for row in keadaan.rows(t.BERKAS) if row.status == StatusBerkas.DITUNGGU)
+    told = [f"{kode} ({count[kode]} baris)" for kode in _active(keadaan) if count[kode]]
+    return {"divisi": ", ".join(told)} if told else None
 
 
 def _undecided(keadaan: Keadaan) -> Facts | None:
     rows = [row for row in keadaan.rows(t.PLENO) if row.blank(PlenoRow.keputusan) and not is_empty(row.id)]
-    return {"jumlah": len(rows), "id": _listed(row.id for row in rows)} if rows else None
+    count = Counter(row.id for row in rows)
+    names = (f"{row.id} {row.dokumen}" if count[row.id] > 1 else row.id for row in rows)
+    return {"jumlah": len(rows), "id": _listed(names)} if rows else None
+
+
+def _uninvited(keadaan: Keadaan) -> Facts | None:
+    """Return no facts where the invitation is on file or its time is over: nobody invites to a meeting that was."""
+    day, pk = keadaan.settings.rapat_tanggal, keadaan.settings.perubahan_ke or 0
+    rows = (row for row in keadaan.rows(t.SURAT) if row.naskah is Naskah.UNDANGAN and is_of(row, pk))
+    over = day is not None and day < keadaan.today
+    return None if over or any(not is_empty(row.berkas) for row in rows) else {}
 
 
 def _unanswered(keadaan: Keadaan) -> Facts | None:
-    rows = keadaan.rows(t.HADIR)
-    return None if any(row.hadir is Kehadiran.YA for row in rows) else {}
+    """Return the day of the meeting where nobody is noted as having come to it; who came to others does not count."""
+    day = keadaan.settings.rapat_tanggal or keadaan.today
+    came = (row for row in keadaan.rows(t.HADIR) if row.hadir is Kehadiran.YA and row.tanggal in (day, None))
+    return None if any(came) else {"hari": format_tanggal(day)}
 
 
 def _unnumbered(naskah: Naskah) -> Callable[[Keadaan], Facts | None]:
@@ -173,6 +193,7 @@ def _listed(names: Iterable[str], most: int = 4) -> str:
 
 
 _NUMBER = "Nomor {naskah} belum ada: ketik di lembar Surat, atau isi pola_nomor dan kode_wilayah di Pengaturan."
+_AWAITED = "Masih ditunggu dari {divisi}: lihat baris Ditunggu di lembar Berkas."
 _REQUIRED = tuple(setting for setting in SETTINGS if setting.required)
 
 SYARAT: tuple[Syarat, ...] = (
@@ -187,9 +208,14 @@ SYARAT: tuple[Syarat, ...] = (
            _unset(Settings.juknis_nomor, Settings.juknis_tanggal)),
     Syarat(Step.PENCERMATAN, "not_sent", "Berkas pencermatan belum diedarkan: jalankan edarkan.", _not_sent),
     Syarat(Step.PENCERMATAN, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
+    Syarat(Step.PENCERMATAN, "rows_awaited", _AWAITED, _rows_awaited),
     Syarat(Step.DRAF, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
+    Syarat(Step.DRAF, "rows_awaited", _AWAITED, _rows_awaited),
+    Syarat(Step.PLENO, "meeting", "Isi {kunci} di lembar Pengaturan.",
+           _unset(Settings.rapat_tanggal, Settings.rapat_mulai)),
+    Syarat(Step.PLENO, "invitation", "Undangan rapat pleno belum dibuat: jalankan undangan.", _uninvited),
     Syarat(Step.PLENO, "undecided", "{jumlah} baris lembar Pleno belum diputuskan ({id}).", _undecided),
-    Syarat(Step.PLENO, "attendance", "Kehadiran rapat belum diisi di lembar Daftar Hadir.", _unanswered),
+    Syarat(Step.PLENO, "attendance", "Kehadiran rapat {hari} belum diisi di lembar Daftar Hadir.", _unanswered),
     Syarat(Step.PLENO, "number", _NUMBER, _unnumbered(Naskah.BERITA_ACARA)),
     Syarat(Step.FINAL, "dipa", "Isi {kunci} di lembar Pengaturan.",
            _unset(Settings.dipa_nomor, Settings.dipa_tanggal, Settings.dipa_total)),

@@ -48,6 +48,7 @@ _USUAL = re.compile(
     re.ASCII,
 )
 _AROUND = ".,;:()[]\"'“”‘’"
+_DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 _ENTRY = re.compile(r"([^=:]+)[=:]\s*([A-Za-z]{1,5})")
 
 
@@ -207,6 +208,15 @@ def row_of(rows: Sequence[SuratRow], naskah: Naskah, pk: int) -> int | None:
     """Return the place of the row for a kind of paper of the PK that was changed *pk* times; the last one counts."""
     found = [place for place, row in enumerate(rows) if row.naskah is naskah and is_of(row, pk)]
     return found[-1] if found else None
+
+
+def subject(kept: str, written: str) -> str:
+    """Return the subject of a paper: *written* by the program, unless *kept* is one that staff typed.
+
+    What differs from *written* in its days only is of an earlier run.
+    """
+    own = is_empty(kept) or _DAY.sub("", one_line(kept)) == _DAY.sub("", written)
+    return written if own and written else kept
 
 
 def gaps(taken: Iterable[int]) -> Iterator[tuple[int, tuple[int, ...]]]:

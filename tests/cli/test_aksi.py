@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import DONE, REVISED, Office, rows_of, words_of
+from offices import DONE, REVISED, REVISION_DAYS, REVISION_NOTE, Office, rows_of, words_of
 from pypdf import PdfReader
 
 from pk_excel.core.tables import schema as t
@@ -87,6 +87,37 @@ def test_a_target_that_a_pk_perubahan_changed_asks_for_its_quarters_anew(tmp_pat
     paper = words_of(office.paper("Rencana-Aksi-Sekretariat-2026-Perubahan-1.docx"))
     assert "MATRIKS RENCANA AKSI PERJANJIAN KINERJA PERUBAHAN TAHUN 2026" in paper
     assert "Laras Winayu" in paper
+
+
+def test_an_agreement_that_a_pk_perubahan_leaves_alone_keeps_its_matrix(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+    office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
+    office.finish_revision(REVISION_DAYS)
+    before = {name: office.paper(name) for name in PAPERS}
+    said = office.do("aksi", "--ke", office.papers, on=date(2026, 7, 1)).text
+    assert {name: office.paper(name) for name in PAPERS} == before
+    assert not list(office.papers.glob("Rencana-Aksi-KPU-2026-Perubahan*"))
+    assert "yang ditandatangani pada tanggal 8 Juni 2026" in words_of(
+        office.paper("Rencana-Aksi-Sekretariat-2026-Perubahan-1.docx")
+    )
+    assert "Matriks Rencana Aksi KPU tetap yang bertanggal 22 Januari 2026" in said
+
+
+def test_a_matrix_keeps_its_day_until_its_targets_change_or_another_is_asked(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    before = {name: office.paper(name) for name in PAPERS}
+    plan(office, "IK-09", realisasi1="1 Laporan")
+    said = office.do("aksi", "--ke", office.papers, on=date(2026, 4, 6)).text
+    assert "Matriks Rencana Aksi Sekretariat tetap yang bertanggal 22 Januari 2026" in said
+    assert {name: office.paper(name) for name in PAPERS} == before
+    plan(office, "IK-11", tw1="25%")
+    said = office.do("aksi", "--ke", office.papers, on=date(2026, 4, 7)).text
+    assert "Matriks Rencana Aksi KPU tetap yang bertanggal 22 Januari 2026" in said
+    assert "Sekretariat dicetak ulang dengan tanggal 7 April 2026 sebagai pengganti yang bertanggal 22 Januari" in said
+    assert "7 April 2026" in words_of(office.paper(PAPERS[2]))
+    said = office.do("aksi", "--ke", office.papers, "--tanggal", "2026-04-01", on=date(2026, 4, 8)).text
+    assert "Matriks Rencana Aksi KPU dicetak ulang dengan tanggal 1 April 2026" in said
 
 
 def test_a_row_with_figures_stays_when_the_pk_loses_it_and_is_not_printed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cells import cells_of
+from impor.sakti import budget, report
 from offices import (
     DONE,
     FORM_SHEETS,
@@ -48,7 +49,7 @@ def test_each_of_the_three_grounds_opens_a_revision_at_the_pleno(tmp_path: Path,
     text = office.do("langkah", "--perubahan", ground, "--catatan", REVISION_NOTE).text
     assert "PK Perubahan ke-1 dibuka" in text
     assert office.status()[5] == "Dikembalikan"
-    assert office.do("langkah", "--json").json["allowed"] == ["undangan", "pleno"]
+    assert office.do("langkah", "--json").json["allowed"] == ["impor anggaran", "undangan", "pleno"]
     agenda = office.records(t.PLENO)
     in_force = [row for row in office.records(t.PK) if row["status"] == "Berlaku"]
     assert [(row["id"], row["dokumen"]) for row in agenda] == [(row["id"], row["dokumen"]) for row in in_force]
@@ -87,6 +88,25 @@ def test_a_revision_starts_at_the_pleno_and_never_from_the_rkt(tmp_path: Path) -
     office = opened(tmp_path)
     assert "sedang berjalan: dasarnya PK yang ditandatangani" in office.refused(5, "konsolidasi", office.reviews)
     assert "sedang berjalan" in office.refused(5, "langkah", "--kembali", 3, "--catatan", "x")
+
+
+def test_a_revision_may_take_the_revised_budget(tmp_path: Path) -> None:
+    office = opened(tmp_path)
+    nodes = budget(60)
+    (tmp_path / "revisi.xlsx").write_bytes(report(nodes))
+    assert "RKA-KL diambil dari revisi.xlsx" in office.do("impor anggaran", tmp_path / "revisi.xlsx").text
+    paid = {row["kode"]: row["pagu"] for row in office.records(t.ANGGARAN)}
+    assert sum(paid[f"076.01.{node.segment}"] for node in nodes) == sum(node.amount for node in nodes)
+
+
+def test_the_signing_of_a_revision_has_no_deadline_of_january(tmp_path: Path) -> None:
+    office = opened(tmp_path, "pejabat")
+    office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
+    pleno, koreksi, final, signing, _ = REVISION_DAYS
+    for command, day in (("pleno", pleno), ("koreksi", koreksi), ("finalisasi", final)):
+        office.do(command, "--ke", office.papers, on=day) if command != "koreksi" else office.do(command, on=day)
+    said = office.do("tandatangan", "--ke", office.papers, "--tanggal", signing.isoformat(), on=signing).text
+    assert "tenggat internal" not in said
 
 
 def test_the_forms_of_a_revision_show_semula_and_menjadi(tmp_path: Path) -> None:

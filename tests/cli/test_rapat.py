@@ -189,3 +189,18 @@ def test_invitation_and_attendance_list_are_archived_and_the_annexes_name_the_mi
         office.paper("Matriks-Perubahan-2026.docx")
     )
     assert "LAMPIRAN III BERITA ACARA NOMOR" in words_of(office.paper("Daftar-Hadir-2026.docx"))
+
+
+def test_an_invitation_to_another_day_changes_its_subject_unless_staff_typed_one(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+
+    def subject() -> object:
+        return next(row["perihal"] for row in office.records(t.SURAT) if row["naskah"] == "Undangan")
+
+    office.do("undangan", "--ke", office.papers, on=DAY)
+    other = date(2026, 1, 19)
+    office.do("undangan", "--ke", office.papers, "--tanggal", other.isoformat(), on=DAY)
+    assert subject() == "Undangan rapat pleno 19 Januari 2026"
+    office.change(t.SURAT, lambda row: row["naskah"] == "Undangan", perihal="Undangan pleno rutin")
+    office.do("undangan", "--ke", office.papers, "--tanggal", DAY.isoformat(), on=DAY)
+    assert subject() == "Undangan pleno rutin"

@@ -12,9 +12,10 @@ from pk_excel.core.baru import default_content
 from pk_excel.core.kelengkapan import SYARAT, Keadaan, as_lines, lacking
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow, RiwayatRow, TemuanRow
-from pk_excel.core.tables.choices import Kehadiran, Keputusan, Naskah, StatusBerkas
+from pk_excel.core.tables.choices import Dokumen, Kehadiran, Keputusan, Naskah, StatusBerkas
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.hadir import HadirRow
+from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.pencermatan import BerkasRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.surat import SuratRow
@@ -32,6 +33,11 @@ def kinds(content: Content, step: int) -> list[str]:
 
 def text(content: Content, step: int) -> str:
     return as_lines(lacking(Keadaan(content.rows, content.settings, DAY), step))
+
+
+def setting(content: Content, **values: object) -> Content:
+    kept = (row for row in content.rows(t.PENGATURAN) if row.kunci not in values)
+    return content.having(t.PENGATURAN, [*kept, *(PengaturanRow(kunci=key, nilai=values[key]) for key in values)])
 
 
 @pytest.mark.parametrize(("step", "expected"), [(1, ["settings", "officials"]), (2, ["renstra"]), (12, [])])
@@ -56,14 +62,16 @@ def test_reviews_are_missed_division_by_division_once_they_were_sent() -> None:
     awaited = BerkasRow(divisi="SDM", status=StatusBerkas.DITUNGGU)
     left_out = BerkasRow(divisi="TEK", status=StatusBerkas.DILEWATI)
     assert text(sent.having(t.BERKAS, [*taken, awaited, left_out]), 4) == (
-        "• Hasil pencermatan belum masuk dari SDM, HKM."
+        "• Hasil pencermatan belum masuk dari HKM.\n"
+        "• Masih ditunggu dari SDM (1 baris): lihat baris Ditunggu di lembar Berkas."
     )
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([PLENO] * 2, "2 baris lembar Pleno belum diputuskan (IK-01)."),
+        ([replace(PLENO, dokumen=one) for one in Dokumen],
+         "2 baris lembar Pleno belum diputuskan (IK-01 KPU, IK-01 Sekretariat)."),
         ([replace(PLENO, id=f"IK-0{n}") for n in range(1, 7)], "(IK-01, IK-02, IK-03, IK-04, dan 2 lainnya)"),
         ([replace(PLENO, keputusan=Keputusan.TETAP)], ""),
     ],
@@ -72,6 +80,19 @@ def test_rows_that_the_pleno_has_not_decided_are_counted(rows: Sequence[PlenoRow
     came = SAMPLE.having(t.HADIR, [HadirRow(nama="Ketua", hadir=Kehadiran.YA)])
     assert expected in text(came.having(t.PLENO, rows), 5)
     assert ("undecided" in kinds(came.having(t.PLENO, rows), 5)) == bool(expected)
+
+
+def test_only_who_came_to_the_meeting_at_hand_counts_and_what_it_lacks_is_named() -> None:
+    came = HadirRow(tanggal=date(2026, 1, 2), nama="Ketua", hadir=Kehadiran.YA)
+    bare = SAMPLE.having(t.PLENO, []).having(t.HADIR, [came])
+    bare = setting(bare, rapat_tanggal=None, rapat_mulai=None)
+    assert kinds(bare, 5)[:3] == ["meeting", "invitation", "attendance"]
+    assert "Isi rapat_tanggal, rapat_mulai di lembar Pengaturan." in text(bare, 5)
+    assert "Kehadiran rapat 5 Januari 2026 belum diisi" in text(bare, 5)
+    held = setting(bare, rapat_tanggal=date(2026, 1, 2), rapat_mulai="09.00")
+    assert not {"meeting", "invitation", "attendance"} & set(kinds(held, 5))
+    letter = SuratRow(pk=0, naskah=Naskah.UNDANGAN, berkas="Undangan-Rapat-Pleno-2026.pdf")
+    assert "invitation" not in kinds(bare.having(t.SURAT, [letter]), 5)
 
 
 def test_errors_of_the_last_check_hold_up_the_final_draft() -> None:

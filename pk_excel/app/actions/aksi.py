@@ -8,9 +8,9 @@ from datetime import date
 from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Step
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
-from pk_excel.app.naskah import division_names
+from pk_excel.app.naskah import division_names, keep
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.papers import office, signer
+from pk_excel.app.papers import agreement, office, signer
 from pk_excel.app.segel import seals
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.rencana_aksi import RencanaAksi
@@ -24,9 +24,11 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran
 from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
 from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.target_cell import UnclearTarget, printed, problem_of
 from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -47,6 +49,14 @@ GONE = Sentence(
     "row_gone", "{id} ({dokumen}) tidak ada lagi dalam PK. Barisnya tetap ada karena sudah diisi; tidak dicetak."
 )
 UNCLEAR = Sentence("quarter_unclear", "  sel {cell}, kolom {title}: “{value}”")
+STAYS = Sentence(
+    "matrix_stays",
+    "Matriks Rencana Aksi {dokumen} tetap yang bertanggal {tanggal}: target dan kegiatannya tidak berubah.",
+)
+PRINTED_ANEW = Sentence(
+    "matrix_anew",
+    "Matriks Rencana Aksi {dokumen} dicetak ulang dengan tanggal {tanggal} sebagai pengganti yang bertanggal {semula}.",
+)
 NOT_PRINTED = Sentence(
     "not_printed", "Matriks Rencana Aksi {dokumen} belum dicetak: belum ada target triwulannya."
 )
@@ -56,8 +66,10 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     """Fill the sheet *Rencana Aksi* from the final PK, count what was reached, and print the matrix of both agreements.
 
     What staff typed stays with its row. A matrix is printed once its rows have targets for quarters; *day*, today
-    unless given, is its date, and signers are those in office then. While a PK Perubahan is made, the agreement that it
-    changes counts. Raises StepIncomplete before the final draft and without a signer, HistoryBroken.
+    unless given, is its date, and signers are those in office then. One that would say the same as the one on record
+    keeps its date, unless *day* is another. While a PK Perubahan is made, the agreement that it changes counts; of one
+    that a PK Perubahan leaves alone the matrix stays its own. Raises StepIncomplete before the final draft and without
+    a signer, HistoryBroken.
     """
     desk = Desk(book, context)
     desk.check_settings()
@@ -70,12 +82,12 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     made = arrange(final.draf.pk, desk.rows(t.RENCANA_AKSI))
     desk.replace(t.RENCANA_AKSI, made.rows)
     agreed = [row for row in made.rows if row.target is not None]
+    notes = [*_notes(made, agreed)]
     for dokumen in _with_quarters(agreed):
-        for file in _matrix(desk, bench, seal, final, [row for row in agreed if row.dokumen is dokumen], day):
-            bench.out.put(file.nama, file.isi)
+        notes += _print(desk, bench, agreement(desk, dokumen, seal, final), _rows_of(agreed, dokumen), day)
     files = desk.finish("rencana aksi", f"{len(agreed)} baris, {made.baru} baru, versi {seal.versi}", 0, bench.out)
     facts = {"tahun": final.settings.tahun, "rows": len(agreed), "new": made.baru}
-    return Outcome(NAME, DONE, facts, tuple(_notes(made, agreed)), files=files)
+    return Outcome(NAME, DONE, facts, tuple(notes), files=files)
 
 
 def _refuse_unclear(desk: Desk) -> None:
@@ -102,10 +114,37 @@ def _with_quarters(rows: Iterable[RencanaAksiRow]) -> list[Dokumen]:
     return [dokumen for dokumen in Dokumen if dokumen in begun]
 
 
+def _rows_of(rows: Iterable[RencanaAksiRow], dokumen: Dokumen) -> list[RencanaAksiRow]:
+    return [row for row in rows if row.dokumen is dokumen]
+
+
+def _print(
+    desk: Desk, bench: Bench, pk: tuple[Segel, IsiFinal], rows: list[RencanaAksiRow], day: date | None
+) -> Iterator[Note]:
+    """Put the matrix of *rows* into the folder and on record; yield what is to be said of its date.
+
+    On the day of the one on record it is drawn first: the same bytes are the same matrix, which stays.
+    """
+    dokumen, recorded = Dokumen(str(rows[0].dokumen)), {row.berkas: row for row in desk.rows(t.ARSIP)}
+    stem = _stem(dokumen, pk[1])
+    before = recorded.get(f"{stem}.docx")
+    first = known(before.tanggal) if before else None
+    on = day or first or desk.today
+    files = _matrix(desk, bench, pk, rows, on)
+    if before and files[0].sidik == before.sidik:
+        yield Note(STAYS, {"dokumen": dokumen, "tanggal": format_tanggal(on)})
+    elif first and (day or desk.today) != first:
+        on = day or desk.today
+        files = _matrix(desk, bench, pk, rows, on)
+        yield Note(PRINTED_ANEW, {"dokumen": dokumen, "tanggal": format_tanggal(on), "semula": format_tanggal(first)})
+    keep(desk, bench, files, on)
+
+
 def _matrix(
-    desk: Desk, bench: Bench, seal: Segel, final: IsiFinal, rows: list[RencanaAksiRow], day: date | None
+    desk: Desk, bench: Bench, pk: tuple[Segel, IsiFinal], rows: list[RencanaAksiRow], on: date
 ) -> tuple[DocumentFile, ...]:
-    dokumen, on, ke = Dokumen(str(rows[0].dokumen)), day or desk.today, final.settings.perubahan_ke or 0
+    seal, final = pk
+    dokumen, ke = Dokumen(str(rows[0].dokumen)), final.settings.perubahan_ke or 0
     ketua = signer(desk, Peran.KETUA, on)
     of_office, names = dokumen is Dokumen.KPU, division_names(desk)
     paper = RencanaAksi(
@@ -115,8 +154,11 @@ def _matrix(
         pihak_kedua=None if of_office else ketua,
         ditandatangani=signed_on(seals(desk), seal.versi), perubahan_ke=ke,
     )  # fmt: skip
-    stem = paper_name(f"Rencana-Aksi-{dokumen}", paper.tahun, ke)
-    return both_kinds(paper, bench, stem, f"Matriks Rencana Aksi {dokumen} Tahun {paper.tahun}")
+    return both_kinds(paper, bench, _stem(dokumen, final), f"Matriks Rencana Aksi {dokumen} Tahun {paper.tahun}")
+
+
+def _stem(dokumen: Dokumen, final: IsiFinal) -> str:
+    return paper_name(f"Rencana-Aksi-{dokumen}", final.settings.tahun, final.settings.perubahan_ke)
 
 
 def _notes(made: Susunan, agreed: list[RencanaAksiRow]) -> Iterator[Note]:

@@ -205,7 +205,7 @@ ACTION = Action(
     Group.PERSIAPAN,
     "Ambil RKA-KL/DIPA dari berkas kantor (SAKTI, POK, daftar datar) ke lembar RKA-KL, dengan jumlah yang dicocokkan.",
     import_budget,
-    Window(Step.ARAHAN, Step.FINAL),
+    Window(Step.ARAHAN, Step.FINAL, perubahan=True),
     order=4,
     arguments=(
         Argument(

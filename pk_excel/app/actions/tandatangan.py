@@ -89,7 +89,7 @@ def sign(
     lacking = lacking_names(desk)
     notes += [Note(NO_SCAN, {"papers": lacking})] if lacking and not signer else []
     limit = desk.settings.tenggat_internal
-    if limit and signed > limit:
+    if limit and signed > limit and not desk.settings.perubahan_ke:  # the deadline is that of the year's first PK
         notes.append(Note(LATE, {"tenggat": format_tanggal(limit)}))
     facts = {"tanggal": format_tanggal(signed), "signers": signers}
     return Outcome("tandatangan", DONE, facts, tuple(notes), files=written)

@@ -66,8 +66,8 @@ def allowed_actions(steps: Iterable[LangkahRow], windows: Windows, revision: boo
 
 
 def before_pleno(window: Window) -> bool:
-    """Return whether an action makes the draft from the RKT, which a PK Perubahan does not do again."""
-    return window.first < Step.PLENO
+    """Return whether an action is for the draft from the RKT only, which a PK Perubahan does not make again."""
+    return window.first < Step.PLENO and not window.perubahan
 
 
 def headline(steps: Iterable[LangkahRow], windows: Windows, revision: bool = False) -> dict[str, str | int]:

@@ -28,11 +28,13 @@ class Step(IntEnum):
 class Window:
     """The steps during which an action may run: from ``first`` (its own) to ``last``.
 
-    A result may be renewed until the step that builds on it is complete.
+    A result may be renewed until the step that builds on it is complete. ``perubahan`` says whether a PK Perubahan,
+    which starts at the pleno, may use an action of a step before it: a revised DIPA is among its grounds.
     """
 
     first: Step
     last: Step
+    perubahan: bool = False
 
 
 @dataclass(frozen=True)
