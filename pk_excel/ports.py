@@ -37,7 +37,8 @@ class PageCell:
 class SheetPage:
     """The whole content of a printable sheet: it replaces what stood there.
 
-    ``row_heights`` are in points, ``row_breaks`` name the last row of each page, ``print_titles`` is a row
+    ``fitted`` are the first and last of the rows that an open application fits to their words itself: it needs no
+    estimate. ``row_heights`` are in points, ``row_breaks`` name the last row of each page, ``print_titles`` is a row
     range such as ``"$20:$21"``.
     """
 
@@ -45,6 +46,7 @@ class SheetPage:
     cells: tuple[PageCell, ...]
     merges: tuple[str, ...] = ()
     row_heights: Mapping[int, float] = field(default_factory=dict)
+    fitted: tuple[int, int] | None = None
     row_breaks: tuple[int, ...] = ()
     print_area: str | None = None
     print_titles: str | None = None

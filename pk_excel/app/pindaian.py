@@ -68,7 +68,7 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
     for scan in scans:
         if scan.dokumen not in printed_papers(desk):
             raise StepIncomplete(
-                action="tandatangan", reason="scan_not_printed", file=scan.nama, dokumen=scan.dokumen,
+                action="tandatangan", reason="not_printed_scan", file=scan.nama, dokumen=scan.dokumen,
                 number=desk.settings.perubahan_ke,
             )  # fmt: skip
         _check_paper(scan, bench, papers, codes)

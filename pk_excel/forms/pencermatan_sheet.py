@@ -90,7 +90,8 @@ class _Line:
 def draw_matrix(matriks: MatriksPencermatan) -> SheetPage:
     """Return the matrix as the content of its sheet, with its legend below."""
     width = len(FIXED) + len(matriks.kolom)
-    lines = [*_head(matriks, width), *_body(matriks, width), *_legend(width)]
+    head, body = list(_head(matriks, width)), list(_body(matriks, width))
+    lines = [*head, *body, *_legend(width)]
     cells, merges, heights = [], [], {}
     for number, line in enumerate(lines, 1):
         for n, (text, style) in enumerate(line.cells, 1):
@@ -103,6 +104,7 @@ def draw_matrix(matriks: MatriksPencermatan) -> SheetPage:
         cells=tuple(cells),
         merges=tuple(merges),
         row_heights=heights,
+        fitted=(len(head) + 1, len(head) + len(body)) if body else None,
         print_area=f"A1:{column_letter(width)}{len(lines)}",
         print_titles=f"${KEY}:${HEADER}",
     )

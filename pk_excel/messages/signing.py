@@ -30,7 +30,7 @@ SIGNING: dict[str, tuple[str, str]] = {
         " sesudahnya, atau belum tiba.",
         "Periksa tanggalnya di lembar Langkah.",
     ),
-    "scan_not_printed": (
+    "not_printed_scan": (
         "{file} adalah pindaian PK {dokumen}, padahal PK Perubahan ke-{number} tidak mengubah PK itu.",
         "Catat hanya pindaian PK yang berubah; PK {dokumen} yang lama tetap berlaku.",
     ),

@@ -39,7 +39,7 @@ WRONG = {
     "koreksi PK.xlsx --kembalikan x --pengesahan y": "Pakai salah satu saja: --kembalikan, --pengesahan.",
     "batch": "Argumen AKSI belum diberikan.",
     "batch rkt": "Argumen POLA… belum diberikan.",
-    "batch langkah PK.xlsx": "Nilai “langkah” untuk AKSI tidak sah; pilih salah satu: rkt, validasi",
+    "batch langkah PK.xlsx": "Nilai “langkah” untuk AKSI tidak sah; pilih salah satu: tahun-baru, rkt, validasi",
     "batch rkt tiada-*.xlsx": "Tidak ada berkas yang cocok dengan tiada-*.xlsx.",
     "batch rkt PK.xlsx --proses 0": "tulis bilangan 1 atau lebih.",
     "impor renstr": "Perintah renstr tidak dikenal.",
@@ -95,8 +95,11 @@ def test_without_a_known_user_the_name_is_asked_for(tmp_path: Path, monkeypatch:
 
 OUTCOME = {"action", "kind", "message", "facts", "notes", "findings", "files"}
 FINDING = {"code", "severity", "kind", "sheet", "address", "value", "message", "advice"}
-STEPS = {"current", "allowed", "deadline", "history_intact", "steps"}
-STEP = {"no", "activity", "executor", "status", "due", "done", "by", "note", "late_working_days"}
+STEPS = {"current", "allowed", "deadline", "history_intact", "late_working_days", "missing", "notes", "steps"}
+STEP = {
+    "no", "activity", "executor", "time", "status", "planned_start", "due", "start", "done", "forecast", "by", "note",
+    "late_working_days", "late_added",
+}  # fmt: skip
 SCHEMA = {"versi", "lembar", "nama_sel", "pengaturan", "pilihan", "aturan"}
 
 

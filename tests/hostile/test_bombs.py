@@ -46,6 +46,7 @@ def test_masters_that_are_huge_inside_end_in_a_sentence_and_stay_as_they_are(tmp
     office = Office(tmp_path, 2)
     folder = tmp_path / "bom"
     folder.mkdir()
+    (folder / "lambang-contoh.png").write_bytes((tmp_path / "lambang-contoh.png").read_bytes())
     for name, content in bombs(office.master.read_bytes()):
         (folder / f"{name}.xlsm").write_bytes(content)
     before = digests(folder)

@@ -107,8 +107,8 @@ ACTION = Action(
         Button(
             "terima",
             "Tanda terima",
-            "AcceptTask",
-            help="Langkah 10: catat kapan dan oleh siapa kiriman ke KPU Provinsi diterima.",
+            "AddReminder",
+            help="Langkah 10: catat tanda terima KPU Provinsi untuk yang dikirim.",
             arguments=("tanggal", "penerima"),
         ),
     ),

@@ -34,6 +34,8 @@ def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
         sheet.range(merge).merge()
     for first, last, height in _equal_heights(page):
         sheet.range(f"{first}:{last}").row_height = height
+    if page.fitted:
+        sheet.range(f"{page.fitted[0]}:{page.fitted[1]}").rows.autofit()
     host.set_page(sheet, page.row_breaks, page.print_area, page.print_titles)
 
 
@@ -87,7 +89,8 @@ def _blocks(places: list[Place]) -> Iterator[str]:
 
 def _equal_heights(page: SheetPage) -> Iterator[tuple[int, int, float]]:
     """Yield the rows of a page as (first, last, height), neighbours of one height together."""
-    heights = sorted(page.row_heights.items())
+    fitted = range(page.fitted[0], page.fitted[1] + 1) if page.fitted else ()
+    heights = sorted((row, height) for row, height in page.row_heights.items() if row not in fitted)
     for (_, height), group in groupby(enumerate(heights), lambda item: (item[1][0] - item[0], item[1][1])):
         rows = [row for _, (row, _) in group]
         yield rows[0], rows[-1], height
