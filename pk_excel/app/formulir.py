@@ -17,9 +17,13 @@ from pk_excel.core.values.tanggal import printed_days
 from pk_excel.ports import Bench
 
 
-def paper_name(title: str, tahun: int, perubahan_ke: int | None) -> str:
-    """Return the file name of a paper, without suffix: that of a PK Perubahan never takes the original's place."""
-    return f"{title}-{tahun}-Perubahan-{perubahan_ke}" if perubahan_ke else f"{title}-{tahun}"
+def paper_name(title: str, tahun: int, perubahan_ke: int | None, rapat_ke: int = 1) -> str:
+    """Return the file name of a paper, without suffix: that of a PK Perubahan never takes the original's place.
+
+    Nor does that of a further meeting of the pleno, the *rapat_ke*-th, take the place of the one before.
+    """
+    revision = f"-Perubahan-{perubahan_ke}" if perubahan_ke else ""
+    return f"{title}-{tahun}{revision}{f'-rapat-{rapat_ke}' if rapat_ke > 1 else ''}"
 
 
 def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] = Dokumen) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.register import number_by_file, without_suffix
-from pk_excel.app.segel import sealed_results
+from pk_excel.app.segel import meetings, sealed_results
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.laporan.isi import TITLE, Naskah, NothingSealed, Sumber, read_naskah, report_text
 from pk_excel.core.laporan.skema import NAME
@@ -54,7 +54,8 @@ def days_by_file(desk: Desk) -> dict[str, date]:
         day = known(letter.tanggal)
         if day and letter.berkas:
             days |= {f"{without_suffix(letter.berkas)}.{kind}": day for kind in ("docx", "pdf")}
-    for result in (sealed_results(desk, perihal) for perihal in (Perihal.HASIL_PLENO, Perihal.TANDA_TANGAN)):
+    held = (results for _, results in meetings(desk).values())
+    for result in (*held, sealed_results(desk, Perihal.TANDA_TANGAN)):
         days |= {file.nama: days.get(file.nama, result.hari) for file in result.berkas} if result else {}
     return days
 

@@ -12,7 +12,8 @@ from pk_excel.app.formulir import paper_name
 from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.app.penandatanganan import signing_record
 from pk_excel.app.rapat import sealed_papers
-from pk_excel.app.segel import final_seal, sealed_results, seals
+from pk_excel.app.segel import final_seal, meetings, sealed_results, seals
+from pk_excel.core.kode import verification_code
 from pk_excel.core.papers.berita_acara import BeritaAcara
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.matriks import MatriksPerubahan
@@ -88,7 +89,14 @@ class Dossier:
         )
 
     def in_force(self, code: KnownCode) -> bool:
-        """Return whether no later version or pleno has made another code for the document."""
+        """Return whether no later version or pleno has made another code for the document.
+
+        The minutes of a meeting stand beside those of a further meeting of the same PK.
+        """
+        title = BeritaAcara.judul_dokumen
+        held = (seal for seal, _ in meetings(self._desk).values())
+        if code.kode in {verification_code(title, seal.sidik, seal.rantai.hash) for seal in held}:
+            return True
         return [known.kode for known in self.codes if known.dokumen == code.dokumen][-1] == code.kode
 
     def recorded(self, content: bytes) -> tuple[RecordedFile, bytes] | None:
@@ -165,7 +173,6 @@ class Dossier:
         yield from (changes for _, changes in self._pleno())
 
     def _pleno(self) -> Iterator[tuple[BeritaAcara, MatriksPerubahan]]:
-        seal, made = last_seal(seals(self._desk), Perihal.PLENO), sealed_results(self._desk, Perihal.HASIL_PLENO)
-        if seal and made:
+        for seal, made in reversed(meetings(self._desk).values()):
             decided = read_decisions(seal.isi)
             yield sealed_papers(self._desk, self._bench, decided, made.dicetak, made.versi, seal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
 from pk_excel.app.perubahan import printed_papers, what_changes
-from pk_excel.app.segel import letterhead_logo, seals
+from pk_excel.app.segel import letterhead_logo, meeting_at_hand, meetings_before, seals
 from pk_excel.app.surat import set_aside
+from pk_excel.app.ulang import Decided
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
 from pk_excel.core.papers.bersama import Kop, Pihak
 from pk_excel.core.papers.matriks import MatriksPerubahan
@@ -18,10 +20,11 @@ from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.formulir import draft_tables
 from pk_excel.core.pleno.hadir import Sidang, sidang
 from pk_excel.core.pleno.hasil import PlenoResult
-from pk_excel.core.pleno.risalah import untouched
+from pk_excel.core.pleno.risalah import in_order, untouched
+from pk_excel.core.pleno.terdahulu import RapatTerdahulu, Terdahulu
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Segel
-from pk_excel.core.segel.hasil import IsiPleno
+from pk_excel.core.segel.hasil import IsiPleno, read_decisions
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -72,6 +75,29 @@ def next_meeting(desk: Desk) -> None:
     """Empty what the settings say of the meeting that was, and keep its numbers: the next one has its own."""
     desk.set_settings(dict.fromkeys(MEETING))
     set_aside(desk, Naskah.UNDANGAN, Naskah.BERITA_ACARA)
+
+
+def decided_before(desk: Desk) -> Terdahulu:
+    """Return what the meetings before the one at hand decided about the same PK, as sealed.
+
+    Raises HistoryBroken when there were any and what was sealed was altered.
+    """
+    found = meetings_before(desk)
+    if found:
+        desk.check_history()
+    sealed = (read_decisions(seal.isi) for seal in found.values())
+    return Terdahulu(tuple(RapatTerdahulu(one.nomor or "", one.hari, one.butir) for one in sealed))
+
+
+def meeting_number(desk: Desk) -> int:
+    """Return which meeting of the PK at hand the one at hand is, from 1."""
+    return len(meetings_before(desk)) + 1
+
+
+def decided_now(desk: Desk, items: Sequence[ButirPleno]) -> Decided | None:
+    """Return what the minutes of the meeting at hand list, and would list of *items*; None without minutes."""
+    seal = meeting_at_hand(desk)
+    return (read_decisions(seal.isi).butir, decided_before(desk).fresh(items)) if seal and seal.utuh else None
 
 
 def expected_meeting(desk: Desk, day: date) -> Rapat:
@@ -148,12 +174,14 @@ def minutes(
     signing = (one for one in rapat.hadirin if not rapat.tercatat or one.hadir == Kehadiran.YA)
     ke = settings.perubahan_ke or 0
     adopted = printed_papers(what_changes(desk, rapat.tanggal))
+    before = decided_before(desk)
     draf = tuple(one for one in draft_tables(result.rows, settings) if one.dokumen in adopted)
     return BeritaAcara(
         **office(desk, bench, rapat.tanggal), nomor=nomor, pimpinan=meeting.pimpinan,
-        peserta=tuple(Pihak(one.nama, one.jabatan) for one in signing), butir=items,
+        peserta=tuple(Pihak(one.nama, one.jabatan) for one in signing), butir=in_order(before.fresh(items)),
         dasar_hukum=legal_basis(desk, rapat.tanggal), rapat=rapat, draf=draf,
         tetap=untouched(result.rows, items), perubahan_ke=ke, dasar_perubahan=settings.perubahan_dasar if ke else "",
+        terdahulu=before.standing(items),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pk_excel.core.segel.beda import NONE, Beda, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
+from pk_excel.core.segel.pertemuan import earlier_meetings, sealed_meetings
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
@@ -87,6 +88,36 @@ def sealed_results(desk: Desk, perihal: Perihal) -> IsiHasil | None:
     """Return the papers that the pleno or the signing sealed last; None where none were sealed."""
     seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), perihal)
     return read_results(seal.isi) if seal else None
+
+
+def meetings(desk: Desk) -> dict[int, tuple[Segel, IsiHasil]]:
+    """Return the meetings of the PK at hand by their numbers: what each decided, and its papers, as sealed.
+
+    While it had none yet, and for a pleno of a release that sealed less, the last one that there was.
+    """
+    kept, versions = in_force(seals(desk), desk.look(t.VERSI).rows), desk.settings.perubahan_semula or 0
+    results = (read_results(one.isi) for one in kept if one.perihal is Perihal.HASIL_PLENO and one.utuh)
+    made = {one.dasar: one for one in results}
+    found = {
+        number: (seal, made[seal.sidik])
+        for number, seal in sealed_meetings(kept, desk.rows(t.RIWAYAT), versions).items()
+        if seal.sidik in made
+    }
+    last = last_seal(kept, Perihal.PLENO)
+    return found or ({1: (last, made[last.sidik])} if last and last.sidik in made else {})
+
+
+def meetings_before(desk: Desk) -> dict[int, Segel]:
+    """Return what the meetings of the PK at hand decided that were before the one that is due, as sealed."""
+    kept = in_force(seals(desk), desk.look(t.VERSI).rows)
+    return earlier_meetings(kept, desk.rows(t.RIWAYAT), desk.settings.perubahan_semula or 0)
+
+
+def meeting_at_hand(desk: Desk) -> Segel | None:
+    """Return what the meeting that is due decided when it last ran, as sealed; None when it did not."""
+    kept = in_force(seals(desk), desk.look(t.VERSI).rows)
+    held = sealed_meetings(kept, desk.rows(t.RIWAYAT), desk.settings.perubahan_semula or 0)
+    return held.get(len(meetings_before(desk)) + 1)
 
 
 def seal_results(

@@ -6,12 +6,13 @@ ribbon in a message box; where nobody can be asked (a batch, JSON, a scheduler) 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.outcome import Sentence
 from pk_excel.app.segel import frozen_budget
+from pk_excel.core.papers.berita_acara import ButirPleno
 from pk_excel.core.pk.beda import DrafBanding, difference
 from pk_excel.core.pk.sebutan import DrafTercatat
 from pk_excel.core.pk.versi import last_number, rows_of, standing, typed_over
@@ -21,10 +22,15 @@ from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.errors import StepIncomplete
 
 _SHOWN = 12
+#: What the minutes on record list, and what they would list instead.
+Decided = tuple[Sequence[ButirPleno], Sequence[ButirPleno]]
+#: An item that the minutes do not list.
+NOTHING = ButirPleno(0, "", "", "", (), "", "")
 QUESTION = Sentence("question", "{action} sudah pernah dijalankan. Yang tercatat akan berubah:\n{changes}")
 CHANGED = Sentence("line_changed", "  {name}, {part}: {old} menjadi {new}")
 ADDED = Sentence("line_added", "  {name}: ditambah, {new}")
@@ -74,11 +80,18 @@ def _typed_line(row: PkRow, column: Column[Any] | None, old: str, there: bool) -
 
 
 def ask_again(
-    desk: Desk, action: str, rows: Sequence[PkRow], agreed: bool, *tahap: Tahap, budget: bool = False
+    desk: Desk,
+    action: str,
+    rows: Sequence[PkRow],
+    agreed: bool,
+    *tahap: Tahap,
+    budget: bool = False,
+    decided: Decided | None = None,
 ) -> None:
     """Ask before *rows* take the place of the latest draft of those stages on record, where they say otherwise.
 
-    In a PK Perubahan only its own drafts count. With *budget* the RKA-KL is compared with the frozen one. Raises
+    In a PK Perubahan only its own drafts count. *decided* is what the minutes on record list, and what they would list
+    instead: a reason that changes is asked about too. With *budget* the RKA-KL is compared with the frozen one. Raises
     StepIncomplete when the answer is no, and when nobody can be asked and *agreed* is not given.
     """
     first = desk.settings.perubahan_semula or 0
@@ -88,7 +101,9 @@ def ask_again(
     frozen = frozen_budget(desk, number) if budget else None
     before = DrafBanding(DrafTercatat(number, ""), rows_of(desk.rows(t.VERSI), number), frozen)
     now = DrafBanding(DrafTercatat(0, ""), rows, desk.rows(t.ANGGARAN) if budget else None)
-    ask(desk, action, [_line(row) for row in difference(before, now).rows], agreed)
+    found = difference(before, now).rows
+    lines = _minuted(*decided, {(row.id, str(row.dokumen)) for row in found}) if decided else ()
+    ask(desk, action, [*map(_line, found), *lines], agreed)
 
 
 def ask(desk: Desk, action: str, changes: Sequence[str], agreed: bool) -> None:
@@ -117,6 +132,24 @@ def agree(desk: Desk, action: str, question: str, changes: str, reason: str = "w
         raise StepIncomplete(action=action, reason=reason, changes=changes)
     if not desk.context.confirm(question):
         raise StepIncomplete(action=action, reason="not_agreed")
+
+
+def _minuted(
+    before: Sequence[ButirPleno], now: Sequence[ButirPleno], told: Collection[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield what the minutes would say otherwise: reasons, and decisions about rows that are not *told* already."""
+    old, new = ({(item.id, item.dokumen): item for item in items if item.id} for items in (before, now))
+    for key in dict.fromkeys((*new, *old)):
+        was, item = old.get(key, NOTHING), new.get(key, NOTHING)
+        if key not in told:
+            yield from _change(key, PlenoRow.keputusan.title, was.keputusan, item.keputusan)
+        if was is not NOTHING and item is not NOTHING:
+            yield from _change(key, PlenoRow.alasan.title, was.alasan, item.alasan)
+
+
+def _change(key: tuple[str, str], part: str, old: str, new: str) -> Iterator[str]:
+    if old != new:
+        yield CHANGED.text.format(name=_name(*key), part=part, old=old or "–", new=new or "–")
 
 
 def _line(row: BedaRow) -> str:

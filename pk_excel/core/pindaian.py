@@ -107,7 +107,7 @@ def is_label(dokumen: str) -> bool:
 
 def is_step_paper(row: ArsipRow, perubahan_ke: int) -> bool:
     """Return whether a row is a paper, as Word or PDF, of the PK that was changed *perubahan_ke* times."""
-    ends = re.search(r"(?:-Perubahan-([0-9]+))?\.(?:docx|pdf)$", row.berkas)
+    ends = re.search(r"(?:-Perubahan-([0-9]+))?(?:-rapat-[0-9]+)?\.(?:docx|pdf)$", row.berkas)
     own = ends is not None and int(ends[1] or 0) == perubahan_ke
     return own and not (is_label(row.dokumen) or row.dokumen.endswith(REPLACED) or row.dokumen == BUNDLE)
 

@@ -14,6 +14,8 @@ from pk_excel.core.values.sidik import sha256
 GENESIS = "0" * 64
 #: The event that says that a PK Perubahan was given up.
 CANCELLED = "perubahan dibatalkan"
+#: The event that sends corrections of substance back to the pleno: the meeting that was is over.
+RETURNED_TO_PLENO = "koreksi ke pleno"
 #: What an event's hash covers, in the order of its canonical form: never to be changed.
 _HASHED = (
     RiwayatRow.no, RiwayatRow.waktu, RiwayatRow.pelaku, RiwayatRow.pintu, RiwayatRow.langkah, RiwayatRow.peristiwa,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from offices import USER, Office, at, words_of
+from offices import USER, Office, at, run, words_of
+from pypdf import PdfReader
 
 from pk_excel.app.actions.pleno import hold_pleno
+from pk_excel.core.kode import codes_in
+from pk_excel.core.segel.catatan import Perihal, read_seals
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.errors import error_text
@@ -115,11 +120,76 @@ def test_a_correction_that_goes_back_is_decided_by_a_meeting_with_minutes_of_its
     office.do("pleno", "--ya", "--ke", office.papers, "--tanggal", "2026-01-20")
     second = next(row for row in office.records(t.SURAT) if row["naskah"] == "Berita Acara")
     assert second["nomor"] not in ("", None, first["nomor"])
-    minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026-rapat-2.docx"))
     assert f"Nomor: {second['nomor']}" in minutes
     assert "(20 Januari 2026)" in minutes
     assert "Rapat memutuskan koreksi substansi yang diajukan kepadanya:" in minutes
     assert "Koreksi IK-10: Target 90% menjadi 93% – Juknis" in minutes
+
+
+def further(folder: Path) -> Office:
+    """Return an office whose second meeting decided the one correction that went back to it."""
+    office = Office(folder, 7)
+    office.correct(SUBSTANCE)
+    office.do("koreksi")
+    office.set(rapat_mulai="10.00")
+    office.do("undangan", "--ke", office.papers, "--tanggal", "2026-01-20")
+    office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
+    office.do("pleno", "--ya", "--ke", office.papers, "--tanggal", "2026-01-20", on=date(2026, 1, 20))
+    return office
+
+
+def test_a_further_meeting_decides_only_what_came_to_it_and_leaves_the_rest_to_the_minutes_before(
+    tmp_path: Path,
+) -> None:
+    before = {row["id"]: row["keputusan"] for row in Office(tmp_path / "a", 7).records(t.PK) if row["keputusan"]}
+    first = next(row["nomor"] for row in Office(tmp_path / "a", 7).records(t.SURAT) if row["naskah"] == "Berita Acara")
+    office = further(tmp_path / "b")
+    (made,) = (e for e in map(json.loads, sealed_decisions(office)[-1:]))
+    assert [row["id"] for row in made["berita_acara"]["butir"]] == ["IK-10"]
+    minutes = words_of(office.paper("Berita-Acara-Pleno-2026-rapat-2.docx"))
+    assert f"hal lain tetap sebagaimana telah diputuskan dalam Berita Acara Nomor {first} tanggal 15 Januari" in minutes
+    assert "Tidak ada hal yang memerlukan keputusan rapat" not in minutes
+    assert {row["id"]: row["keputusan"] for row in office.records(t.PK) if row["keputusan"]} == {
+        **before, "IK-10": "Pleno 20 Januari 2026",
+    }  # fmt: skip
+
+
+def test_a_further_meeting_leaves_the_papers_of_the_first_where_they_are(tmp_path: Path) -> None:
+    office = further(tmp_path)
+    names = {path.name for path in office.papers.iterdir()}
+    stems = ("Berita-Acara-Pleno", "Matriks-Perubahan", "Undangan-Rapat-Pleno", "Daftar-Hadir")
+    assert {f"{stem}-2026{end}.pdf" for stem in stems for end in ("", "-rapat-2")} <= names
+    minutes = [office.papers / f"Berita-Acara-Pleno-2026{end}.pdf" for end in ("", "-rapat-2")]
+    assert run("periksa", *minutes, *map(code_on, minutes), "--buku", office.master).code == 0
+    office.do("koreksi", on=date(2026, 1, 21))
+    office.do("finalisasi", "--ke", office.papers, on=date(2026, 1, 21))
+    office.do("tandatangan", "--ke", office.papers, "--tanggal", "2026-01-22", on=date(2026, 1, 22))
+    minutes[0].unlink()
+    office.do("arsip", "--ke", office.papers, "--tanpa-pindaian", "Pindai rusak", on=date(2026, 1, 22))
+    with ZipFile(office.papers / "Arsip-PK-2026.zip") as bundle:
+        assert {path.name for path in minutes} <= set(bundle.namelist())
+    assert run("arsip", office.master, "--periksa", "--ke", office.papers).code == 0
+
+
+def test_a_row_that_an_earlier_meeting_decided_stays_on_the_agenda(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.correct(SUBSTANCE)
+    office.do("koreksi")
+    office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
+    office.type(t.PLENO, [row for row in office.records(t.PLENO) if row["id"] != "IK-11"])
+    assert "IK-11 (Sekretariat): barisnya terhapus" in office.refused(5, "pleno", "--ya")
+
+
+def code_on(path: Path) -> str:
+    """Return the verification code that a paper prints."""
+    (code,) = set(codes_in("\n".join(page.extract_text() for page in PdfReader(path).pages)))
+    return code
+
+
+def sealed_decisions(office: Office) -> list[str]:
+    """Return what each run of the pleno sealed."""
+    return [seal.isi for seal in read_seals(office.table(t.SEGEL).rows) if seal.perihal is Perihal.PLENO]
 
 
 def test_with_the_setting_disahkan_a_corrected_target_needs_its_ratification(tmp_path: Path) -> None:
@@ -152,6 +222,15 @@ def test_a_pleno_that_runs_again_shows_what_changes_and_goes_on_only_when_told(t
     office.do("pleno", "--ya")
     (row,) = (row for row in office.records(t.PK) if row["id"] == "IK-11")
     assert row["target"] == "86%"
+
+
+def test_a_pleno_that_runs_again_with_another_reason_alone_asks_too(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.do("koreksi", "--kembalikan", "Sebut dasarnya")
+    reason = next(row["alasan"] for row in office.records(t.PLENO) if row["id"] == "IK-11")
+    office.change(t.PLENO, lambda row: row["id"] == "IK-11", alasan="Dasarnya Renja")
+    assert f"IK-11 (Sekretariat), Alasan: {reason} menjadi Dasarnya Renja" in office.refused(5, "pleno")
+    office.do("pleno", "--ya")
 
 
 def test_a_correction_and_a_final_draft_that_run_again_ask_too(tmp_path: Path) -> None:
@@ -233,7 +312,7 @@ def test_a_wording_that_changes_the_meaning_goes_back_to_the_pleno_which_agrees_
     assert (row["id"], row["keputusan"], row["target_ditetapkan"]) == ("IK-10", None, "90%")
     office.decide(IK_10={"keputusan": decision, "alasan": "Dibahas lagi"})
     office.do("pleno", "--ke", office.papers, "--ya")
-    assert "Makna dipersempit" in words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
+    assert "Makna dipersempit" in words_of(office.paper("Berita-Acara-Pleno-2026-rapat-2.docx"))
     if decision == "Tetap":
         assert "tidak disetujui pleno" in office.refused(5, "koreksi")
         return

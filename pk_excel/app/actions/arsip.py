@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -17,13 +18,13 @@ from pk_excel.app.papers import pk_forms
 from pk_excel.app.penandatanganan import record_names, signing_files
 from pk_excel.app.periksa_arsip import OpenBook, checked, checked_of
 from pk_excel.app.pindaian import archive_row, check_scans
-from pk_excel.app.segel import check_sealed, final_seal, sealed_results, seals
+from pk_excel.app.segel import check_sealed, final_seal, meetings, sealed_results, seals
 from pk_excel.app.surat import number_of
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import MASTER, DocumentFile, bundle
 from pk_excel.core.pindaian import BUNDLE, is_step_paper
-from pk_excel.core.segel.banding import in_force, signed_on
-from pk_excel.core.segel.catatan import Perihal, last_seal
+from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, missing_files, read_decisions
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -126,10 +127,10 @@ def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[Docum
 
     Raises ArchiveBroken with those that are not to be had.
     """
-    signing, pleno = (sealed_results(desk, perihal) for perihal in (Perihal.TANDA_TANGAN, Perihal.HASIL_PLENO))
-    minutes = pleno.berkas if pleno else _unsealed_minutes(desk, bench)
+    signing, held = sealed_results(desk, Perihal.TANDA_TANGAN), meetings(desk)
+    minutes = _minutes(results for _, results in held.values()) if held else _unsealed_minutes(desk, bench)
     recorded = (*(signing.berkas if signing else ()), *minutes)
-    made_again = cache(lambda: _made_again(desk, bench, signed, signing, pleno))
+    made_again = cache(lambda: _made_again(desk, bench, signed, signing, held))
     forms = form_names(desk.settings.tahun, desk.settings.perubahan_ke, final_seal(desk, "arsip")[1].dicetak)
     printed = {*forms, *record_names(desk), *(file.nama for file in minutes)}
     found = [(file, _as_sealed(file, bench, made_again)) for file in recorded]
@@ -140,6 +141,11 @@ def _sealed_papers(desk: Desk, bench: Bench, signed: date | None) -> tuple[Docum
     return tuple(kept for _, kept in found if kept)
 
 
+def _minutes(held: Iterable[IsiHasil]) -> tuple[Berkas, ...]:
+    """Return the papers of every meeting; where two meetings gave theirs one name, as once, the later ones."""
+    return tuple({file.nama: file for results in held for file in results.berkas}.values())
+
+
 def _unsealed_minutes(desk: Desk, bench: Bench) -> tuple[Berkas, ...]:
     """Return the papers of a pleno from before there were seals, as they lie in the folder of results."""
     names = {name: title for title in PLENO_PAPERS if (name := f"{_name(desk, title)}.docx") in bench.out.names()}
@@ -147,21 +153,29 @@ def _unsealed_minutes(desk: Desk, bench: Bench) -> tuple[Berkas, ...]:
 
 
 def _made_again(
-    desk: Desk, bench: Bench, signed: date | None, signing: IsiHasil | None, pleno: IsiHasil | None
+    desk: Desk,
+    bench: Bench,
+    signed: date | None,
+    signing: IsiHasil | None,
+    held: Mapping[int, tuple[Segel, IsiHasil]],
 ) -> dict[str, DocumentFile]:
     """Return the papers of the signing and of the pleno, made from what these sealed."""
     forms = [file for form in pk_forms(desk, bench, signed) for file in rendered(form, bench)]
     record = signing_files(desk, bench, signing) if signing else ()
-    return {file.nama: file for file in (*forms, *record)} | _minutes_again(desk, bench, pleno)
+    return {file.nama: file for file in (*forms, *record)} | _minutes_again(desk, bench, held)
 
 
-def _minutes_again(desk: Desk, bench: Bench, pleno: IsiHasil | None) -> dict[str, DocumentFile]:
-    """Return the papers of the pleno, made from the decisions that it sealed."""
-    seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), Perihal.PLENO)
-    if not seal or not pleno:
-        return {}
-    papers = pleno_papers(desk, bench, read_decisions(seal.isi), pleno.dicetak, pleno.versi, seal)
-    return {file.nama: file for file in papers}
+def _minutes_again(
+    desk: Desk, bench: Bench, held: Mapping[int, tuple[Segel, IsiHasil]]
+) -> dict[str, DocumentFile]:
+    """Return the papers of the pleno, made from the decisions that each meeting sealed, called as they were sealed."""
+    found: dict[str, DocumentFile] = {}
+    for number, (seal, results) in held.items():
+        made = pleno_papers(desk, bench, read_decisions(seal.isi), results.dicetak, results.versi, seal, number)
+        names = {file.sidik: file.nama for file in results.berkas}
+        named = (replace(file, nama=names.get(file.sidik, file.nama)) for file in made)
+        found |= {file.nama: file for file in named}
+    return found
 
 
 def _as_sealed(

@@ -13,6 +13,7 @@ from pk_excel.app.rapat import next_meeting
 from pk_excel.app.ulang import ask_again, ask_typed_over
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
+from pk_excel.core.riwayat import RETURNED_TO_PLENO
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
@@ -102,7 +103,7 @@ def _to_pleno(desk: Desk, draft: Sequence[PkRow], corrections: Sequence[Koreksi]
     lines = "; ".join(map(line, corrections))
     desk.send_back(Step.PLENO, lines)
     next_meeting(desk)
-    desk.finish("koreksi ke pleno", f"{len(corrections)} koreksi substansi: {lines}", Step.KOREKSI)
+    desk.finish(RETURNED_TO_PLENO, f"{len(corrections)} koreksi substansi: {lines}", Step.KOREKSI)
     notes = tuple(Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in corrections)
     return Outcome("koreksi", TO_PLENO, {"substance": len(corrections)}, notes)
 

@@ -11,7 +11,15 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import matriks
-from pk_excel.app.rapat import held_meeting, meeting_day, minutes, sealed_papers
+from pk_excel.app.rapat import (
+    decided_before,
+    decided_now,
+    held_meeting,
+    meeting_day,
+    meeting_number,
+    minutes,
+    sealed_papers,
+)
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.app.ulang import ask_again, ask_typed_over
@@ -26,6 +34,7 @@ from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.pleno.risalah import all_items, in_order
+from pk_excel.core.pleno.terdahulu import meeting_label
 from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.hasil import IsiPleno, decisions_text, read_decisions
 from pk_excel.core.steps.sop import Step
@@ -81,7 +90,8 @@ def hold_pleno(
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result)
     ask_typed_over(desk, "pleno", agreed)
-    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI)
+    items = _minuted(desk, result, proposed)
+    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided_now(desk, items))
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)
@@ -91,7 +101,6 @@ def hold_pleno(
     nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk.settings)}")
     desk.complete(Step.PLENO, proof=nomor, day=day)
     desk.complete(Step.REVISI, proof=nomor)
-    items = _minuted(desk, result, proposed)
     papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result))
     filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
@@ -109,7 +118,7 @@ def _sealed(desk: Desk, bench: Bench, made: BeritaAcara) -> tuple[DocumentFile, 
     changes = replace(matriks(desk, bench, made.tanggal, number), berita_acara=made.nomor)
     logo = sha256(made.kop.logo) if made.kop.logo else ""
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(made, changes, logo))
-    papers = pleno_papers(desk, bench, read_decisions(seal.isi), desk.today, number, seal)
+    papers = pleno_papers(desk, bench, read_decisions(seal.isi), desk.today, number, seal, meeting_number(desk))
     seal_results(desk, Perihal.HASIL_PLENO, seal, made.tanggal, papers)
     return papers
 
@@ -128,26 +137,33 @@ def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], Konsolidasi, PlenoR
     """Return the draft that the pleno of *day* decides on, the proposals, and what its decisions make of it."""
     base = _draft_on_the_table(desk)
     proposed = _proposals_about(desk, base)
-    return base, proposed, apply_decisions(base, desk.rows(t.PLENO), proposed, f"Pleno {format_tanggal(day)}")
+    return base, proposed, apply_decisions(
+        base, desk.rows(t.PLENO), proposed, meeting_label(day), decided_before(desk)
+    )
 
 
 def pleno_papers(
-    desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel
+    desk: Desk, bench: Bench, decided: IsiPleno, day: date, until: int, seal: Segel, rapat_ke: int
 ) -> tuple[DocumentFile, ...]:
     """Return the Berita Acara and the matrix of changes as *seal* keeps them; their verification codes come from it.
 
     *day* and *until* are the day on which they were made and the last version then, for a seal without its papers.
+    They are those of the *rapat_ke*-th meeting.
     """
     papers = sealed_papers(desk, bench, decided, day, until, seal)
     return tuple(
         file
         for paper, (stem, title) in zip(papers, PAPERS.items(), strict=True)
-        for file in both_kinds(paper, bench, _name(desk, stem), title)
+        for file in both_kinds(paper, bench, _name(desk, stem, rapat_ke), _title(title, rapat_ke))
     )
 
 
-def _name(desk: Desk, stem: str) -> str:
-    return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke)
+def _name(desk: Desk, stem: str, rapat_ke: int) -> str:
+    return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke, rapat_ke)
+
+
+def _title(title: str, rapat_ke: int) -> str:
+    return f"{title}, rapat ke-{rapat_ke}" if rapat_ke > 1 else title
 
 
 def _minuted(desk: Desk, result: PlenoResult, proposed: Konsolidasi) -> tuple[ButirPleno, ...]:

@@ -10,7 +10,7 @@ from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.naskah import keep
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
-from pk_excel.app.rapat import expected_meeting
+from pk_excel.app.rapat import expected_meeting, meeting_number
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.core.kantor import days_off
 from pk_excel.core.papers.daftar_hadir import DaftarHadir
@@ -67,9 +67,10 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     attendance = DaftarHadir(
         **office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day), perubahan_ke=ke
     )
-    made = both_kinds(letter, bench, paper_name(LETTER, settings.tahun, ke), "Undangan rapat pleno")
+    letter_name, list_name = (paper_name(stem, settings.tahun, ke, meeting_number(desk)) for stem in (LETTER, LIST))
+    made = both_kinds(letter, bench, letter_name, "Undangan rapat pleno")
     keep(desk, bench, made, desk.today, nomor)
-    listed = both_kinds(attendance, bench, paper_name(LIST, settings.tahun, ke), "Daftar hadir rapat pleno")
+    listed = both_kinds(attendance, bench, list_name, "Daftar hadir rapat pleno")
     keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)

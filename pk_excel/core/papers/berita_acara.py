@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -40,6 +41,15 @@ class ButirPleno:
 
 
 @dataclass(frozen=True)
+class PutusanTerdahulu:
+    """How many items stand as an earlier meeting decided them: the number and the day of its minutes."""
+
+    nomor: str
+    tanggal: date
+    jumlah: int
+
+
+@dataclass(frozen=True)
 class DrafDokumen:
     """One agreement as the plenary adopted it: the table of its lampiran."""
 
@@ -59,6 +69,8 @@ class BeritaAcara(Paper):
 
     Without ``rapat`` they are those of a release that kept no attendance. ``draf`` is what the meeting adopted,
     ``tetap`` counts the rows that nobody proposed to change, ``peserta`` are those who sign.
+    ``terdahulu`` is what earlier meetings of the same PK decided and this one leaves as it stands: ``butir`` is then
+    only what this one decided.
     """
 
     nomor: str
@@ -71,6 +83,7 @@ class BeritaAcara(Paper):
     tetap: int = 0
     perubahan_ke: int = 0
     dasar_perubahan: str = ""
+    terdahulu: tuple[PutusanTerdahulu, ...] = ()
     judul_dokumen: ClassVar[str] = "Berita Acara"
     langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)
 

@@ -10,6 +10,7 @@ from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
 from pk_excel.core.pk.draf import renumbered, with_new_row
 from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem, is_from_meeting
 from pk_excel.core.pleno.selaras import contradictions
+from pk_excel.core.pleno.terdahulu import NONE_BEFORE, Terdahulu
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -48,9 +49,14 @@ class PlenoResult:
 
 
 def apply_decisions(
-    draft: Iterable[PkRow], pleno: Iterable[PlenoRow], konsolidasi: Konsolidasi, keputusan_label: str
+    draft: Iterable[PkRow],
+    pleno: Iterable[PlenoRow],
+    konsolidasi: Konsolidasi,
+    keputusan_label: str,
+    terdahulu: Terdahulu = NONE_BEFORE,
 ) -> PlenoResult:
-    """Return *draft* with the decisions in ``tblPleno``; *keputusan_label* names the meeting in every decided row.
+    """Return *draft* with the decisions in ``tblPleno``; *keputusan_label* names the meeting in every row that it
+    decided; a row on which it only repeats one of the meetings *terdahulu* keeps the name of that one.
 
     *draft* is the draft after pencermatan (not one with earlier decisions, which a changed mind must not inherit).
     Tetap keeps the draft's value, Ubah sets another and needs a reason, Hapus marks the row as removed with its
@@ -62,7 +68,7 @@ def apply_decisions(
     decided: dict[RowKey, ButirPleno] = {}
     applied: dict[RowKey, PlenoRow] = {}
     places = {row_key(row): place for place, row in reversed(list(enumerate(rows)))}
-    new: list[DecisionRow] = []
+    new: list[tuple[DecisionRow, str]] = []
     seen: set[RowKey] = set()
     for item in pleno:
         key = row_key(item)
@@ -74,16 +80,19 @@ def apply_decisions(
             problems.append(found)
             continue
         decided[key], applied[key] = _butir(len(decided) + 1, case), item
+        label = terdahulu.label(decided[key], keputusan_label)
         if place is not None:
-            rows[place] = _decided(rows[place], case, keputusan_label)
+            rows[place] = _decided(rows[place], case, label)
         elif item.keputusan is Keputusan.TAMBAH:
-            new.append(case)
-    after = renumbered(_with_new(rows, new, keputusan_label))
+            new.append((case, label))
+    after = renumbered(_with_new(rows, new))
     for problem in list(contradictions(after, applied)):
         problems.append(problem)
         del decided[row_key(problem.row)]
-    still_open = tuple(row.key for row in konsolidasi.rows if row.ke_pleno and row.key not in decided)
-    return PlenoResult(tuple(after), tuple(decided.values()), still_open, tuple(problems))
+    still_open = [row.key for row in konsolidasi.rows if row.ke_pleno and row.key not in decided]
+    known = {*places, *(row.key for row in konsolidasi.rows)}
+    still_open += [key for key in terdahulu.dropped((*decided, *still_open), known) if key not in seen]
+    return PlenoResult(tuple(after), tuple(decided.values()), tuple(still_open), tuple(problems))
 
 
 def _decided(row: PkRow, case: DecisionRow, label: str) -> PkRow:
@@ -95,8 +104,8 @@ def _decided(row: PkRow, case: DecisionRow, label: str) -> PkRow:
     return replace(row, status=StatusBaris.DIHAPUS) if case.row.keputusan is Keputusan.HAPUS else row
 
 
-def _with_new(rows: Sequence[PkRow], new: Iterable[DecisionRow], label: str) -> Sequence[PkRow]:
-    for case in new:
+def _with_new(rows: Sequence[PkRow], new: Iterable[tuple[DecisionRow, str]]) -> Sequence[PkRow]:
+    for case, label in new:
         if case.new is not None:
             alasan = case.new.alasan if is_empty(case.row.alasan) else case.row.alasan
             rows = with_new_row(rows, case.new, *case.target(), alasan, label)

@@ -37,7 +37,7 @@ class BeritaAcaraText(PaperText):
     tidak_hadir: Annotated[Lines, "yang tidak hadir dengan sebabnya"]
     label_sepakat: Annotated[str, "kalimat sebelum usulan yang disepakati divisi; kosong bila tanpa"]
     sepakat: Annotated[TableText, "usulan yang disepakati divisi"]
-    label_putusan: Annotated[str, "kalimat sebelum putusan"]
+    label_putusan: Annotated[str, "kalimat sebelum putusan; kosong bila rapat lanjutan hanya memutuskan yang lain"]
     butir: Annotated[TableText, "putusan atas konflik, indikator baru, dan penghapusan"]
     label_usul: Annotated[str, "kalimat sebelum indikator baru dari rapat; kosong bila tanpa"]
     usul: Annotated[TableText, "indikator baru dari rapat sendiri"]
@@ -45,6 +45,7 @@ class BeritaAcaraText(PaperText):
     koreksi: Annotated[TableText, "koreksi substansi yang diputuskan rapat"]
     label_tanpa: Annotated[str, "kalimat sebelum divisi yang dilewati; kosong bila tanpa"]
     tanpa: Annotated[TableText, "divisi yang hasil pencermatannya tidak dimuat"]
+    terdahulu: Annotated[Lines, "alinea putusan rapat sebelumnya yang tetap; kosong bila tanpa"]
     label_penetapan: Annotated[str, "kalimat penetapan seluruh draf; kosong bila draf tidak dilampirkan"]
     penetapan: Annotated[Lines, "banyaknya indikator tiap dokumen"]
     tetap: Annotated[str, "alinea indikator yang tidak diusulkan berubah; kosong bila tanpa"]
@@ -73,6 +74,7 @@ def compose(naskah: Naskah, paper: BeritaAcara) -> BeritaAcaraText:
         dasar=dasar,
         **_present(naskah, paper),
         **_items(naskah, paper),
+        terdahulu=_before(naskah, paper),
         **_adopted(naskah, paper),
         penutup=naskah.line("berita_acara.penutup"),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
@@ -153,11 +155,13 @@ def _items(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
         return naskah.line(f"berita_acara.bagian.{bagian}") if paper.bagian(bagian) else ""
 
     decided, empty = ("putusan", "tanpa_putusan") if paper.rapat is None else ("bagian.putusan", "tanpa_putusan")
+    above = decided if paper.bagian(BagianButir.PUTUSAN) else empty
+    told = bool(paper.bagian(BagianButir.PUTUSAN)) or not (paper.terdahulu and paper.butir)
     part, five = BagianButir, ("nomor", "hal", "pilihan", "keputusan", "alasan")
     return {
         "label_sepakat": label(part.SEPAKAT),
         "sepakat": table("kolom_sepakat", _AGREED, part.SEPAKAT, "nomor", "hal", "pilihan", "keputusan"),
-        "label_putusan": naskah.line(f"berita_acara.{decided if paper.bagian(part.PUTUSAN) else empty}"),
+        "label_putusan": naskah.line(f"berita_acara.{above}") if told else "",
         "butir": table("kolom", _DECIDED, part.PUTUSAN, *five),
         "label_usul": label(part.RAPAT),
         "usul": table("kolom_usul", _OWN, part.RAPAT, "nomor", "hal", "keputusan", "alasan"),
@@ -183,6 +187,17 @@ def _cells(naskah: Naskah, row: ButirPleno) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _before(naskah: Naskah, paper: BeritaAcara) -> tuple[str, ...]:
+    """Return what stands as earlier meetings decided it, a sentence for each."""
+    return tuple(
+        naskah.line(
+            "berita_acara.terdahulu", nomor=plain(one.nomor), jumlah=one.jumlah, terbilang=terbilang(one.jumlah),
+            tanggal=compose_date(naskah, one.tanggal, paper.tahun),
+        )
+        for one in paper.terdahulu
+    )  # fmt: skip
+
+
 def _adopted(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
     """Return the clause that adopts the whole draft, and the annexes."""
     if not paper.draf:
@@ -196,7 +211,10 @@ def _adopted(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
         )
         for draf in paper.draf
     )  # fmt: skip
-    tetap = naskah.line("berita_acara.tetap", jumlah=paper.tetap, terbilang=terbilang(paper.tetap), **facts)
+    tetap = naskah.line(
+        "berita_acara.tetap", jumlah=paper.tetap, terbilang=terbilang(paper.tetap), lanjutan=bool(paper.terdahulu),
+        **facts,
+    )  # fmt: skip
     return {
         "label_penetapan": naskah.line("berita_acara.penetapan", **facts),
         "penetapan": tuple(rows),
