@@ -27,6 +27,8 @@ REFUSALS: dict[str, str] = {
     "missing_row": "baris {id} ({dokumen}) terhapus.",
     "duplicate_row": "baris {id} ada dua kali (sel {cell}).",
     "unknown_row": "baris “{value}” (sel {cell}) tidak ada di RKT.",
+    "typed_below": "baris “{value}” (sel {cell}) tidak berada pada baris yang disediakan untuk usulan baru; pindahkan"
+    " ke baris kosong (ID {spare}).",
     "no_decision": "baris {id}: ada isian, tetapi Keputusan kosong (sel {cell}).",
     "no_target": "baris {id}: Keputusan Ubah tanpa Target Usulan (sel {cell}).",
     "unclear_target": "baris {id}: Target Usulan “{value}” tidak jelas (sel {cell}).",

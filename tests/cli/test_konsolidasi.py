@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cells import cells_of
 from foreign.resaved import Change, changed, text_at
 from msoffcrypto.format.ooxml import OOXMLFile
 from offices import Office, Ran, table_of
@@ -310,3 +311,11 @@ def test_own_rows_left_blank_are_named(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
     text = office.do("konsolidasi", office.reviews).text
     assert "TEK: 1 baris ampuan belum ditanggapi (IK-10)" in text
+
+
+def test_a_review_that_nobody_filled_in_is_called_unanswered(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office)
+    blank = dict.fromkeys(column.key for column in KUL.columns if column.typed)
+    office.type(KUL, [{**cells_of(row), **blank} for row in table_of(FileBook(path), KUL).rows], path)
+    assert f"{path.name}: dipakai, tetapi tidak satu baris pun dijawab" in office.run("konsolidasi", path).text

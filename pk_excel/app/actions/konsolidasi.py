@@ -46,6 +46,11 @@ PARTIAL = Sentence(
     incomplete=True,
 )
 USED = Sentence("file_used", "{berkas}: dipakai, {usulan} usulan dari {divisi}.")
+EMPTY = Sentence(
+    "file_empty",
+    "{berkas}: dipakai, tetapi tidak satu baris pun dijawab; semua baris dianggap tetap. Bila {divisi} belum"
+    " mencermati, mintalah berkas yang terisi sebelum rapat pleno.",
+)
 PARTLY = Sentence(
     "file_partly_used", "{berkas}: dipakai sebagian, {usulan} usulan dari {divisi}; {count} baris ditunggu: {sebab}"
 )
@@ -247,6 +252,8 @@ def _asked(reviews: Reviews) -> Iterator[dict[str, object]]:
 
 def _seen_notes(one: Seen) -> Iterator[Note]:
     kind = {StatusBerkas.DITOLAK: REFUSED, StatusBerkas.SEBAGIAN: PARTLY}.get(one.status, USED)
+    if kind is USED and any(note.kind == "empty" for note in one.notes):
+        kind = EMPTY
     facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
     yield Note(kind, {**facts, "count": len(one.awaited)})
     if said := one.remarked:

@@ -16,6 +16,7 @@ from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
 from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark, with_remarks
+from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed, shown
 from pk_excel.core.tables.pencermatan import CermatRow, UsulanRow
@@ -169,10 +170,18 @@ class _Review:
 
     def _foreign_row(self, row: CermatRow) -> Refusal:
         documents = [dokumen for name, dokumen in self.rkt if name == row.id]
+        if not documents and row.keputusan is Keputusan.TAMBAH:
+            return self._refusal("typed_below", row, CermatRow.id, value=row.id or row.indikator, spare=self._free_id())
         if not documents:
             return self._refusal("unknown_row", row, CermatRow.id, value=row.id)
         seen = as_typed(row, CermatRow.dokumen)
         return self._refusal("locked_changed", row, CermatRow.dokumen, value=seen, expected=", ".join(documents))
+
+    def _free_id(self) -> str:
+        """Return the ID of the first row for new proposals in which none stands."""
+        spare = [row for row in self.table.rows if self._spare(row)]
+        free = next((row.id for row in spare if row.keputusan is None and is_empty(row.indikator)), None)
+        return free or f"{self.kode}-B{len(spare) + 1:02}"
 
     def _proposal(self, row: CermatRow) -> UsulanRow:
         unit, wanted = ("" if is_empty(text) else text for text in (row.satuan, row.satuan_usulan))

@@ -19,6 +19,7 @@ from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.cells import CellError, Percent
 from pk_excel.core.values.target_cell import printed
+from pk_excel.messages.refusals import refusal_text
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
 RKT = rkt_table()
@@ -178,6 +179,15 @@ def test_locked_cells_that_excel_only_typed_otherwise_are_not_altered() -> None:
 def test_a_row_moved_to_the_other_document_is_not_taken_and_the_row_it_was_is_missing() -> None:
     reading = answered("S1.1", dokumen="Sekretariat")
     assert [(r.kind, r.cell) for r in reading.refusals] == [("locked_changed", "B5"), ("missing_row", "")]
+
+
+def test_a_new_row_typed_below_the_spare_ones_is_told_where_to_go() -> None:
+    rows = sheet()
+    rows["baru"] = {**rows["S1.1"], "id": "baru", "keputusan": "Tambah"}
+    (found,) = (one for one in read(rows).refusals if one.kind == "typed_below")
+    text = refusal_text(found.kind, found.cell, found.facts)
+    assert "pindahkan ke baris kosong (ID " in text
+    assert "-B01)" in text
 
 
 @pytest.mark.parametrize("name", ["S9.9", "HKM-B01"])
