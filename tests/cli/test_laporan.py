@@ -140,7 +140,7 @@ def test_the_receipt_of_the_province_stands_in_surat_arsip_riwayat_and_the_regis
 
 
 def test_a_receipt_is_recorded_once_with_day_and_receiver_and_corrected_with_a_reason(office: Office) -> None:
-    assert "tanpa nama penerima" in office.refused(5, "terima", "--tanggal", "2026-02-02")
+    assert "nama penerimanya belum disebut" in office.refused(5, "terima", "--tanggal", "2026-02-02")
     early = ("--tanggal", "2026-01-20", *RECEIPT[2:])
     assert "Tanggal terima 20 Januari 2026 tidak mungkin" in office.refused(5, "terima", *early)
     late = ("--tanggal", "2026-07-01", *RECEIPT[2:])
