@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import click
 import pytest
 import template_readme
 from readme_blocks import BLOCKS, README, block
