@@ -158,8 +158,9 @@ def _chair(desk: Desk, day: date, found: Sidang) -> Pihak:
         present = ", ".join(row.nama for row in found.hadir)
         if not typed and not found.tercatat:
             raise StepIncomplete(action=ACTION, reason="no_official", peran=Peran.KETUA, tanggal=day)
-        reason = "no_chair" if is_empty(typed) else "wrong_chair"
-        raise StepIncomplete(action=ACTION, reason=reason, pimpinan=typed, hadir=present)
+        if is_empty(typed):
+            raise StepIncomplete(action=ACTION, reason="no_chair", pimpinan=typed, hadir=present)
+        raise StepIncomplete(action=ACTION, reason="wrong_chair", pimpinan=typed, hadir=present)
     return Pihak(row.nama, row.jabatan)
 
 

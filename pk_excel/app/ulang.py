@@ -56,7 +56,7 @@ def ask_typed_over(desk: Desk, action: str, agreed: bool) -> None:
     lines = typed_lines(desk)
     if lines and not agreed:
         changes = _first(lines)
-        agree(desk, action, TYPED_OVER.text.format(action=action, changes=changes), changes, "typed_over")
+        agree(desk, action, TYPED_OVER.text.format(action=action, changes=changes), changes, typed_over=True)
 
 
 def typed_lines(desk: Desk) -> list[str]:
@@ -123,13 +123,15 @@ def _first(changes: Sequence[str]) -> str:
     return "\n".join([*changes[:_SHOWN], *([MORE.text.format(count=more)] if more > 0 else [])])
 
 
-def agree(desk: Desk, action: str, question: str, changes: str, reason: str = "would_change") -> None:
-    """Put *question* to the user.
+def agree(desk: Desk, action: str, question: str, changes: str, typed_over: bool = False) -> None:
+    """Put *question* to the user: what is on record would change, or what was *typed_over* it would go.
 
-    Raises StepIncomplete when the answer is no, and for *reason* with *changes* when nobody can be asked.
+    Raises StepIncomplete when the answer is no, and with *changes* when nobody can be asked.
     """
     if desk.context.confirm is None:
-        raise StepIncomplete(action=action, reason=reason, changes=changes)
+        if typed_over:
+            raise StepIncomplete(action=action, reason="typed_over", changes=changes)
+        raise StepIncomplete(action=action, reason="would_change", changes=changes)
     if not desk.context.confirm(question):
         raise StepIncomplete(action=action, reason="not_agreed")
 

@@ -77,7 +77,8 @@ def test_a_trial_writes_the_mapping_which_can_be_changed_and_given_again(office:
     assert "akan diambil 5 indikator baru" in said
     assert office.master.read_bytes() == before
     (mapping,) = office.folder.rglob("Peta-*.toml")
-    mapping.write_text(mapping.read_text(encoding="utf-8").replace('2026 = "F"', '2026 = "G"'), encoding="utf-8")
+    told = mapping.read_text(encoding="utf-8").replace('2026 = "F"\n2027 = "G"', '2026 = "G"\n2027 = "F"')
+    mapping.write_text(told, encoding="utf-8")
     office.do("impor renstra", office.folder / "renstra.xlsx", "--peta", mapping)
     assert rows(office)[0]["target_2026"] == 94
 

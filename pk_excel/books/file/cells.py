@@ -24,13 +24,12 @@ Row = dict[int, RawCell]
 class SheetCells:
     """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows.
 
-    ``merges`` are its merged areas, ``hidden_rows`` and ``hidden_columns`` what it does not show.
+    ``hidden_rows`` and ``hidden_columns`` are what it does not show.
     """
 
     title: str
     rows: dict[int, Row]
     last: int
-    merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[range, ...] = ()
 
@@ -72,14 +71,10 @@ class Cells:
     def _read(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}
         shared: dict[str, tuple[str, str]] = {}
-        merges: list[Area] = []
         hidden, columns = set[int](), list[range]()
         number = last = 0
         package, part = self._workbook.package, self._workbook.sheet_part(title)
-        for node in elements(package, part, _ROW, _MERGE, _COLUMN):
-            if node.tag == _MERGE:
-                merges.append(Area.of(node))
-                continue
+        for node in elements(package, part, _ROW, _COLUMN):
             if node.tag == _COLUMN:
                 if is_true(node, "hidden"):
                     columns.append(range(whole(node, "min"), whole(node, "max") + 1))
@@ -90,7 +85,12 @@ class Cells:
                 hidden.add(number)
             if row := dict(self._row(node, number, shared)):
                 rows[number] = row
-        return SheetCells(title, rows, last, tuple(merges), frozenset(hidden), tuple(columns))
+        return SheetCells(title, rows, last, frozenset(hidden), tuple(columns))
+
+    def merges(self, title: str) -> list[Area]:
+        """Return the merged areas of the sheet, which nobody keeps: they may be many. Raises PackageBroken."""
+        found = elements(self._workbook.package, self._workbook.sheet_part(title), _MERGE)
+        return list(map(Area.of, found))
 
     def _row(self, row: Element, number: int, shared: dict[str, tuple[str, str]]) -> Iterator[tuple[int, RawCell]]:
         column = 0

@@ -151,7 +151,7 @@ class BookReader(BookSource):
     def merged_areas(self, sheet: str) -> list[Area]:
         """Return the merged areas of a sheet. Raises NotAWorkbook."""
         with reading(self._name):
-            return list(self._cells.sheet(sheet).merges)
+            return self._cells.merges(sheet)
 
     def hidden(self, sheet: str) -> tuple[frozenset[int], tuple[range, ...]]:
         """Return the rows and the columns that a sheet does not show. Raises NotAWorkbook."""
