@@ -89,7 +89,7 @@ def test_a_renamed_sheet_is_no_matter_and_a_deleted_table_is_named(office: ByRib
     office.open.sheets["RKT"].name = "RKT saya"
     assert office.press(2, macros.rkt).startswith("RKT 2026: 18 baris baru")
     office.open.sheets["RKT saya"].delete()
-    assert office.press(3, macros.edarkan).startswith("Tabel tblRKT (lembar RKT) tidak ada di PK-2026.xlsm.")
+    assert office.press(3, macros.edarkan).startswith("Lembar RKT dengan tabel tblRKT tidak ada di PK-2026.xlsm")
 
 
 def test_a_workbook_that_was_never_saved_is_told_to_be_saved() -> None:

@@ -29,13 +29,17 @@ from pk_excel.sample import SAMPLE_DATES
 CODED = {
     f"{paper}-{TAHUN}.{kind}"
     for paper, kinds in {
-        "Berita-Acara-Pleno": ("docx",), "Matriks-Perubahan": ("docx",),
+        "Berita-Acara-Pleno": ("docx", "pdf"), "Matriks-Perubahan": ("docx", "pdf"),
         "PK-KPU": ("docx", "pdf"), "PK-Sekretariat": ("docx", "pdf"),
+        "Berita-Acara-Penandatanganan": ("docx", "pdf"),
     }.items()
     for kind in kinds
 }  # fmt: skip
 # The files that hold the chain itself.
-CHAINED = {NAME, f"Arsip-PK-{TAHUN}.zip"}
+CHAINED = {
+    NAME, f"Arsip-PK-{TAHUN}.zip", f"Laporan-PK-{TAHUN}.json", f"Register-Naskah-{TAHUN}.docx",
+    f"Register-Naskah-{TAHUN}.pdf",
+}  # fmt: skip
 RESULTS = (Perihal.HASIL_PLENO, Perihal.TANDA_TANGAN)
 SIDIK = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b")
 Snapshot = dict[str, list[dict[str, Any]]]

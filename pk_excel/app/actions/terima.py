@@ -107,7 +107,7 @@ ACTION = Action(
         Button(
             "terima",
             "Tanda terima",
-            "AdvancedFileProperties",
+            "Alerts",
             help="Langkah 10: catat tanda terima KPU Provinsi untuk yang dikirim.",
             arguments=("tanggal", "penerima"),
         ),
