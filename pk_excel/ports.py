@@ -46,10 +46,10 @@ class SheetPage:
     cells: tuple[PageCell, ...]
     merges: tuple[str, ...] = ()
     row_heights: Mapping[int, float] = field(default_factory=dict)
-    fitted: tuple[int, int] | None = None
     row_breaks: tuple[int, ...] = ()
     print_area: str | None = None
     print_titles: str | None = None
+    fitted: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
