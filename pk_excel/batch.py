@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -111,16 +112,14 @@ def recap(entries: Sequence[Entry]) -> bytes:
 
     What a KPU Provinsi looks at first: which rule most offices stumble over, and which office stumbles most.
     """
-    import pandas as pd
-
-    file, total = h.BATCH[0], h.TOTAL
-    found = pd.DataFrame([(entry.file, code) for entry in entries for code in entry.codes], columns=[file, "code"])
-    matrix = pd.crosstab(found[file], found["code"]).reindex(sorted(entry.file for entry in entries), fill_value=0)
-    matrix[total] = matrix.sum(axis="columns")
-    matrix.loc[total] = matrix.sum()
-    matrix.index = pd.Index(_harmless([str(name) for name in matrix.index]), name=file)
-    text: str = matrix.astype(int).to_csv(sep=";", lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    codes = sorted({code for entry in entries for code in entry.codes})
+    rows = [(entry.file, Counter(entry.codes)) for entry in sorted(entries, key=lambda entry: entry.file)]
+    rows.append((h.TOTAL, Counter(code for entry in entries for code in entry.codes)))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow((h.BATCH[0], *codes, h.TOTAL))
+    writer.writerows((*_harmless([name]), *(found[code] for code in codes), found.total()) for name, found in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _harmless(cells: Sequence[str]) -> list[str]:

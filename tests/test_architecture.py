@@ -89,7 +89,6 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pyhanko_certvalidator": ("forms.tte",),
     "segno": ("forms",),
     "click": ("cli", "terminal"),
-    "pandas": ("batch",),
     "rich": ("terminal",),
     "pyopenvba": ("workbook.addin",),
     "uno": ("books.calc",),
