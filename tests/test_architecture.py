@@ -78,7 +78,7 @@ ALLOWED: dict[str, set[str]] = {
 # Libraries that stay in one place: everything else reaches them through a port.
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "xlwings": ("books.live", "books.calc"),
-    "openpyxl": ("books.file", "books.live", "books.package", "workbook", "forms.measure"),
+    "openpyxl": ("books.package", "workbook", "forms.measure"),
     "lxml": ("books.file", "books.package", "workbook", "forms"),
     "docxtpl": ("forms",),
     "PIL": ("forms",),

@@ -7,8 +7,6 @@ import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
-from pypdf import PdfReader
-
 from pk_excel.core.kode import codes_in
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
@@ -68,6 +66,8 @@ def _is_whole_png(content: bytes) -> bool:
 def _has_pages(content: bytes) -> bool:
     if b"%%EOF" not in content[-2048:]:  # pypdf mends what was cut off, and would show fewer pages
         return False
+    from pypdf import PdfReader  # slow to import
+
     try:
         return len(PdfReader(BytesIO(content)).pages) > 0
     except Exception:  # pypdf raises whatever a broken file makes it trip over

@@ -10,9 +10,6 @@ from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.content import Content
 from pk_excel.core.values.cells import CellValue
 from pk_excel.ports import BuilderPort
-from pk_excel.workbook.addin import add_macros
-from pk_excel.workbook.build import build_master
-from pk_excel.workbook.review import build_review
 
 
 class Builder(BuilderPort):
@@ -27,11 +24,19 @@ class Builder(BuilderPort):
         The years are those of the settings and those that *content* has targets for; a division that has a review
         in *content* keeps its sheet. With *macros* it is an ``.xlsm`` with ribbon and buttons.
         """
+        from pk_excel.workbook.build import build_master  # the builders are slow to import
+
         book = build_master(content, years=_years(content), divisi=_divisions(content))
-        return add_macros(book, interpreter=self._interpreter) if macros else book
+        if not macros:
+            return book
+        from pk_excel.workbook.addin import add_macros
+
+        return add_macros(book, interpreter=self._interpreter)
 
     def review_book(self, stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
         """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""
+        from pk_excel.workbook.review import build_review
+
         return build_review(stamp, lembar)
 
 

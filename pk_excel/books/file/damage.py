@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zipfile import BadZipFile
 
-from openpyxl.utils.exceptions import InvalidFileException
-
 from pk_excel.books.package import BadChange, PackageProblem, TargetMissing
 from pk_excel.books.package import TableBlocked as NoRoom
 from pk_excel.errors import (
@@ -31,7 +29,6 @@ _DAMAGE = (
     AttributeError,
     BadZipFile,
     EOFError,
-    InvalidFileException,
     LookupError,
     OSError,
     RuntimeError,

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from datetime import date, time
 from functools import cached_property
 from io import BytesIO
-from typing import Any
 from xml.etree.ElementTree import Element, iterparse
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
-
 from pk_excel.books.package import Package, unescape_text
+from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
@@ -46,14 +44,14 @@ class Values:
             return bool(int(text))
         if kind == "e":
             return CellError(text)
-        return _moment(from_ISO8601(text)) if kind == "d" else _letters(text)
+        return _moment(from_iso(text)) if kind == "d" else _letters(text)
 
     def _number(self, text: str, style: str) -> RawCell:
         value = float(text) if "." in text or "e" in text or "E" in text else int(text)
         kind = self._kinds.get(style) or self._kind(style)
         if kind in ("date", "duration"):
             try:
-                return _moment(from_excel(value, self._epoch, timedelta=kind == "duration"))
+                return _moment(from_serial(value, self._workbook.date1904, kind == "duration"))
             except (OverflowError, ValueError):
                 return CellError("#VALUE!")
         if not math.isfinite(value):
@@ -67,10 +65,6 @@ class Values:
         styled = self._workbook.part_of("styles") is not None
         self._kinds[style] = self._workbook.styles.kind(int(style)) if styled else "number"
         return self._kinds[style]
-
-    @cached_property
-    def _epoch(self) -> Any:
-        return MAC_EPOCH if self._workbook.date1904 else WINDOWS_EPOCH
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -105,7 +99,7 @@ def _letters(text: str) -> str:
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _moment(value: Any) -> RawCell:
+def _moment(value: Moment) -> RawCell:
     if isinstance(value, time):
         return value.isoformat()
     return value if isinstance(value, date) else str(value)

@@ -14,9 +14,8 @@ from itertools import groupby
 from typing import Any
 
 import xlwings as xw
-from openpyxl.styles.numbers import is_date_format
 
-from pk_excel.books.package import shows_percent, zeros_shown
+from pk_excel.books.package import shows_date, shows_percent, zeros_shown
 from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
 
 Block = list[list[RawCell]]
@@ -132,8 +131,8 @@ def _shows(code: str, kind: str) -> bool:
     if kind == "percent":
         return shows_percent(code)
     if kind == "date":
-        return code == "General" or is_date_format(code)
-    return kind == "truth" or not (shows_percent(code) or is_date_format(code))
+        return code == "General" or shows_date(code)
+    return kind == "truth" or not (shows_percent(code) or shows_date(code))
 
 
 def for_host(value: RawCell) -> Any:

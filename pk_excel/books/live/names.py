@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 import xlwings as xw
-from openpyxl.utils.cell import coordinate_to_tuple
 
 from pk_excel.books.live.cells import read_block, same_value, write_block
+from pk_excel.books.package import parse_cell
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.errors import NameMissing
 
@@ -100,4 +100,4 @@ def _single_cell(name: xw.Name) -> tuple[str, Place] | None:
     if found is None:
         return None
     sheet = found["quoted"].replace("''", "'") if found["quoted"] else found["plain"]
-    return sheet, coordinate_to_tuple(found["cell"].replace("$", ""))
+    return sheet, parse_cell(found["cell"].replace("$", ""))

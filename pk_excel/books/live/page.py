@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import xlwings as xw
-from openpyxl.utils.cell import coordinate_to_tuple
 
 from pk_excel.books.live.around import area_of
 from pk_excel.books.live.cells import for_host
 from pk_excel.books.live.host import Host
+from pk_excel.books.package import parse_cell
 from pk_excel.core.values.cells import column_letter
 from pk_excel.ports import SheetPage
 
@@ -26,7 +26,7 @@ def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
     _make_room(sheet, host, page)
     by_style: dict[str, list[Place]] = defaultdict(list)
     for cell in page.cells:
-        by_style[cell.style].append(coordinate_to_tuple(cell.address))
+        by_style[cell.style].append(parse_cell(cell.address))
     for style, places in by_style.items():
         host.set_style(sheet, list(_blocks(places)), style)
     _write_values(sheet, page)
@@ -65,7 +65,7 @@ def _clear(used: xw.Range) -> None:
 
 
 def _write_values(sheet: xw.Sheet, page: SheetPage) -> None:
-    values = {coordinate_to_tuple(cell.address): cell.value for cell in page.cells}
+    values = {parse_cell(cell.address): cell.value for cell in page.cells}
     if not values:
         return
     last_row, last_column = max(row for row, _ in values), max(column for _, column in values)

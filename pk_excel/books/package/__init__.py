@@ -8,6 +8,7 @@ is copied as it lies in the zip. Read the modules in this order::
     parts      parts, read when needed       markup     their XML
     areas      addresses                     values     a value in a cell
     grid       rows and cells                formulas   formulas in the way
+    shown      numbers under their formats   days       days as numbers
     styles     looks                         worksheet  one sheet
     names      defined names                 workbook   the whole
     stretch    rules over a table            tables     a table's body
@@ -16,6 +17,7 @@ is copied as it lies in the zip. Read the modules in this order::
     patch      all of it, in one call
 """
 
+from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import Limits, open_package, read_part_names
 from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
 from pk_excel.books.package.parts import Package
@@ -28,7 +30,7 @@ from pk_excel.books.package.problems import (
     TableBlocked,
     TargetMissing,
 )
-from pk_excel.books.package.styles import shows_percent, zeros_shown
+from pk_excel.books.package.shown import shows_date, shows_percent, zeros_shown
 from pk_excel.books.package.tables import RowHeight
 from pk_excel.books.package.values import CellValue, Percent, escape_text, unescape_text
 
@@ -51,8 +53,10 @@ __all__ = [
     "TargetMissing",
     "escape_text",
     "open_package",
+    "parse_cell",
     "patch_workbook",
     "read_part_names",
+    "shows_date",
     "shows_percent",
     "unescape_text",
     "zeros_shown",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
-from openpyxl.utils import column_index_from_string, get_column_letter
 
 from pk_excel.books.package.problems import BadChange, PackageBroken
 
@@ -17,12 +17,28 @@ _COLUMN_ONLY = re.compile(r"\$?([A-Za-z]{1,3})")
 _ROW_ONLY = re.compile(r"\$?([1-9][0-9]{0,6})")
 
 
+@lru_cache(maxsize=MAX_COLUMN)
+def column_number(letters: str) -> int:
+    """Return the number of a column: 1 for ``A``, 27 for ``AA`` or ``aa``."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("@")
+    return number
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def column_letters(number: int) -> str:
+    """Return the letters of a column: ``A`` for 1, ``AA`` for 27."""
+    before, last = divmod(number - 1, 26)
+    return (column_letters(before) if before else "") + chr(ord("A") + last)
+
+
 def parse_cell(text: str) -> tuple[int, int]:
     """Return row and column of an address such as ``C5`` or ``$C$5``. Raises BadChange."""
     match = _CELL.fullmatch(text)
     if match is None:
         raise BadChange("address", text)
-    row, column = int(match[2]), column_index_from_string(match[1])
+    row, column = int(match[2]), column_number(match[1])
     if row > MAX_ROW or column > MAX_COLUMN:
         raise BadChange("address", text)
     return row, column
@@ -32,7 +48,7 @@ def column_of(cell: etree._Element, default: int) -> int:
     """Return the column in the address of a cell's element, *default* if it has none. Raises PackageBroken."""
     text = cell.get("r")
     match = _CELL.fullmatch(text or "")
-    column = column_index_from_string(match[1]) if match else default
+    column = column_number(match[1]) if match else default
     if (text and match is None) or column > MAX_COLUMN:
         raise PackageBroken("broken_xml", f"r={text}")
     return column
@@ -40,7 +56,7 @@ def column_of(cell: etree._Element, default: int) -> int:
 
 def cell_name(row: int, column: int) -> str:
     """Return the address, such as ``C5``."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ class Area:
 
 def _corner(text: str, row: int, column: int) -> tuple[int, int]:
     if match := _COLUMN_ONLY.fullmatch(text):
-        return row, column_index_from_string(match[1])
+        return row, column_number(match[1])
     if match := _ROW_ONLY.fullmatch(text):
         return int(match[1]), column
     return parse_cell(text)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from openpyxl.formula.translate import Translator, TranslatorError
 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.problems import PackageBroken
+
+if TYPE_CHECKING:
+    from openpyxl.formula.translate import Translator
 
 _FORMULA = tag("f")
 _SHOWN = 40  # letters of a formula in a message
@@ -17,6 +20,8 @@ _SHOWN = 40  # letters of a formula in a message
 
 def moved(formula: str, origin: str, target: str) -> str:
     """Return *formula* (without ``=``) of cell *origin* as it reads in cell *target*. Raises PackageBroken."""
+    from openpyxl.formula.translate import TranslatorError  # slow to import, and formulas rarely move
+
     try:
         translated: str = _translator(formula, origin).translate_formula(target)
     except TranslatorError:
@@ -28,6 +33,8 @@ def moved(formula: str, origin: str, target: str) -> str:
 
 @lru_cache(maxsize=64)
 def _translator(formula: str, origin: str) -> Translator:
+    from openpyxl.formula.translate import Translator
+
     return Translator(f"={formula}", origin)
 
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from datetime import date, datetime
-from functools import lru_cache
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
+from pk_excel.books.package.shown import BUILT_IN, kind_of
 from pk_excel.books.package.values import CellValue, Percent
 
 _GENERAL, _WHOLE_PERCENT, _PERCENT, _DATE, _DATE_TIME = 0, 9, 10, 14, 22
-_LOCAL_DATES = frozenset([*range(27, 37), *range(50, 59)])  # built in, their code depends on the language
 _LOOK = (("numFmtId", "NumberFormat"), ("fontId", "Font"), ("fillId", "Fill"), ("borderId", "Border"))
 _PARTS = (("alignment", "Alignment"), ("protection", "Protection"))
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-
-
-def shows_percent(number_format: str) -> bool:
-    """Return whether the format multiplies by 100; a percent sign in quotes is only text behind the number."""
-    return "%" in _LITERAL.sub("", number_format)
 
 
 class StyleSheet:
@@ -100,8 +91,7 @@ class StyleSheet:
         return self._index_of(made)
 
     def _kind(self, number_format: int) -> str:
-        code = self._codes.get(number_format, BUILTIN_FORMATS.get(number_format, ""))
-        return "date" if number_format in _LOCAL_DATES else _kind_of_code(code)
+        return kind_of(self._codes.get(number_format, BUILT_IN.get(number_format, "")))
 
     def _index_of(self, made: etree._Element) -> int:
         if not self._known:
@@ -136,19 +126,6 @@ def _format_for(value: CellValue) -> int | None:
     if isinstance(value, Percent):
         return _WHOLE_PERCENT if (value * 100).is_integer() else _PERCENT
     return None if value is None or isinstance(value, str | bool) else _GENERAL
-
-
-def zeros_shown(number_format: str) -> int:
-    """Return how many digits a number format always shows (``000``: 3); 0 for one that does more than that."""
-    return len(number_format) if number_format and not number_format.strip("0") else 0
-
-
-@lru_cache(maxsize=256)
-def _kind_of_code(code: str) -> str:
-    if is_date_format(code):
-        return "duration" if is_timedelta_format(code) else "date"
-    zeros = zeros_shown(code)
-    return "percent" if shows_percent(code) else f"digits{zeros}" if zeros > 1 else "number"
 
 
 def _key(node: etree._Element) -> object:

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lxml import etree
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 
+from pk_excel.books.package.days import to_serial
 from pk_excel.books.package.markup import XML_SPACE, tag
 from pk_excel.books.package.problems import BadChange
 
@@ -107,7 +107,7 @@ def _serial(value: date, date1904: bool) -> str:
         raise BadChange("not_a_number", str(value))
     if isinstance(value, datetime) and value.tzinfo is not None:
         raise BadChange("time_zone", value.isoformat())
-    serial = to_excel(value, MAC_EPOCH if date1904 else WINDOWS_EPOCH)
+    serial = to_serial(value, date1904)
     if serial < (0 if date1904 else 1):
         raise BadChange("date_out_of_range", value.isoformat())
     return str(int(serial) if serial == int(serial) else serial)
