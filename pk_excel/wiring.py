@@ -90,6 +90,13 @@ class Workshop(WorkshopPort):
 
         return replaced_book(path, user)
 
+    def calling_session_alone(self) -> LiveSession:
+        """Return :meth:`calling_session` in a process that does nothing else: what no button needs stays unloaded."""
+        from pk_excel.books.live.light import import_xlwings
+
+        import_xlwings()
+        return self.calling_session()
+
     def calling_session(self) -> LiveSession:
         """Return the open workbook whose button was pressed, with its application. Raises HostError when none was."""
         from pk_excel.books.live.app import calling_session

@@ -19,6 +19,21 @@ except SystemExit as left:
     assert left.code == 0, left.code
 print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
+#: A button in a process of its own, up to where the application is asked for the workbook.
+CLICK = """
+import sys
+from pathlib import Path
+from pk_excel import macros
+from pk_excel.errors import HostError
+from pk_excel.wiring import Workshop
+try:
+    Workshop().calling_session_alone()
+except HostError:
+    pass
+Workshop().bench(Path("PK.xlsm"))
+import pk_excel.app.actions.validasi
+print(*sys.modules)
+"""
 
 
 def loaded(*words: object) -> set[str]:
@@ -37,6 +52,20 @@ def test_the_ribbon_starts_without_a_slow_library() -> None:
     code = "import sys, pk_excel.macros; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {name.partition(".")[0] for name in ran.stdout.split()} & SLOW == set()
+
+
+def test_a_click_loads_xlwings_alone_and_nothing_slow_besides() -> None:
+    ran = subprocess.run([sys.executable, "-c", CLICK], capture_output=True, text=True, check=True)
+    modules = set(ran.stdout.split())
+    assert {name.partition(".")[0] for name in modules} & SLOW == {"lxml", "xlwings"}
+    assert not modules & {"cryptography", "matplotlib", "polars", "pypdf", "pyopenvba"}
+    assert len(modules) < 420
+
+
+def test_what_xlwings_went_without_can_be_had_afterwards() -> None:
+    code = f"{CLICK}\nimport numpy, pandas; print(pandas.DataFrame([[1]]).size)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "1"
 
 
 def test_neither_a_step_nor_a_batch_with_its_recap_loads_pandas(tmp_path: Path) -> None:

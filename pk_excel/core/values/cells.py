@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 CellValue = str | int | float | Decimal | bool | date | datetime | None
 
@@ -54,6 +55,8 @@ def clean_text(value: object) -> str:
     line breaks stay. ``None`` is the empty text; whole floats lose their ``.0``, days the midnight that a cell
     hands over with them.
     """
+    if type(value) is str:
+        return _clean(value)
     if value is None:
         return ""
     # NaT calls itself a datetime, but has no time and is unequal to itself.
@@ -61,14 +64,23 @@ def clean_text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = str(value).translate(_STRAY)
+    return _clean(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = text.translate(_STRAY)
     lines = (" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return "\n".join(lines).strip()
 
 
 def is_blank(value: object) -> bool:
     """Return whether *value* counts as an empty cell: nothing, or nothing but spaces."""
-    return value is None or (isinstance(value, str) and not clean_text(value))
+    if value is None or not isinstance(value, str):
+        return value is None
+    return not "!" <= value[:1] <= "~" and not clean_text(value)
 
 
 def column_letter(index: int) -> str:
