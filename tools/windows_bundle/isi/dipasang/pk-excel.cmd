@@ -1,0 +1,2 @@
+@echo off
+"%~dp0python\python.exe" -X utf8 -m pk_excel %*
