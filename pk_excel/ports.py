@@ -147,8 +147,11 @@ class WorkbookPort(BookSource, Protocol):
     def draw_sheet(self, page: SheetPage) -> None:
         """Replace the content of a printable sheet. Raises SheetMissing."""
 
-    def commit(self) -> None:
-        """Make all pending writes visible at once; on any error nothing has changed."""
+    def commit(self, papers: Callable[[], object] = tuple) -> None:
+        """Make all pending writes visible at once; on any error nothing has changed.
+
+        *papers* is called right before: when all that the writes need, such as room on a disk, has been taken.
+        """
 
 
 class PapersPort(Protocol):

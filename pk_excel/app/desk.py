@@ -208,14 +208,16 @@ class Desk:
         event = riwayat.Peristiwa(self.context.now, self.context.user, self.context.door, step, peristiwa, told)
         self._append(event)
         self._write_headline()
-        files = out.publish() if out else ()
-        try:
+        if out is None:
             self.book.commit()
+            return ()
+        files: list[str] = []
+        try:
+            self.book.commit(lambda: files.extend(out.publish()))
         except BaseException:
-            if out:
-                out.withdraw()
+            out.withdraw()
             raise
-        return files
+        return tuple(files)
 
     def _append(self, event: riwayat.Peristiwa) -> None:
         """Add an event to the chain. Its anchor moves with it only while both agree, so that a break stays seen."""

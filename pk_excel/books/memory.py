@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -96,8 +96,9 @@ class MemoryBook:
         """Return what was last drawn on a sheet, or None."""
         return self.committed.pages[sheet]
 
-    def commit(self) -> None:
-        """Make the pending writes the state that others see."""
+    def commit(self, papers: Callable[[], object] = tuple) -> None:
+        """Make the pending writes the state that others see, after *papers*."""
+        papers()
         self.committed = self._pending.copy()
 
 

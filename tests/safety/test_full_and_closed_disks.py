@@ -19,10 +19,10 @@ PAGE = 4_096
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of 4 MB."""
+    """A file system of its own, of 16 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if os.geteuid() or mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)):
+    if os.geteuid() or mount("-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)):
         pytest.skip("only root may mount, and not everywhere")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
@@ -47,7 +47,7 @@ def test_a_full_disk_leaves_every_file_as_it_was_and_the_command_works_when_ther
     office = command.office(disk)
     before = files_in(disk)
     codes = []
-    for pages in (0, 5, 40, 60, 200):
+    for pages in (0, 5, 40, 60, 80, 100, 400):
         leave_room(disk, pages * PAGE)
         ran = run(*command.line(office))
         codes.append(ran.code)

@@ -80,16 +80,13 @@ class DiskFolder(FilesPort):
 
         What cannot be taken away, such as a file that somebody opened meanwhile, stays until it is published again.
         """
-        altered = {
-            self._path / name: content
-            for name, content in self._before.items()
-            if content is not None and self.read(name) != content
-        }
-        replace_files(altered)
         for name, content in self._before.items():
             if content is None:
                 with suppress(OSError):
                     (self._path / name).unlink()
+        for name, content in self._before.items():  # one by one: on a full disk each makes room for the next
+            if content is not None and self.read(name) != content:
+                replace_files({self._path / name: content})
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()

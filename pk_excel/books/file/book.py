@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from pk_excel.books.bodies import column_places, extended, merge_body
@@ -126,13 +127,15 @@ class FileBook(WorkbookPort):
             raise SheetMissing(book=self.name, sheet=page.sheet, sheets=self._reader.sheet_names)
         self._pages[page.sheet] = page
 
-    def commit(self) -> None:
+    def commit(self, papers: Callable[[], object] = tuple) -> None:
         """Replace the file in one step; without writes it is left alone.
 
+        *papers* is called when the new file lies on the disk and has only to take its place.
         Raises BookOpen, BookHeld, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
         """
         changes = self._changes()
         if not changes:
+            papers()
             return
         with writing(self.name):
             content = patch_workbook(self._reader.source, changes, fitted_height)
@@ -140,8 +143,13 @@ class FileBook(WorkbookPort):
             self._check_unchanged()
             if self._held:
                 keep_backup(self._path, self._reader.source, wanted_backups(self._reader))
-            replace_file(self._path, content, self._check_unchanged)
+            replace_file(self._path, content, partial(self._last, papers))
         self._load(content)
+
+    def _last(self, papers: Callable[[], object]) -> None:
+        """What happens right before the new file takes its place."""
+        self._check_unchanged()
+        papers()
 
     def _check_unchanged(self) -> None:
         """Programs that know nothing of our lock may have saved the workbook, or opened it."""

@@ -133,8 +133,8 @@ class LiveBook(WorkbookPort):
             raise SheetMissing(book=self._name, sheet=page.sheet, sheets=self._sheets)
         self._pages[page.sheet] = page
 
-    def commit(self) -> None:
-        """Write everything into the open workbook.
+    def commit(self, papers: Callable[[], object] = tuple) -> None:
+        """Write everything into the open workbook, after *papers*.
 
         Whether there is room below every table is known before anything is written. When the application fails
         in the middle, what was written is taken back: tables and named cells have the values that were read
@@ -146,6 +146,7 @@ class LiveBook(WorkbookPort):
         bodies = {name: self._body(name) for name in self._tables}
         for name, body in bodies.items():
             patiently(lambda name=name, body=body: self._found[name].check_room(body))  # type: ignore[misc]
+        papers()
         undo: list[Undo] = []
         with ExitStack() as around:
             patiently(lambda: around.enter_context(self._host.writing()))
