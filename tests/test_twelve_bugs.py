@@ -46,10 +46,12 @@ def row_of(office: Office, form: str, indikator: str) -> list[str]:
 
 
 def test_01_the_year_printed_is_the_documents_not_todays(tmp_path: Path) -> None:
-    office = final(Office(tmp_path, 8), on=date(2027, 1, 4))
-    for text in printed(office).values():
-        assert "TAHUN 2026" in text
-        assert "TAHUN 2027" not in text
+    office = Office(tmp_path, 10)
+    office.do("arsip", "--ke", office.papers, *NO_SCANS, on=date(2027, 1, 4))
+    letter = words_of(office.paper("Surat-Pengantar-2026.docx"))
+    for text in (*printed(office).values(), letter):
+        assert "Tahun 2026" in text.title()
+        assert "Tahun 2027" not in text.title()
 
 
 def test_02_the_date_printed_is_that_of_the_signing_in_indonesian(tmp_path: Path) -> None:

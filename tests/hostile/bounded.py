@@ -27,8 +27,9 @@ def run_bounded(*words: object, memory: int = 2 * GIBIBYTE, seconds: float = 120
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
-    measured = "import resource, sys; from pk_excel.cli import main\ntry: main()\nfinally:" + (
-        " print('\\n', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    # Not ru_maxrss: that of a new process begins with what the process that started it held.
+    measured = "import re, sys; from pk_excel.cli import main\ntry: main()\nfinally:" + (
+        " print('\\n', re.search(r'VmHWM:\\s*(\\d+) kB', open('/proc/self/status').read())[1], file=sys.stderr)"
     )
     command = [sys.executable, "-c", measured, *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, preexec_fn=limit, cwd=_ROOT)
