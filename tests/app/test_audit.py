@@ -128,7 +128,8 @@ def test_every_action_appends_exactly_one_event(name: str) -> None:
 class Full(MemoryBook):
     """A workbook whose disk is full."""
 
-    def commit(self) -> None:
+    def commit(self, papers: Callable[[], object] = tuple) -> None:
+        papers()
         raise CannotWrite(path=self.name, reason="No space left on device")
 
 
