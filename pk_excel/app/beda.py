@@ -50,6 +50,14 @@ class Drafts:
         rkt, ids = desk.rows(t.RKT), {one_line(row.id) for row in desk.rows(t.RENSTRA)}
         return DrafBanding(draft, draft_pk(rkt, consolidate(rkt, ()), ids))
 
+    def revision_of(self, draft: DrafTercatat) -> int:
+        """Return the number of the PK Perubahan that a draft was made for: the final draft that follows tells."""
+        if draft.tahap == Tahap.RKT:
+            return 0
+        finals = (one for one in self._kept if one.tahap == Tahap.FINAL and one.versi >= draft.versi > 0)
+        final = next(finals, None)
+        return final.perubahan_ke if final else self._desk.settings.perubahan_ke or 0
+
     def difference(self, old: DrafTercatat, new: DrafTercatat) -> Selisih:
         """Return what *new* has otherwise than *old*, each change with the draft in between that decided it."""
         order = (*self._kept, *(draft for draft in (old, new) if not draft.versi and draft.tahap != Tahap.RKT))

@@ -8,7 +8,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import forms_left_alone, pk_forms
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.arsip import DocumentFile, revised_title
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.naskah import joined
@@ -34,6 +34,7 @@ def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] 
 
 def both_kinds(paper: Paper, bench: Bench, stem: str, title: str) -> tuple[DocumentFile, DocumentFile]:
     """Return a paper as Word and as PDF, called *stem* and *title*: the same paper gives the same bytes."""
+    title = revised_title(title, paper.perubahan_ke)
     return (
         DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.docx(paper), paper.kode),
         DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pdf(paper), paper.kode),

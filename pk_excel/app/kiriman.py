@@ -12,7 +12,7 @@ from pk_excel.app.papers import cover_letter
 from pk_excel.app.register import TITLE as REGISTER
 from pk_excel.app.register import numbered_row, put_register
 from pk_excel.app.surat import dispatched, filed, numbered, pk_title
-from pk_excel.core.arsip import DocumentFile, paper_title
+from pk_excel.core.arsip import DocumentFile, paper_title, revised_title
 from pk_excel.core.laporan.isi import TITLE as REPORT
 from pk_excel.core.laporan.isi import Naskah as NaskahKirim
 from pk_excel.core.tables import schema as t
@@ -33,7 +33,8 @@ def make_pack(
     sumber, to, day = sumber_of(desk.book), desk.settings.nama_provinsi, desk.today
     nomor = numbered(desk, Naskah.SURAT_PENGANTAR, day, f"Penyampaian {pk_title(desk.settings)}", to)
     known = naskah_of(desk, sent)
-    titles = [*(file.dokumen for file in sent), REPORT, REGISTER, master.dokumen]
+    register = revised_title(REGISTER, desk.settings.perubahan_ke)
+    titles = [*(file.dokumen for file in sent), REPORT, register, master.dokumen]
     letter = both_kinds(
         cover_letter(desk, bench, titles, nomor, _notes(known)), bench, _name(desk, "Surat-Pengantar"), LETTER
     )

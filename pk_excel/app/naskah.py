@@ -34,6 +34,8 @@ from pk_excel.ports import Bench
 
 _SIGNER = {Dokumen.KPU: Peran.KETUA, Dokumen.SEKRETARIAT: Peran.SEKRETARIS}
 _RECIPIENT = "Ketua Divisi {divisi} beserta Subbagian {subbagian}"
+#: The first steps are those of the year's first PK: a PK Perubahan has none of them.
+ORIGINAL = 0
 _COPIES = (Peran.KETUA, Peran.SEKRETARIS)
 
 
@@ -53,7 +55,7 @@ def nota_dinas(desk: Desk, bench: Bench, nomor: str, day: date) -> tuple[Documen
     steps = desk.rows(t.LANGKAH)
     first = step_row(steps, Step.ARAHAN)
     paper = NotaDinas(
-        **office(desk, bench, day), nomor=nomor, tujuan=tuple(_recipients(desk)),
+        **office(desk, bench, day, ORIGINAL), nomor=nomor, tujuan=tuple(_recipients(desk)),
         pengarah=_who(desk.rows(t.PEJABAT), first.pelaksana, day), dasar_hukum=legal_basis(desk),
         rencana=tuple(_planned(desk)),
         tembusan=tuple(_open_signer(desk, peran, day).jabatan for peran in _COPIES),
@@ -69,8 +71,10 @@ def rkt_papers(desk: Desk, bench: Bench) -> tuple[DocumentFile, ...]:
     for dokumen in Dokumen:
         sasaran = tuple(_sasaran((row for row in desk.rows(t.RKT) if row.dokumen is dokumen), names))
         if sasaran:
-            signer = _open_signer(desk, _SIGNER[dokumen], day)
-            paper = RktForm(**office(desk, bench, day), dokumen=dokumen, sasaran=sasaran, penandatangan=signer)
+            paper = RktForm(
+                **office(desk, bench, day, ORIGINAL), dokumen=dokumen, sasaran=sasaran,
+                penandatangan=_open_signer(desk, _SIGNER[dokumen], day),
+            )  # fmt: skip
             files += both_kinds(paper, bench, _name(desk, f"RKT-{dokumen}"), f"RKT {dokumen}")
     return tuple(files)
 
@@ -81,7 +85,7 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
     answers = [row for row in desk.rows(t.USULAN) if row.divisi == divisi.kode]
     found = reviewers(divisi, desk.rows(t.PEJABAT), day)
     paper = HasilPencermatan(
-        **office(desk, bench, day), divisi=one_line(divisi.divisi),
+        **office(desk, bench, day, ORIGINAL), divisi=one_line(divisi.divisi),
         juknis=cited(settings.juknis_nomor, settings.juknis_tanggal, settings.juknis_revisi),
         dipa=cited(settings.dipa_nomor, settings.dipa_tanggal, settings.dipa_revisi),
         baris=tuple(_answers(desk.rows(t.RKT), answers)), jumlah=tuple(_counted(answers)),

@@ -184,13 +184,17 @@ def cover_letter(
     )  # fmt: skip
 
 
-def office(desk: Desk, bench: Bench, day: date | None) -> dict[str, Any]:
-    """Return what every paper of *day* takes from the settings: office, letterhead, year, place, paper and fonts."""
+def office(desk: Desk, bench: Bench, day: date | None, perubahan_ke: int | None = None) -> dict[str, Any]:
+    """Return what every paper of *day* takes from the settings: office, letterhead, year, place, paper and fonts.
+
+    It is a paper of the PK at hand, unless *perubahan_ke* says of which one.
+    """
     settings = desk.settings
     return {
         "kantor": in_sentence(settings.nama_kantor), "kop": letterhead(settings, letterhead_logo(desk, bench)),
         "tahun": settings.tahun, "tempat": settings.tempat, "tanggal": day,
         "kertas": settings.kertas, "huruf": settings.fonts,
+        "perubahan_ke": (settings.perubahan_ke or 0) if perubahan_ke is None else perubahan_ke,
     }  # fmt: skip
 
 

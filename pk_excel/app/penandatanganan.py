@@ -61,7 +61,7 @@ def signing_record(desk: Desk, bench: Bench, signing: IsiHasil) -> BeritaAcaraPe
     papers = [one for one in shown if one.nama not in record_names(desk)]
     bare = [form.judul for form in forms if not any(is_of(one.dokumen, form.dokumen) for one in papers)]
     paper = BeritaAcaraPenandatanganan(
-        **office(desk, bench, signing.hari), nomor=signing.nomor, perubahan_ke=desk.settings.perubahan_ke or 0,
+        **office(desk, bench, signing.hari), nomor=signing.nomor,
         tanda=tuple(
             Tanda(f"Perjanjian Kinerja {form.dokumen}", party.nama, party.jabatan, signing.elektronik)
             for form in forms

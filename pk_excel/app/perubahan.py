@@ -10,8 +10,16 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names
 from pk_excel.app.outcome import Note, Sentence
 from pk_excel.app.papers import forms_left_alone
-from pk_excel.app.segel import seals
-from pk_excel.core.pk.perubahan import PkBerubah, changed_documents
+from pk_excel.app.segel import sealed_draft, seals
+from pk_excel.core.papers.matriks import BarisPagu
+from pk_excel.core.pk.perubahan import (
+    PenandaBerubah,
+    PkBerubah,
+    budget_changes,
+    changed_documents,
+    signer_changes,
+)
+from pk_excel.core.pleno.anggaran import budget_agenda, with_reasons
 from pk_excel.core.segel.banding import signed_on
 from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final
@@ -38,13 +46,44 @@ def what_changes(desk: Desk, day: date) -> tuple[PkBerubah, ...]:
 
     Where the signed PK has no seal (it is older than seals), both agreements count as changed.
     """
-    settings, before = desk.settings, _signed_before(desk)
-    if not settings.perubahan_ke:
+    before = _signed_before(desk)
+    if not desk.settings.perubahan_ke:
         return ()
     if before is None:
         return tuple(PkBerubah(dokumen, 0, 0, False) for dokumen in Dokumen)
+    return changed_documents(before, _now(desk, day))
+
+
+def what_besides(desk: Desk, day: date) -> tuple[tuple[BarisPagu, ...], tuple[PenandaBerubah, ...]]:
+    """Return the budget rows and the signers that the PK Perubahan under way changes besides its rows, on *day*.
+
+    Of a signed PK that has no seal the budget is known, and who signed it is not.
+    """
+    number = desk.settings.perubahan_semula
+    if not desk.settings.perubahan_ke or not number:
+        return (), ()
+    now, before = _now(desk, day), _signed_before(desk)
+    if before is None:
+        return budget_changes(replace(now, draf=sealed_draft(desk, number)), now), ()
+    return budget_changes(before, now), signer_changes(before, now)
+
+
+def put_budget_on_agenda(desk: Desk, day: date) -> tuple[BarisPagu, ...]:
+    """Put the budget rows that the PK Perubahan under way changes on the sheet *Pleno*; return them with their reasons.
+
+    Nothing is done where nothing changed.
+    """
+    changed, _ = what_besides(desk, day)
+    before = desk.rows(t.PLENO)
+    agenda = budget_agenda(before, changed)
+    if agenda != list(before):
+        desk.replace(t.PLENO, agenda)
+    return with_reasons(changed, agenda)
+
+
+def _now(desk: Desk, day: date) -> IsiFinal:
     draft = Draf(desk.rows(t.PK), desk.rows(t.ANGGARAN))
-    return changed_documents(before, IsiFinal(draft, desk.rows(t.PEJABAT), settings, "", day))
+    return IsiFinal(draft, desk.rows(t.PEJABAT), desk.settings, "", day)
 
 
 def _signed_before(desk: Desk) -> IsiFinal | None:

@@ -181,7 +181,8 @@ def minutes(
         **office(desk, bench, rapat.tanggal), nomor=nomor, pimpinan=meeting.pimpinan,
         peserta=tuple(Pihak(one.nama, one.jabatan) for one in signing), butir=in_order(before.fresh(items)),
         dasar_hukum=legal_basis(desk, rapat.tanggal), rapat=rapat, draf=draf,
-        tetap=untouched(result.rows, items), perubahan_ke=ke, dasar_perubahan=settings.perubahan_dasar if ke else "",
+        tetap=untouched((row for row in result.rows if row.dokumen in adopted), items),
+        dasar_perubahan=settings.perubahan_dasar if ke else "",
         terdahulu=before.standing(items),
     )  # fmt: skip
 

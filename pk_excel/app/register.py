@@ -85,7 +85,7 @@ def _left_out(row: ArsipRow) -> bool:
 
 
 def _is_register(row: ArsipRow) -> bool:
-    return paper_title(row.dokumen) == TITLE
+    return paper_title(row.dokumen).startswith(TITLE)
 
 
 def without_suffix(name: str) -> str:

@@ -29,6 +29,15 @@ def paper_title(dokumen: str) -> str:
     return _KIND.sub("", dokumen)
 
 
+def revised_title(title: str, perubahan_ke: int | None) -> str:
+    """Return what a paper of a PK Perubahan is called, so that nobody takes it for the original PK's.
+
+    >>> revised_title("Berita Acara rapat pleno", 2)
+    'Berita Acara rapat pleno, Perubahan ke-2'
+    """
+    return f"{title}, Perubahan ke-{perubahan_ke}" if perubahan_ke else title
+
+
 @dataclass(frozen=True)
 class DocumentFile:
     """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes.

@@ -17,6 +17,7 @@ from pk_excel.forms.table_text import TableText
 # A table up to this size moves to the next page as a whole rather than leave its signature alone there.
 _SMALL_ROWS = 8
 _SMALL_TEXT = 800
+_LABEL = "PKLabel"  # the style of a sentence above a list or table
 _TWIP = 635  # a twentieth of a point, in which Word keeps widths
 
 
@@ -144,7 +145,8 @@ def _cells(row: Any) -> list[Any]:
 def keep_tables_together(document: Any) -> None:
     """Tie the end of each table to what follows it, and a small table as a whole.
 
-    So a signature block stays with at least the total row, and a heading row with the rows below it.
+    So a signature block stays with at least the total row, and a heading row with the rows below it. A table after
+    which the next part begins, with a label of its own, is tied to nothing: else all parts were one that fits no page.
     """
     for table in document.element.body.iterchildren(qn("w:tbl")):
         rows = table.findall(qn("w:tr"))
@@ -152,7 +154,11 @@ def keep_tables_together(document: Any) -> None:
             continue
         length = sum(len(text.text or "") for text in table.iter(qn("w:t")))
         whole = len(rows) <= _SMALL_ROWS and length <= _SMALL_TEXT
-        for row in rows if whole else rows[-2:]:
+        if _part_begins(document, table.getnext()):
+            tied = rows[:-1] if whole else rows[:1]
+        else:
+            tied = rows if whole else rows[-2:]
+        for row in tied:
             for paragraph in row.iter(qn("w:p")):
                 Paragraph(paragraph, document).paragraph_format.keep_with_next = True
 
@@ -163,3 +169,7 @@ def _ends_page(document: Any, table: Any) -> bool:
         return True
     style = Paragraph(following, document).style
     return bool(style and style.paragraph_format.page_break_before)
+
+
+def _part_begins(document: Any, following: Any) -> bool:
+    return bool((style := Paragraph(following, document).style) and style.style_id == _LABEL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,14 @@ class Naskah:
     the key is missing, has another type, is no valid template, or names a variable that is not given.
     """
 
-    def __init__(self, tree: dict[str, Any], source: str) -> None:
+    def __init__(self, tree: dict[str, Any], source: str, shared: Mapping[str, object] | None = None) -> None:
         self._tree = tree
         self._source = source
+        self._shared = shared or {}
+
+    def sharing(self, **values: object) -> Naskah:
+        """Return the same sentences, in all of which *values* may stand besides their own."""
+        return Naskah(self._tree, self._source, {**self._shared, **values})
 
     def line(self, key: str, **values: object) -> str:
         """Return one sentence with *values* filled in."""
@@ -87,7 +92,7 @@ class Naskah:
         from pk_excel.forms.jinja import environment
 
         try:
-            return environment(autoescape=False).from_string(template).render(values)
+            return environment(autoescape=False).from_string(template).render({**self._shared, **values})
         except (JinjaError, TypeError, ValueError, AttributeError, ArithmeticError) as problem:
             raise self.error(key, str(problem)) from problem
 

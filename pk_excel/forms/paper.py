@@ -13,10 +13,11 @@ Its data is a class of ``core/papers``. One module of ``forms/kertas`` declares 
 
     FORM = Form(Undangan, "undangan", UndanganText, compose)
 
-Its sentences stand in ``templates/naskah.toml``, its layout in ``undangan.docx`` and ``undangan.typ`` beside it;
-``python tests/paper_frame.py undangan`` makes both from the text class, to go on from. That is all: ``PapersPort.docx``
-and ``.pdf`` take the paper by its class; what ``periksa`` compares, ``dokter``, the README of the templates, and the
-tests of hostile text follow from the declaration.
+Its sentences stand in ``templates/naskah.toml``; each may say ``{{ tahun }}``, ``{{ kantor }}``, ``{{ pk }}`` (what the
+PK is called that the paper is of: original or Perubahan) and ``{{ ke }}`` (its number). Its layout stands in
+``undangan.docx`` and ``undangan.typ`` beside it; ``python tests/paper_frame.py undangan`` makes both from the text
+class, to go on from. That is all: ``PapersPort.docx`` and ``.pdf`` take the paper by its class; what ``periksa``
+compares, ``dokter``, the README of the templates, and the tests of hostile text follow from the declaration.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.periksa.naskah import PrintedField
 from pk_excel.forms.isian import text_fields
 from pk_excel.forms.naskah import Naskah
-from pk_excel.forms.text import PaperText
+from pk_excel.forms.text import PaperText, about
 
 P = TypeVar("P", bound=Paper)
 T = TypeVar("T", bound=PaperText)
@@ -47,3 +48,7 @@ class Form(Generic[P, T]):
     text: type[T]
     compose: Callable[[Naskah, P], T]
     fields: Callable[[P, T], Iterable[PrintedField]] = field(default=lambda _, text: text_fields(text))
+
+    def words(self, naskah: Naskah, paper: P) -> T:
+        """Return *paper* in words. Raises TemplateError."""
+        return self.compose(about(naskah, paper), paper)

@@ -102,7 +102,7 @@ class Papers:
         from pk_excel.forms.kertas import form_of
         from pk_excel.forms.unbroken import unbroken
 
-        return unbroken(form_of(paper).compose(load_naskah(self._folder), paper))
+        return unbroken(form_of(paper).words(load_naskah(self._folder), paper))
 
 
 def _day(paper: Paper) -> date:

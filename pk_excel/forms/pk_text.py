@@ -51,7 +51,7 @@ class FormText(PaperText):
 
 def compose_pk(naskah: Naskah, form: PkForm) -> FormText:
     """Return *form* in words. Raises TemplateError for the texts, ValueError for form B without pihak kedua."""
-    common = basics(naskah, form, "pk.judul", ke=form.perubahan_ke)
+    common = basics(naskah, form, "pk.judul")
     judul = common["judul"]
     sekretariat = form.dokumen is Dokumen.SEKRETARIAT
     unit = naskah.line("umum.unit", kantor=plain(form.kantor), sekretariat=sekretariat)

@@ -30,15 +30,23 @@ class PaperText:
         return {name: part for name, part in parts.items() if isinstance(part, TableText)}
 
 
+def about(naskah: Naskah, paper: Paper) -> Naskah:
+    """Return the sentences with what all of them may say of *paper*: year, office, and what the PK it is of is called.
+
+    That is ``pk``, with ``ke``, its number (0 for the original). Raises TemplateError.
+    """
+    ke = paper.perubahan_ke
+    return naskah.sharing(tahun=paper.tahun, kantor=plain(paper.kantor), ke=ke, pk=naskah.line("umum.pk", ke=ke))
+
+
 def basics(naskah: Naskah, paper: Paper, judul: str, **values: object) -> dict[str, Any]:
-    """Return what every paper prints; *judul* is the key of its title, in which year, office and *values* may stand.
+    """Return what every paper prints; *judul* is the key of its title, in which *values* may stand.
 
     Raises TemplateError.
     """
-    facts = {"tahun": paper.tahun, "kantor": plain(paper.kantor), **values}
     return {
         "kop": compose_kop(paper.kop),
-        "judul": naskah.lines(judul, **facts),
+        "judul": naskah.lines(judul, **values),
         "titik": naskah.line("umum.titik"),
         "halaman": naskah.line("umum.halaman"),
         "verifikasi": compose_code(naskah, plain(paper.kode), paper.judul, paper.tahun),

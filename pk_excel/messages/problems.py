@@ -9,6 +9,8 @@ PROBLEMS: dict[str, str] = {
     "no_decision": "sel {cell}: Keputusan untuk {id} belum diisi",
     "deleted": "{id} ({dokumen}): barisnya terhapus dari lembar, padahal harus diputuskan",
     "decision_not_allowed": "sel {cell}: “{value}” tidak berlaku untuk {id}; pilih {allowed}",
+    "budget_refused": "sel {cell}: anggaran {id} tidak disetujui; kembalikan pagunya di lembar RKA-KL (semula {pagu}),"
+    " atau isi {allowed}",
     "no_reason": "sel {cell}: Alasan untuk {id} belum diisi",
     "no_target": "sel {cell}: Target Ditetapkan untuk {id} belum diisi",
     "unclear_target": "sel {cell}: target “{value}” untuk {id} tidak jelas",

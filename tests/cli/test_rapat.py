@@ -200,7 +200,7 @@ def test_an_invitation_to_another_day_changes_its_subject_unless_staff_typed_one
     office.do("undangan", "--ke", office.papers, on=DAY)
     other = date(2026, 1, 19)
     office.do("undangan", "--ke", office.papers, "--tanggal", other.isoformat(), on=DAY)
-    assert subject() == "Rapat pleno 19 Januari 2026"
+    assert subject() == "Rapat pleno Perjanjian Kinerja Tahun 2026, 19 Januari 2026"
     office.change(t.SURAT, lambda row: row["naskah"] == "Undangan", perihal="Undangan pleno rutin")
     office.do("undangan", "--ke", office.papers, "--tanggal", DAY.isoformat(), on=DAY)
     assert subject() == "Undangan pleno rutin"

@@ -78,7 +78,7 @@ def printed(paper: Paper, text: str) -> Counter[str]:
     """Return the parts of a paper in which *text* stands, with how often, as its declaration has them."""
     naskah = load_naskah(TEMPLATES)
     form = form_of(paper)
-    parts = (squeeze(field.text) for field in form.fields(paper, form.compose(naskah, paper)))
+    parts = (squeeze(field.text) for field in form.fields(paper, form.words(naskah, paper)))
     return Counter(part for part in parts if squeeze(text).casefold() in part.casefold())
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from docx import Document
 from forms.pk_samples import TEMPLATES, berita_acara, form_a, form_b, kop, matriks, png, surat
 from forms.read_back import docx_table, spaced
 
+from pk_excel.core.papers import paper_kinds
+from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.contoh import example
 from pk_excel.errors import TemplateError
+from pk_excel.forms.kertas import form_of
+from pk_excel.forms.naskah import load_naskah
 from pk_excel.forms.papers import Papers
 
 
@@ -160,3 +166,18 @@ def test_the_heavy_libraries_are_imported_on_first_use_only() -> None:
     root = TEMPLATES.parent
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", paper_kinds(), ids=lambda kind: kind.__name__)
+def test_every_paper_that_names_the_pk_says_which_perubahan_of_it(kind: type[Paper]) -> None:
+    said = {ke: _words(replace(example(kind), perubahan_ke=ke)) for ke in (0, 1, 2)}
+    assert "perjanjian kinerja perubahan" not in said[0]
+    if "perjanjian kinerja" in said[0]:
+        assert "perjanjian kinerja perubahan tahun 2026" in said[1]
+        assert "perjanjian kinerja perubahan ke-2 tahun 2026" in said[2]
+
+
+def _words(paper: Paper) -> str:
+    form = form_of(paper)
+    fields = form.fields(paper, form.words(load_naskah(TEMPLATES), paper))
+    return " ".join(" ".join(field.text for field in fields).split()).casefold()

@@ -97,12 +97,13 @@ def signers(kind: type[Paper]) -> list[str]:
 def test_a_signature_is_never_alone_on_a_page_and_headings_repeat(kind: type[Paper], count: int) -> None:
     rows, signer = LONG[kind]
     filled = getattr(example(kind, "Isi sel"), rows)[:1] * count
-    paper: Any = replace(example(kind), **{rows: filled, signer: Pihak("Nama Penanda", "Jabatan Penanda")})
+    last = {"anggaran": ()} if kind is MatriksPerubahan else {}  # else the signature stands below another table
+    paper: Any = replace(example(kind), **last, **{rows: filled, signer: Pihak("Nama Penanda", "Jabatan Penanda")})
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages]
     signed = [page for page in pages if "Nama Penanda" in page]
     assert len(signed) == 1
     assert "Isi sel" in signed[0].partition("Nama Penanda")[0]
-    heading = next(iter(form_of(paper).compose(load_naskah(TEMPLATES), paper).tables.values())).kolom[1].judul
+    heading = next(iter(form_of(paper).words(load_naskah(TEMPLATES), paper).tables.values())).kolom[1].judul
     for page in pages:
         assert "Isi sel" not in page or heading in page
 

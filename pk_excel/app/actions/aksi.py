@@ -148,11 +148,11 @@ def _matrix(
     ketua = signer(desk, Peran.KETUA, on)
     of_office, names = dokumen is Dokumen.KPU, division_names(desk)
     paper = RencanaAksi(
-        **office(desk, bench, on), dokumen=dokumen, baris=quarter_rows(rows, names),
+        **office(desk, bench, on, ke), dokumen=dokumen, baris=quarter_rows(rows, names),
         kegiatan=month_rows(rows, desk.rows(t.KEGIATAN), dokumen, names),
         pihak_pertama=ketua if of_office else signer(desk, Peran.SEKRETARIS, on),
         pihak_kedua=None if of_office else ketua,
-        ditandatangani=signed_on(seals(desk), seal.versi), perubahan_ke=ke,
+        ditandatangani=signed_on(seals(desk), seal.versi),
     )  # fmt: skip
     return both_kinds(paper, bench, _stem(dokumen, final), f"Matriks Rencana Aksi {dokumen} Tahun {paper.tahun}")
 

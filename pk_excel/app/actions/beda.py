@@ -48,7 +48,8 @@ def compare_drafts(
     found = drafts.difference(old, new)
     facts = {"dari": old.judul, "ke": new.judul, **_counts(found)}
     if paper:
-        for file in both_kinds(_annex(desk, bench, old, new, found), bench, _file_name(desk, dari, ke), ANNEX):
+        annex = _annex(desk, bench, drafts, (old, new), found)
+        for file in both_kinds(annex, bench, _file_name(desk, dari, ke), ANNEX):
             bench.out.put(file.nama, file.isi)
     files: tuple[str, ...] = ()
     if sheet:
@@ -60,7 +61,10 @@ def compare_drafts(
     return Outcome("beda", DONE if found.rows else SAME, facts, notes, files=files, listing=_listing(found.rows))
 
 
-def _annex(desk: Desk, bench: Bench, old: DrafTercatat, new: DrafTercatat, found: Selisih) -> BedaDraf:
+def _annex(
+    desk: Desk, bench: Bench, drafts: Drafts, pair: tuple[DrafTercatat, DrafTercatat], found: Selisih
+) -> BedaDraf:
+    old, new = pair
     items = tuple(
         ButirBeda(
             row.id, row.dokumen, row.indikator,
@@ -70,7 +74,8 @@ def _annex(desk: Desk, bench: Bench, old: DrafTercatat, new: DrafTercatat, found
         for row in found.rows
     )  # fmt: skip
     day = new.hari or old.hari or desk.today
-    return BedaDraf(**office(desk, bench, day), dari=old.judul, ke=new.judul, butir=items, tetap=found.tetap)
+    ke = max(map(drafts.revision_of, pair))
+    return BedaDraf(**office(desk, bench, day, ke), dari=old.judul, ke=new.judul, butir=items, tetap=found.tetap)
 
 
 def _file_name(desk: Desk, dari: str, ke: str) -> str:

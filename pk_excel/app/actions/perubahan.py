@@ -6,6 +6,7 @@ from pk_excel.app.actions.pembatalan import OPENED, next_number, remembered
 from pk_excel.app.desk import Desk
 from pk_excel.app.jam import plan_revision
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.perubahan import put_budget_on_agenda
 from pk_excel.app.rapat import next_meeting
 from pk_excel.app.segel import check_sealed, final_seal
 from pk_excel.app.surat import open_rows
@@ -63,6 +64,7 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     )
     desk.replace(t.PLENO, [_kept(row) for row in final.draf.pk if in_force(row)])
     desk.replace(t.KOREKSI, ())
+    put_budget_on_agenda(desk, desk.today)
     open_rows(desk, number)
     next_meeting(desk)
     desk.finish(OPENED, f"PK Perubahan ke-{number}: {ground}: {note}\n{kept}", Step.PLENO)

@@ -11,6 +11,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import matriks
+from pk_excel.app.perubahan import put_budget_on_agenda, what_besides
 from pk_excel.app.rapat import (
     decided_before,
     decided_now,
@@ -28,9 +29,11 @@ from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.matriks import BarisPagu
 from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
+from pk_excel.core.pleno.anggaran import about_budget, budget_items, budget_problems, signer_items
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.pleno.risalah import all_items, in_order
@@ -41,6 +44,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, Naskah, Tahap
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.sidik import sha256
@@ -67,6 +71,11 @@ NO_ATTENDANCE = Sentence(
     "Kehadiran pada {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir): Berita Acara memberi titik-titik untuk"
     " banyaknya yang hadir, dan kuorum {kuorum} dari {anggota} belum diperiksa.",
 )
+BUDGET = Sentence(
+    "budget_changed",
+    "{count} baris anggaran berubah ({rows}): keputusan dan alasannya di lembar Pleno masuk ke Berita Acara dan"
+    " matriks.",
+)
 NO_TIMES = Sentence(
     "no_times", "Pukul mulai atau selesai rapat belum diisi (lembar Pengaturan): Berita Acara memberi titik-titik."
 )
@@ -87,10 +96,11 @@ def hold_pleno(
     typed = tanggal or desk.settings.rapat_tanggal
     day = meeting_day(desk, step, tanggal)
     meeting = held_meeting(desk, day)
+    budget = put_budget_on_agenda(desk, day)
     base, proposed, result = _decide(desk, day)
-    _refuse_incomplete(desk, result)
+    _refuse_incomplete(desk, result, budget)
     ask_typed_over(desk, "pleno", agreed)
-    items = _minuted(desk, result, proposed)
+    items = _minuted(desk, result, proposed, budget, day)
     ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided_now(desk, items))
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
@@ -101,26 +111,34 @@ def hold_pleno(
     nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk.settings)}")
     desk.complete(Step.PLENO, proof=nomor, day=day)
     desk.complete(Step.REVISI, proof=nomor)
-    papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result))
+    papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result), budget)
     filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
         bench.out.put(file.nama, file.isi)
     revision = desk.settings.perubahan_ke or 0
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
-    notes = _notes(meeting.rapat, typed if step == Step.PLENO else day)
+    notes = (*_budget_notes(budget), *_notes(meeting.rapat, typed if step == Step.PLENO else day))
     return Outcome("pleno", REVISED if revision else DONE, _facts(revision, base, result), notes, files=files)
 
 
-def _sealed(desk: Desk, bench: Bench, made: BeritaAcara) -> tuple[DocumentFile, ...]:
-    """Seal the minutes with the matrix of changes, and both as files; return these."""
+def _sealed(
+    desk: Desk, bench: Bench, made: BeritaAcara, budget: tuple[BarisPagu, ...]
+) -> tuple[DocumentFile, ...]:
+    """Seal the minutes with the matrix of changes, which has the changed *budget*, and their files; return these."""
     assert made.tanggal
     number = last_number(desk.rows(t.VERSI))
-    changes = replace(matriks(desk, bench, made.tanggal, number), berita_acara=made.nomor)
+    changes = replace(matriks(desk, bench, made.tanggal, number), berita_acara=made.nomor, anggaran=budget)
     logo = sha256(made.kop.logo) if made.kop.logo else ""
     seal = seal_content(desk, Perihal.PLENO, number, decisions_text(made, changes, logo))
     papers = pleno_papers(desk, bench, read_decisions(seal.isi), desk.today, number, seal, meeting_number(desk))
     seal_results(desk, Perihal.HASIL_PLENO, seal, made.tanggal, papers)
     return papers
+
+
+def _budget_notes(budget: Sequence[BarisPagu]) -> tuple[Note, ...]:
+    """Return what is said of the budget rows that change, each once, whichever agreements cite it."""
+    codes = dict.fromkeys(one.kode for one in budget)
+    return (Note(BUDGET, {"count": len(codes), "rows": ", ".join(codes)}),) if codes else ()
 
 
 def _notes(rapat: Rapat, typed: date | None) -> tuple[Note, ...]:
@@ -137,9 +155,12 @@ def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], Konsolidasi, PlenoR
     """Return the draft that the pleno of *day* decides on, the proposals, and what its decisions make of it."""
     base = _draft_on_the_table(desk)
     proposed = _proposals_about(desk, base)
-    return base, proposed, apply_decisions(
-        base, desk.rows(t.PLENO), proposed, meeting_label(day), decided_before(desk)
-    )
+    return base, proposed, apply_decisions(base, _about_rows(desk), proposed, meeting_label(day), decided_before(desk))
+
+
+def _about_rows(desk: Desk) -> tuple[PlenoRow, ...]:
+    """Return the agenda without what is about the budget."""
+    return tuple(row for row in desk.rows(t.PLENO) if not about_budget(row))
 
 
 def pleno_papers(
@@ -166,13 +187,17 @@ def _title(title: str, rapat_ke: int) -> str:
     return f"{title}, rapat ke-{rapat_ke}" if rapat_ke > 1 else title
 
 
-def _minuted(desk: Desk, result: PlenoResult, proposed: Konsolidasi) -> tuple[ButirPleno, ...]:
+def _minuted(
+    desk: Desk, result: PlenoResult, proposed: Konsolidasi, budget: Sequence[BarisPagu], day: date
+) -> tuple[ButirPleno, ...]:
     """Return what the Berita Acara lists: all that was proposed and decided, and the divisions that were left out.
 
-    Of a PK Perubahan the decisions that change a row: the rows that stay were never in question.
+    Of a PK Perubahan the decisions that change a row, the *budget* rows that change, and who signs instead of others:
+    what stays was never in question.
     """
     if desk.settings.perubahan_ke:
-        return in_order(item for item in result.decided if item.keputusan != Keputusan.TETAP)
+        rows = (item for item in result.decided if item.keputusan != Keputusan.TETAP)
+        return in_order((*rows, *budget_items(budget), *signer_items(what_besides(desk, day)[1])))
     return all_items(result.decided, proposed, desk.rows(t.BERKAS))
 
 
@@ -187,14 +212,15 @@ def _proposals_about(desk: Desk, draft: Sequence[PkRow]) -> Konsolidasi:
     revision = bool(desk.settings.perubahan_semula)
     usulan = () if revision else desk.rows(t.USULAN)
     known_rows = {*map(row_key, draft), *map(row_key, usulan)}
-    meeting = meeting_proposals(desk.rows(t.PLENO), known_rows)
+    meeting = meeting_proposals(_about_rows(desk), known_rows)
     if revision:
         return recorded((), (), (), meeting)
     return recorded(desk.rows(t.KONSOLIDASI), usulan, desk.rows(t.RKT), meeting)
 
 
-def _refuse_incomplete(desk: Desk, result: PlenoResult) -> None:
-    lines = [problem_lines(result.problems)] if result.problems else []
+def _refuse_incomplete(desk: Desk, result: PlenoResult, budget: Sequence[BarisPagu]) -> None:
+    problems = (*result.problems, *budget_problems(desk.rows(t.PLENO), budget))
+    lines = [problem_lines(problems)] if problems else []
     typed = {row_key(row) for row in desk.rows(t.PLENO)}
     deleted = [key for key in result.open if key not in typed]
     lines += [f"  {problem_text('deleted', {'id': i, 'dokumen': d})}" for i, d in deleted]

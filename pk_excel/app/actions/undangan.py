@@ -10,6 +10,7 @@ from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.naskah import keep
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
+from pk_excel.app.perubahan import put_budget_on_agenda
 from pk_excel.app.rapat import expected_meeting, meeting_number
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.core.kantor import days_off
@@ -55,18 +56,17 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     rows = invited(desk.rows(t.PEJABAT), desk.rows(t.HADIR), day)
     ketua = signer(desk, Peran.KETUA, desk.today)
     desk.replace(t.HADIR, rows)
+    put_budget_on_agenda(desk, day)
     rapat = expected_meeting(desk, day)
     settings = desk.settings
     pk, ke = pk_title(settings), settings.perubahan_ke or 0
-    nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Rapat pleno {format_tanggal(day)}")
+    nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Rapat pleno {pk}, {format_tanggal(day)}")
     material = REVISION_MATERIAL if ke else MATERIAL
     letter = Undangan(
-        **office(desk, bench, desk.today), nomor=nomor, rapat=rapat, penandatangan=ketua, perubahan_ke=ke,
+        **office(desk, bench, desk.today), nomor=nomor, rapat=rapat, penandatangan=ketua,
         lampiran=tuple(one.format(pk=pk) for one in material),
     )  # fmt: skip
-    attendance = DaftarHadir(
-        **office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day), perubahan_ke=ke
-    )
+    attendance = DaftarHadir(**office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day))
     letter_name, list_name = (paper_name(stem, settings.tahun, ke, meeting_number(desk)) for stem in (LETTER, LIST))
     made = both_kinds(letter, bench, letter_name, "Undangan rapat pleno")
     keep(desk, bench, made, desk.today, nomor)

@@ -21,7 +21,13 @@ class BagianButir(StrEnum):
     PUTUSAN = "putusan"  # what the divisions left to the meeting
     RAPAT = "rapat"  # indicators that the meeting adds itself
     KOREKSI = "koreksi"  # corrections of substance that came back to the meeting
+    ANGGARAN = "anggaran"  # amounts of the budget that a PK Perubahan changes
+    PENANDA = "penandatangan"  # others who sign a PK Perubahan
     TANPA = "tanpa"  # divisions whose review is not in the draft
+
+
+#: The parts in which the meeting decides something; what the divisions agreed on is adopted with the draft.
+DECIDED = tuple(part for part in BagianButir if part not in (BagianButir.SEPAKAT, BagianButir.TANPA))
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,6 @@ class BeritaAcara(Paper):
     rapat: Rapat | None = None
     draf: tuple[DrafDokumen, ...] = ()
     tetap: int = 0
-    perubahan_ke: int = 0
     dasar_perubahan: str = ""
     terdahulu: tuple[PutusanTerdahulu, ...] = ()
     judul_dokumen: ClassVar[str] = "Berita Acara"

@@ -34,6 +34,7 @@ class Paper:
 
     ``tanggal`` is the day of the event that the paper tells of, never the day on which it is printed; None leaves the
     space to write it in. ``kode`` is the verification code (empty: none), ``huruf`` the fonts, the first wanted most.
+    ``perubahan_ke`` is the number of the PK Perubahan that it belongs to, 0 for the original PK.
     """
 
     judul_dokumen: ClassVar[str]
@@ -48,6 +49,7 @@ class Paper:
     kertas: str = "A4"
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
     kode: str = ""
+    perubahan_ke: int = 0
 
     @property
     def judul(self) -> str:

@@ -13,7 +13,7 @@ from pk_excel.core.papers.bersama import Paper
 
 P = TypeVar("P", bound=Paper)
 
-_SET_BY_THE_OFFICE = frozenset(field.name for field in fields(Paper)) - {"kantor", "kop", "tempat"}
+_SET_BY_THE_OFFICE = frozenset(field.name for field in fields(Paper)) - {"kantor", "kop", "tempat", "perubahan_ke"}
 _TAHUN, _TANGGAL = 2026, date(2026, 1, 30)
 #: So many rows has each table: the least that shows whether one follows the other.
 _ROWS = 2

@@ -16,6 +16,5 @@ class DaftarHadir(Paper):
 
     rapat: Rapat
     penandatangan: Pihak
-    perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Daftar Hadir"
     langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)

@@ -37,7 +37,6 @@ class BeritaAcaraPenandatanganan(Paper):
     """
 
     nomor: str
-    perubahan_ke: int
     tanda: tuple[Tanda, ...]
     berkas: tuple[BerkasTanda, ...]
     tanpa_pindaian: str

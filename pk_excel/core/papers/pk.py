@@ -57,8 +57,7 @@ class PkForm(Paper):
     """One Perjanjian Kinerja, both pages.
 
     ``tanggal`` is None while the signing date is open: the form then leaves the space to write it in.
-    ``perubahan_ke`` is 0 for the original. ``sidik`` ties the paper to the frozen draft it was made
-    from, ``kode`` is its verification code.
+    ``sidik`` ties the paper to the frozen draft it was made from, ``kode`` is its verification code.
     """
 
     dokumen: Dokumen
@@ -70,7 +69,6 @@ class PkForm(Paper):
     judul_sasaran: str = "Sasaran Strategis"
     judul_anggaran: str = "Program"
     dipa: str = ""
-    perubahan_ke: int = 0
     dasar_perubahan: str = ""
     sidik: str = ""
     judul_dokumen: ClassVar[str] = "PK"

@@ -39,7 +39,7 @@ class BarisKegiatan:
 class RencanaAksi(Paper):
     """The matrix of one agreement. ``pihak_kedua`` signs on the left, where the agreement has one.
 
-    ``perubahan_ke`` is 0 for the original agreement, ``ditandatangani`` the day on which it was signed.
+    ``ditandatangani`` is the day on which the agreement was signed.
     """
 
     dokumen: Dokumen
@@ -48,6 +48,5 @@ class RencanaAksi(Paper):
     pihak_pertama: Pihak
     pihak_kedua: Pihak | None
     ditandatangani: date | None = None
-    perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Rencana Aksi"
     langkah: ClassVar[tuple[Step, ...]] = (Step.TANDA_TANGAN,)

@@ -18,6 +18,5 @@ class Undangan(Paper):
     rapat: Rapat
     lampiran: tuple[str, ...]
     penandatangan: Pihak
-    perubahan_ke: int = 0
     judul_dokumen: ClassVar[str] = "Undangan"
     langkah: ClassVar[tuple[Step, ...]] = (Step.PLENO,)

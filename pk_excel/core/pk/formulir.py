@@ -71,7 +71,7 @@ def compose_form(
         anggaran=_anggaran(
             cited_budget(dokumen, level, anggaran),
             cited_budget(dokumen, level, old_anggaran),
-            _budget_reason(settings) if ke else "",
+            budget_reason(settings) if ke else "",
         ),
         judul_sasaran=settings.judul_sasaran(dokumen),
         judul_anggaran=level,
@@ -180,11 +180,17 @@ def _anggaran(
         jumlah = _pagu(row) if kode in rows else 0
         semula = _pagu(before[kode]) if kode in before else None
         uraian, keterangan = one_line(row.uraian), one_line(row.keterangan)
-        old = one_line(before[kode].keterangan) if kode in before else ""
-        if alasan and jumlah != semula and keterangan in ("", old):
+        if alasan and jumlah != semula and not new_remark(row, before.get(kode)):
             keterangan = "; ".join(filter(None, (keterangan, alasan)))
         lines.append(BarisAnggaran(nomor, kode, uraian, jumlah, keterangan, semula, sumber=row))
     return tuple(lines)
+
+
+def new_remark(row: AnggaranRow, before: AnggaranRow | None) -> str:
+    """Return the remark that the office wrote anew beside a budget row: it says why the row changed."""
+    old = one_line(before.keterangan) if before else ""
+    now = "" if is_empty(row.keterangan) else one_line(row.keterangan)
+    return "" if now == old else now
 
 
 def _pagu(row: AnggaranRow) -> int:
@@ -193,7 +199,7 @@ def _pagu(row: AnggaranRow) -> int:
     return row.pagu
 
 
-def _budget_reason(settings: Settings) -> str:
+def budget_reason(settings: Settings) -> str:
     """Return why amounts of a PK Perubahan change: by the revision of the DIPA, else as its ground was explained."""
     if settings.dipa_revisi:
         day = f" tanggal {format_tanggal(settings.dipa_tanggal)}" if settings.dipa_tanggal else ""

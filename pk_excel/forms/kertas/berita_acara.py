@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pk_excel.core.papers.berita_acara import BagianButir, BeritaAcara, ButirPleno, DrafDokumen
+from pk_excel.core.papers.berita_acara import DECIDED, BagianButir, BeritaAcara, ButirPleno, DrafDokumen
 from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.tables.choices import Dokumen, Kehadiran
 from pk_excel.core.values.numbers import terbilang
@@ -18,7 +18,11 @@ from pk_excel.forms.text import PaperText, basics
 
 _AGREED = (10.0, 57.0, 66.0, 32.0)
 _DECIDED = (10.0, 50.0, 49.0, 27.0, 29.0)
+_CHANGED = (10.0, 50.0, 37.0, 40.0, 28.0)
+_SIGNERS = (10.0, 30.0, 48.0, 48.0, 29.0)
 _OWN = (10.0, 70.0, 40.0, 45.0)
+#: How an item that is about no indicator is named.
+_ABOUT = {BagianButir.ANGGARAN: "hal_anggaran", BagianButir.PENANDA: "hal_penandatangan"}
 _WITHOUT = (10.0, 60.0, 95.0)
 _PRESENT = (10.0, 55.0, 55.0, 45.0)
 _DRAFT = (10.0, 55.0, 70.0, 30.0)
@@ -43,6 +47,10 @@ class BeritaAcaraText(PaperText):
     usul: Annotated[TableText, "indikator baru dari rapat sendiri"]
     label_koreksi: Annotated[str, "kalimat sebelum koreksi substansi; kosong bila tanpa"]
     koreksi: Annotated[TableText, "koreksi substansi yang diputuskan rapat"]
+    label_anggaran: Annotated[str, "kalimat sebelum anggaran yang berubah; kosong bila tanpa"]
+    anggaran: Annotated[TableText, "anggaran yang diubah PK Perubahan"]
+    label_penandatangan: Annotated[str, "kalimat sebelum penanda tangan yang berganti; kosong bila tanpa"]
+    penandatangan: Annotated[TableText, "penanda tangan yang berganti pada PK Perubahan"]
     label_tanpa: Annotated[str, "kalimat sebelum divisi yang dilewati; kosong bila tanpa"]
     tanpa: Annotated[TableText, "divisi yang hasil pencermatannya tidak dimuat"]
     terdahulu: Annotated[Lines, "alinea putusan rapat sebelumnya yang tetap; kosong bila tanpa"]
@@ -67,7 +75,7 @@ def compose(naskah: Naskah, paper: BeritaAcara) -> BeritaAcaraText:
     """Return the minutes in words. Raises TemplateError."""
     dasar = tuple(filter(None, map(plain, paper.dasar_hukum)))
     return BeritaAcaraText(
-        **basics(naskah, paper, "berita_acara.judul", ke=paper.perubahan_ke),
+        **basics(naskah, paper, "berita_acara.judul"),
         nomor=naskah.line("berita_acara.nomor", nomor=_nomor(naskah, paper)),
         pembuka=_opening(naskah, paper),
         label_dasar=naskah.line("berita_acara.dasar") if dasar else "",
@@ -102,12 +110,9 @@ def _opening(naskah: Naskah, paper: BeritaAcara) -> str:
         tahun_terbilang=words.tahun,
         angka=compose_date(naskah, paper.tanggal, paper.tahun),
         tempat=plain(rapat.tempat if rapat else paper.tempat) or titik,
-        kantor=plain(paper.kantor),
-        tahun=paper.tahun,
         pimpinan=plain(paper.pimpinan.nama) or titik,
         jabatan=plain(paper.pimpinan.jabatan),
         waktu=naskah.line("berita_acara.waktu", **_times(naskah, rapat)) if rapat else "",
-        ke=paper.perubahan_ke,
         dasar=plain(paper.dasar_perubahan),
     )
 
@@ -125,9 +130,7 @@ def _present(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
     others = sum(one.hadir == Kehadiran.YA for one in rapat.hadirin) - rapat.hadir
     counts = {"hadir": rapat.hadir, "anggota": rapat.anggota, "kuorum": rapat.kuorum, "lain": others}
     spelled = {f"{name}_terbilang": terbilang(count) for name, count in counts.items()}
-    kehadiran = naskah.line(
-        "berita_acara.kehadiran", tercatat=rapat.tercatat, kantor=plain(paper.kantor), **counts, **spelled
-    )
+    kehadiran = naskah.line("berita_acara.kehadiran", tercatat=rapat.tercatat, **counts, **spelled)
     absent = tuple(
         naskah.line(
             "berita_acara.tidak_hadir_baris",
@@ -156,7 +159,7 @@ def _items(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
 
     decided, empty = ("putusan", "tanpa_putusan") if paper.rapat is None else ("bagian.putusan", "tanpa_putusan")
     above = decided if paper.bagian(BagianButir.PUTUSAN) else empty
-    told = bool(paper.bagian(BagianButir.PUTUSAN)) or not (paper.terdahulu and paper.butir)
+    told = above == decided or not any(map(paper.bagian, DECIDED))
     part, five = BagianButir, ("nomor", "hal", "pilihan", "keputusan", "alasan")
     return {
         "label_sepakat": label(part.SEPAKAT),
@@ -167,6 +170,10 @@ def _items(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
         "usul": table("kolom_usul", _OWN, part.RAPAT, "nomor", "hal", "keputusan", "alasan"),
         "label_koreksi": label(part.KOREKSI),
         "koreksi": table("kolom", _DECIDED, part.KOREKSI, *five),
+        "label_anggaran": label(part.ANGGARAN),
+        "anggaran": table("kolom_anggaran", _CHANGED, part.ANGGARAN, *five),
+        "label_penandatangan": label(part.PENANDA),
+        "penandatangan": table("kolom_penandatangan", _SIGNERS, part.PENANDA, *five),
         "label_tanpa": label(part.TANPA),
         "tanpa": table("kolom_tanpa", _WITHOUT, part.TANPA, "nomor", "hal", "alasan"),
     }
@@ -174,7 +181,7 @@ def _items(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
 
 def _cells(naskah: Naskah, row: ButirPleno) -> dict[str, str]:
     hal = naskah.line(
-        "berita_acara.hal",
+        f"berita_acara.{_ABOUT.get(row.bagian, 'hal')}",
         jenis=plain(row.jenis),
         sasaran=plain(row.sasaran),
         indikator=plain(row.indikator),
@@ -202,7 +209,6 @@ def _adopted(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
     """Return the clause that adopts the whole draft, and the annexes."""
     if not paper.draf:
         return {"label_penetapan": "", "penetapan": (), "tetap": "", "label_lampiran": "", "lampiran": ()}
-    facts = {"tahun": paper.tahun, "ke": paper.perubahan_ke}
     rows = (
         naskah.line(
             "berita_acara.penetapan_baris", dokumen=plain(draf.dokumen), sasaran=len(draf.sasaran),
@@ -212,15 +218,14 @@ def _adopted(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
         for draf in paper.draf
     )  # fmt: skip
     tetap = naskah.line(
-        "berita_acara.tetap", jumlah=paper.tetap, terbilang=terbilang(paper.tetap), lanjutan=bool(paper.terdahulu),
-        **facts,
-    )  # fmt: skip
+        "berita_acara.tetap", jumlah=paper.tetap, terbilang=terbilang(paper.tetap), lanjutan=bool(paper.terdahulu)
+    )
     return {
-        "label_penetapan": naskah.line("berita_acara.penetapan", **facts),
+        "label_penetapan": naskah.line("berita_acara.penetapan"),
         "penetapan": tuple(rows),
         "tetap": tetap if paper.tetap else "",
         "label_lampiran": naskah.line("berita_acara.lampiran"),
-        "lampiran": naskah.lines("berita_acara.lampiran_baris", **facts),
+        "lampiran": naskah.lines("berita_acara.lampiran_baris"),
     }
 
 
@@ -234,10 +239,7 @@ def _signing(naskah: Naskah, paper: BeritaAcara) -> TableText:
 def _drafts(naskah: Naskah, paper: BeritaAcara) -> dict[str, Any]:
     """Return the draft as adopted, a table for each document."""
     found = {draf.dokumen: draf for draf in reversed(paper.draf)}
-    facts = {
-        "nomor": _nomor(naskah, paper), "tanggal": compose_date(naskah, paper.tanggal, paper.tahun),
-        "tahun": paper.tahun, "ke": paper.perubahan_ke,
-    }  # fmt: skip
+    facts = {"nomor": _nomor(naskah, paper), "tanggal": compose_date(naskah, paper.tanggal, paper.tahun)}
     parts: dict[str, Any] = {"judul_draf": naskah.lines("berita_acara.judul_draf", **facts) if found else ()}
     for dokumen in Dokumen:
         draf = found.get(dokumen) or DrafDokumen(dokumen, "", ())

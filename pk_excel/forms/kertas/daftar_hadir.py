@@ -34,8 +34,8 @@ def compose(naskah: Naskah, paper: DaftarHadir) -> DaftarHadirText:
         (n, one.nama, one.jabatan, _sign_here(naskah, n, one)) for n, one in enumerate(paper.rapat.hadirin, 1)
     ]
     return DaftarHadirText(
-        **basics(naskah, paper, "daftar_hadir.judul", ke=paper.perubahan_ke, titik=naskah.line("umum.titik")),
-        acara=meeting_details(naskah, paper.rapat, paper.tahun, paper.perubahan_ke),
+        **basics(naskah, paper, "daftar_hadir.judul", titik=naskah.line("umum.titik")),
+        acara=meeting_details(naskah, paper.rapat),
         hadirin=plain_table(naskah.headings("daftar_hadir.kolom", _WIDTHS), rows, "tkkk"),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
         tanda_tangan=compose_signature(naskah, paper.penandatangan),

@@ -40,16 +40,15 @@ def compose(naskah: Naskah, paper: NotaDinas) -> NotaDinasText:
     """Return the Nota Dinas in words. Raises TemplateError."""
     titik = naskah.line("umum.titik")
     dasar, tembusan = (tuple(filter(None, map(plain, lines))) for lines in (paper.dasar_hukum, paper.tembusan))
-    facts: dict[str, object] = {"tahun": paper.tahun, "kantor": plain(paper.kantor)}
     return NotaDinasText(
         **basics(naskah, paper, "nota_dinas.judul"),
         nomor=naskah.line("nota_dinas.nomor", nomor=plain(paper.nomor) or titik),
-        kepala=tuple(_head(naskah, paper, facts)),
-        pembuka=naskah.line("nota_dinas.pembuka", **facts),
+        kepala=tuple(_head(naskah, paper)),
+        pembuka=naskah.line("nota_dinas.pembuka"),
         label_dasar=naskah.line("nota_dinas.dasar") if dasar else "",
         dasar=dasar,
         label_arahan=naskah.line("nota_dinas.label_arahan"),
-        arahan=naskah.lines("nota_dinas.arahan", **facts),
+        arahan=naskah.lines("nota_dinas.arahan"),
         label_rencana=naskah.line("nota_dinas.rencana"),
         rencana=plain_table(
             naskah.headings("nota_dinas.kolom", _WIDTHS),
@@ -65,14 +64,14 @@ def compose(naskah: Naskah, paper: NotaDinas) -> NotaDinasText:
     )
 
 
-def _head(naskah: Naskah, paper: NotaDinas, facts: dict[str, object]) -> Iterator[Isian]:
+def _head(naskah: Naskah, paper: NotaDinas) -> Iterator[Isian]:
     """Yield to whom, from whom, about what, when; of several addressees each has a line and a number."""
     titik = naskah.line("umum.titik")
     tujuan = tuple(filter(None, map(plain, paper.tujuan))) or (titik,)
     for n, line in enumerate(tujuan, 1):
         yield Isian(naskah.line("nota_dinas.yth") if n == 1 else "", f"{n}. {line}" if len(tujuan) > 1 else line)
     yield Isian(naskah.line("nota_dinas.dari"), plain(paper.pengarah.jabatan) or titik)
-    yield Isian(naskah.line("nota_dinas.label_hal"), naskah.line("nota_dinas.hal", **facts))
+    yield Isian(naskah.line("nota_dinas.label_hal"), naskah.line("nota_dinas.hal"))
     yield Isian(naskah.line("nota_dinas.tanggal"), compose_date(naskah, paper.tanggal, paper.tahun))
 
 

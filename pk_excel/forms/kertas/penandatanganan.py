@@ -39,7 +39,7 @@ def compose(naskah: Naskah, paper: BeritaAcaraPenandatanganan) -> Penandatangana
     signed = [(n, one.naskah, one.nama, one.jabatan, _how(naskah, one)) for n, one in enumerate(paper.tanda, 1)]
     lacking = plain(paper.tanpa_pindaian)
     return PenandatangananText(
-        **basics(naskah, paper, "penandatanganan.judul", ke=paper.perubahan_ke),
+        **basics(naskah, paper, "penandatanganan.judul"),
         nomor=naskah.line("penandatanganan.nomor", nomor=plain(paper.nomor) or naskah.line("umum.titik")),
         pembuka=_opening(naskah, paper),
         tanda=plain_table(naskah.headings("penandatanganan.kolom_tanda", _SIGNED), signed, "tkkkk"),
@@ -76,7 +76,6 @@ def _opening(naskah: Naskah, paper: BeritaAcaraPenandatanganan) -> str:
         "penandatanganan.pembuka",
         hari=words.hari, tanggal=words.tanggal, bulan=words.bulan, tahun_terbilang=words.tahun,
         angka=compose_date(naskah, paper.tanggal, paper.tahun), tempat=plain(paper.tempat) or titik,
-        kantor=plain(paper.kantor), tahun=paper.tahun, ke=paper.perubahan_ke,
     )  # fmt: skip
 
 

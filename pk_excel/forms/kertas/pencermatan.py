@@ -42,7 +42,6 @@ def compose(naskah: Naskah, paper: HasilPencermatan) -> PencermatanText:
         pembuka=naskah.line(
             "hasil_pencermatan.pembuka",
             divisi=divisi,
-            tahun=paper.tahun,
             juknis=plain(paper.juknis) or naskah.line("umum.titik"),
             dipa=plain(paper.dipa) or naskah.line("umum.titik"),
         ),

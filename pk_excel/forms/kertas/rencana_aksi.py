@@ -38,12 +38,12 @@ def compose(naskah: Naskah, paper: RencanaAksi) -> RencanaAksiText:
     """Return the matrix in words. Raises TemplateError."""
     sekretariat = paper.dokumen is Dokumen.SEKRETARIAT
     unit = naskah.line("umum.unit", kantor=plain(paper.kantor), sekretariat=sekretariat)
-    ke, signed = paper.perubahan_ke, paper.ditandatangani
+    signed = paper.ditandatangani
     tanggal = compose_date(naskah, signed, paper.tahun) if signed else ""
     kedua = paper.pihak_kedua
     return RencanaAksiText(
-        **basics(naskah, paper, "rencana_aksi.judul", unit=unit, ke=ke),
-        dasar=naskah.line("rencana_aksi.dasar", dokumen=str(paper.dokumen), tahun=paper.tahun, ke=ke, tanggal=tanggal),
+        **basics(naskah, paper, "rencana_aksi.judul", unit=unit),
+        dasar=naskah.line("rencana_aksi.dasar", dokumen=str(paper.dokumen), tanggal=tanggal),
         label_triwulan=naskah.line("rencana_aksi.triwulan"),
         triwulan=_quarters(naskah, paper.baris),
         label_bulan=naskah.line("rencana_aksi.bulan") if paper.kegiatan else "",

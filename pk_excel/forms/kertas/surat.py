@@ -37,22 +37,22 @@ def compose(naskah: Naskah, paper: SuratPengantar) -> SuratText:
     """Return the letter and receipt in words. Raises TemplateError."""
     titik = naskah.line("umum.titik")
     nomor = plain(paper.nomor) or titik
-    kantor, tanggal = plain(paper.kantor), compose_date(naskah, paper.tanggal, paper.tahun)
+    tanggal = compose_date(naskah, paper.tanggal, paper.tahun)
     rows = [(row.nomor, row.judul, row.jumlah, row.keterangan) for row in paper.butir]
     return SuratText(
         **basics(naskah, paper, "surat.judul"),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
         tujuan=naskah.line("surat.tujuan", tujuan=plain(paper.tujuan) or titik),
         nomor=naskah.line("surat.nomor", nomor=nomor),
-        pembuka=naskah.line("surat.pembuka", kantor=kantor, tahun=paper.tahun),
+        pembuka=naskah.line("surat.pembuka"),
         butir=plain_table(naskah.headings("surat.kolom", _WIDTHS), rows, "tkkk"),
         penutup=naskah.line("surat.penutup"),
         tanda_tangan=compose_signature(naskah, paper.penandatangan),
         terima_judul=naskah.line("surat.terima_judul"),
-        terima_pembuka=naskah.line("surat.terima_pembuka", kantor=kantor, nomor=nomor, tanggal=tanggal),
+        terima_pembuka=naskah.line("surat.terima_pembuka", nomor=nomor, tanggal=tanggal),
         terima_label=naskah.lines("surat.terima_label"),
         penerima=naskah.line("surat.penerima"),
-        terima_penutup=naskah.line("surat.terima_penutup", kantor=kantor),
+        terima_penutup=naskah.line("surat.terima_penutup"),
     )
 
 

@@ -37,29 +37,28 @@ class UndanganText(PaperText):
 
 def compose(naskah: Naskah, paper: Undangan) -> UndanganText:
     """Return the invitation in words. Raises TemplateError."""
-    facts = {"tahun": paper.tahun, "ke": paper.perubahan_ke, "kantor": plain(paper.kantor)}
     many = len(paper.lampiran)
     nomor = plain(paper.nomor) or naskah.line("umum.titik")
-    values = {**facts, "nomor": nomor, "jumlah": many, "terbilang": terbilang(many)}
+    values = {"nomor": nomor, "jumlah": many, "terbilang": terbilang(many)}
     date_line = compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun)
     invited = [(n, one.nama, one.jabatan) for n, one in enumerate(paper.rapat.hadirin, 1)]
     return UndanganText(
         **basics(naskah, paper, "undangan.judul"),
         tempat_tanggal=date_line,
         kepala=details(naskah, "undangan.kepala", **values),
-        tujuan=naskah.line("undangan.tujuan", **facts),
-        pembuka=naskah.line("undangan.pembuka", **facts),
-        acara=meeting_details(naskah, paper.rapat, paper.tahun, paper.perubahan_ke),
-        label_lampiran=naskah.line("undangan.lampiran", **facts) if many else "",
+        tujuan=naskah.line("undangan.tujuan"),
+        pembuka=naskah.line("undangan.pembuka"),
+        acara=meeting_details(naskah, paper.rapat),
+        label_lampiran=naskah.line("undangan.lampiran") if many else "",
         lampiran=tuple(map(plain, paper.lampiran)),
-        penutup=naskah.line("undangan.penutup", **facts),
+        penutup=naskah.line("undangan.penutup"),
         tanda_tangan=compose_signature(naskah, paper.penandatangan),
         judul_daftar=naskah.lines("undangan.judul_daftar", **values),
         kepada=plain_table(naskah.headings("undangan.kolom", _INVITED), invited, "tkk"),
     )
 
 
-def meeting_details(naskah: Naskah, rapat: Rapat, tahun: int, ke: int) -> TableText:
+def meeting_details(naskah: Naskah, rapat: Rapat) -> TableText:
     """Return day, time, place and agenda of a meeting, a row each."""
     from pk_excel.core.values.tanggal import format_tanggal, tanggal_terbilang
 
@@ -67,7 +66,7 @@ def meeting_details(naskah: Naskah, rapat: Rapat, tahun: int, ke: int) -> TableT
     return details(
         naskah, "rapat.rincian", hari=tanggal_terbilang(rapat.tanggal).hari, tanggal=format_tanggal(rapat.tanggal),
         mulai=plain(rapat.mulai) or dots, selesai=plain(rapat.selesai), zona=plain(rapat.zona),
-        tempat=plain(rapat.tempat) or dots, tahun=tahun, ke=ke,
+        tempat=plain(rapat.tempat) or dots,
     )  # fmt: skip
 
 
