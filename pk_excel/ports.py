@@ -254,21 +254,26 @@ class ReturnedFile:
 
 @dataclass(frozen=True)
 class Sumber:
-    """A file that data is taken from: its name, the SHA-256 of its bytes, its sheets."""
+    """A file that data is taken from: its name, the SHA-256 of its bytes, its sheets, and where it lies."""
 
     nama: str
     sidik: str
     lembar: tuple[LembarSumber, ...]
+    letak: str
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What actions work with besides the workbook: the makers, the folder of results, and the workbook's folder."""
+    """What actions work with besides the workbook: the makers, the folder of results, and the workbook's folder.
+
+    ``sources`` reads files that data is taken from again, by their places. It raises FileMissing and BookError.
+    """
 
     papers: PapersPort
     builder: BuilderPort
     out: FilesPort
     beside: FilesPort
+    sources: Callable[[Iterable[Path]], tuple[Sumber, ...]]
 
 
 @dataclass(frozen=True)

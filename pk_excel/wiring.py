@@ -108,13 +108,13 @@ class Workshop(WorkshopPort):
         from pk_excel.books.disk.folder import DiskFolder
 
         target = out or path.with_name(f"{path.stem}-hasil")
-        return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent))
+        return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent), read_sources)
 
     def reading_bench(self) -> Bench:
         """Return what papers are compared with: nothing is written, and no logo is asked for."""
         from pk_excel.books.disk.folder import BlankFolder
 
-        return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"))
+        return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"), read_sources)
 
     def inventory(self, content: bytes, name: str) -> Inventory:
         """Return what the workbook of that content has by name. Raises BookError."""

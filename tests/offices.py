@@ -32,7 +32,7 @@ from pk_excel.core.tables.sheets import MATRIX_SHEET, NAMES, TableSpec
 from pk_excel.core.values.cells import RawCell
 from pk_excel.ports import Bench, Context
 from pk_excel.sample import SAMPLE_DATES, SAMPLE_LOGO, sample_corrections, sample_decisions, sample_reviews
-from pk_excel.wiring import Workshop
+from pk_excel.wiring import Workshop, read_sources
 
 DONE, REVISED = 11, 12
 USER = "Penguji"
@@ -337,7 +337,7 @@ class Desktop:
         beside.files = {name: content for name, content in files.items() if "/" not in name}
         out.files = {Path(name).name: content for name, content in files.items() if name.startswith(PAPERS)}
         workshop = Workshop()
-        bench = Bench(workshop.papers, workshop.builder, out, beside)
+        bench = Bench(workshop.papers, workshop.builder, out, beside, read_sources)
         book = MemoryBook(*content_before(step), (*FORM_SHEETS, MATRIX_SHEET), MASTER)
         return cls(book, bench, SAMPLE_DATES.get(step, date(2026, 6, 2)))
 

@@ -43,7 +43,7 @@ def _source(path: Path) -> Sumber:
         raise NotAWorkbook(path=path.name, reason="too_large", detail=path.name)
     suffix = path.suffix.casefold()
     read = _text if suffix in _TEXTS else _older if suffix in _OLDER else _workbook
-    return Sumber(path.name, sha256(content), tuple(read(path.name, content)))
+    return Sumber(path.name, sha256(content), tuple(read(path.name, content)), str(path.resolve()))
 
 
 def _workbook(name: str, content: bytes) -> Iterator[LembarSumber]:

@@ -42,6 +42,39 @@ SOURCES: dict[str, tuple[str, str]] = {
         "Kolom {source} dikenali begini, tetapi belum disetujui:\n{lines}",
         "Setujui dengan --ya, atau buat petanya dengan --coba dan beri dengan --peta. " + _NOTHING_WRITTEN,
     ),
+    "sheet_undecided": (
+        "Kolom ini belum disetujui di lembar Impor:\n{lines}",
+        f"Isi kolom Setuju dengan Ya atau Tidak, lalu ulangi; atau setujui semuanya dengan --ya. {_NOTHING_WRITTEN}",
+    ),
+    "nothing_prepared": (
+        "Lembar Impor kosong: belum ada yang disiapkan.",
+        "Jalankan dahulu Impor Renstra, Impor Target Nasional, atau Impor RKA-KL.",
+    ),
+    "nothing_agreed": (
+        "Tidak ada tabel di lembar Impor yang disetujui.",
+        f"Isi kolom Setuju dengan Ya pada kolom-kolom tabel yang diambil. {_NOTHING_WRITTEN}",
+    ),
+    "source_changed": (
+        "Berkas {source} berubah sejak disiapkan di lembar Impor.",
+        f"Jalankan impornya lagi dari awal dan periksa lembar Impor. {_NOTHING_WRITTEN}",
+    ),
+    "column_without_role": (
+        "Lembar Impor, sel {cell}: kolom {column} disetujui, tetapi isinya belum dipilih.",
+        f"Pilih Isi, atau isi Setuju dengan Tidak. {_NOTHING_WRITTEN}",
+    ),
+    "column_twice": (
+        "Lembar Impor, sel {cell}: {value} sudah dipilih di sel {other}.",
+        f"Pilih satu kolom saja; yang lain diisi Setuju = Tidak. {_NOTHING_WRITTEN}",
+    ),
+    "column_for_another": (
+        "Lembar Impor, sel {cell}: {value} bukan isi tabel indikator.",
+        f"Pilih isi yang lain, atau isi Setuju dengan Tidak. {_NOTHING_WRITTEN}",
+    ),
+    "table_lacks": (
+        "Lembar Impor: {sheets} belum mempunyai kolom {lacks} yang disetujui.",
+        f"Pilih Isi kolom itu dan isi Setuju dengan Ya. {_NOTHING_WRITTEN}",
+    ),
+    "no_such_table": ("Tabel “{value}” tidak ada di sumbernya.", "Tabel yang ada: {known}."),
     "no_such_sheet": ("Lembar “{value}” tidak ada di sumbernya.", "Lembar yang ada: {known}."),
     "no_such_document": ("PK “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_such_layout": ("Tata letak “{value}” tidak dikenal.", "Pilih salah satu: {known}."),

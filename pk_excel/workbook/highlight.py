@@ -12,8 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.rules.findings import Severity
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, TemuanRow
-from pk_excel.core.tables.choices import Keputusan, Konfirmasi, StatusBaris, StatusBerkas, StatusLangkah, StatusUsulan
+from pk_excel.core.tables.choices import (
+    HasilImpor,
+    Keputusan,
+    Konfirmasi,
+    StatusBaris,
+    StatusBerkas,
+    StatusLangkah,
+    StatusUsulan,
+)
 from pk_excel.core.tables.columns import Column, Owner
+from pk_excel.core.tables.impor import HasilImporRow
 from pk_excel.core.tables.kantor import LiburRow, PengaturanRow
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, KonsolidasiRow
 from pk_excel.core.tables.pk import PkRow
@@ -51,6 +60,15 @@ _BERKAS = {
     StatusBerkas.DILEWATI: NOTE,
     StatusBerkas.CATATAN: IDLE,
 }
+_HASIL_IMPOR = {
+    HasilImpor.BARU: GOOD,
+    HasilImpor.BERUBAH: BUSY,
+    HasilImpor.BERBEDA: BUSY,
+    HasilImpor.DIHAPUS: BAD,
+    HasilImpor.TIDAK_COCOK: BAD,
+    HasilImpor.DILEWATI: NOTE,
+    HasilImpor.PERIKSA: BUSY,
+}
 #: Table, column and the colours of its values.
 _STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {
     t.LANGKAH.name: (LangkahRow.status, STATUS_LANGKAH),
@@ -58,6 +76,7 @@ _STATES: dict[str, tuple[Column[Any], Mapping[Any, tuple[str, str]]]] = {
     t.KONSOLIDASI.name: (KonsolidasiRow.status, _USULAN),
     t.PLENO.name: (PlenoRow.jenis, _USULAN),
     t.BERKAS.name: (BerkasRow.status, _BERKAS),
+    t.HASIL_IMPOR.name: (HasilImporRow.hasil, _HASIL_IMPOR),
     t.PK.name: (PkRow.status, {StatusBaris.DIHAPUS: BAD}),
     t.LIBUR.name: (LiburRow.konfirmasi, {Konfirmasi.USULAN: BUSY}),
 }

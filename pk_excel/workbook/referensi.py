@@ -22,7 +22,7 @@ _TITLES = {
     "status_jabatan": "Status jabatan", "tingkat": "Tingkat anggaran", "asal": "Asal", "status_baris": "Status baris",
     "status_langkah": "Status langkah", "sifat": "Sifat koreksi", "bagian": "Bagian", "satuan": "Satuan (saran)",
     "tahap": "Tahap", "akumulasi": "Akumulasi triwulan", "kehadiran": "Kehadiran", "konfirmasi": "Konfirmasi",
-    "naskah": "Naskah",
+    "naskah": "Naskah", "isi_kolom": "Isi kolom impor", "tujuan_impor": "Lembar tujuan impor",
 }  # fmt: skip
 
 

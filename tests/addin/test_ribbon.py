@@ -23,7 +23,7 @@ BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))
 ICONS = {
     "AcceptInvitation", "AddOrRemoveAttendees", "ErrorChecking", "FileAddDigitalSignature", "FileCheckOutDiscard",
     "FileCompatibilityChecker", "FileMarkAsFinal", "FilePackageForCD", "Help", "ImportExcel", "ImportTextFile",
-    "CalendarInsert", "AddressBook", "ReviewAcceptChange",
+    "CalendarInsert", "AddressBook", "ReviewAcceptChange", "AcceptProposal", "GetExternalDataFromText",
     "ReviewCompareAndMerge", "ReviewRejectChange", "ReviewShareWorkbook", "TableInsertExcel",
     # For buttons to come.
     "AcceptTask", "AccessRefreshAllLists", "AccessReportMore", "AccessTableIssues", "ActionInsert", "AddInManager",

@@ -41,7 +41,7 @@ def rows(office: Office) -> list[dict[str, object]]:
 def test_the_same_wording_has_its_id_at_once_and_one_nearly_the_same_a_proposal(office: Office) -> None:
     said = take(office, "--ya")
     found = rows(office)
-    assert "Target Nasional diisi dari nasional.xlsx, lembar Rencana: 5 indikator baru" in said
+    assert "Target Nasional diisi dari nasional.xlsx, lembar Rencana, sel C3: 5 indikator baru" in said
     assert [row["indikator"] for row in found] == [line.indikator for line in LINES]
     assert [row["id"] for row in found] == ["IK-01", "IK-02", None, None, None]
     assert [row["keterangan"] for row in found] == [None, None, "Usulan ID: IK-03, periksa.", None, None]

@@ -66,11 +66,19 @@ def _with_renstra(office: Office) -> None:
     (office.folder / "renstra.csv").write_bytes(text(yearly(glued=True)))
 
 
+def _prepared(office: Office) -> None:
+    """Let the Renstra beside the workbook wait on the sheet *Impor*."""
+    _with_renstra(office)
+    office.do("impor renstra", office.folder / "renstra.csv", "--lembar")
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
     "impor renstra": Command(2, "impor renstra", ("@/renstra.csv", "--ya"), _with_renstra),
     "impor nasional": Command(2, "impor nasional", ("@/renstra.csv", "--ya"), _with_renstra),
+    "impor renstra --lembar": Command(2, "impor renstra", ("@/renstra.csv", "--lembar"), _with_renstra),
+    "impor terapkan": Command(2, "impor terapkan", ("--ya",), _prepared),
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),

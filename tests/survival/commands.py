@@ -23,6 +23,7 @@ from pk_excel.app.actions.finalisasi import finalize
 from pk_excel.app.actions.impor_anggaran import import_budget
 from pk_excel.app.actions.impor_nasional import import_national
 from pk_excel.app.actions.impor_renstra import import_plan
+from pk_excel.app.actions.impor_terapkan import apply_import
 from pk_excel.app.actions.konsolidasi import consolidate_reviews
 from pk_excel.app.actions.koreksi import accept_corrections, return_draft
 from pk_excel.app.actions.pleno import hold_pleno
@@ -93,6 +94,9 @@ class Office:
         self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources))
         plan = self.plan()
         self.run("impor renstra", 2, lambda o: import_plan(*o, sumber=plan, agreed=True))
+        later = self.plan("Jumlah pengaduan yang dijawab")
+        self.run("impor renstra --lembar", 2, lambda o: import_plan(*o, sumber=later, lembar=True))
+        self.run("impor terapkan", 2, lambda o: apply_import(*o, agreed=True))
         self.run("impor nasional", 2, lambda o: import_national(*o, sumber=plan, agreed=True))
         self.run("rkt", 2, lambda o: make_rkt(*o))
         self.run("validasi", 2, lambda o: validate(*o))
@@ -112,10 +116,10 @@ class Office:
         source.write_bytes(text([["Kode", "Uraian", "Pagu"], *rows]))
         return read_sources([source])
 
-    def plan(self) -> tuple[Sumber, ...]:
+    def plan(self, indicator: str = "Jumlah survei kepuasan") -> tuple[Sumber, ...]:
         """Return a Renstra with an indicator that is due only later than the sample's year."""
         source = self.folder / "renstra.csv"
-        row = ["Meningkatnya mutu layanan", "Jumlah survei kepuasan", "Survei", "2 Survei", "SDM"]
+        row = ["Meningkatnya mutu layanan", indicator, "Survei", "2 Survei", "SDM"]
         source.write_bytes(text([["Sasaran", "Indikator Kinerja", "Satuan", "2029", "Divisi"], row]))
         return read_sources([source])
 

@@ -26,7 +26,8 @@ BOOK_PARTS = {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", 
 # What a command writes on a sheet of ours: cells, and what must follow them when a table grows.
 OWNED = {"dimension", "sheetData", "hyperlinks", "mergeCells", "rowBreaks", "conditionalFormatting", "dataValidations"}
 NAMES = (
-    "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "impor renstra", "impor nasional", "rkt",
+    "langkah --selesai", "langkah --rencana-ulang", "impor anggaran", "impor renstra", "impor renstra --lembar",
+    "impor terapkan", "impor nasional", "rkt",
     "validasi", "edarkan", "konsolidasi", "undangan",
     "pleno", "koreksi --kembalikan", "pleno (lagi)", "koreksi", "finalisasi", "langkah --kembali",
     "finalisasi (lagi)", "tandatangan", "aksi", "arsip", "terima", "beda --lembar", "langkah --perubahan",

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.app import impor
-from pk_excel.app.action import AGREED, Action, Argument, Group, Kind, Question, Step, Window
+from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Kind, Question, Step, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.impor.renstra.nasional import planned_national
-from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.nasional import TargetNasionalRow
+from pk_excel.app.impor import kata, tujuan
+from pk_excel.app.impor.indikator import Asked, bring_in
+from pk_excel.app.outcome import Outcome
 from pk_excel.ports import Bench, Context, Sumber, WorkbookPort
 
 NAME = "impor nasional"
-SAID = impor.SENTENCES
-UNBOUND = Sentence(
-    "unbound",
-    "Tanpa ID: {count} indikator baru, {proposed} di antaranya dengan usulan di kolom Keterangan (lembar Target "
-    "Nasional). Isi kolom ID baris yang mengikat kantor ini; tanpa ID targetnya tidak dibandingkan.",
-)
+SAID = {**kata.SENTENCES, "unbound": tujuan.UNBOUND}
 
 
 def import_national(
@@ -28,30 +21,22 @@ def import_national(
     bench: Bench,
     sumber: Sequence[Sumber] = (),
     peta: str = "",
+    tabel: Sequence[str] = (),
     coba: bool = False,
+    lembar: bool = False,
     agreed: bool = False,
 ) -> Outcome:
     """Add the indicators of a source that ``tblTargetNasional`` lacks; what stands there is only compared.
 
     One worded as a row of the Renstra gets its ID, one nearly worded so a proposal in *Keterangan*. *peta* is the
-    content of a mapping file, without which the columns are recognised and shown for agreement. *coba* writes nothing
-    but shows the mapping and every row. Raises what :func:`~pk_excel.app.impor.bring_in` raises.
+    content of a mapping file, without which the columns are recognised and shown for agreement; *tabel* names tables by
+    the cell of their header. *coba* writes nothing but shows the mapping and every row; *lembar* puts both on the sheet
+    *Impor*. Raises what :func:`~pk_excel.app.impor.indikator.bring_in` raises.
     """
     desk = Desk(book, context)
     step = desk.gate(NAME)
-    table, renstra = desk.table(t.TARGET_NASIONAL), desk.rows(t.RENSTRA)
-    asked = impor.Asked(NAME, step, bench, sumber, peta, coba, agreed)
-    return impor.bring_in(
-        desk, asked, table,
-        plan=lambda sources: planned_national(table.rows, sources, renstra),
-        after=lambda plan: _unbound(plan.baru),
-    )  # fmt: skip
-
-
-def _unbound(rows: Sequence[TargetNasionalRow]) -> tuple[Note, ...]:
-    unbound = [row for row in rows if not row.id]
-    facts = {"count": len(unbound), "proposed": sum(bool(row.keterangan) for row in unbound)}
-    return (Note(UNBOUND, facts),) if unbound else ()
+    asked = Asked(NAME, step, bench, sumber, peta, tabel, coba, lembar, agreed)
+    return bring_in(desk, asked, tujuan.into_national(desk))
 
 
 ACTION = Action(
@@ -67,8 +52,16 @@ ACTION = Action(
             question=Question("Pilih berkas target nasional"),
         ),
         Argument("peta", "Baca kolom menurut berkas peta ini; --coba menuliskannya.", Kind.WORDS, metavar="BERKAS"),
+        Argument("tabel", "Ambil tabel ini, misalnya 'Rencana!C3' (lembar dan sel judulnya); boleh beberapa kali.",
+                 metavar="TABEL", many=True),
         Argument("coba", "Tampilkan peta kolom dan yang akan diambil; buku kerja tidak ditulis.", Kind.FLAG),
+        Argument("lembar", "Tulis usulannya ke lembar Impor untuk diperiksa; ambil dengan impor terapkan.", Kind.FLAG),
         AGREED,
+    ),
+    buttons=(
+        Button("impor_nasional", "Impor Nasional", "GetExternalDataFromText", title="Impor Nasional: target nasional",
+               help="Ambil target nasional dari tabel Renstra KPU atau IKU; usulannya tampil di lembar Impor.",
+               arguments=("sumber",), sets=("lembar",)),
     ),
     steps=(Step.RKT,),
     label="Impor Target Nasional",

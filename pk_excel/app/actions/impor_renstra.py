@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.app import impor
 from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Kind, Question, Step, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.core.impor.renstra.usulan import planned
-from pk_excel.core.tables import schema as t
+from pk_excel.app.impor import kata, tujuan
+from pk_excel.app.impor.indikator import Asked, bring_in
+from pk_excel.app.outcome import Outcome
 from pk_excel.core.tables.choices import Cakupan
 from pk_excel.errors import SourceUnusable
 from pk_excel.ports import Bench, Context, Sumber, WorkbookPort
 
 NAME = "impor renstra"
-SAID = impor.SENTENCES
-PROPOSED = Sentence(
-    "proposed",
-    "Yang disebut di kolom Diusulkan (lembar Renstra) diisi menurut aturan. Periksa, lalu kosongkan kolom itu.",
-)
+SAID = {**kata.SENTENCES, "proposed": tujuan.PROPOSED}
 
 
 def import_plan(
@@ -28,28 +23,24 @@ def import_plan(
     bench: Bench,
     sumber: Sequence[Sumber] = (),
     peta: str = "",
+    tabel: Sequence[str] = (),
     dokumen: str = Cakupan.KEDUANYA,
     coba: bool = False,
+    lembar: bool = False,
     agreed: bool = False,
 ) -> Outcome:
     """Add the indicators of a source that ``tblRenstra`` lacks; what stands there is never overwritten, only compared.
 
-    *peta* is the content of a mapping file, without which the columns are recognised and shown for agreement.
-    *dokumen* is the agreement that new rows are for. *coba* writes nothing but shows the mapping and every row.
+    *peta* is the content of a mapping file, without which the columns are recognised and shown for agreement; *tabel*
+    names tables by the cell of their header, else the first one is read. *dokumen* is the agreement that new rows are
+    for. *coba* writes nothing but shows the mapping and every row; *lembar* puts both on the sheet *Impor*.
     Raises SourceUnusable for a source without such a table, or a mapping that does not fit; StepIncomplete when the
     mapping is not agreed to.
     """
     desk = Desk(book, context)
     step = desk.gate(NAME)
-    cakupan = _cakupan(dokumen)
-    renstra = desk.table(t.RENSTRA)
-    divisions = {row.kode: row.divisi for row in desk.rows(t.DIVISI)}
-    asked = impor.Asked(NAME, step, bench, sumber, peta, coba, agreed)
-    return impor.bring_in(
-        desk, asked, renstra,
-        plan=lambda sources: planned(renstra.rows, sources, cakupan, divisions),
-        after=lambda _plan: (Note(PROPOSED),),
-    )  # fmt: skip
+    asked = Asked(NAME, step, bench, sumber, peta, tabel, coba, lembar, agreed)
+    return bring_in(desk, asked, tujuan.into_renstra(desk, _cakupan(dokumen)))
 
 
 def _cakupan(text: str) -> Cakupan:
@@ -72,15 +63,19 @@ ACTION = Action(
             question=Question("Pilih berkas Renstra, RKT, IKU, atau Renja"),
         ),
         Argument("peta", "Baca kolom menurut berkas peta ini; --coba menuliskannya.", Kind.WORDS, metavar="BERKAS"),
+        Argument("tabel", "Ambil tabel ini, misalnya 'Rencana!C3' (lembar dan sel judulnya); boleh beberapa kali.",
+                 metavar="TABEL", many=True),
         Argument("dokumen", "PK yang memuat baris baru: KPU, Sekretariat, atau Keduanya. [bawaan: Keduanya]",
                  metavar="PK"),
         Argument("coba", "Tampilkan peta kolom dan yang akan diambil; buku kerja tidak ditulis.", Kind.FLAG),
+        Argument("lembar", "Tulis usulannya ke lembar Impor untuk diperiksa; ambil dengan impor terapkan.", Kind.FLAG),
         AGREED,
     ),
     buttons=(
         Button("impor_renstra", "Impor Renstra", "ImportTextFile", title="Impor Renstra",
-               help="Ambil sasaran, indikator, dan target dari tabel Renstra, RKT, IKU, atau Renja.",
-               arguments=("sumber",)),
+               help="Ambil sasaran, indikator, dan target dari tabel Renstra, RKT, IKU, atau Renja; "
+                    "usulannya tampil di lembar Impor.",
+               arguments=("sumber",), sets=("lembar",)),
     ),
     steps=(Step.RKT,),
     label="Impor Renstra",

@@ -24,6 +24,7 @@ _RECORDS = frozenset(
     spec.name
     for spec in (
         t.VERSI, t.VERSI_ANGGARAN, t.USULAN, t.BERKAS, t.KONSOLIDASI, t.TEMUAN, t.BEDA, t.ARSIP, t.RIWAYAT,
+        t.HASIL_IMPOR,
     )
 )  # fmt: skip
 

@@ -207,6 +207,43 @@ class Naskah(StrEnum):
     LAINNYA = "Lainnya"
 
 
+class TujuanImpor(StrEnum):
+    """The sheet that an import fills."""
+
+    RENSTRA = "Renstra"
+    NASIONAL = "Target Nasional"
+    ANGGARAN = "RKA-KL"
+
+
+class HasilImpor(StrEnum):
+    """What becomes of a row or cell of a source: taken, compared, left out, or in the way of the import."""
+
+    BARU = "Baru"
+    BERUBAH = "Berubah"
+    SAMA = "Sama"
+    BERBEDA = "Berbeda"
+    TETAP = "Tetap"
+    DIHAPUS = "Dihapus"
+    DILEWATI = "Dilewati"
+    PERIKSA = "Periksa"
+    TIDAK_COCOK = "Tidak cocok"
+
+
+class IsiKolom(StrEnum):
+    """What a column of somebody else's table can be taken for."""
+
+    KODE = "Kode Sasaran"
+    SASARAN = "Sasaran"
+    INDIKATOR = "Indikator"
+    SATUAN = "Satuan"
+    TARGET = "Target"
+    DEFINISI = "Definisi"
+    SUMBER = "Sumber Data"
+    DIVISI = "Divisi"
+    IKU = "IKU"
+    PAGU = "Pagu"
+
+
 KEDUANYA = Cakupan.KEDUANYA
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -233,6 +270,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "tahap": tuple(Tahap),
     "akumulasi": tuple(Akumulasi),
     "naskah": tuple(Naskah),
+    "isi_kolom": tuple(IsiKolom),
+    "tujuan_impor": tuple(TujuanImpor),
 }  # fmt: skip
 
 #: The list of an enumeration that has one only.
@@ -254,4 +293,6 @@ LIST_OF: dict[type[StrEnum], str] = {
     Tahap: "tahap",
     Akumulasi: "akumulasi",
     Naskah: "naskah",
+    IsiKolom: "isi_kolom",
+    TujuanImpor: "tujuan_impor",
 }

@@ -142,9 +142,11 @@ def code(title: str, width: float = 14, *, default: str | EllipsisType = ..., no
     return Column(title, Kind.CODE, width, default is ..., note=note)
 
 
-def whole(title: str, width: float = 14, *, default: EllipsisType | None = ..., note: str = "") -> Column[Whole]:
+def whole(
+    title: str, width: float = 14, *, default: EllipsisType | None = ..., typed: bool = False, note: str = ""
+) -> Column[Whole]:
     """Return a column of whole numbers."""
-    return Column(title, Kind.INT, width, default is ..., note=note)
+    return Column(title, Kind.INT, width, default is ..., typed=typed, note=note)
 
 
 def money(title: str, width: float = 14, *, default: EllipsisType | None = ..., note: str = "") -> Column[Whole]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pk_excel.core.tables.beda import BEDA
 from pk_excel.core.tables.catatan import ARSIP, LANGKAH, RIWAYAT, TEMUAN
 from pk_excel.core.tables.hadir import HADIR
+from pk_excel.core.tables.impor import HASIL_IMPOR, IMPOR
 from pk_excel.core.tables.kantor import DASAR_HUKUM, DIVISI, LIBUR, PEJABAT, PENGATURAN
 from pk_excel.core.tables.nasional import TARGET_NASIONAL
 from pk_excel.core.tables.pencermatan import BERKAS, KONSOLIDASI, REVIEW_PREFIX, USULAN, review_table
@@ -17,8 +18,8 @@ from pk_excel.core.tables.surat import SURAT
 from pk_excel.core.tables.tahun_lalu import TAHUN_LALU
 
 __all__ = [
-    "ANGGARAN", "ARSIP", "BEDA", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "KEGIATAN", "KONSOLIDASI", "KOREKSI",
-    "LANGKAH", "LIBUR", "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENCANA_AKSI", "RENSTRA", "REVIEW_PREFIX",
-    "RIWAYAT", "RKT", "SEGEL", "SURAT", "TAHUN_LALU", "TARGET_NASIONAL", "TEMUAN", "USULAN", "VERSI",
-    "VERSI_ANGGARAN", "review_table",
+    "ANGGARAN", "ARSIP", "BEDA", "BERKAS", "DASAR_HUKUM", "DIVISI", "HADIR", "HASIL_IMPOR", "IMPOR", "KEGIATAN",
+    "KONSOLIDASI", "KOREKSI", "LANGKAH", "LIBUR", "PEJABAT", "PENGATURAN", "PK", "PLENO", "RENCANA_AKSI", "RENSTRA",
+    "REVIEW_PREFIX", "RIWAYAT", "RKT", "SEGEL", "SURAT", "TAHUN_LALU", "TARGET_NASIONAL", "TEMUAN", "USULAN",
+    "VERSI", "VERSI_ANGGARAN", "review_table",
 ]  # fmt: skip

@@ -83,6 +83,14 @@ def is_blank(value: object) -> bool:
     return not "!" <= value[:1] <= "~" and not clean_text(value)
 
 
+def column_number(letters: str) -> int:
+    """Return the 1-based index of column letters: ``A`` is 1, ``AB`` is 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def column_letter(index: int) -> str:
     """Return the column letters of the 1-based *index*: 1 is ``A``, 28 is ``AB``."""
     letters = ""

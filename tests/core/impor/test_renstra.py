@@ -129,3 +129,23 @@ def test_the_mapping_survives_its_file(tmp_path: Path) -> None:
 )
 def test_a_cell_lists_items_only_where_it_numbers_them(text: str, items: list[str]) -> None:
     assert split_items(text) == items
+
+
+def test_a_header_on_every_page_is_one_table_and_another_header_begins_another(tmp_path: Path) -> None:
+    page = plans.yearly()
+    other = [row[:4] for row in plans.single()[1:]]
+    lembar = sheet(tmp_path, plans.workbook([*page, [], *page[2:5], *page[5:], [], *other]))
+    first, second = find_headers(lembar)
+    assert (first.tempat.sel, first.akhir, second.tempat.sel) == ("C3", 20, "C21")
+    assert len(read_rows(lembar, proposed(lembar, first), 2026).baris) == 2 * len(LINES)
+    assert [set(row.target) for row in read_rows(lembar, proposed(lembar, second), 2026).baris] == [{2026}] * len(LINES)
+
+
+def test_tables_side_by_side_have_their_own_columns(tmp_path: Path) -> None:
+    head = ["Tujuan", "Indikator Tujuan", "Target 2026", "Sasaran", "Indikator Sasaran", "Satuan", "Target 2026"]
+    row = ["Pemilu yang adil", "Indeks demokrasi", 80, "Data yang mutakhir", "Persentase data mutakhir", "%", 95]
+    lembar = sheet(tmp_path, plans.workbook([head, row]))
+    first, second = [proposed(lembar, one) for one in find_headers(lembar)]
+    assert (first.sel, second.sel) == ("E1", "B1")
+    assert [one.target for one in read_rows(lembar, first, 2026).baris] == [{2026: 95}]
+    assert [one.target for one in read_rows(lembar, second, 2026).baris] == [{2026: 80}]

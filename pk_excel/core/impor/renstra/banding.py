@@ -34,14 +34,15 @@ class Beda(Generic[R]):
 class Rencana(Generic[R]):
     """The rows of a table after the import: those that were there as they are, then the new ones.
 
-    ``beda`` are values that the source has otherwise; ``sama`` counts the rows that it has alike; ``hilang`` are rows
-    of the workbook that came from such a source and that it does not have any more: they stay.
+    ``ada`` are the rows that the source has too, ``sama`` those that it has alike, ``beda`` values that it has
+    otherwise; ``hilang`` are rows that came from a source and that this one does not have: they stay.
     """
 
     rows: tuple[R, ...]
     baru: tuple[R, ...]
     beda: tuple[Beda[R], ...]
-    sama: int
+    ada: tuple[R, ...]
+    sama: tuple[R, ...]
     hilang: tuple[R, ...]
 
     @property
@@ -59,20 +60,20 @@ def held_against(
     """
     new: list[R] = []
     differing: list[Beda[R]] = []
-    met: set[int] = set()
-    same = 0
+    met: dict[int, bool] = {}  # whether all is alike, by place
     for source in sources:
         known = (*rows, *new)
         place = _same_indicator(known, source)
         if place is None:
             new.append(make(source))
             continue
-        met.add(place)
         found = list(_differences(known[place], source))
         differing += found
-        same += not found
+        met[place] = not found and met.get(place, True)
+    there = tuple(row for place, row in enumerate(rows) if place in met)
+    same = tuple(row for place, row in enumerate(rows) if met.get(place))
     gone = tuple(row for place, row in enumerate(rows) if row.asal and place not in met)
-    return Rencana((*rows, *new), tuple(new), tuple(differing), same, gone)
+    return Rencana((*rows, *new), tuple(new), tuple(differing), there, same, gone)
 
 
 def _same_indicator(known: Sequence[R], source: BarisRenstra) -> int | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pk_excel.core.impor.lembar import LembarSumber, Tempat, value_of, words
 from pk_excel.core.impor.renstra.peta import Peran, Peta
+from pk_excel.core.tables.choices import Cakupan
 from pk_excel.core.values.cells import CellError, CellValue, RawCell, Uncalculated, clean_text
 from pk_excel.core.values.target_cell import UnclearTarget, problem_of, read_target
 from pk_excel.core.values.units import canonical_unit
@@ -34,7 +35,10 @@ class Lewat:
 
 @dataclass(frozen=True)
 class BarisRenstra:
-    """An indicator of a source with its targets by year, each as a cell of the workbook would hold it."""
+    """An indicator of a source with its targets by year, each as a cell of the workbook would hold it.
+
+    ``untuk`` are the agreements that its table is for, where somebody said so.
+    """
 
     kode_sasaran: str
     sasaran: str
@@ -46,6 +50,7 @@ class BarisRenstra:
     sumber_data: str = ""
     divisi: str = ""
     iku: str = ""
+    untuk: Cakupan | None = None
 
     def within(self, years: Collection[int]) -> BarisRenstra:
         """Return the row with the targets of *years* only."""
@@ -67,8 +72,9 @@ def read_rows(lembar: LembarSumber, peta: Peta, tahun: int) -> BacaanRenstra:
     """
     found = BacaanRenstra()
     run = _Table(lembar, peta, tahun, found)
+    last = peta.akhir or max(lembar.rows, default=0)
     for number, row in lembar:
-        if number >= peta.mulai:
+        if peta.mulai <= number <= last:
             run.take(number, row)
     return found
 
@@ -79,7 +85,9 @@ class _Table:
     def __init__(self, lembar: LembarSumber, peta: Peta, tahun: int, found: BacaanRenstra) -> None:
         self.lembar, self.peta, self.tahun, self.found = lembar, peta, tahun, found
         self.sasaran = self.kode = ""
-        self.title = {self.text(peta.mulai - back, Peran.INDIKATOR).casefold() for back in range(1, 7)}
+        known = peta.judul.get(peta.kolom[Peran.INDIKATOR], "").split(" / ")
+        above = known if any(known) else [self.text(peta.mulai - back, Peran.INDIKATOR) for back in range(1, 7)]
+        self.title = {text.casefold() for text in above}
 
     def text(self, row: int, role: Peran) -> str:
         """Return the text of a row in the column of a role; empty without one."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pk_excel.core.impor.lembar import LembarSumber, is_number, words
+from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, words
 from pk_excel.core.values.cells import RawCell
 
 INDIKATOR = re.compile(r"indikator\b.*", re.IGNORECASE)
@@ -24,16 +25,25 @@ _SUB = re.compile(
 )
 _DEEPEST = 6  # rows: titles, sub-titles, figures, and a line for the unit
 _SHORT = 4  # letters that an indicator has at least
+_GOAL = re.compile(r"\btujuan\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Kepala:
-    """A header: its rows, the texts above each column, the column of the indicators, and the first row of data."""
+    """A header: its rows, the texts above each column, the column of the indicators, and the first row of data.
+
+    ``tempat`` is the cell that names the indicators: what the table is called. ``akhir`` is the last row before another
+    table begins (0: the table goes to the end of the sheet), ``batas`` the column at which a table beside it has its
+    indicators (0: none).
+    """
 
     rows: tuple[int, ...]
     judul: Mapping[int, tuple[str, ...]]
     indikator: int
     mulai: int
+    tempat: Tempat
+    akhir: int = 0
+    batas: int = 0
 
     def title(self, column: int) -> str:
         """Return what a column is called, all rows of the header together."""
@@ -41,23 +51,46 @@ class Kepala:
 
 
 def find_headers(lembar: LembarSumber) -> tuple[Kepala, ...]:
-    """Return the headers of all tables of indicators on a sheet, from the top."""
-    found: list[Kepala] = []
+    """Return the headers of all tables of indicators on a sheet, from the top; beside each other, that of goals last.
+
+    A header that is repeated, as on every page, is none of its own: its rows are those of the table above.
+    """
+    lines = _without_repeated(_lines(lembar))
+    ends = [below[0].rows[0] - 1 for _, below in pairwise(lines)]
+    return tuple(
+        replace(head, akhir=end)
+        for line, end in zip(lines, [*ends, 0], strict=False)
+        for head in sorted(line, key=lambda one: _GOAL.search(one.title(one.indikator)) is not None)
+    )
+
+
+def _lines(lembar: LembarSumber) -> Iterator[tuple[Kepala, ...]]:
+    """Yield the headers of the sheet, those that stand side by side together."""
+    below = 0
     for number, row in lembar:
-        if found and number < found[-1].mulai:
-            continue
-        column = _indicator_column(row)
-        if column and (head := _header(lembar, number, column)):
-            found.append(head)
-    return tuple(found)
+        columns = _indicator_columns(row) if number >= below else []
+        ends = [*columns[1:], 0]
+        heads = [(_header(lembar, number, at), end) for at, end in zip(columns, ends, strict=False)]
+        found = tuple(replace(head, batas=end) for head, end in heads if head)
+        if found:
+            below = max(head.mulai for head in found)
+            yield found
 
 
-def _indicator_column(row: Mapping[int, RawCell]) -> int:
-    """Return the column of the indicators of a header row; 0 for any other row."""
+def _without_repeated(lines: Iterator[tuple[Kepala, ...]]) -> Sequence[tuple[Kepala, ...]]:
+    kept: list[tuple[Kepala, ...]] = []
+    for line in lines:
+        if not kept or line[0].judul != kept[-1][0].judul:
+            kept.append(line)
+    return kept
+
+
+def _indicator_columns(row: Mapping[int, RawCell]) -> list[int]:
+    """Return the columns of the indicators of a header row; nothing for any other row."""
     texts = {column: words(cell) for column, cell in row.items() if not is_number(cell)}
     mine = [column for column, text in texts.items() if INDIKATOR.fullmatch(text)]
     others = [column for column, text in texts.items() if column not in mine and _OTHERS.fullmatch(text)]
-    return mine[0] if mine and others else 0
+    return mine if others else []
 
 
 def _header(lembar: LembarSumber, first: int, column: int) -> Kepala | None:
@@ -77,7 +110,7 @@ def _header(lembar: LembarSumber, first: int, column: int) -> Kepala | None:
     if not start:
         return None
     rows = tuple(number for number, _ in lembar if first <= number <= last)
-    return Kepala(rows, _titles(lembar, first, last), own, start)
+    return Kepala(rows, _titles(lembar, first, last), own, start, lembar.place(first, column))
 
 
 def _columns_below(lembar: LembarSumber, row: int, column: int) -> range:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pk_excel.core.impor.lembar import LembarSumber, is_number, words
 from pk_excel.core.impor.renstra.kepala import Kepala
-from pk_excel.core.values.cells import column_letter
+from pk_excel.core.values.cells import column_letter, column_number
 
 
 class Peran(StrEnum):
@@ -27,7 +27,7 @@ class Peran(StrEnum):
     IKU = "iku"
 
 
-_WORDS: dict[Peran, str] = {
+WORDS: dict[Peran, str] = {
     Peran.KODE: r"kode( sasaran)?",
     Peran.SASARAN: r"sasaran.*",
     Peran.SATUAN: r"satuan.*",
@@ -38,10 +38,10 @@ _WORDS: dict[Peran, str] = {
 }
 #: The role of a column that nobody needs.
 UNREAD = "–"
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-_TARGET = re.compile(r"target\b.*", re.IGNORECASE)
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+TARGET = re.compile(r"target\b.*", re.IGNORECASE)
 #: Columns that speak of something else, even below a title that says target.
-_NO_TARGET = re.compile(
+NO_TARGET = re.compile(
     r"(rp\.?|anggaran.*|pagu.*|realisasi.*|capaian.*|tingkat capaian.*|%|baseline.*|kondisi awal.*|satuan.*)",
     re.IGNORECASE,
 )
@@ -51,7 +51,8 @@ _NO_TARGET = re.compile(
 class Peta:
     """Where a table is and what its columns are: column numbers by role, targets by year (0: the year of the PK).
 
-    ``judul`` are the titles of all columns, those that nobody needs included.
+    ``akhir`` is its last row (0: it goes to the end of the sheet). ``judul`` are the titles of all columns, those that
+    nobody needs included; ``sel`` is the cell that the table is called by.
     """
 
     berkas: str
@@ -59,7 +60,9 @@ class Peta:
     mulai: int
     kolom: Mapping[Peran, int]
     target: Mapping[int, int]
+    akhir: int = 0
     judul: Mapping[int, str] = field(default_factory=dict, compare=False)
+    sel: str = field(default="", compare=False)
 
     def lacks(self) -> tuple[str, ...]:
         """Return the roles without which there are no rows."""
@@ -78,52 +81,67 @@ def proposed(lembar: LembarSumber, kepala: Kepala) -> Peta:
     """Return what the columns probably are."""
     titles = {column: texts for column, texts in kepala.judul.items() if any(texts)}
     columns: dict[Peran, int] = {Peran.INDIKATOR: kepala.indikator}
-    for role, pattern in _WORDS.items():
-        fitting = [at for at, texts in titles.items() if at != kepala.indikator and _fits(texts, pattern)]
+    for role, pattern in WORDS.items():
+        fitting = [at for at, texts in titles.items() if at != kepala.indikator and fits(texts, pattern)]
         if fitting:
-            columns[role] = _nearest(fitting, kepala.indikator) if role is Peran.SASARAN else fitting[0]
+            columns[role] = _one_of(role, fitting, kepala)
     targets = _targets(lembar, kepala, {at: texts for at, texts in titles.items() if at not in columns.values()})
     shown = {column: kepala.title(column) for column in titles}
-    return Peta(lembar.berkas, lembar.nama, kepala.mulai, columns, targets, shown)
+    where = lembar.berkas, lembar.nama, kepala.mulai
+    return Peta(*where, columns, targets, kepala.akhir, shown, kepala.tempat.sel)
 
 
-def _fits(texts: Sequence[str], pattern: str) -> bool:
+def fits(texts: Sequence[str], pattern: str) -> bool:
+    """Return whether one of the titles of a column is worded so."""
     return any(re.fullmatch(pattern, text, re.IGNORECASE) for text in texts)
 
 
-def _nearest(columns: Sequence[int], indicator: int) -> int:
-    """Return the column of the sasaran that the indicators belong to: the nearest one left of them."""
-    left = [column for column in columns if column < indicator]
-    return max(left) if left else min(columns)
+def _one_of(role: Peran, columns: Sequence[int], kepala: Kepala) -> int:
+    """Return the column that is most probably what *role* says: the sasaran is the nearest one left of its indicators.
+
+    A code is the first one: others are those of indicators.
+    """
+    if role is Peran.KODE:
+        return min(columns)
+    left = [column for column in columns if column < kepala.indikator]
+    return max(left) if role is Peran.SASARAN and left else _first(columns, kepala)
+
+
+def _first(columns: Sequence[int], kepala: Kepala) -> int:
+    """Return the first column that is not another table's: those right of the indicators come first."""
+    own = [column for column in columns if kepala.indikator < column < (kepala.batas or column + 1)]
+    return min(own) if own else min(columns)
 
 
 def _targets(lembar: LembarSumber, kepala: Kepala, titles: Mapping[int, tuple[str, ...]]) -> dict[int, int]:
     """Return the columns of targets by year; a target without a year stands under 0 where there is only one."""
-    by_year: dict[int, int] = {}
+    by_year: dict[int, list[int]] = {}
     plain: list[int] = []
     for column, texts in sorted(titles.items()):
-        if any(_NO_TARGET.fullmatch(text) for text in texts) or not _filled(lembar, kepala, column):
+        if any(NO_TARGET.fullmatch(text) for text in texts) or not _filled(lembar, kepala, column):
             continue
-        years = {int(year) for text in texts for year in _YEAR.findall(text)}
+        years = {int(year) for text in texts for year in YEAR.findall(text)}
         if len(years) == 1 and column > 1:
-            by_year.setdefault(years.pop(), column)
-        elif not years and any(_TARGET.fullmatch(text) for text in texts):
+            by_year.setdefault(years.pop(), []).append(column)
+        elif not years and any(TARGET.fullmatch(text) for text in texts):
             plain.append(column)
     if not by_year and plain:
-        return {0: plain[0]}
-    return dict(sorted(by_year.items()))
+        return {0: _first(plain, kepala)}
+    return {year: _first(columns, kepala) for year, columns in sorted(by_year.items())}
 
 
 def _filled(lembar: LembarSumber, kepala: Kepala, column: int) -> bool:
     """Return whether a column holds anything that may be a target."""
-    cells = (row.get(column) for number, row in lembar if number >= kepala.mulai)
+    last = kepala.akhir or max(lembar.rows, default=0)
+    cells = (row.get(column) for number, row in lembar if kepala.mulai <= number <= last)
     return any(is_number(cell) or words(cell) for cell in cells)
 
 
 def as_text(peta: Peta) -> str:
     """Return the mapping as a small file that people can edit."""
     lines = ["# Kolom sumber untuk impor. Ubah huruf kolomnya bila keliru, lalu beri lagi dengan --peta.",
-             f'lembar = "{peta.lembar}"', f"baris_pertama = {peta.mulai}", "", "[kolom]"]  # fmt: skip
+             f'lembar = "{peta.lembar}"', f"baris_pertama = {peta.mulai}",
+             *([f"baris_terakhir = {peta.akhir}"] if peta.akhir else []), "", "[kolom]"]  # fmt: skip
     lines += [f'{role} = "{column_letter(column)}"' for role, column in peta.kolom.items()]
     lines += ["", "[target]"]
     lines += [f'{year or "tahun_pk"} = "{column_letter(column)}"' for year, column in peta.target.items()]
@@ -156,19 +174,22 @@ def from_text(text: str, berkas: str) -> Peta:
     twice = sorted({column for column in used if used.count(column) > 1})
     if twice:
         raise PetaProblem(f"kolom {', '.join(map(column_letter, twice))} dipakai dua kali")
-    if not isinstance(data.get("baris_pertama"), int):
-        raise PetaProblem("baris_pertama")
-    return Peta(berkas, str(data.get("lembar", "")), data["baris_pertama"], columns, targets)
+    first, last = _row(data, "baris_pertama"), _row({"baris_terakhir": 0, **data}, "baris_terakhir")
+    return Peta(berkas, str(data.get("lembar", "")), first, columns, targets, last)
+
+
+def _row(data: Mapping[str, object], key: str) -> int:
+    number = data.get(key)
+    if not isinstance(number, int):
+        raise PetaProblem(key)
+    return number
 
 
 def _column(letters: object) -> int:
     text = str(letters).upper()
     if not re.fullmatch(r"[A-Z]{1,3}", text):
         raise PetaProblem(text)
-    number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
-    return number
+    return column_number(text)
 
 
 def _year(text: str) -> int:

@@ -57,7 +57,7 @@ class _New:
         division = self._division(source.divisi)
         proposed += [RenstraRow.arah] + ([] if source.iku else [RenstraRow.iku])
         made = RenstraRow(
-            id=f"IK-{self.next:02}", dokumen=self.dokumen, kode_sasaran=code, sasaran=source.sasaran,
+            id=f"IK-{self.next:02}", dokumen=source.untuk or self.dokumen, kode_sasaran=code, sasaran=source.sasaran,
             indikator=source.indikator, satuan=source.satuan, arah=direction(source.indikator, targets),
             iku=_iku(source.iku), divisi=division, definisi=source.definisi, sumber_data=source.sumber_data,
             target=targets, asal=str(source.tempat), diusulkan=", ".join(column.title for column in proposed),
