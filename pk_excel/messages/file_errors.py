@@ -76,11 +76,23 @@ _SYSTEM: dict[str, str] = {
     "No space left on device": "ruang penyimpanan habis",
     "Disk quota exceeded": "jatah penyimpanan habis",
     "File name too long": "nama berkas terlalu panjang",
+    "Filename too long": "nama berkas terlalu panjang",  # as Windows says it
     "No such file or directory": "berkas atau foldernya tidak ada",
     "Not a directory": "bukan folder",
     "Is a directory": "itu folder, bukan berkas",
     "File exists": "sudah ada berkas dengan nama itu",
     "Input/output error": "penyimpanan rusak atau terputus",
+}
+
+_HELD: dict[str, Sentence] = {
+    "in_use": (
+        "{path} tidak dapat diganti karena sedang dibuka oleh program lain.",
+        "Tutup berkas itu di Excel, di panel pratinjau, atau di program lain, lalu ulangi. Berkas lama tidak berubah.",
+    ),
+    "read_only": (
+        "{path} tidak dapat diganti karena bertanda hanya-baca (Read-only).",
+        "Hapus tanda Read-only pada Properties berkas itu, lalu ulangi. Berkas lama tidak berubah.",
+    ),
 }
 
 _TO_ANOTHER_PLACE = "Pindahkan isi di bawah tabel itu ke tempat lain, lalu ulangi."
@@ -124,6 +136,8 @@ def cannot_write(detail: Facts) -> Sentence:
         return f"{detail['path']} tidak dapat ditulis: itu bukan nama berkas yang sah di setiap komputer.", _OTHER_NAME
     if reason == "not_a_folder":
         return f"{detail['detail']} adalah berkas, padahal di sini diperlukan folder.", _OTHER_FOLDER
+    if reason in _HELD:
+        return _HELD[reason][0].format_map(detail), _HELD[reason][1]
     known = _UNWRITABLE.get(reason)
     why = known.format(detail=detail.get("detail", "")) if known else _in_indonesian(reason)
     return f"{detail['path']} tidak dapat ditulis: {why}.", _MEND_CELL if known else _CHECK_DISK

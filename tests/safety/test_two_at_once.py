@@ -16,7 +16,7 @@ from offices import FORMS, USER, Office, run
 from safety.commands import COMMANDS, chain_holds, leftovers
 
 from pk_excel.books.disk import lock
-from pk_excel.books.disk.backup import keep_backup
+from pk_excel.books.disk.backup import kept_backup
 from pk_excel.books.disk.lock import hold, lock_file
 from pk_excel.books.file.book import held_book
 from pk_excel.core.tables import schema as t
@@ -228,11 +228,13 @@ def test_what_excel_saved_during_a_run_is_not_overwritten(office: Office) -> Non
 def test_what_excel_saved_while_the_backup_was_made_is_not_overwritten(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def backup_and_saving(path: Path, content: bytes, wanted: int) -> None:
-        keep_backup(path, content, wanted)
-        path.write_bytes(content + b"\0")
+    @contextmanager
+    def backup_and_saving(path: Path, content: bytes, wanted: int) -> Iterator[None]:
+        with kept_backup(path, content, wanted):
+            path.write_bytes(content + b"\0")
+            yield
 
-    monkeypatch.setattr("pk_excel.books.file.book.keep_backup", backup_and_saving)
+    monkeypatch.setattr("pk_excel.books.file.book.kept_backup", backup_and_saving)
     before = office.master.read_bytes()
     assert office.run("validasi").code == 7
     assert office.master.read_bytes() == before + b"\0"

@@ -5,7 +5,8 @@ they may all read and write what the program puts there. A sticky folder such as
 its owner replaces a file.
 
 Windows has no modes: what is new, a replaced file too, inherits the rights of its folder, which is how a folder is
-shared there. Rights that somebody gave to one file alone do not outlive it.
+shared there. Rights that somebody gave to one file alone do not outlive it. It has a mark for files that may only be
+read: one that bears it is neither replaced nor deleted there, so no copy of ours bears it.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ def keep_access(old: Path, new: Path) -> None:
     Only an administrator can give a file away. Where the owner changes, all who work in the folder may use the file
     as its owner could; where the group cannot be kept either, it may do no more than everybody.
     """
+    if _WINDOWS:
+        return
     before, made = old.stat(), new.stat()
     with suppress(OSError):  # on a file system without attributes
         shutil.copystat(old, new)
     os.utime(new, ns=(made.st_atime_ns, made.st_mtime_ns))
-    if _WINDOWS:
-        return
     after = _given(new, before)
     mode = stat.S_IMODE(before.st_mode)
     if after.st_uid != before.st_uid:
@@ -57,6 +58,18 @@ def share(new: Path) -> None:
     if shared:
         is_folder = stat.S_ISDIR(made.st_mode)
         _allow(new, stat.S_IMODE(folder.st_mode) & (0o2777 if is_folder else 0o666))
+
+
+def may_only_be_read(path: Path) -> bool:
+    """Return whether the file bears Windows' mark for files that may only be read; elsewhere the folder decides."""
+    return _WINDOWS and path.is_file() and not path.stat().st_mode & stat.S_IWRITE
+
+
+def delete(path: Path) -> None:
+    """Delete a file of ours, also one that bears the mark. Raises OSError."""
+    if may_only_be_read(path):
+        path.chmod(stat.S_IWRITE)
+    path.unlink()
 
 
 def _shared(folder: Path) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from pk_excel.books.disk.access import keep_access, share
+from pk_excel.books.disk.access import delete, keep_access, share
+from pk_excel.books.disk.problems import reason_of
 from pk_excel.books.disk.storage import make_folder, replace_file
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
@@ -56,15 +58,36 @@ def default_backups() -> int:
     return int(Settings.cadangan.default or 0)
 
 
-def keep_backup(path: Path, content: bytes, wanted: int) -> None:
-    """Put *content*, what the workbook *path* holds, among its backups and delete all but the last *wanted*.
+@contextmanager
+def kept_backup(path: Path, content: bytes, wanted: int) -> Iterator[None]:
+    """Put *content*, what the workbook *path* holds, among its backups while the block puts another in its place.
 
-    The name tells when that content was saved; it is for those for whom the workbook is. Without backups wanted
-    nothing is made and nothing deleted. Raises CannotWrite.
+    Afterwards all but the last *wanted* are deleted. Where the other cannot be written the new backup goes again, for a
+    full disk needs its room. The name tells when that content was saved; it is for those for whom the workbook is.
+    Without backups wanted nothing is made and nothing deleted. Raises CannotWrite.
     """
     if wanted < 1:
+        yield
         return
     path = Path(os.path.realpath(path))
+    there = set(backups(path))
+    kept = _kept(path, content)
+    try:
+        yield
+    except CannotWrite:
+        if kept not in there:
+            with suppress(OSError):
+                delete(kept)
+                kept.parent.rmdir()
+        raise
+    others = [file for file in backups(path) if file != kept]
+    for file in others[: max(len(others) + 1 - wanted, 0)]:
+        with suppress(OSError):  # open somewhere: the next run deletes it
+            delete(file)
+
+
+def _kept(path: Path, content: bytes) -> Path:
+    """Return the backup of the workbook with this content, made where there is none yet."""
     make_folder(backup_folder(path))
     try:
         share(backup_folder(path))  # an older version made it for its owner alone
@@ -75,11 +98,8 @@ def keep_backup(path: Path, content: bytes, wanted: int) -> None:
             saved = path.stat()
             os.utime(kept, ns=(saved.st_atime_ns, saved.st_mtime_ns))
     except OSError as error:
-        raise CannotWrite(path=str(backup_folder(path)), reason=error.strerror or str(error)) from error
-    others = [file for file in backups(path) if file != kept]
-    for file in others[: max(len(others) + 1 - wanted, 0)]:
-        with suppress(OSError):  # open somewhere: the next run deletes it
-            file.unlink()
+        raise CannotWrite(path=str(backup_folder(path)), reason=reason_of(error)) from error
+    return kept
 
 
 def _free_name(path: Path, content: bytes) -> Path:

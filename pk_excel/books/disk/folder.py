@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from pk_excel.books.disk.backup import SUFFIX, backup_folder, keep_backup
-from pk_excel.books.disk.storage import make_folder, read_file, replace_files
+from pk_excel.books.disk.access import delete
+from pk_excel.books.disk.backup import SUFFIX, backup_folder, kept_backup
+from pk_excel.books.disk.storage import make_folder, read_file, replace_file, replace_files
 from pk_excel.core.values.nama import is_file_name
 from pk_excel.errors import CannotWrite, FileMissing
 from pk_excel.ports import FilesPort
@@ -60,9 +61,10 @@ class DiskFolder(FilesPort):
         present = set(self.names())
         self._before = {name: self.read(name) if name in present else None for name in self._staged}
         try:
-            for name in sorted(self._kept & present):
-                keep_backup(self._path / name, self.read(name), _ALL)
-            replace_files(contents)
+            with ExitStack() as backups:
+                for name in sorted(self._kept & present):
+                    backups.enter_context(kept_backup(self._path / name, self.read(name), _ALL))
+                replace_files(contents)
         except BaseException:
             self.withdraw()
             raise
@@ -83,10 +85,10 @@ class DiskFolder(FilesPort):
         for name, content in self._before.items():
             if content is None:
                 with suppress(OSError):
-                    (self._path / name).unlink()
-        for name, content in self._before.items():  # one by one: on a full disk each makes room for the next
+                    delete(self._path / name)
+        for name, content in self._before.items():  # one after the other: the disk may have no room for two
             if content is not None and self.read(name) != content:
-                replace_files({self._path / name: content})
+                replace_file(self._path / name, content)
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()

@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 
+from pk_excel.books.disk.problems import reason_of
 from pk_excel.errors import BookHeld, BookOpen, CannotWrite
 
 WAIT = 10.0  # seconds: an action takes one or two, so whoever waits longer should know for whom
@@ -83,13 +84,15 @@ def _wait(path: Path, file: Path) -> int:
 
 def _open(path: Path, file: Path) -> int:
     """Open the lock file; one that is made may be taken over by any colleague, from the moment it is there."""
+    if file.is_symlink():  # Windows cannot be asked to open no link
+        raise CannotWrite(path=str(path), reason=os.strerror(errno.ELOOP))
     mask = os.umask(0)
     try:
         with suppress(FileNotFoundError):  # what another user left in a sticky folder opens only without O_CREAT
             return os.open(file, _OPENING)
         return os.open(file, _OPENING | os.O_CREAT, 0o666)
     except OSError as error:
-        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+        raise CannotWrite(path=str(path), reason=reason_of(error)) from error
     finally:
         os.umask(mask)
 
@@ -101,7 +104,7 @@ def _is_ours(handle: int, file: Path) -> bool:
         return error.errno not in _TAKEN
     # Whoever held it before may have deleted the file between our opening and our locking it.
     with suppress(OSError):
-        return os.path.samestat(os.fstat(handle), os.stat(file))
+        return os.path.samestat(os.fstat(handle), os.lstat(file))
     return False
 
 

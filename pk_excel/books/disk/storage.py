@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
-from pk_excel.books.disk.access import keep_access, share
+from pk_excel.books.disk.access import delete, keep_access, may_only_be_read, share
+from pk_excel.books.disk.problems import reason_of
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import (
     BookMissing,
@@ -22,6 +25,9 @@ from pk_excel.errors import (
 READABLE = (".xlsx", ".xlsm")
 LEGACY = (".xls", ".xlsb", ".ods", ".xlt")
 _TEMPORARY = ".tmp"
+WAIT = 2.0  # seconds for another program to close a file that it only looks into
+_PAUSE = 0.05
+_WINDOWS = sys.platform == "win32"
 
 
 def read_book(path: Path) -> bytes:
@@ -38,7 +44,7 @@ def read_book(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotAWorkbook(path=str(path), reason="unreadable", detail=error.strerror or str(error)) from error
+        raise NotAWorkbook(path=str(path), reason="unreadable", detail=reason_of(error)) from error
 
 
 def _exists(path: Path) -> bool:
@@ -67,7 +73,7 @@ def prepare_folder(path: Path, overwrite: bool) -> None:
     try:
         content = any(path.iterdir())
     except OSError as error:
-        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+        raise CannotWrite(path=str(path), reason=reason_of(error)) from error
     if content and not overwrite:
         raise FolderNotEmpty(path=str(path))
 
@@ -90,7 +96,8 @@ def make_folder(path: Path) -> tuple[Path, ...]:
     except (OSError, ValueError) as error:
         if file := next((one for one in (path, *path.parents) if _is_file(one)), None):
             raise CannotWrite(path=str(path), reason="not_a_folder", detail=str(file)) from error
-        raise CannotWrite(path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise CannotWrite(path=str(path), reason=reason) from error
     for folder in reversed(made):
         share(folder)
         _sync_folder(folder.parent)
@@ -110,12 +117,15 @@ def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = la
     """Put each content in the place of its path; none is replaced before all of them have been written to disk.
 
     A link is kept: what it leads to is replaced. So are owner, group and mode, as far as the system allows; a new file
-    is for all who work in its folder. What a killed run left of the same files is deleted. Raises CannotWrite.
+    is for all who work in its folder. What a killed run left of the same files is deleted. Raises CannotWrite, on
+    Windows also for a file that may only be read or that another program has open: it lets nobody replace them.
     """
     written: list[tuple[str, Path]] = []
     try:
         for path, content in contents.items():
             target = Path(os.path.realpath(path)) if path.is_symlink() else path
+            if may_only_be_read(target):
+                raise CannotWrite(path=str(path), reason="read_only")
             prefix = _temporary_prefix(target)
             _delete_leftovers(target.parent, prefix)
             handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=_TEMPORARY, dir=target.parent)
@@ -124,15 +134,31 @@ def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = la
             _set_access(target, Path(temporary))
         check()
         for temporary, path in written:
-            os.replace(temporary, path)
+            _take_place(temporary, path)
     except OSError as error:
-        raise CannotWrite(path=str(path), reason=error.strerror or str(error)) from error
+        raise CannotWrite(path=str(path), reason=reason_of(error)) from error
     finally:
         for temporary, _target in written:
             with suppress(OSError):
                 os.unlink(temporary)
     for folder in {target.parent for _, target in written}:
         _sync_folder(folder)
+
+
+def _take_place(temporary: str, path: Path) -> None:
+    """Put one file in the place of another; who reads the old one for a moment, as a virus scanner, is waited for."""
+    end = monotonic() + WAIT
+    while True:
+        try:
+            os.replace(temporary, path)
+        except PermissionError as error:
+            if not _WINDOWS:
+                raise
+            if monotonic() >= end:
+                raise CannotWrite(path=str(path), reason="in_use") from error
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _temporary_prefix(target: Path) -> str:
@@ -145,7 +171,7 @@ def _delete_leftovers(folder: Path, prefix: str) -> None:
         left = [entry.path for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(_TEMPORARY)]
     for path in left:
         with suppress(OSError):
-            os.unlink(path)
+            delete(Path(path))
 
 
 def _sync_folder(folder: Path) -> None:

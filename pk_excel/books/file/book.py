@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
 from pk_excel.books.bodies import column_places, extended, merge_body
-from pk_excel.books.disk.backup import default_backups, keep_backup, wanted_backups
+from pk_excel.books.disk.backup import default_backups, kept_backup, wanted_backups
 from pk_excel.books.disk.lock import check_not_open, hold
 from pk_excel.books.disk.storage import read_book, read_file, replace_file
 from pk_excel.books.file.changes import link_write, name_write, sheet_write, table_write
@@ -41,9 +41,8 @@ def replaced_book(path: Path, user: str) -> Iterator[None]:
     """
     with hold(path, user):
         check_not_open(path)
-        if path.is_file():
-            keep_backup(path, read_file(path), default_backups())
-        yield
+        with kept_backup(path, read_file(path), default_backups()) if path.is_file() else nullcontext():
+            yield
 
 
 class FileBook(WorkbookPort):
@@ -141,10 +140,14 @@ class FileBook(WorkbookPort):
             content = patch_workbook(self._reader.source, changes, fitted_height)
         with nullcontext() if self._held else hold(self._path):
             self._check_unchanged()
-            if self._held:
-                keep_backup(self._path, self._reader.source, wanted_backups(self._reader))
-            replace_file(self._path, content, partial(self._last, papers))
+            with self._backup():
+                replace_file(self._path, content, partial(self._last, papers))
         self._load(content)
+
+    def _backup(self) -> AbstractContextManager[None]:
+        if not self._held:
+            return nullcontext()
+        return kept_backup(self._path, self._reader.source, wanted_backups(self._reader))
 
     def _last(self, papers: Callable[[], object]) -> None:
         """What happens right before the new file takes its place."""
