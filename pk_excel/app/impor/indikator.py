@@ -195,6 +195,9 @@ def _about_source(table: str, found: Bacaan[Any]) -> Iterator[Note]:
     for one in found.pilihan.diambil:
         if Peran.SASARAN not in one.peta.kolom:
             yield Note(kata.NO_SASARAN, {"tables": one.name, "table": table})
+    for sheet in dict.fromkeys(one.lembar for one in found.pilihan.diambil):
+        if sheet.hidden_rows or sheet.hidden_columns:
+            yield Note(kata.HIDDEN, {"source": sheet.berkas, "sheet": sheet.nama.strip()})
     for year in found.tahun_lain:
         yield Note(kata.NO_YEAR, {"year": year, "table": table})
     for one in found.pilihan.lain:

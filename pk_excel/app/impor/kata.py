@@ -31,6 +31,7 @@ OTHER_TABLE = Sentence(
     "Tabel indikator lain tidak diambil: {source}, lembar {sheet}, sel {cell}. Ambil dengan --tabel '{sheet}!{cell}', "
     "atau dengan Setuju = Ya di lembar Impor.",
 )
+HIDDEN = Sentence("hidden", "Lembar {sheet} di {source} menyembunyikan kolom atau baris; isinya ikut dibaca.")
 NO_SASARAN = Sentence("no_sasaran_column", "Tidak ada kolom sasaran di {tables}; isi kolom Sasaran di lembar {table}.")
 SAVED_MAP = Sentence("map", "Peta kolomnya ditulis ke {file}; ubah dan beri lagi dengan --peta bila ada yang keliru.")
 QUESTION = Sentence("question", "Kolom {tables} akan dibaca begini:\n{lines}")
@@ -47,6 +48,7 @@ LEWAT = {
         "not_divided",
         "{tempat}: satu target “{teks}” untuk beberapa indikator dalam satu sel; isi targetnya di lembar {table}.",
     ),
+    "strip": Sentence("dash", "{tempat}: “{teks}” dibaca tanpa target; bila artinya nol, ketik 0 di lembar {table}."),
     "bukan_indikator": Sentence("no_indicator", "{tempat}: “{teks}” dilewati, bukan indikator."),
 }
 #: Why a column is taken for what it is, or for nothing.
@@ -72,8 +74,8 @@ SEBAB = {
 SENTENCES = {
     one.key: one
     for one in (
-        DONE, NOTHING, TRIED, PREPARED, ADDED, DIFFERS, GONE, NO_YEAR, OTHER_TABLE, NO_SASARAN, SAVED_MAP, QUESTION,
-        UNDECIDED, UNDECIDED_LINE, *LEWAT.values(), *SEBAB.values(),
+        DONE, NOTHING, TRIED, PREPARED, ADDED, DIFFERS, GONE, NO_YEAR, OTHER_TABLE, HIDDEN, NO_SASARAN, SAVED_MAP,
+        QUESTION, UNDECIDED, UNDECIDED_LINE, *LEWAT.values(), *SEBAB.values(),
     )
 }  # fmt: skip
 #: What becomes of a row, for the sheet *Hasil Impor*.

@@ -81,3 +81,9 @@ def is_number(cell: RawCell) -> bool:
 def value_of(cell: RawCell) -> CellValue:
     """Return what a cell holds; None for a blank one, an error or a formula without a value."""
     return None if is_blank(cell) or not isinstance(cell, CellValue) else cell
+
+
+def numbers_columns(row: Mapping[int, RawCell]) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 … or (1) (2) (3)."""
+    texts = [words(cell).strip("()") for cell in row.values()]
+    return sum(text.isdecimal() and len(text) <= 2 for text in texts) > len(texts) / 2 and len(texts) > 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
 from pk_excel.core.impor.anggaran.kode import Kode, levels, split
-from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, words
+from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, numbers_columns, words
+from pk_excel.core.values.cells import RawCell
 
 NAMA = "datar"
 _CODE = re.compile(r"kode( lengkap| anggaran| mak| rekening)?|mak", re.IGNORECASE)
@@ -22,8 +23,9 @@ def recognise(lembar: LembarSumber) -> bool:
     found = _columns(lembar)
     if found is None:
         return False
-    head, code, _amount, _name = found
-    texts = [text for number, row in lembar if number > head and (text := words(row.get(code)))]
+    head, codes, _amount, _name = found
+    below = (row for number, row in lembar if number > head and not numbers_columns(row))
+    texts = [text for row in below if (text := _joined(row, codes))]
     full = [text for text in texts if (parts := split(text)) and len(parts[1]) >= _SEGMENTS]
     return bool(full) and len(full) * 2 > len(texts)
 
@@ -33,27 +35,27 @@ def read(lembar: LembarSumber) -> Bacaan:
     found = _columns(lembar)
     if found is None:
         raise LookupError(lembar.nama)
-    head, code, column, name = found
+    head, codes, column, name = found
     rows: list[BarisSumber] = []
     problems: list[Masalah] = []
     total: tuple[int, Tempat] | None = None
     prefixes: dict[Kode, Tempat] = {}
     for number, row in lembar:
-        if number <= head:
+        if number <= head or numbers_columns(row):
             continue
-        text, value = words(row.get(code)), amount(lembar, number, column)
+        text, value = _joined(row, codes), amount(lembar, number, column)
         label, parts = words(row.get(name)) if name else "", split(text)
         if parts is None:
             if isinstance(value, int) and any(_TOTAL.fullmatch(one) for one in (text, label)):
                 total = total or (value, lembar.place(number, column))
-            elif value and not (text and text == words(lembar.rows[head].get(code))):
-                problems.append(_codeless(lembar, number, code, text or label, value))
+            elif value and not (text and text == _joined(lembar.rows[head], codes)):
+                problems.append(_codeless(lembar, number, codes[0], text or label, value))
             continue
         if isinstance(value, Masalah):
             problems.append(value)
         elif value is not None:
             if parts[0]:
-                prefixes.setdefault(parts[0], lembar.place(number, code))
+                prefixes.setdefault(parts[0], lembar.place(number, codes[0]))
             rows.append(BarisSumber(parts[1], levels(parts[1])[-1], label, value, lembar.place(number, column)))
     return Bacaan(NAMA, tuple(_as_details(rows)), total, prefixes, tuple(problems))
 
@@ -74,8 +76,13 @@ def _as_details(rows: list[BarisSumber]) -> Iterator[BarisSumber]:
         yield BarisSumber(row.kode, None if several else row.tingkat, row.uraian, row.jumlah, row.tempat)
 
 
-def _columns(lembar: LembarSumber) -> tuple[int, int, int, int] | None:
-    """Return the header's row and the columns of code, amount and name (0: none)."""
+def _joined(row: Mapping[int, RawCell], codes: range) -> str:
+    """Return the code of a row: it stands in one column, or has a column for each of its parts."""
+    return ".".join(text for column in codes if (text := words(row.get(column))))
+
+
+def _columns(lembar: LembarSumber) -> tuple[int, range, int, int] | None:
+    """Return the header's row and the columns of code, amount and name (0: none); a code reaches to the next title."""
     for number, row in lembar.head():
         titles = {column: words(cell).casefold() for column, cell in row.items() if not is_number(cell)}
         code = next((column for column, text in titles.items() if _CODE.fullmatch(text)), 0)
@@ -83,5 +90,6 @@ def _columns(lembar: LembarSumber) -> tuple[int, int, int, int] | None:
         sums = [(rank, at) for at, text in titles.items() for rank, start in ranked if text.startswith(start)]
         if code and sums:
             name = next((column for start in _NAMES for column, text in titles.items() if text.startswith(start)), 0)
-            return number, code, min(sums)[1], name
+            after = min((column for column in titles if column > code), default=code + 1)
+            return number, range(code, after), min(sums)[1], name
     return None

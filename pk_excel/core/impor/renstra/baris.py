@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from pk_excel.core.impor.lembar import LembarSumber, Tempat, value_of, words
@@ -17,11 +18,12 @@ from pk_excel.core.values.units import canonical_unit
 _ITEM = re.compile(r"(?:^|\n|\s{2,}|; )\s*(?:[0-9]{1,2}|[a-z])[.)]\s+")
 _NUMBERED = re.compile(r"^\s*(?:[0-9]{1,2}|[a-z])[.)]\s+")
 _TOTAL = re.compile(r"(jumlah|total|rata-rata)( (seluruhnya|keseluruhan|capaian|target))?:?", re.IGNORECASE)
+_OUTPUT_CODE = re.compile(r"([0-9]{4}\.)?[A-Z]{3}\.[0-9A-Z]{3}", re.IGNORECASE)
 _LETTERS = 4  # that an indicator has at least
 _NO_TARGET = ("-", "–", "—", "n/a", "na")
 
 #: Why a row or a cell is left out or open.
-Sebab = Literal["galat", "rumus", "tidak_jelas", "tanpa_sasaran", "target_tidak_terbagi", "bukan_indikator", "ganda"]
+Sebab = Literal["galat", "rumus", "tidak_jelas", "tanpa_sasaran", "target_tidak_terbagi", "bukan_indikator", "strip"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,13 @@ class _Table:
         above = known if any(known) else [self.text(peta.mulai - back, Peran.INDIKATOR) for back in range(1, 7)]
         self.title = {text.casefold() for text in above}
 
+    @cached_property
+    def codes(self) -> int:
+        """The column of the codes of outputs, beside their names: a row without one is a detail. 0: no such table."""
+        beside = self.peta.kolom[Peran.INDIKATOR] - 1
+        cells = (words(row.get(beside)) for number, row in self.lembar if number >= self.peta.mulai)
+        return beside if any(_OUTPUT_CODE.fullmatch(text) for text in cells) else 0
+
     def text(self, row: int, role: Peran) -> str:
         """Return the text of a row in the column of a role; empty without one."""
         column = self.peta.kolom.get(role)
@@ -103,7 +112,8 @@ class _Table:
         place = self.lembar.place(number, self.peta.kolom[Peran.INDIKATOR])
         if not name or name.casefold() in self.title or _numbers_only(row):
             return
-        if len(name) < _LETTERS or _TOTAL.fullmatch(name):
+        detail = self.codes and not words(row.get(self.codes))
+        if len(name) < _LETTERS or _TOTAL.fullmatch(name) or detail:
             self.found.lewat.append(Lewat("bukan_indikator", place, name))
             return
         if not self.sasaran and Peran.SASARAN in self.peta.kolom:
@@ -143,7 +153,10 @@ class _Table:
                         self.found.lewat.append(Lewat("target_tidak_terbagi", place, words(cell)))
                     continue
                 value = parts[index]
-            if value is None or (isinstance(value, str) and words(value).casefold() in _NO_TARGET):
+            if isinstance(value, str) and words(value).casefold() in _NO_TARGET:
+                self.found.lewat.append(Lewat("strip", place, words(value)))
+                continue
+            if value is None:
                 continue
             yield year or self.tahun, self._judged(value, unit, place)
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, words
+from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, numbers_columns, words
 from pk_excel.core.values.cells import RawCell
 
 INDIKATOR = re.compile(r"indikator\b.*", re.IGNORECASE)
+#: What stands for the indicators in a table of outputs, which has a volume of each.
+OUTPUT = re.compile(r"(uraian |nama )?(rincian output|keluaran|output|ro)( \(ro\))?", re.IGNORECASE)
+_VOLUME = re.compile(r"(target|volume|vol)\b.*", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(no|nomor|kode.*|sasaran.*|tujuan.*|satuan.*|target.*|formula.*|definisi.*|sumber data.*|penanggung ?jawab.*|"
     r"divisi.*|program.*|kegiatan.*|tahun.*|20[0-9]{2})",
@@ -89,6 +92,8 @@ def _indicator_columns(row: Mapping[int, RawCell]) -> list[int]:
     """Return the columns of the indicators of a header row; nothing for any other row."""
     texts = {column: words(cell) for column, cell in row.items() if not is_number(cell)}
     mine = [column for column, text in texts.items() if INDIKATOR.fullmatch(text)]
+    if not mine and any(_VOLUME.fullmatch(text) for text in texts.values()):
+        mine = [column for column, text in texts.items() if OUTPUT.fullmatch(text)][-1:]
     others = [column for column, text in texts.items() if column not in mine and _OTHERS.fullmatch(text)]
     return mine if others else []
 
@@ -125,16 +130,10 @@ def _titles(lembar: LembarSumber, first: int, last: int) -> dict[int, tuple[str,
     titles: dict[int, dict[str, None]] = {}
     spans = {(top, left): (bottom, right) for top, left, bottom, right in lembar.merges if top <= last}
     for number, row in lembar:
-        if not first <= number <= last or _numbers_columns(row):
+        if not first <= number <= last or numbers_columns(row):
             continue
         for column, cell in row.items():
             _, right = spans.get((number, column), (number, column))
             for at in range(column, right + 1):
                 titles.setdefault(at, {})[words(cell)] = None
     return {column: tuple(texts) for column, texts in titles.items()}
-
-
-def _numbers_columns(row: Mapping[int, RawCell]) -> bool:
-    """Return whether a row only numbers the columns: 1, 2, 3 … or (1) (2) (3)."""
-    texts = [words(cell).strip("()") for cell in row.values()]
-    return sum(text.isdecimal() and len(text) <= 2 for text in texts) > len(texts) / 2 and len(texts) > 2

@@ -39,10 +39,11 @@ WORDS: dict[Peran, str] = {
 #: The role of a column that nobody needs.
 UNREAD = "–"
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-TARGET = re.compile(r"target\b.*", re.IGNORECASE)
-#: Columns that speak of something else, even below a title that says target.
+TARGET = re.compile(r"(target|volume|vol)\b.*", re.IGNORECASE)
+#: Columns that speak of something else, even below a title that says target: of money, what was reached, a quarter.
 NO_TARGET = re.compile(
-    r"(rp\.?|anggaran.*|pagu.*|realisasi.*|capaian.*|tingkat capaian.*|%|baseline.*|kondisi awal.*|satuan.*)",
+    r"(rp\.?|anggaran.*|pagu.*|realisasi.*|capaian.*|tingkat capaian.*|%|baseline.*|kondisi awal.*|satuan.*|"
+    r"(target |volume )?(tw|triwulan|semester|bulan|s\.?d\.?)\b.*|[ivx]{1,4}|b(0[1-9]|1[0-2]))",
     re.IGNORECASE,
 )
 

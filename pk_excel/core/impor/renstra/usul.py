@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pk_excel.core.impor.lembar import LembarSumber, words
-from pk_excel.core.impor.renstra.kepala import INDIKATOR
+from pk_excel.core.impor.renstra.kepala import INDIKATOR, OUTPUT
 from pk_excel.core.impor.renstra.peta import NO_TARGET, TARGET, WORDS, YEAR, Peran, Peta, fits
 from pk_excel.core.values.cells import Percent, RawCell, column_letter
 
@@ -87,7 +87,7 @@ def _like(texts: tuple[str, ...], own: tuple[str, ...], role: Peran | None, year
 
 def _says(texts: tuple[str, ...], role: Peran, year: int) -> bool:
     if role is Peran.INDIKATOR:
-        return any(INDIKATOR.fullmatch(text) for text in texts)
+        return any(INDIKATOR.fullmatch(text) or OUTPUT.fullmatch(text) for text in texts)
     if role is not Peran.TARGET:
         return fits(texts, WORDS[role])
     years = {int(found) for text in texts for found in YEAR.findall(text)}
