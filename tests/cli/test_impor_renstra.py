@@ -101,6 +101,12 @@ def test_the_division_is_known_by_its_code_or_its_name(office: Office) -> None:
     assert {row["dokumen"] for row in rows(office)} == {"KPU"}
 
 
+def test_hidden_columns_are_read_and_said(office: Office) -> None:
+    (office.folder / "x.xlsx").write_bytes(lists.workbook({"Rencana": plans.yearly()}, hidden=(3,)))
+    said = office.do("impor renstra", office.folder / "x.xlsx", "--ya").text
+    assert "Lembar Rencana di x.xlsx menyembunyikan kolom atau baris" in said
+
+
 SHEETS = {
     "no_header": lists.workbook({"Catatan": [["Rapat jam sembilan"], ["Bawa berkas"]]}),
     "no_targets": lists.workbook({"Rencana": [["No", "Sasaran", "Indikator Kinerja"], [1, "Mutu", "Nilai AKIP"]]}),

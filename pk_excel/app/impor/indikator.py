@@ -195,7 +195,8 @@ def _about_source(table: str, found: Bacaan[Any]) -> Iterator[Note]:
     for one in found.pilihan.diambil:
         if Peran.SASARAN not in one.peta.kolom:
             yield Note(kata.NO_SASARAN, {"tables": one.name, "table": table})
-    for sheet in dict.fromkeys(one.lembar for one in found.pilihan.diambil):
+    sheets = {(one.lembar.berkas, one.lembar.nama): one.lembar for one in found.pilihan.diambil}
+    for sheet in sheets.values():
         if sheet.hidden_rows or sheet.hidden_columns:
             yield Note(kata.HIDDEN, {"source": sheet.berkas, "sheet": sheet.nama.strip()})
     for year in found.tahun_lain:
