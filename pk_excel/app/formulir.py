@@ -34,7 +34,7 @@ def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] 
 
 def both_kinds(paper: Paper, bench: Bench, stem: str, title: str) -> tuple[DocumentFile, DocumentFile]:
     """Return a paper as Word and as PDF, called *stem* and *title*: the same paper gives the same bytes."""
-    title = revised_title(title, paper.perubahan_ke)
+    title = revised_title(title, paper.disebut_ke)
     return (
         DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.docx(paper), paper.kode),
         DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pdf(paper), paper.kode),

@@ -11,10 +11,12 @@ from pk_excel.app.laporan import days_by_file, naskah_of, report_file, sumber_of
 from pk_excel.app.papers import cover_letter
 from pk_excel.app.register import TITLE as REGISTER
 from pk_excel.app.register import numbered_row, put_register
+from pk_excel.app.segel import seals
 from pk_excel.app.surat import dispatched, filed, numbered, pk_title
 from pk_excel.core.arsip import DocumentFile, paper_title, revised_title
 from pk_excel.core.laporan.isi import TITLE as REPORT
 from pk_excel.core.laporan.isi import Naskah as NaskahKirim
+from pk_excel.core.segel.banding import revision_order
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.values.tanggal import format_tanggal
@@ -31,9 +33,9 @@ def make_pack(
     The report says what *master* says; what this action itself writes is not in it, but for the letter's number.
     """
     sumber, to, day = sumber_of(desk.book), desk.settings.nama_provinsi, desk.today
-    nomor = numbered(desk, Naskah.SURAT_PENGANTAR, day, f"Penyampaian {pk_title(desk.settings)}", to)
+    nomor = numbered(desk, Naskah.SURAT_PENGANTAR, day, f"Penyampaian {pk_title(desk)}", to)
     known = naskah_of(desk, sent)
-    register = revised_title(REGISTER, desk.settings.perubahan_ke)
+    register = revised_title(REGISTER, revision_order(seals(desk), desk.settings))
     titles = [*(file.dokumen for file in sent), REPORT, register, master.dokumen]
     letter = both_kinds(
         cover_letter(desk, bench, titles, nomor, _notes(known)), bench, _name(desk, "Surat-Pengantar"), LETTER

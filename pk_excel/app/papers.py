@@ -22,7 +22,7 @@ from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
 from pk_excel.core.pk.formulir import compose_form
 from pk_excel.core.pk.matriks import matrix
 from pk_excel.core.pk.versi import last_number, rows_of
-from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.banding import revision_order, signed_on
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal
 from pk_excel.core.segel.hasil import IsiPleno
 from pk_excel.core.segel.isi import IsiFinal, read_final
@@ -94,7 +94,7 @@ def _form(
         dokumen, final.draf.pk, final.draf.anggaran, final.settings, final.pejabat,
         signing, berlaku=final.hari, logo=logo, sidik=seal.sidik, previous=previous,
     )  # fmt: skip
-    return coded(form, seal)
+    return coded(replace(form, urutan=revision_order(seals(desk), final.settings)), seal)
 
 
 def coded(paper: Coded, seal: Segel) -> Coded:
@@ -189,12 +189,13 @@ def office(desk: Desk, bench: Bench, day: date | None, perubahan_ke: int | None 
 
     It is a paper of the PK at hand, unless *perubahan_ke* says of which one.
     """
-    settings = desk.settings
+    settings, current = desk.settings, desk.settings.perubahan_ke or 0
+    number = current if perubahan_ke is None else perubahan_ke
     return {
         "kantor": in_sentence(settings.nama_kantor), "kop": letterhead(settings, letterhead_logo(desk, bench)),
         "tahun": settings.tahun, "tempat": settings.tempat, "tanggal": day,
         "kertas": settings.kertas, "huruf": settings.fonts,
-        "perubahan_ke": (settings.perubahan_ke or 0) if perubahan_ke is None else perubahan_ke,
+        "perubahan_ke": number, "urutan": revision_order(seals(desk), settings) if number == current else 0,
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def seal_signing(desk: Desk, bench: Bench, day: date, signed: Sequence[Berkas], 
 
     *elektronik* names the certificate of an electronic signature.
     """
-    nomor = numbered(desk, Naskah.PENANDATANGANAN, day, f"Penandatanganan {pk_title(desk.settings)}")
+    nomor = numbered(desk, Naskah.PENANDATANGANAN, day, f"Penandatanganan {pk_title(desk)}")
     base = final_seal(desk, ACTION)[0]
     made = IsiHasil(day, desk.today, base.sidik, base.versi, tuple(signed), nomor, elektronik)
     files = signing_files(desk, bench, made)

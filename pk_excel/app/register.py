@@ -13,7 +13,8 @@ from pk_excel.core.arsip import DocumentFile, paper_title
 from pk_excel.core.kantor import officials_on, pihak
 from pk_excel.core.papers.bersama import Pihak
 from pk_excel.core.papers.register import BarisRegister, Register
-from pk_excel.core.pindaian import BUNDLE, REPLACED
+from pk_excel.core.pindaian import BUNDLE, REPLACED, is_step_paper
+from pk_excel.core.riwayat import given_up
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Peran
@@ -55,7 +56,7 @@ def numbered_row(desk: Desk, file: DocumentFile, day: date, dikirim: str) -> Ars
 
 
 def _rows(desk: Desk) -> Iterator[BarisRegister]:
-    files, numbers = desk.rows(t.ARSIP), number_by_file(desk)
+    files, numbers, cancelled = desk.rows(t.ARSIP), number_by_file(desk), given_up(desk.rows(t.RIWAYAT))
     shown = [row for row in files if not _left_out(row)]
     pdfs = {without_suffix(row.berkas) for row in shown if row.berkas.endswith(".pdf")}
     for row in shown:
@@ -64,19 +65,20 @@ def _rows(desk: Desk) -> Iterator[BarisRegister]:
             continue
         yield BarisRegister(
             paper_title(row.dokumen), row.nomor or numbers.get(stem, ""), known(row.tanggal), row.berkas, row.sidik,
-            row.dikirim, known(row.diterima), row.penerima,
+            row.dikirim, known(row.diterima), row.penerima, any(is_step_paper(row, number) for number in cancelled),
         )  # fmt: skip
     listed = {row.berkas for row in files}
-    yield from (_letter(row) for row in desk.rows(t.SURAT) if not is_empty(row.nomor) and row.berkas not in listed)
+    letters = (row for row in desk.rows(t.SURAT) if not is_empty(row.nomor) and row.berkas not in listed)
+    yield from (_letter(row, row.pk in cancelled) for row in letters)
 
 
-def _letter(row: SuratRow) -> BarisRegister:
+def _letter(row: SuratRow, cancelled: bool) -> BarisRegister:
     """Return a paper that has a number and no file."""
     said = wording(row.perihal).startswith(wording(str(row.naskah)))
     naskah = ": ".join(filter(None, ("" if said else str(row.naskah), row.perihal)))
     return BarisRegister(
         naskah, row.nomor, known(row.tanggal), row.berkas, row.sidik, row.dikirim_ke or row.tujuan,
-        known(row.diterima), row.diterima_oleh,
+        known(row.diterima), row.diterima_oleh, cancelled,
     )  # fmt: skip
 
 

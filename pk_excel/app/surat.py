@@ -9,21 +9,23 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.core import surat
 from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.segel.banding import revision_order
+from pk_excel.core.segel.catatan import read_seals
 from pk_excel.core.surat import Agenda
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.tables.notice import Notice
-from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 
 
-def pk_title(settings: Settings) -> str:
+def pk_title(desk: Desk) -> str:
     """Return what the PK at hand is called in the subject of a letter."""
-    revision = f" Perubahan ke-{settings.perubahan_ke}" if settings.perubahan_ke else ""
-    return f"Perjanjian Kinerja{revision} Tahun {settings.tahun}"
+    order = revision_order(read_seals(desk.rows(t.SEGEL)), desk.settings)
+    revision = f" Perubahan ke-{order}" if order else ""
+    return f"Perjanjian Kinerja{revision} Tahun {desk.settings.tahun}"
 
 
 def numbered(desk: Desk, naskah: Naskah, day: date, perihal: str = "", tujuan: str = "") -> str:

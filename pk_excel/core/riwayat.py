@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from pk_excel.core.values.sidik import sha256
 GENESIS = "0" * 64
 #: The event that says that a PK Perubahan was given up.
 CANCELLED = "perubahan dibatalkan"
+_GIVEN_UP = re.compile(r"PK Perubahan ke-([0-9]+):")
 #: The event that sends corrections of substance back to the pleno: the meeting that was is over.
 RETURNED_TO_PLENO = "koreksi ke pleno"
 #: What an event's hash covers, in the order of its canonical form: never to be changed.
@@ -77,6 +79,12 @@ def chained_hash(row: RiwayatRow) -> str:
     """Return the SHA-256 of an event's cells, the previous hash included, as hex."""
     canonical = json.dumps([clean_text(row.value(column)) for column in _HASHED], ensure_ascii=False)
     return sha256(canonical.encode())
+
+
+def given_up(history: Iterable[RiwayatRow]) -> frozenset[int]:
+    """Return the numbers of the PK Perubahan that were cancelled."""
+    told = (_GIVEN_UP.match(row.rincian) for row in history if row.peristiwa == CANCELLED)
+    return frozenset(int(found[1]) for found in told if found)
 
 
 def first_break(history: Iterable[RiwayatRow]) -> int | None:

@@ -35,7 +35,7 @@ def about(naskah: Naskah, paper: Paper) -> Naskah:
 
     That is ``pk``, with ``ke``, its number (0 for the original). Raises TemplateError.
     """
-    ke = paper.perubahan_ke
+    ke = paper.disebut_ke
     return naskah.sharing(tahun=paper.tahun, kantor=plain(paper.kantor), ke=ke, pk=naskah.line("umum.pk", ke=ke))
 
 

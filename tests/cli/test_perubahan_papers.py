@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import DONE, NEW_SEKRETARIS, REVISED, REVISION_DAYS, REVISION_NOTE, Office, rows_of, words_of
+from offices import DONE, NEW_SEKRETARIS, REVISED, REVISION_DAYS, REVISION_NOTE, Office, rows_of, run, words_of
 
 from pk_excel.core.tables import schema as t
 
@@ -98,3 +98,48 @@ def test_every_paper_of_a_revision_says_so_on_itself_in_the_archive_and_in_the_s
     letters = [row for row in office.records(t.SURAT) if row["pk"] == 1 and row["nomor"]]
     assert letters
     assert all("Perubahan ke-1" in row["perihal"] for row in letters)
+
+
+def test_a_cancelled_revision_counts_in_no_title_and_its_letters_are_cancelled_in_the_register(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+    office.set(rapat_tanggal=PLENO, rapat_mulai="09.30")
+    office.do("undangan", "--ke", office.papers, on=date(2026, 6, 2))
+    office.do("pleno", "--ke", office.papers, on=PLENO)
+    office.do("langkah", "--batal-perubahan", "Keputusan dicabut", on=PLENO)
+    said = office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE, on=date(2026, 6, 9)).text
+    assert "Berkasnya bernama Perubahan-2; pada naskah yang batal tidak dihitung." in said
+    office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
+    office.finish_revision(tuple(date(2026, 6, day) for day in (10, 11, 12, 15, 16)))
+    for paper in ("Berita-Acara-Pleno", "PK-Sekretariat", "Surat-Pengantar", "Berita-Acara-Penandatanganan"):
+        words = words_of(office.paper(f"{paper}-2026-Perubahan-2.docx"))
+        assert "PERJANJIAN KINERJA PERUBAHAN TAHUN 2026" in words
+        assert "KE-2" not in words
+    register = [" ".join(row) for row in plain(office.paper("Register-Naskah-2026-Perubahan-2.docx"))]
+    cancelled = {row["nomor"] for row in office.records(t.SURAT) if row["pk"] == 1 and row["nomor"]}
+    assert len(cancelled) == 2
+    for row in register:
+        assert ("– dibatalkan" in row) == (any(number in row for number in cancelled) or "Perubahan-1." in row)
+    assert run("arsip", office.papers / "Arsip-PK-2026-Perubahan-2.zip", "--periksa").code == 0
+    paper = office.papers / "PK-Sekretariat-2026-Perubahan-2.pdf"
+    assert run("periksa", paper, "--buku", office.master).code == 0
+
+
+def test_the_signing_of_one_agreement_names_its_signers_only(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    both = step_nine(office)
+    assert both == ("Menandatangani PK KPU dan PK Sekretariat", "Ketua (PK KPU); Sekretaris dan Ketua (PK Sekretariat)")
+    office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+    office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
+    for command, day in zip(("pleno", "koreksi", "finalisasi"), REVISION_DAYS, strict=False):
+        office.do(command, *(() if command == "koreksi" else ("--ke", office.papers)), on=day)
+    one = ("Menandatangani PK Sekretariat", "Sekretaris dan Ketua (PK Sekretariat)")
+    assert step_nine(office) == one
+    assert "Pelaksana: Sekretaris dan Ketua (PK Sekretariat)." in office.do("langkah", on=REVISION_DAYS[2]).text
+    office.do("langkah", "--batal-perubahan", "Keputusan dicabut", on=REVISION_DAYS[3])
+    assert step_nine(office) == both
+
+
+def step_nine(office: Office) -> tuple[object, object]:
+    (row,) = (row for row in office.records(t.LANGKAH) if row["no"] == 9)
+    return row["aktivitas"], row["pelaksana"]

@@ -20,6 +20,7 @@ from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import next_number
 from pk_excel.core.rules.findings import errors
 from pk_excel.core.segel.catatan import Segel
+from pk_excel.core.steps.pihak import steps_for
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Tahap
@@ -58,7 +59,9 @@ def finalize(
     ask_again(desk, "finalisasi", desk.rows(t.PK), agreed, Tahap.FINAL, budget=True)
     rows, number = desk.rows(t.PK), next_number(desk.rows(t.VERSI))
     _freeze_budget(desk, number)
-    seal = seal_final(desk, bench, number, rows, signing or desk.today, printed_papers(changed))
+    printed = printed_papers(changed)
+    seal = seal_final(desk, bench, number, rows, signing or desk.today, printed)
+    desk.put_steps(steps_for(desk.rows(t.LANGKAH), printed))
     save_version(desk, Tahap.FINAL, rows, seal.sidik)
     forms, _ = draw_forms(desk, bench, signing)
     desk.complete(Step.FINAL, proof=f"Versi {number}, segel {seal.sidik[:SIDIK_SHOWN]}")

@@ -213,7 +213,7 @@ def _printed_instruction(desk: Desk, step: Step, proof: str) -> str | None:
 
 def _number_of_instruction(desk: Desk, day: date) -> str:
     """Return the number of the Nota Dinas of *day*, put into *Surat* where it has none."""
-    return numbered(desk, Naskah.NOTA_DINAS, day, f"Penyusunan {pk_title(desk.settings)}", RECIPIENTS)
+    return numbered(desk, Naskah.NOTA_DINAS, day, f"Penyusunan {pk_title(desk)}", RECIPIENTS)
 
 
 def _print_instruction(desk: Desk, bench: Bench, nomor: str, day: date) -> None:

@@ -16,10 +16,12 @@ from pk_excel.app.jam import keep_clock
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import forms_left_alone, pk_forms
 from pk_excel.app.rapat import MEETING
+from pk_excel.app.segel import final_seal
 from pk_excel.app.surat import void_rows
 from pk_excel.core import riwayat
 from pk_excel.core.pk.versi import last_number, rows_of
 from pk_excel.core.steps.clock import completed_on, current_step
+from pk_excel.core.steps.pihak import steps_for
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
@@ -93,7 +95,8 @@ def cancel_revision(book: WorkbookPort, context: Context, bench: Bench, note: st
         desk.replace(spec, _rows(spec, before))
     keep_clock(desk, Step.PLENO)
     void_rows(desk, number)
-    desk.put_steps(_steps_of(desk.rows(t.LANGKAH), _rows(t.LANGKAH, before)))
+    steps = _steps_of(desk.rows(t.LANGKAH), _rows(t.LANGKAH, before))
+    desk.put_steps(steps_for(steps, final_seal(desk, "langkah")[1].dicetak))
     if printed:
         signed = completed_on(desk.rows(t.LANGKAH), Step.TANDA_TANGAN)
         for form in (*pk_forms(desk, bench, signed), *forms_left_alone(desk, bench)):

@@ -12,9 +12,10 @@ from pk_excel.app.segel import check_sealed, final_seal
 from pk_excel.app.surat import open_rows
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.steps.clock import current_step
+from pk_excel.core.steps.pihak import steps_for
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Keputusan
+from pk_excel.core.tables.choices import Dokumen, Keputusan
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import DASAR_PERUBAHAN, Settings
@@ -27,7 +28,11 @@ REVISION = Sentence(
     "PK Perubahan ke-{number} dibuka ({ground}). Lembar Pleno memuat semua baris PK "
     "dengan keputusan Tetap: ubah yang berubah, lalu jalankan pleno.",
 )
-SKIPPED = Sentence("skipped", "Nomor {numbers} tidak dipakai lagi: PK Perubahan itu dibatalkan.")
+SKIPPED = Sentence(
+    "skipped",
+    "Nomor {numbers} tidak dipakai lagi: PK Perubahan itu dibatalkan. Berkasnya bernama Perubahan-{number}; pada naskah"
+    " yang batal tidak dihitung.",
+)
 
 
 def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: str, note: str) -> Outcome:
@@ -54,6 +59,7 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     kept = remembered(desk)
     seal, final = final_seal(desk, "langkah")
     desk.send_back(Step.PLENO, note)
+    desk.put_steps(steps_for(desk.rows(t.LANGKAH), tuple(Dokumen)))
     plan_revision(desk)
     desk.set_settings(
         {
@@ -69,7 +75,7 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
     next_meeting(desk)
     desk.finish(OPENED, f"PK Perubahan ke-{number}: {ground}: {note}\n{kept}", Step.PLENO)
     skipped = ", ".join(map(str, range(before + 1, number)))
-    notes = (Note(SKIPPED, {"numbers": skipped}),) if skipped else ()
+    notes = (Note(SKIPPED, {"numbers": skipped, "number": number}),) if skipped else ()
     return Outcome("langkah", REVISION, {"number": number, "ground": DASAR_PERUBAHAN[ground]}, notes)
 
 

@@ -108,7 +108,7 @@ def hold_pleno(
     if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
-    nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk.settings)}")
+    nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk)}")
     desk.complete(Step.PLENO, proof=nomor, day=day)
     desk.complete(Step.REVISI, proof=nomor)
     papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result), budget)

@@ -59,7 +59,7 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     put_budget_on_agenda(desk, day)
     rapat = expected_meeting(desk, day)
     settings = desk.settings
-    pk, ke = pk_title(settings), settings.perubahan_ke or 0
+    pk, ke = pk_title(desk), settings.perubahan_ke or 0
     nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Rapat pleno {pk}, {format_tanggal(day)}")
     material = REVISION_MATERIAL if ke else MATERIAL
     letter = Undangan(

@@ -34,7 +34,8 @@ class Paper:
 
     ``tanggal`` is the day of the event that the paper tells of, never the day on which it is printed; None leaves the
     space to write it in. ``kode`` is the verification code (empty: none), ``huruf`` the fonts, the first wanted most.
-    ``perubahan_ke`` is the number of the PK Perubahan that it belongs to, 0 for the original PK.
+    ``perubahan_ke`` is the number of the PK Perubahan that it belongs to, 0 for the original PK: its files are named by
+    it. ``urutan`` is which of those that were signed it is (0: as numbered): one that was cancelled is not counted.
     """
 
     judul_dokumen: ClassVar[str]
@@ -50,6 +51,12 @@ class Paper:
     huruf: tuple[str, ...] = ("Bookman Old Style", "Liberation Serif", "DejaVu Serif")
     kode: str = ""
     perubahan_ke: int = 0
+    urutan: int = 0
+
+    @property
+    def disebut_ke(self) -> int:
+        """Return the number by which the paper calls its PK Perubahan, 0 for the original PK."""
+        return self.urutan or self.perubahan_ke
 
     @property
     def judul(self) -> str:

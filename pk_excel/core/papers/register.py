@@ -12,7 +12,7 @@ from pk_excel.core.steps.sop import Step
 
 @dataclass(frozen=True)
 class BarisRegister:
-    """One paper or scan; what is not known yet is empty."""
+    """One paper or scan; what is not known yet is empty. ``dibatalkan``: it is of a PK Perubahan that was given up."""
 
     naskah: str
     nomor: str
@@ -22,6 +22,7 @@ class BarisRegister:
     dikirim_ke: str
     diterima: date | None
     diterima_oleh: str
+    dibatalkan: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -71,6 +71,17 @@ def in_force(seals: Iterable[Segel], versi: Iterable[VersiRow]) -> tuple[Segel, 
     """Return the seals without those of a PK Perubahan that was cancelled."""
     cancelled = {row.versi for row in versi if row.tahap is Tahap.BATAL}
     return tuple(seal for seal in seals if seal.versi not in cancelled)
+
+
+def revision_order(seals: Sequence[Segel], settings: Settings) -> int:
+    """Return which PK Perubahan the one of *settings* is among those that were signed, 0 for the original PK.
+
+    Each changes the one before, as it was sealed; one that was cancelled, no other changes.
+    """
+    if not settings.perubahan_ke:
+        return 0
+    seal = last_seal(seals, Perihal.FINAL, settings.perubahan_semula or 0)
+    return 1 + revision_order(seals, read_final(seal.isi).settings) if seal else settings.perubahan_ke
 
 
 def is_open(look: Look) -> bool:

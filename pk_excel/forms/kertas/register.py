@@ -42,7 +42,8 @@ def _cells(naskah: Naskah, row: BarisRegister) -> tuple[str, ...]:
     none = naskah.line("register.kosong")
     day, received = (format_tanggal(one) if one else "" for one in (row.tanggal, row.diterima))
     receipt = "\n".join(filter(None, (received, plain(row.diterima_oleh))))
-    texts = (row.naskah, row.nomor, day, row.berkas, grouped(row.sidik), row.dikirim_ke, receipt)
+    naskah_of = naskah.line("register.naskah", naskah=plain(row.naskah), dibatalkan=row.dibatalkan)
+    texts = (naskah_of, row.nomor, day, row.berkas, grouped(row.sidik), row.dikirim_ke, receipt)
     return tuple(plain(text) or none for text in texts)
 
 
