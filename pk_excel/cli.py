@@ -101,13 +101,20 @@ def _show(outcome: Outcome, options: Options) -> None:
         sys.exit(outcome.exit_code)
 
 
-def _contoh(options: Options, folder: Path, timpa: bool) -> None:
-    from pk_excel.app.actions.contoh import run_sample
+def _contoh(options: Options, folder: Path, timpa: bool, kantor: int | None, benih: int | None) -> None:
+    """Make the sample office, or as many as are asked for."""
     from pk_excel.terminal.progress import step_progress
     from pk_excel.wiring import Workshop
 
     with step_progress(quiet=options.as_json) as progress:
-        made = run_sample(Workshop(), folder, timpa, DOOR, progress)
+        if kantor is None:
+            from pk_excel.app.actions.contoh import run_sample
+
+            made = run_sample(Workshop(), folder, timpa, DOOR, progress)
+        else:
+            from pk_excel.app.kantor_contoh import run_offices
+
+            made = run_offices(Workshop(), folder, kantor, benih, timpa, DOOR, progress)
     _screen(options).made(made)
 
 

@@ -300,6 +300,9 @@ class WorkshopPort(Protocol):
     def replaced_book(self, path: Path, user: str) -> AbstractContextManager[None]:
         """Let nobody else change the workbook at *path* while it is replaced, and keep a backup where there is one."""
 
+    def rehearsal(self, path: Path) -> AbstractContextManager[tuple[WorkbookPort, Bench]]:
+        """Open the workbook at *path* for actions whose papers nobody needs: all they change is written at the end."""
+
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return the bench for the workbook at *path*; results go to *out* or a folder beside it."""
 

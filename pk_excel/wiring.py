@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from pk_excel.ports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file.book import FileBook
@@ -115,6 +116,21 @@ class Workshop(WorkshopPort):
         from pk_excel.books.disk.folder import BlankFolder
 
         return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"), read_sources)
+
+    @contextmanager
+    def rehearsal(self, path: Path) -> Iterator[tuple[WorkbookPort, Bench]]:
+        """Open the workbook at *path* for actions whose papers nobody needs: all they change is written at the end.
+
+        Raises BookError and BusyError.
+        """
+        from pk_excel.books.disk.folder import BlankFolder
+        from pk_excel.books.offline import offline
+        from pk_excel.forms.blank import BlankPapers
+        from pk_excel.workbook.blank import BlankBuilder
+
+        papers, builder = BlankPapers(data_folder("templates")), BlankBuilder(sys.executable)
+        with offline(path) as book:
+            yield book, Bench(papers, builder, BlankFolder("hasil"), BlankFolder("kantor"), read_sources)
 
     def inventory(self, content: bytes, name: str) -> Inventory:
         """Return what the workbook of that content has by name. Raises BookError."""

@@ -57,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     "books.disk": {"core.tables", "core.values", "errors", "ports"},
     "books.file": {"books.bodies", "books.disk", "books.package", "core.tables", "core.values", "errors", "ports"},
     "books.live": {"books.bodies", "books.calc", "books.package", "core.tables", "core.values", "errors", "ports"},
+    "books.offline": {"books.file", "books.memory", "core.tables", "core.values"},
     "books.returned": {"books.disk", "books.file", "books.package", "core.pencermatan", "core.tables", "core.values",
                        "errors", "ports"},
     "books.sumber": {"books.disk", "books.file", "core.impor", "core.values", "errors", "ports"},

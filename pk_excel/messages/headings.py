@@ -34,4 +34,6 @@ MADE_NAMES = {
     "pk_sekretariat": "PK Sekretariat (Word, PDF)",
     "letter": "Surat pengantar ke KPU Provinsi",
     "archive": "Arsip bermanifes",
+    "offices": "Kantor-kantor contoh",
+    "list": "Daftar kantor dengan cacatnya",
 }

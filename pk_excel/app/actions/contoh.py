@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import TypeVar
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Group, Kind
 from pk_excel.app.actions import langkah
@@ -22,14 +20,11 @@ from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
 from pk_excel.app.actions.undangan import invite
 from pk_excel.app.actions.validasi import validate
+from pk_excel.app.cerita import MASTER, TAHUN, USER, Report, type_answers
 from pk_excel.app.desk import Desk
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.columns import TableSpec
-from pk_excel.core.tables.pencermatan import CermatRow
-from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.reading import as_block, read_table
-from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.settings import Settings
 from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
 from pk_excel.sample import (
@@ -46,14 +41,10 @@ from pk_excel.sample import (
     with_sample_quarters,
 )
 
-TAHUN = 2026
-MASTER = f"PK-{TAHUN}.xlsm"
 REVIEWS = "pencermatan"
 PAPERS = "formulir"
-_USER = "Staf Subbagian Perencanaan (contoh)"
 _UNSIGNED = "kantor contoh, tidak ada yang menandatangani"
 
-Report = Callable[[str, int, int], None]
 Made = tuple[tuple[str, str], ...]
 
 
@@ -75,7 +66,7 @@ class _Story:
     def opened(self, step: Step) -> tuple[WorkbookPort, Context, Bench]:
         """Open the master on the day of a step."""
         moment = datetime.combine(SAMPLE_DATES[step], time(9, 0))
-        context = Context(moment, _USER, self.door)
+        context = Context(moment, USER, self.door)
         return self.workshop.book(self.master), context, self.workshop.bench(self.master, self.folder / PAPERS)
 
     def tell(self, step: Step) -> None:
@@ -92,7 +83,7 @@ class _Story:
             for row in content.rows(t.PENGATURAN)
         )
         content = content.having(t.PENGATURAN, settings)
-        with self.workshop.replaced_book(self.master, _USER):
+        with self.workshop.replaced_book(self.master, USER):
             write_book(bench, MASTER, content, TAHUN, overwrite=True)
         book, context, bench = self.on(Step.ARAHAN)
         langkah.complete_step(book, context, bench, Step.ARAHAN, "Nota Dinas 1/PR.03.1-ND/9999/2026 (contoh)")
@@ -104,7 +95,7 @@ class _Story:
         send_reviews(book, context, self.workshop.bench(self.master, self.folder / REVIEWS), overwrite=True)
         for kode, answers in sample_reviews().items():
             review = self.workshop.book(self.folder / REVIEWS / f"Pencermatan-{kode}-{TAHUN}.xlsx")
-            _type_answers(review, t.review_table(kode), answers)
+            type_answers(review, t.review_table(kode), answers)
             review.commit()
         returned = self.workshop.returned_files([self.folder / REVIEWS])
         consolidate_reviews(*self.on(Step.DRAF), returned=returned)
@@ -113,7 +104,7 @@ class _Story:
     def decide(self) -> None:
         """Steps 5-7: the pleno's decisions and the correction."""
         book, context, bench = self.on(Step.PLENO)
-        _type_answers(book, t.PLENO, sample_decisions())
+        type_answers(book, t.PLENO, sample_decisions())
         came = sample_attendance(read_table(t.HADIR, book.read_table(t.HADIR.name)).rows)
         book.write_table(t.HADIR.name, *as_block(t.HADIR, came))
         Desk(book, context).set_settings({Settings.rapat_selesai: SAMPLE_END})
@@ -166,25 +157,6 @@ def run_sample(workshop: WorkshopPort, folder: Path, overwrite: bool, door: str,
     )
 
 
-_Answer = TypeVar("_Answer", CermatRow, PlenoRow)
-
-
-def _type_answers(book: WorkbookPort, spec: TableSpec[_Answer], answers: Sequence[_Answer]) -> None:
-    """Type *answers* into the rows they name, as staff do; a new row goes into the spare row with its ID."""
-    typed = [column.key for column in spec.columns if column.typed]
-    by_key = {row_key(answer): answer for answer in answers}
-    by_id = {answer.id: answer for answer in answers}
-
-    def answered(row: _Answer) -> _Answer:
-        if row.dokumen is None:
-            return by_id.get(row.id, row)
-        answer = by_key.get(row_key(row))
-        return replace(row, **{key: getattr(answer, key) for key in typed}) if answer else row
-
-    rows = read_table(spec, book.read_table(spec.name)).rows
-    book.write_table(spec.name, *as_block(spec, map(answered, rows)))
-
-
 ACTION = Action(
     "contoh",
     Group.CONTOH,
@@ -192,6 +164,16 @@ ACTION = Action(
     arguments=(
         Argument("folder", kind=Kind.PATH, positional=True, required=True, metavar="DIR"),
         OVERWRITE,
+        Argument(
+            "kantor",
+            "Buat sebanyak ini kantor yang berbeda, masing-masing sampai langkahnya sendiri, tanpa naskah.",
+            Kind.COUNT,
+            metavar="JUMLAH",
+        ),
+        Argument(
+            "benih", "Angka awal kantor-kantor itu; angka yang sama memberi kantor yang sama. [bawaan: 1]",
+            Kind.NUMBER, metavar="ANGKA",
+        ),
     ),
     takes_workbook=False,
     recorded=False,

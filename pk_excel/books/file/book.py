@@ -120,6 +120,11 @@ class FileBook(WorkbookPort):
         if self.read_cell(name) != value:
             self._cells[name] = value
 
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the titles of the sheets, in order."""
+        return self._reader.sheet_names
+
     def draw_sheet(self, page: SheetPage) -> None:
         """Replace the content of a sheet at commit."""
         if page.sheet not in self._reader.sheet_names:
