@@ -215,6 +215,13 @@ def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
     sys.exit(examination.exit_code)
 
 
+def _libreoffice(options: Options, lepas: bool) -> None:
+    from pk_excel.app.actions.libreoffice import install, remove
+    from pk_excel.wiring import libreoffice_extension
+
+    _show((remove if lepas else install)(libreoffice_extension()), options)
+
+
 def _skema(options: Options, laporan: bool) -> None:
     from pk_excel.app.actions.skema import report_schema, schema
     from pk_excel.terminal.skema import show_schema
@@ -234,6 +241,7 @@ _OWN: dict[str, Callable[..., None]] = {
     "langkah": _langkah,
     "batch": _batch,
     "dokter": _dokter,
+    "libreoffice": _libreoffice,
     "skema": _skema,
 }
 

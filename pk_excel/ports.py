@@ -313,6 +313,16 @@ class WorkshopPort(Protocol):
         """Make the folder; raises FolderNotEmpty for one with content that is not to be overwritten."""
 
 
+class ExtensionPort(Protocol):
+    """The extension for LibreOffice Calc. Both raise HostError when LibreOffice cannot be had."""
+
+    def install(self) -> None:
+        """Install it for this user, in the place of any other version of it."""
+
+    def remove(self) -> bool:
+        """Take it out; return whether it was there."""
+
+
 class ClinicPort(Protocol):
     """Finds out about this computer and workbooks on it. A fact that cannot be had says so; only rebind raises."""
 

@@ -14,6 +14,7 @@ from pk_excel.ports import (
     Bench,
     BuilderPort,
     ClinicPort,
+    ExtensionPort,
     Inventory,
     PapersPort,
     ReturnedFile,
@@ -104,6 +105,15 @@ class Workshop(WorkshopPort):
 
         return calling_session()
 
+    def calling_from_calc(self, pipe: str, book: str) -> AbstractContextManager[None]:
+        """Return a context in which the workbook of that id, in the LibreOffice that listens at *pipe*, has called.
+
+        Raises HostError when it cannot be reached.
+        """
+        from pk_excel.books.live.calc import calling_from
+
+        return calling_from(pipe, book)
+
     def bench(self, path: Path, out: Path | None = None) -> Bench:
         """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""
         from pk_excel.books.disk.folder import DiskFolder
@@ -159,6 +169,13 @@ def clinic() -> ClinicPort:
     from pk_excel.computer import Clinic
 
     return Clinic(lambda: Workshop().papers, sys.executable)
+
+
+def libreoffice_extension() -> ExtensionPort:
+    """Return the extension for LibreOffice Calc whose buttons this Python works."""
+    from pk_excel.libreoffice.install import Extension
+
+    return Extension(sys.executable)
 
 
 def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -44,4 +44,12 @@ HOST: dict[str, tuple[str, str]] = {
         "Tidak ada buku kerja yang memanggil.",
         "Jalankan lewat tombol di tab Perjanjian Kinerja, atau pakai perintah pk-excel di terminal.",
     ),
+    "no_libreoffice": (
+        "LibreOffice Calc, atau jembatan dari Python ini ke sana, tidak ada di komputer ini.",
+        "Pasang paketnya (Debian, Ubuntu: sudo apt install libreoffice-calc python3-uno), lalu ulangi.",
+    ),
+    "not_installed": (
+        "Ekstensi Perjanjian Kinerja tidak dapat dipasang atau dilepas: {detail}.",
+        "Tutup semua jendela LibreOffice, lalu ulangi.",
+    ),
 }

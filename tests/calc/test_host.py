@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from pk_excel.books.calc.errors import CalcClosedError, CalcStartError, CalcUnavailableError
 from pk_excel.books.calc.host import CalcHost, start_calc
+from pk_excel.books.calc.process import profile_socket
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,9 +46,46 @@ def test_a_host_whose_process_died_says_that_it_is_closed(tmp_path: Path) -> Non
     assert processes_of(tmp_path / "profil") == ""
 
 
+_STARTER = """\
+import sys
+from pk_excel.books.calc.host import start_calc
+host = start_calc()
+print("started", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.usefixtures("host")
+def test_nothing_is_left_behind_when_the_starter_is_terminated_hung_up_or_killed(tmp_path: Path) -> None:
+    starters, listening = {}, []
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+        folder = tmp_path / number.name
+        folder.mkdir()
+        starters[number] = subprocess.Popen(
+            [sys.executable, "-c", _STARTER], cwd=ROOT, env=os.environ | {"TMPDIR": str(folder)}, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+    for number, starter in starters.items():
+        with starter:
+            assert starter.stdout is not None
+            assert starter.stdout.readline() == b"started\n"
+            assert processes_of(tmp_path / number.name)
+            (profile,) = (tmp_path / number.name).glob("pk-excel-calc-*")
+            listening += [socket for socket in [profile_socket(profile)] if socket.exists()]
+            # A terminal that closes hangs up on all that runs in it.
+            os.killpg(starter.pid, number)
+    assert len(listening) == len(starters)
+    deadline = time.monotonic() + 10
+    while (processes_of(tmp_path) or any(tmp_path.glob("*/*"))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes_of(tmp_path) == ""
+    assert list(tmp_path.glob("*/*")) == []
+    assert not any(socket.exists() for socket in listening)
+
+
 @pytest.mark.usefixtures("host")
 def test_an_office_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("pk_excel.books.calc.host.CLOSE_SECONDS", 0.5)
+    monkeypatch.setattr("pk_excel.books.calc.process.CLOSE_SECONDS", 0.5)
     with start_calc(tmp_path / "profil") as own:
         for pid in processes_of(tmp_path / "profil").split():
             os.kill(int(pid), signal.SIGSTOP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -11,6 +12,12 @@ import xlwings as xw
 from pk_excel.books.calc.engine import calc_app
 from pk_excel.books.calc.errors import CalcUnavailableError
 from pk_excel.books.calc.host import CalcHost, start_calc
+
+
+def needs_calc(missing: Sequence[str]) -> None:
+    """Skip a test for which the programs *missing* are needed, but never on a CI machine."""
+    if missing and not os.environ.get("CI"):
+        pytest.skip(f"needs {', '.join(missing)}")
 
 
 @cache

@@ -65,7 +65,6 @@ class App(base_classes.App):
     display_alerts = True
     enable_events = True
     interactive = True
-    status_bar: str | bool = False
     cut_copy_mode = None
     visible = False
 
@@ -75,6 +74,26 @@ class App(base_classes.App):
         self._books = Books(self)
         self.visible = host.visible
         self._automatic = True
+        self._status: str | bool = False
+        self._indicator: Any = None
+
+    @property
+    def status_bar(self) -> str | bool:
+        """What the status bar of the active workbook's window shows; False for Calc's own text."""
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, text: str | bool) -> None:
+        self._status = text
+        if self._indicator and not text:
+            self.host.invoke(self._indicator.end)
+            self._indicator = None
+        elif self._indicator:
+            self.host.invoke(self._indicator.setText, text)
+        elif self.visible and text:
+            frame = self.books.active.document.get("CurrentController").Frame
+            self._indicator = self.host.invoke(frame.createStatusIndicator)
+            self.host.invoke(self._indicator.start, text, 1)
 
     @property
     def api(self) -> Any:
@@ -101,7 +120,12 @@ class App(base_classes.App):
 
     @property
     def calculation(self) -> str:
-        """``automatic`` or ``manual``, for the workbooks that are open and those to come."""
+        """``automatic`` or ``manual``, for the workbooks that are open and those to come.
+
+        In a LibreOffice that somebody works in only the active workbook's: the other ones are not ours.
+        """
+        if not self.host.pid:
+            self._automatic = bool(self.host.invoke(self.books.active.document.get("isAutomaticCalculationEnabled")))
         return "automatic" if self._automatic else "manual"
 
     @calculation.setter
@@ -109,7 +133,7 @@ class App(base_classes.App):
         if value not in ("automatic", "manual"):
             raise ValueError(f"calculation must be automatic or manual, not {value!r}")
         self._automatic = value == "automatic"
-        for book in self.books:
+        for book in self.books if self.host.pid else [self.books.active]:
             self.apply_calculation(book)
 
     def apply_calculation(self, book: Book) -> None:

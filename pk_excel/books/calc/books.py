@@ -59,7 +59,7 @@ class Books(base_classes.Books):
 
     def make_active(self, book: Book) -> None:
         """Remember the workbook as the active one: without windows Calc does not."""
-        self._active = str(book.document.get("RuntimeUID"))
+        self._active = book.uid
 
     def __call__(self, name_or_index: str | int) -> Book:
         """The workbook with this file name or number (from 1). Raises KeyError when there is none."""
@@ -128,6 +128,11 @@ class Book(base_classes.Book):
     def api(self) -> Any:
         """The UNO SpreadsheetDocument."""
         return self.document.model
+
+    @property
+    def uid(self) -> str:
+        """What LibreOffice itself knows the open workbook by."""
+        return str(self.document.get("RuntimeUID"))
 
     @property
     def name(self) -> str:

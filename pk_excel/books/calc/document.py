@@ -24,10 +24,10 @@ class Document:
         null = model.NullDate
         self.null_date = dt.datetime(null.Year, null.Month, null.Day)
         self._formats: Any = model.NumberFormats
-        self._locale: Any = uno_class(
-            "lang.Locale"
-        )()  # the host's, en-US: a named one is written into every format code
+        # The user's: a named one would be written into every format code.
+        self._locale: Any = uno_class("lang.Locale")()
         self._types: dict[int, int] = {}
+        self._codes: dict[int, str] = {}
 
     def get(self, name: str) -> Any:
         """A property of the UNO document. Raises CalcClosedError when the document has been closed."""
@@ -42,18 +42,32 @@ class Document:
         return self._types[key]
 
     def format_code(self, key: int) -> str:
-        """The code of a number format as Excel spells it: dates in small letters."""
-        entry = self.host.invoke(self._formats.getByKey, key)
-        code = str(entry.FormatString)
-        return code.lower().replace("am/pm", "AM/PM") if entry.Type & 6 else code
+        """The code of a number format as Excel spells it: in English, dates in small letters."""
+        if key not in self._codes:
+            entry = self.host.invoke(self._formats.getByKey, key)
+            code = str(entry.FormatString)
+            if not self._speaks_english:
+                english = self.host.invoke(self._formats.addNewConverted, code, entry.Locale, _english())
+                code = str(self.host.invoke(self._formats.getByKey, english).FormatString)
+            self._codes[key] = code.lower().replace("am/pm", "AM/PM") if entry.Type & 6 else code
+        return self._codes[key]
 
     def format_key(self, code: str) -> int:
         """The key of an Excel number format, which is added to the document when it is new.
 
         Raises CalcCallError for a code that is not a number format.
         """
+        if not self._speaks_english and code == "General":
+            return int(self.host.invoke(self._formats.getStandardIndex, self._locale))
+        if not self._speaks_english:
+            return int(self.host.invoke(self._formats.addNewConverted, code, _english(), self._locale))
         key = self.host.invoke(self._formats.queryKey, code, self._locale, False)
         return int(key if key != -1 else self.host.invoke(self._formats.addNew, code, self._locale))
+
+    @cached_property
+    def _speaks_english(self) -> bool:
+        """Whether codes of number formats are read and spelled as Excel's files have them, whatever the user speaks."""
+        return bool(self.host.invoke(self._formats.queryKey, "0.00", self._locale, False) != -1)
 
     @cached_property
     def digit_width(self) -> float:
@@ -71,6 +85,10 @@ class Document:
     def boolean_key(self) -> int:
         """The key of the format that makes a cell TRUE or FALSE instead of 1 or 0."""
         return int(self.host.invoke(self._formats.getStandardFormat, BOOLEAN, self._locale))
+
+
+def _english() -> Any:
+    return uno_class("lang.Locale")("en", "US", "")
 
 
 def area_of_uno(address: Any) -> Area:

@@ -1,28 +1,32 @@
-"""A LibreOffice process of our own: started with its own profile and pipe, counted, and surely ended."""
+"""A LibreOffice: one of our own, started with its own profile and pipe, or the one that somebody works in.
+
+Our own is surely ended; of the other one only the connection is.
+"""
 
 from __future__ import annotations
 
 import atexit
-import os
 import secrets
 import shutil
-import signal
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from pk_excel.books.calc.errors import CalcCallError, CalcClosedError, CalcStartError, CalcUnavailableError
+from pk_excel.books.calc.process import OfficeProcess, profile_socket, socket_of
 from pk_excel.books.calc.uno_bridge import file_url, load_uno, properties, uno_class
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 START_SECONDS = 60.0
-CLOSE_SECONDS = 10.0
+ATTACH_SECONDS = 10.0
+HAND_OVER_SECONDS = 5.0
+_OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
 class CalcHost:
@@ -31,12 +35,12 @@ class CalcHost:
     ``calls`` counts the UNO round trips that read or write cells or ranges: their content, formats, size or place.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], context: Any, temporary: Path | None, visible: bool) -> None:
+    def __init__(self, context: Any, process: OfficeProcess | None, visible: bool) -> None:
         self.calls = 0
         self.visible = visible
         self._process = process
         self._context = context
-        self._temporary = temporary
+        self._left = False
         self.desktop: Any = self.service("com.sun.star.frame.Desktop")
         atexit.register(self.close)
 
@@ -48,13 +52,19 @@ class CalcHost:
 
     @property
     def pid(self) -> int:
-        """The process id of LibreOffice's process group."""
-        return self._process.pid
+        """The process id of LibreOffice's process group; 0 for one that somebody else has started."""
+        return self._process.pid if self._process else 0
 
     @property
     def closed(self) -> bool:
         """True when the process has ended, by ``close()`` or by itself."""
-        return self._process.poll() is not None
+        if self._process:
+            return self._process.exit_code is not None
+        return self._left or not self._answers()
+
+    def singleton(self, name: str) -> Any:
+        """The UNO object of which this process has one only."""
+        return self.invoke(self._context.getValueByName, f"/singletons/{name}")
 
     def service(self, name: str, *arguments: Any) -> Any:
         """A new UNO service of this process."""
@@ -90,16 +100,15 @@ class CalcHost:
             return False
 
     def close(self) -> None:
-        """End LibreOffice without saving: asked first, then terminated, then killed; the profile goes with it."""
+        """End a LibreOffice of our own without saving: asked first, then terminated, then killed, with its profile.
+
+        One that somebody else has started stays as it is.
+        """
         atexit.unregister(self.close)
-        if not self.closed:
-            # UNO calls have no timeout of their own: a process that hangs must not hang us.
-            asking = threading.Thread(target=self._ask_to_leave, daemon=True)
-            asking.start()
-            asking.join(CLOSE_SECONDS)
-        _end(self._process)
-        if self._temporary is not None:
-            shutil.rmtree(self._temporary, ignore_errors=True)
+        if self._process is None:
+            self._left = True
+            return
+        self._process.end(self._ask_to_leave)
 
     def _ask_to_leave(self) -> None:
         try:
@@ -114,55 +123,90 @@ class CalcHost:
 def start_calc(profile_dir: Path | None = None, visible: bool = False) -> CalcHost:
     """A new LibreOffice with its own profile (a temporary one unless given) and a pipe with a random name.
 
-    Raises CalcUnavailableError when soffice or UNO is not installed, CalcStartError when it cannot be reached
-    within START_SECONDS.
+    It ends with the caller, however the caller ends. Raises CalcUnavailableError when soffice or UNO is not installed,
+    CalcStartError when it cannot be reached within START_SECONDS.
     """
-    load_uno()
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise CalcUnavailableError("LibreOffice (soffice) is not installed or not on the PATH")
-    temporary = None if profile_dir else Path(tempfile.mkdtemp(prefix="pk-excel-calc-"))
-    profile = (profile_dir or temporary or Path()).resolve()
+    program = _program()
+    profile = (profile_dir or Path(tempfile.mkdtemp(prefix="pk-excel-calc-"))).resolve()
     profile.mkdir(parents=True, exist_ok=True)
-    pipe = f"pkexcel{secrets.token_hex(8)}"
-    process = _start(program, profile, pipe, visible)
+    pipe = _pipe_name()
+    command = [program, *_OPTIONS, *([] if visible else ["--headless"]), *_where(pipe, profile)]
+    leftovers = [socket_of(pipe), profile_socket(profile), *([] if profile_dir else [profile])]
+    process = OfficeProcess(command, profile, leftovers)
     try:
-        host = CalcHost(process, _connect(process, pipe, profile / "soffice.log"), temporary, visible)
+        host = CalcHost(_connect(pipe, START_SECONDS, process), process, visible)
         _configure(host)
     except BaseException:
-        _end(process)
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+        process.end(lambda: None)
         raise
     return host
 
 
-def _start(program: str, profile: Path, pipe: str, visible: bool) -> subprocess.Popen[bytes]:
-    command = [program, "--norestore", "--nologo", "--nodefault", "--nofirststartwizard"]
-    command += [] if visible else ["--headless"]
-    command += [f"-env:UserInstallation={file_url(profile)}", f"--accept=pipe,name={pipe};urp;"]
-    # Formula and number format texts follow the locale; ours must not depend on the user's.
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    with (profile / "soffice.log").open("wb") as log:
-        # soffice is a launcher: its own session lets close() reach the office process behind it.
-        return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
-        )
+@contextmanager
+def users_calc() -> Iterator[CalcHost]:
+    """The LibreOffice of this user with the user's own profile: the running one, else one without a window meanwhile.
+
+    Raises what :func:`start_calc` raises.
+    """
+    program, pipe = _program(), _pipe_name()
+    folder = Path(tempfile.mkdtemp(prefix="pk-excel-calc-"))
+    # A running LibreOffice takes the order over, and the process that we start ends.
+    process = OfficeProcess([program, *_OPTIONS, "--headless", *_where(pipe)], folder, [socket_of(pipe), folder])
+    try:
+        context = _connect(pipe, START_SECONDS, process)
+        with CalcHost(context, None, visible=True) as host:
+            running = host.desktop.Frames.Count or process.exit_code is not None
+            yield host
+        if running:
+            subprocess.run([program, f"--unaccept=pipe,name={pipe};urp;"], timeout=START_SECONDS, check=False)
+        else:
+            CalcHost(context, process, visible=False).close()
+    finally:
+        process.end(lambda: None)
 
 
-def _connect(process: subprocess.Popen[bytes], pipe: str, log: Path) -> Any:
+def attach_calc(pipe: str, seconds: float = ATTACH_SECONDS) -> CalcHost:
+    """The LibreOffice that somebody works in and that listens, now or soon, at the pipe of that name.
+
+    Raises CalcUnavailableError without UNO, CalcStartError when nobody listens there within *seconds*.
+    """
+    load_uno()
+    return CalcHost(_connect(pipe, seconds), None, visible=True)
+
+
+def _program() -> str:
+    load_uno()
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise CalcUnavailableError("LibreOffice (soffice) is not installed or not on the PATH")
+    return program
+
+
+def _pipe_name() -> str:
+    return f"pkexcel{secrets.token_hex(8)}"
+
+
+def _where(pipe: str, profile: Path | None = None) -> list[str]:
+    home = [f"-env:UserInstallation={file_url(profile)}"] if profile else []
+    return [*home, f"--accept=pipe,name={pipe};urp;"]
+
+
+def _connect(pipe: str, seconds: float, process: OfficeProcess | None = None) -> Any:
     local = load_uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except uno_class("connection.NoConnectException"):
-            if process.poll() is not None:
-                break
+            if process and process.exit_code is not None:
+                # With 0 it has handed over to a running LibreOffice, which then answers soon.
+                deadline = min(deadline, time.monotonic() + (HAND_OVER_SECONDS if process.exit_code == 0 else 0))
             time.sleep(0.1)
-    tail = log.read_text("utf-8", "replace")[-500:]
-    raise CalcStartError(f"LibreOffice did not answer (exit code {process.poll()}): {tail.strip()}")
+    if process is None:
+        raise CalcStartError("no LibreOffice listens at this pipe")
+    tail = process.log.read_text("utf-8", "replace")[-500:]
+    raise CalcStartError(f"LibreOffice did not answer (exit code {process.exit_code}): {tail.strip()}")
 
 
 def _configure(host: CalcHost) -> None:
@@ -179,23 +223,3 @@ def _configure(host: CalcHost) -> None:
         )
         host.invoke(access.setPropertyValue, name, value)
         host.invoke(access.commitChanges)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    for number in (None, signal.SIGTERM, signal.SIGKILL):
-        if number is not None:
-            _signal_group(process.pid, number)
-        try:
-            process.wait(CLOSE_SECONDS / 2)
-        except subprocess.TimeoutExpired:
-            continue
-        break
-    # The launcher may end before the office process behind it.
-    _signal_group(process.pid, signal.SIGKILL)
-
-
-def _signal_group(pid: int, number: signal.Signals) -> None:
-    try:
-        os.killpg(pid, number)
-    except ProcessLookupError:
-        return  # nobody left in the group

@@ -18,19 +18,23 @@ from pk_excel.books.calc.errors import CalcUnavailableError
 SYSTEM_PACKAGES = Path("/usr/lib/python3/dist-packages")
 
 
-@cache
 def load_uno() -> ModuleType:
     """The module ``uno``.
 
     Raises CalcUnavailableError when this Python has no UNO bridge that it can load.
     """
+    return _load("uno")
+
+
+@cache
+def _load(module: str) -> ModuleType:
     try:
-        return importlib.import_module("uno")
+        return importlib.import_module(module)
     except ImportError:
         pass
     sys.path.append(str(SYSTEM_PACKAGES))
     try:
-        return importlib.import_module("uno")
+        return importlib.import_module(module)
     except ImportError as error:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise CalcUnavailableError(
@@ -70,3 +74,29 @@ def file_url(path: Path) -> str:
 def file_path(url: str) -> str:
     """The path of a ``file://`` address."""
     return str(load_uno().fileUrlToSystemPath(url))
+
+
+def agreeing() -> Any:
+    """A command environment that agrees to what LibreOffice asks, and shows nothing."""
+    uno = load_uno()
+    approval = uno.getTypeByName("com.sun.star.task.XInteractionApprove")
+
+    from com.sun.star.task import XInteractionHandler
+    from com.sun.star.ucb import XCommandEnvironment
+
+    class Agreeing(_load("unohelper").Base, XCommandEnvironment, XInteractionHandler):  # type: ignore[misc]
+        """Says yes."""
+
+        def getInteractionHandler(self) -> Any:
+            return self
+
+        def getProgressHandler(self) -> None:
+            return None
+
+        def handle(self, request: Any) -> None:
+            for continuation in request.getContinuations():
+                yes = continuation.queryInterface(approval)
+                if yes is not None:
+                    yes.select()
+
+    return Agreeing()

@@ -5,7 +5,7 @@ Option Explicit
 ' at all when staff cancel. A question that may stay unanswered shows a dash, because InputBox cannot tell an
 ' empty answer from Cancel.
 
-Private Const TITLE As String = "Perjanjian Kinerja"
+Private Const BOX_TITLE As String = "Perjanjian Kinerja"
 Private Const NONE As String = "-"
 
 '@ questions
@@ -16,11 +16,11 @@ Public Sub PkShowSheet(ByVal sheetName As String)
     Exit Sub
 Missing:
     MsgBox "Lembar " & sheetName & " tidak dapat dibuka. Kembalikan nama lembarnya, lalu coba lagi.", _
-           vbExclamation, TITLE
+           vbExclamation, BOX_TITLE
 End Sub
 
 Private Function PkAsk(ByVal question As String, ByVal preset As String) As String
-    PkAsk = Trim$(InputBox(question, TITLE, preset))
+    PkAsk = Trim$(InputBox(question, BOX_TITLE, preset))
 End Function
 
 Private Function PkOptional(ByVal answer As String) As String

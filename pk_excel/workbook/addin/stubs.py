@@ -99,7 +99,7 @@ def _ask(argument: Argument, variable: str) -> Iterator[str]:
 def _ask_folder(argument: Argument, variable: str) -> Iterator[str]:
     assert argument.question
     head = "Select Case MsgBox("
-    yield f"{head}{_text(argument.question.text, 4 + len(head))}, vbYesNoCancel + vbQuestion, TITLE)"
+    yield f"{head}{_text(argument.question.text, 4 + len(head))}, vbYesNoCancel + vbQuestion, BOX_TITLE)"
     yield "    Case vbYes"
     yield f"        {variable} = PkChooseFolder({_quoted(argument.question.folder)})"
     yield f"        {_CANCELLED.format(variable)}"

@@ -1,0 +1,1 @@
+"""The extension for LibreOffice Calc: menu, toolbar and buttons *Perjanjian Kinerja*, made and installed."""

@@ -1,0 +1,94 @@
+"""The extension for LibreOffice: what is in it, and that a click in a real Calc does what the command does."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from libreoffice.desktop import desktop, missing, new_profile, screen
+from live.calc_apps import needs_calc
+from live.office import new_master
+from lxml import etree
+
+from pk_excel.app.registry import buttons
+from pk_excel.books.calc.engine import calc_app
+from pk_excel.books.live.book import LiveBook
+from pk_excel.cli import program
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.reading import read_table
+from pk_excel.libreoffice.build import extension
+
+_NAME = "{http://openoffice.org/2001/registry}name"
+
+
+def parts() -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(extension(["python"]))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def titles(section: str) -> list[tuple[str, str]]:
+    """The commands of the menu or the toolbar with their titles, in order."""
+    (node,) = etree.fromstring(parts()["Addons.xcu"]).xpath(f"//node[@*[local-name()='name']='{section}']")
+    items = [{prop.get(_NAME): "".join(prop.itertext()) for prop in one.iterfind("prop")} for one in node.iter("node")]
+    return [(item["URL"], item["Title"]) for item in items if item.get("URL", "").startswith("vnd.pk-excel:")]
+
+
+def test_menu_and_toolbar_have_every_button_of_the_ribbon_in_its_order() -> None:
+    every = [button for _, button in buttons()]
+    assert titles("OfficeMenuBar") == [(f"vnd.pk-excel:{b.macro}", b.title or b.label) for b in every]
+    assert titles("OfficeToolBar") == [(f"vnd.pk-excel:{b.macro}", b.label) for b in every]
+
+
+def test_the_extension_asks_what_the_ribbon_asks() -> None:
+    declared = {button["macro"]: button for button in json.loads(parts()["tombol.json"])["buttons"]}
+    for action, button in buttons():
+        asked = [argument.question.text for argument in action.asked(button) if argument.question]
+        assert [question["text"] for question in declared[button.macro]["asks"]] == asked
+
+
+def test_the_same_actions_give_the_same_bytes() -> None:
+    assert extension(["python"]) == extension(["python"])
+
+
+@pytest.fixture
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of a user with LibreOffice and a screen."""
+    home = tmp_path / "rumah"
+    new_profile(home)
+    for name, value in {"HOME": home, "XDG_CONFIG_HOME": home / ".config"}.items():
+        monkeypatch.setenv(name, str(value))
+    return home
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    program.main([*words], standalone_mode=False)
+    return capsys.readouterr().out
+
+
+@pytest.mark.desktop
+def test_a_button_clicked_in_calc_works_on_the_open_workbook(
+    user: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needs_calc(missing())
+    assert "terpasang" in run(capsys, "libreoffice")
+    path = new_master(user)
+    with screen() as display:
+        monkeypatch.setenv("DISPLAY", display)
+        with desktop(path, user) as person:
+            person.read("Macros may contain viruses")
+            person.click("OK")
+            person.read("Tahun Baru")
+            assert not person.is_on("Susun RKT")
+            person.click("Selesaikan")
+            person.read("Apa buktinya")
+            person.type("ND 1")
+            person.press("Return")
+            assert "Langkah 1 selesai" in person.read("Langkah 1 selesai")
+            person.click("OK")
+            person.wait(lambda: person.is_on("Susun RKT"))
+            (book,) = calc_app(person.office).books
+            assert book.sheets["Langkah"]["H5"].value == "Selesai"
+            assert read_table(t.LANGKAH, LiveBook(book).read_table(t.LANGKAH.name)).rows[0].bukti == "ND 1"
