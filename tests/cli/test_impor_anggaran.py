@@ -143,3 +143,27 @@ def test_after_the_signing_the_budget_of_the_year_is_not_imported_any_more(tmp_p
     done = Office(tmp_path, 10)
     (tmp_path / "sakti.xlsx").write_bytes(report(NODES))
     assert "Impor RKA-KL (langkah 1) sudah lewat" in done.refused(5, "impor anggaran", tmp_path / "sakti.xlsx")
+
+
+def test_the_sheet_impor_lets_staff_choose_sheet_and_amounts(office: Office) -> None:
+    grid = [[*row[:2], "Pagu Awal" if at == 0 else row[2] / 2, *row[2:]] for at, row in enumerate(lists.full(NODES))]
+    source = office.folder / "dua.xlsx"
+    source.write_bytes(lists.workbook({"Semula": grid, "Menjadi": lists.full(NODES), "Catatan": [["Rapat"]]}))
+    before = rows(office)
+    told = office.run("impor anggaran", source, "--lembar")
+    assert (told.code, rows(office)) == (5, before)
+    assert "Tidak cocok" in {row["hasil"] for row in office.records(t.HASIL_IMPOR)}
+    proposed = [(row["lembar"], row["kolom"], row["isi"], row["setuju"]) for row in office.records(t.IMPOR)]
+    assert proposed == [
+        ("Semula", "C", "Pagu", "Ya"), ("Semula", "D", None, "Tidak"), ("Menjadi", "C", "Pagu", "Ya"),
+        ("Catatan", "A", None, "Tidak"),
+    ]  # fmt: skip
+    office.change(t.IMPOR, lambda row: row["lembar"] == "Menjadi", setuju="Tidak")
+    office.change(t.IMPOR, lambda row: row["kolom"] == "D", setuju="Ya", isi="Pagu")
+    assert "Pagu sudah dipilih di sel H5" in office.refused(14, "impor terapkan")
+    office.change(t.IMPOR, lambda row: row["lembar"] == "Semula" and row["kolom"] == "C", setuju="Tidak")
+    said = office.do("impor terapkan").text
+    assert f"{len(DOWN_TO_RO) - 2} baris baru" in said
+    assert rows(office)["076.01.CQ"]["pagu"] == NODES[0].amount
+    assert rows(office)["076.01.CQ"]["asal"] == "dua.xlsx, lembar Semula, sel D2"
+    assert office.records(t.IMPOR) == []

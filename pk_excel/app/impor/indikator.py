@@ -113,7 +113,7 @@ def take(desk: Desk, asked: Asked, into: Into[R], found: Bacaan[R]) -> Outcome:
     table, made = into.table, found.rencana
     if not made.changes_nothing:
         desk.replace(table.spec.with_years(table.years()), made.rows)
-    emptied(desk)
+    emptied(desk, into.tujuan)
     desk.replace(t.HASIL_IMPOR, outcome_rows(table.sheet, made, found.lewat))
     files = {one.lembar.berkas for one in found.pilihan.diambil}
     hashes = "; ".join(f"{one.nama} SHA-256 {one.sidik}" for one in asked.sumber if one.nama in files)

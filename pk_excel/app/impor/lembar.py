@@ -47,10 +47,15 @@ def _agreed(usul: KolomUsul, taken: bool) -> YaTidak | None:
     return YaTidak.YA if usul.pasti else None
 
 
-def emptied(desk: Desk) -> None:
-    """Take what was prepared off the sheet *Impor*: it was taken, or another import was."""
-    if desk.rows(t.IMPOR):
+def emptied(desk: Desk, tujuan: TujuanImpor) -> None:
+    """Take what was prepared for the sheet *tujuan* off the sheet *Impor*: something was taken into it."""
+    if waits(desk, tujuan):
         desk.replace(t.IMPOR, [])
+
+
+def waits(desk: Desk, tujuan: TujuanImpor) -> bool:
+    """Return whether something is prepared for the sheet *tujuan*."""
+    return any(row.tujuan is tujuan for row in desk.rows(t.IMPOR))
 
 
 def outcome_rows(table: str, plan: Rencana[Any], skipped: Iterable[Lewat]) -> list[HasilImporRow]:

@@ -242,6 +242,7 @@ class IsiKolom(StrEnum):
     DIVISI = "Divisi"
     IKU = "IKU"
     PAGU = "Pagu"
+    NAMA = "Nama Kode"
 
 
 KEDUANYA = Cakupan.KEDUANYA

@@ -30,12 +30,21 @@ def recognise(lembar: LembarSumber) -> bool:
     return bool(full) and len(full) * 2 > len(texts)
 
 
-def read(lembar: LembarSumber) -> Bacaan:
-    """Return the rows of a flat export. Raises LookupError for a sheet without its header."""
+def columns(lembar: LembarSumber) -> tuple[int, int]:
+    """Return the row of the header and the column of the amounts. Raises LookupError for a sheet without a header."""
+    found = _columns(lembar)
+    if found is None:
+        raise LookupError(lembar.nama)
+    return found[0], found[2]
+
+
+def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
+    """Return the rows of a flat export, the amounts of column *pagu* if given. Raises LookupError without a header."""
     found = _columns(lembar)
     if found is None:
         raise LookupError(lembar.nama)
     head, codes, column, name = found
+    column = pagu or column
     rows: list[BarisSumber] = []
     problems: list[Masalah] = []
     total: tuple[int, Tempat] | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
 from pk_excel.core.impor.anggaran.kode import KPU, LEVELS, Kode, level_of, tidy
@@ -51,11 +51,20 @@ def recognise(lembar: LembarSumber) -> bool:
     return any(level and len(seen := seen | {level}) >= _LEVELS_NEEDED for level in found)
 
 
-def read(lembar: LembarSumber) -> Bacaan:
-    """Return the rows of such a list. Raises LookupError for a sheet without its header."""
+def columns(lembar: LembarSumber) -> tuple[int, int]:
+    """Return the row of the header and the column of the amounts. Raises LookupError for a sheet without a header."""
     head = _head(lembar)
     if head is None:
         raise LookupError(lembar.nama)
+    return head.row, head.amount
+
+
+def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
+    """Return the rows of such a list, the amounts of column *pagu* if given. Raises LookupError without a header."""
+    head = _head(lembar)
+    if head is None:
+        raise LookupError(lembar.nama)
+    head = replace(head, amount=pagu or head.amount)
     run = _Run(lembar, head, _writes_short_programs(lembar, head))
     for number, row in lembar:
         if number > head.row:

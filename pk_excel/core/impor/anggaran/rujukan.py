@@ -24,7 +24,15 @@ def recognise(lembar: LembarSumber) -> bool:
     return _columns(lembar) is not None
 
 
-def read(lembar: LembarSumber) -> Bacaan:
+def columns(lembar: LembarSumber) -> tuple[int, int]:
+    """Return the row of the header and the column of the names. Raises LookupError for what is no such table."""
+    found = _columns(lembar)
+    if found is None:
+        raise LookupError(lembar.nama)
+    return found[0], found[4]
+
+
+def read(lembar: LembarSumber, _pagu: int = 0) -> Bacaan:
     """Return the names of one level. Raises LookupError for a sheet that is no reference table."""
     found = _columns(lembar)
     if found is None:
