@@ -22,7 +22,10 @@ Pairs = Sequence[tuple[Action, Button]]
 
 
 def addons(found: Pairs) -> bytes:
-    """Return menu and toolbar: in the menu a part for every group, on the toolbar one button after the other."""
+    """Return menu and toolbar: in the menu a part for every group, on the toolbar one button after the other.
+
+    The toolbar begins with what ends every step, for its end does not fit on a narrow screen.
+    """
     menu = _node(_ID, _title(TITLE) + _prop("Context", _CALC) + _node("Submenu", _numbered(_menu(found)), fresh=False))
     bar = _node(_ID, _numbered(_bar(found)))
     sections = (("OfficeMenuBar", menu), ("OfficeToolBar", bar))
@@ -38,7 +41,7 @@ def _menu(found: Pairs) -> Iterator[str]:
 
 def _bar(found: Pairs) -> Iterator[str]:
     group: Group | None = None
-    for action, button in found:
+    for action, button in sorted(found, key=lambda pair: pair[0].group is not Group.LANGKAH):
         if group not in (None, action.group):
             yield _prop("URL", "private:separator")
         group = action.group

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pk_excel.books.calc.engine import calc_app
 from pk_excel.books.calc.host import CalcHost, attach_calc
 from pk_excel.books.calc.process import OfficeProcess, socket_of
 
@@ -51,9 +52,16 @@ class Desktop:
         self.toolkit = office.service("com.sun.star.awt.Toolkit")
 
     def click(self, name: str) -> None:
-        """Click what is called *name*, as soon as it is on the screen and can be clicked."""
-        place = self.wait(lambda: self._place(name))
-        self._do("mousemove", str(place[0]), str(place[1]), "click", "1")
+        """Click what is called *name* in a dialog, as soon as it is on the screen and can be clicked."""
+        self._click(self.wait(lambda: self._place(name, self._dialogs())))
+
+    def click_tool(self, name: str) -> None:
+        """Click what is called *name* on a toolbar of the workbook's window."""
+        self._click(self.wait(lambda: self._place(name, self._bars())))
+
+    def open_book(self) -> Any:
+        """Return the workbook, once it is open."""
+        return self.wait(lambda: next(iter(calc_app(self.office).books), None))
 
     def type(self, text: str) -> None:
         """Type *text* where the mouse is."""
@@ -63,17 +71,13 @@ class Desktop:
         """Press a key."""
         self._do("key", key)
 
-    def words(self) -> list[str]:
-        """Return the names and texts of all that is on the screen."""
-        return [name for name, _ in self._seen()]
-
     def read(self, words: str) -> str:
-        """Return the text on the screen that has *words* in it, once it is there."""
-        return self.wait(lambda: next((text for text in self.words() if words in text), None))
+        """Return the text in a dialog that has *words* in it, once it is there."""
+        return self.wait(lambda: next((text for text, _ in self._dialogs() if words in text), None))
 
-    def is_on(self, name: str) -> bool:
-        """Return whether what is called *name* can be clicked."""
-        return self._place(name) is not None
+    def can_click_tool(self, name: str) -> bool:
+        """Return whether what is called *name* on a toolbar can be clicked."""
+        return self._place(name, self._bars()) is not None
 
     def wait(self, look: Callable[[], T | None]) -> T:
         """Return what *look* finds, once it finds something."""
@@ -83,37 +87,63 @@ class Desktop:
             if found:
                 return found
             time.sleep(0.2)
-        raise AssertionError(f"not within {PATIENCE:.0f} s; on the screen: {self.words()}")
+        raise AssertionError(f"not within {PATIENCE:.0f} s; in dialogs: {[name for name, _ in self._dialogs()]}")
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=os.environ | {"DISPLAY": self.display}, check=True)
 
-    def _place(self, name: str) -> tuple[int, int] | None:
-        for found, context in self._seen():
-            states = context.getAccessibleStateSet()
-            if found == name and states.contains(_SHOWING) and states.contains(_ENABLED):
+    def _click(self, place: tuple[int, int]) -> None:
+        self._do("mousemove", str(place[0]), str(place[1]), "click", "1")
+
+    @staticmethod
+    def _place(name: str, seen: Iterator[tuple[str, Any]]) -> tuple[int, int] | None:
+        for found, context in seen:
+            states = context.getAccessibleStateSet() if found == name else None
+            if states and states.contains(_SHOWING) and states.contains(_ENABLED):
                 corner, size = context.getLocationOnScreen(), context.getSize()
                 return corner.X + size.Width // 2, corner.Y + size.Height // 2
         return None
 
-    def _seen(self) -> Iterator[tuple[str, Any]]:
-        for number in range(self.toolkit.getTopWindowCount()):
-            window = self.toolkit.getTopWindow(number)
-            if window is not None:
-                yield from _within(window.getAccessibleContext(), 9)
+    def _windows(self) -> Iterator[Any]:
+        windows = map(self.toolkit.getTopWindow, range(self.toolkit.getTopWindowCount()))
+        return (window.getAccessibleContext() for window in windows if window is not None)
+
+    def _dialogs(self) -> Iterator[tuple[str, Any]]:
+        # Not into the workbook's window: while it is drawn or calculated, looking there can block for ever.
+        for window in self._windows():
+            if window.getAccessibleRole() in _DIALOGS:
+                yield from _within(window)
+
+    def _bars(self) -> Iterator[tuple[str, Any]]:
+        for window in self._windows():
+            if window.getAccessibleRole() not in _DIALOGS:
+                yield from (found for bar in _bars(window, 5) for found in _within(bar))
 
 
-_ENABLED, _SHOWING = 7, 25  # com.sun.star.accessibility.AccessibleStateType
-_CELLS = 500  # a sheet has too many to look at
+# Of com.sun.star.accessibility: AccessibleStateType and AccessibleRole.
+_ENABLED, _SHOWING = 7, 25
+_ALERT, _DIALOG, _TOOL_BAR = 1, 12, 63
+_DIALOGS = (_ALERT, _DIALOG)
 
 
-def _within(context: Any, depth: int) -> Iterator[tuple[str, Any]]:
+def _children(context: Any) -> Iterator[Any]:
+    found = map(context.getAccessibleChild, range(min(context.getAccessibleChildCount(), 200)))
+    return (child.getAccessibleContext() for child in found if child is not None)
+
+
+def _within(context: Any) -> Iterator[tuple[str, Any]]:
     yield context.getAccessibleName(), context
-    if depth and context.getAccessibleChildCount() < _CELLS:
-        for number in range(context.getAccessibleChildCount()):
-            child = context.getAccessibleChild(number)
-            if child is not None:
-                yield from _within(child.getAccessibleContext(), depth - 1)
+    for child in _children(context):
+        yield from _within(child)
+
+
+def _bars(context: Any, depth: int) -> Iterator[Any]:
+    """The toolbars in a window."""
+    if context.getAccessibleRole() == _TOOL_BAR:
+        yield context
+    elif depth:
+        for child in _children(context):
+            yield from _bars(child, depth - 1)
 
 
 @contextmanager
@@ -123,9 +153,11 @@ def screen() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         os.close(write)
-        with os.fdopen(read) as numbers:
-            yield f":{numbers.readline().strip()}"
-        server.terminate()
+        try:
+            with os.fdopen(read) as numbers:
+                yield f":{numbers.readline().strip()}"
+        finally:
+            server.terminate()
 
 
 @contextmanager
