@@ -16,7 +16,8 @@ REMOVED = Sentence("removed", "Ekstensi Perjanjian Kinerja dilepas dari LibreOff
 NOT_THERE = Sentence("not_there", "Ekstensi Perjanjian Kinerja memang tidak terpasang di LibreOffice.")
 SAVING = Sentence(
     "saving",
-    "Menyimpan lewat Calc menghapus tombol dan pita untuk Excel dari buku kerja; kembalikan dengan pk-excel tombol.",
+    "Yang disimpan lewat Calc kehilangan beberapa hal untuk Excel, antara lain makro tombolnya; sebelum dibuka lagi di "
+    "Excel, kembalikan dengan pk-excel tombol.",
 )
 
 
