@@ -166,7 +166,7 @@ def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip
     from pk_excel.app.actions.periksa import check_papers, handed_in
     from pk_excel.app.periksa import Dossier
     from pk_excel.app.periksa_arsip import checked
-    from pk_excel.wiring import Workshop, is_workbook, read_archive, read_if_there, source_beside
+    from pk_excel.wiring import Workshop, is_workbook, read_archive, read_if_there, results_folder, source_beside
 
     _only_one(registry.action("periksa"), {"buku": buku, "arsip": arsip})
     given = [handed_in(text, Path(text).name, read_if_there(Path(text))) for text in berkas]
@@ -178,9 +178,11 @@ def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip
         bundle, _ = checked(source.name, read_archive(source), workshop.book_inside)
         assert bundle.master is not None
         book = workshop.book_inside(bundle.master.nama, bundle.master.isi)
+        bench = workshop.reading_bench(files={file.nama: file.isi for file in bundle.files})
     else:
-        book = workshop.book(source)
-    _show(check_papers(given, Dossier(book, context, workshop.reading_bench()), source.name), options)
+        folders = (results_folder(source), *(Path(text).parent for text in berkas))
+        book, bench = workshop.book(source), workshop.reading_bench(folders)
+    _show(check_papers(given, Dossier(book, context, bench), source.name), options)
 
 
 def _langkah(options: Options, file: Path, **given: Any) -> None:

@@ -25,7 +25,7 @@ from pk_excel.ports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from pk_excel.books.file.book import FileBook
@@ -118,14 +118,20 @@ class Workshop(WorkshopPort):
         """Return what an action on the workbook *path* works with; results go to *out* or a folder beside it."""
         from pk_excel.books.disk.folder import DiskFolder
 
-        target = out or path.with_name(f"{path.stem}-hasil")
+        target = out or results_folder(path)
         return Bench(self.papers, self.builder, DiskFolder(target), DiskFolder(path.parent), read_sources)
 
-    def reading_bench(self) -> Bench:
-        """Return what papers are compared with: nothing is written, and no logo is asked for."""
-        from pk_excel.books.disk.folder import BlankFolder
+    def reading_bench(self, folders: Iterable[Path] = (), files: Mapping[str, bytes] | None = None) -> Bench:
+        """Return what papers are compared with: nothing is written, and no logo is asked for.
 
-        return Bench(self.papers, self.builder, BlankFolder("periksa"), BlankFolder("periksa"), read_sources)
+        Recorded files are looked for in *folders*, or are the *files* of an archive.
+        """
+        from pk_excel.books.disk.folder import BlankFolder, FirstOf, MemoryFolder
+
+        inside = MemoryFolder("arsip")
+        inside.files = dict(files or {})
+        out = inside if files else FirstOf(folders)
+        return Bench(self.papers, self.builder, out, BlankFolder("periksa"), read_sources)
 
     @contextmanager
     def rehearsal(self, path: Path) -> Iterator[tuple[WorkbookPort, Bench]]:
@@ -162,6 +168,11 @@ class Workshop(WorkshopPort):
         from pk_excel.books.disk.storage import prepare_folder
 
         prepare_folder(path, overwrite)
+
+
+def results_folder(path: Path) -> Path:
+    """Return the folder that takes the results of the workbook *path* unless another is named."""
+    return path.with_name(f"{path.stem}-hasil")
 
 
 def clinic() -> ClinicPort:

@@ -26,6 +26,7 @@ from pk_excel.books.file.book import FileBook
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.memory import MemoryBook
 from pk_excel.cli import main
+from pk_excel.core.pleno.hadir import expected
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import RawTable, Table, read_table
 from pk_excel.core.tables.sheets import MATRIX_SHEET, NAMES, TableSpec
@@ -228,6 +229,16 @@ class Office:
         """Type decisions by ID into the sheet *Pleno*."""
         rows = self.records(t.PLENO)
         self.type(t.PLENO, [{**row, **decisions.get(row["id"].replace("-", "_"), {})} for row in rows])
+        self.attend()
+
+    def attend(self) -> None:
+        """Let everybody come to the meeting that is due, where nobody typed who came to it."""
+        rows, held = self.records(t.HADIR), FileBook(self.master).read_table(t.PENGATURAN.name)
+        day = next(row[1] for row in held.rows if row[0] == "rapat_tanggal")
+        if not any(row["tanggal"] is None or str(row["tanggal"])[:10] == str(day)[:10] for row in rows):
+            due = expected(self.table(t.PEJABAT).rows, self.day)
+            rows += [{"nama": one.nama, "jabatan": one.jabatan, "peran": one.peran} for one in due]
+        self.type(t.HADIR, [{**row, "hadir": row.get("hadir") or "Ya"} for row in rows])
 
     def correct(self, *records: Mapping[str, Any]) -> None:
         """Type corrections, the sample's unless others are given."""
@@ -236,6 +247,7 @@ class Office:
     def finish_revision(self, days: Iterable[date]) -> None:
         """Carry an opened PK Perubahan through pleno, correction, final draft, signing and archive."""
         pleno, koreksi, final, tanda_tangan, arsip = days
+        self.attend()
         self.do("pleno", "--ke", self.papers, on=pleno)
         self.do("koreksi", on=koreksi)
         self.do("finalisasi", "--ke", self.papers, on=final)

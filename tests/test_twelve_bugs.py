@@ -169,6 +169,7 @@ def test_11_a_pk_perubahan_changes_more_than_its_title(tmp_path: Path, changes: 
         return
     office = Office(tmp_path, DONE)
     office.do("langkah", "--perubahan", "prioritas", "--catatan", "SK 5")
+    office.attend()
     office.do("pleno", on=REVISION_DAYS[0])
     office.do("koreksi", on=REVISION_DAYS[1])
     assert "tidak mengubah apa pun" in office.refused(5, "finalisasi", on=REVISION_DAYS[2])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from pk_excel.app.desk import Desk
+from pk_excel.app.papers import office
 from pk_excel.app.segel import frozen_budget, seals
 from pk_excel.core.konsolidasi.gabung import consolidate
-from pk_excel.core.pk.beda import DrafBanding, Selisih, difference, in_between
+from pk_excel.core.papers.beda import BedaDraf, ButirBeda
+from pk_excel.core.pk.beda import WHOLE_ROW, DrafBanding, Selisih, difference, in_between
 from pk_excel.core.pk.draf import draft_pk
-from pk_excel.core.pk.sebutan import DrafTercatat, kept_drafts, named_drafts
+from pk_excel.core.pk.sebutan import RKT, DrafTercatat, kept_drafts, named_drafts
 from pk_excel.core.pk.versi import rows_of
 from pk_excel.core.segel.catatan import Perihal
 from pk_excel.core.segel.isi import read_final
@@ -17,6 +22,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
+from pk_excel.ports import Bench
 
 
 class Drafts:
@@ -63,3 +69,21 @@ class Drafts:
         order = (*self._kept, *(draft for draft in (old, new) if not draft.versi and draft.tahap != Tahap.RKT))
         between = in_between(map(self.content, order), old, new)
         return difference(self.content(old), self.content(new), between)
+
+    def annex(self, bench: Bench, old: DrafTercatat, new: DrafTercatat, found: Selisih) -> BedaDraf:
+        """Return *found*, what *new* has otherwise than *old*, as the annex prints it."""
+        items = tuple(
+            ButirBeda(
+                row.id, row.dokumen, row.indikator,
+                f"{row.perubahan}: {row.bagian}" if row.bagian != WHOLE_ROW else row.perubahan,
+                row.semula, row.menjadi, row.diputuskan, row.alasan,
+            )
+            for row in found.rows
+        )  # fmt: skip
+        day, ke = new.hari or old.hari or self._desk.today, max(map(self.revision_of, (old, new)))
+        head = office(self._desk, bench, day, ke)
+        return BedaDraf(**head, dari=old.judul, ke=new.judul, butir=items, tetap=found.tetap)
+
+    def pairs(self) -> Iterator[tuple[DrafTercatat, DrafTercatat]]:
+        """Yield every two drafts, the older one first: those that were kept, and the RKT as it stands."""
+        return combinations((self.named(RKT), *self._kept), 2)

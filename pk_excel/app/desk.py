@@ -15,7 +15,7 @@ from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.catatan import LangkahRow
+from pk_excel.core.tables.catatan import ArsipRow, LangkahRow
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -26,6 +26,7 @@ from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, NameMissing, ReviewBook, StepIncomplete
 from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
 
@@ -37,6 +38,10 @@ def check_inside(book: str, table: Table[Any]) -> None:
         raise BadCells(book=book, cells=cells)
 
 
+def _gone(row: ArsipRow) -> riwayat.Diganti:
+    return riwayat.Diganti(row.berkas, row.dokumen, known(row.tanggal), row.sidik)
+
+
 class Desk:
     """One workbook during one action. Tables are read once; nothing reaches the workbook before :meth:`finish`."""
 
@@ -46,6 +51,7 @@ class Desk:
         self._tables: dict[str, Table[Any]] = {}
         self._settings: Settings | None = None
         self.sealed: list[Segel] = []  # by this action: its event names them
+        self.superseded: list[ArsipRow] = []  # files that others take the place of: its event keeps what they were
         self.clock = ""  # plan and facts of steps that this action opens or plans anew: its event keeps them
         self._check_schema()
 
@@ -204,7 +210,7 @@ class Desk:
         On any error neither the workbook nor the folder has changed. The files come first: a run that is killed in
         between leaves the old workbook, and the same action writes the same files again.
         """
-        told = f"{rincian}{naming(self.sealed)}{self.clock}"
+        told = f"{rincian}{riwayat.superseding(map(_gone, self.superseded))}{naming(self.sealed)}{self.clock}"
         event = riwayat.Peristiwa(self.context.now, self.context.user, self.context.door, step, peristiwa, told)
         self._append(event)
         self._write_headline()

@@ -32,7 +32,7 @@ def make_pack(
 
     The report says what *master* says; what this action itself writes is not in it, but for the letter's number.
     """
-    sumber, to, day = sumber_of(desk.book), desk.settings.nama_provinsi, desk.today
+    sumber, to, day = sumber_of(desk.book), recipient(desk), desk.today
     nomor = numbered(desk, Naskah.SURAT_PENGANTAR, day, f"Penyampaian {pk_title(desk)}", to)
     known = naskah_of(desk, sent)
     register = revised_title(REGISTER, revision_order(seals(desk), desk.settings))
@@ -47,6 +47,14 @@ def make_pack(
     for file in (*letter, report):
         bench.out.put(file.nama, file.isi)
     return (*letter, report, *put_register(desk, bench, day))
+
+
+def recipient(desk: Desk) -> str:
+    """Return to whom the pack goes: the province of the settings; while that is empty, KPU Provinsi without its name.
+
+    Something has to stand there: what was sent to nobody would wait for no receipt.
+    """
+    return desk.settings.nama_provinsi or "KPU Provinsi"
 
 
 def _notes(papers: Sequence[NaskahKirim]) -> Mapping[str, str]:

@@ -40,12 +40,16 @@ _COPIES = (Peran.KETUA, Peran.SEKRETARIS)
 
 
 def keep(desk: Desk, bench: Bench, files: Sequence[DocumentFile], day: date, nomor: str = "") -> None:
-    """Stage *files* of *day* and list them in ``tblArsip``, where a paper made anew takes its old line's place."""
+    """Stage *files* of *day* and list them in ``tblArsip``, where a paper made anew takes its old line's place.
+
+    What is known of the old one stays in the event of the action.
+    """
     for file in files:
         bench.out.put(file.nama, file.isi)
     made = {file.nama: archive_row(desk, file, day, nomor=nomor) for file in files}
     rows = desk.rows(t.ARSIP)
     listed = {row.berkas for row in rows}
+    desk.superseded += [row for row in rows if row.berkas in made and row.sidik != made[row.berkas].sidik]
     added = [row for name, row in made.items() if name not in listed]
     desk.replace(t.ARSIP, [*(made.get(row.berkas, row) for row in rows), *added])
 

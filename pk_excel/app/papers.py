@@ -50,14 +50,14 @@ def pk_forms(desk: Desk, bench: Bench, signing: date | None) -> tuple[PkForm, ..
     StepIncomplete when a signer is missing.
     """
     seal, final = final_seal(desk, "finalisasi")
-    return tuple(_form(desk, bench, seal, final, dokumen, signing) for dokumen in final.dicetak)
+    return tuple(form_of(desk, bench, seal, final, dokumen, signing) for dokumen in final.dicetak)
 
 
 def forms_left_alone(desk: Desk, bench: Bench) -> tuple[PkForm, ...]:
     """Return the forms that stay in force, as they were signed: those that the latest PK Perubahan does not change."""
     _, final = final_seal(desk, "finalisasi")
     return tuple(
-        _form(desk, bench, seal, earlier, dokumen, signed_on(seals(desk), seal.versi))
+        form_of(desk, bench, seal, earlier, dokumen, signed_on(seals(desk), seal.versi))
         for dokumen in Dokumen
         if dokumen not in final.dicetak
         for seal, earlier in _printed_before(desk, dokumen, final)
@@ -85,9 +85,10 @@ def _printed_before(desk: Desk, dokumen: Dokumen, final: IsiFinal) -> Iterator[t
             yield from _printed_before(desk, dokumen, earlier)
 
 
-def _form(
+def form_of(
     desk: Desk, bench: Bench, seal: Segel, final: IsiFinal, dokumen: Dokumen, signing: date | None
 ) -> PkForm:
+    """Return the form of *dokumen* from what *seal* keeps. Raises StepIncomplete when a signer is missing."""
     previous = (final.semula.pk, final.semula.anggaran) if final.semula else None
     logo = letterhead_logo(desk, bench) if final.logo else b""
     form = compose_form(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
-from pk_excel.app.papers import coded, office, pk_forms
+from pk_excel.app.papers import coded, form_of, office
 from pk_excel.app.pindaian import archive_row
-from pk_excel.app.segel import final_seal, seal_results
+from pk_excel.app.segel import final_seal, seal_results, seals
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.bersama import Pihak
 from pk_excel.core.papers.penandatanganan import BeritaAcaraPenandatanganan, BerkasTanda, Tanda
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.pindaian import is_label, is_of
-from pk_excel.core.segel.catatan import Perihal
+from pk_excel.core.segel.banding import revision_order
+from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.hasil import Berkas, IsiHasil
+from pk_excel.core.segel.isi import read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah
 from pk_excel.ports import Bench
@@ -53,15 +56,19 @@ def signing_files(desk: Desk, bench: Bench, signing: IsiHasil) -> tuple[Document
     return both_kinds(signing_record(desk, bench, signing), bench, _stem(desk), TITLE)
 
 
-def signing_record(desk: Desk, bench: Bench, signing: IsiHasil) -> BeritaAcaraPenandatanganan:
-    """Return the record of a signing as it was sealed."""
-    forms = pk_forms(desk, bench, signing.hari)
+def signing_record(
+    desk: Desk, bench: Bench, signing: IsiHasil, base: Segel | None = None
+) -> BeritaAcaraPenandatanganan:
+    """Return the record of a signing as it was sealed: that of the latest final draft, or of the one under *base*."""
+    seal = base or final_seal(desk, ACTION)[0]
+    final = read_final(seal.isi)
+    forms = [form_of(desk, bench, seal, final, dokumen, signing.hari) for dokumen in final.dicetak]
     parties = list(dict.fromkeys(party for form in forms for party in _parties(form)))
     shown = [one for one in signing.berkas if one.nama.endswith(".pdf") or is_label(one.dokumen)]
-    papers = [one for one in shown if one.nama not in record_names(desk)]
+    papers = [one for one in shown if not one.nama.startswith(STEM)]
     bare = [form.judul for form in forms if not any(is_of(one.dokumen, form.dokumen) for one in papers)]
     paper = BeritaAcaraPenandatanganan(
-        **office(desk, bench, signing.hari), nomor=signing.nomor,
+        **office(desk, bench, signing.hari, final.settings.perubahan_ke or 0), nomor=signing.nomor,
         tanda=tuple(
             Tanda(f"Perjanjian Kinerja {form.dokumen}", party.nama, party.jabatan, signing.elektronik)
             for form in forms
@@ -71,7 +78,7 @@ def signing_record(desk: Desk, bench: Bench, signing: IsiHasil) -> BeritaAcaraPe
         tanpa_pindaian="" if signing.elektronik else " dan ".join(bare),
         kiri=parties[1] if len(parties) > 1 else None, kanan=parties[0],
     )  # fmt: skip
-    return coded(paper, final_seal(desk, ACTION)[0])
+    return coded(replace(paper, urutan=revision_order(seals(desk), final.settings)), seal)
 
 
 def _parties(form: PkForm) -> tuple[Pihak, ...]:

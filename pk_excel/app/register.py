@@ -30,7 +30,9 @@ _PLANNER = "Perencanaan"
 def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...]:
     """Make the register as it is on *day*, put it in the place of the one before, and return its files."""
     files = both_kinds(register(desk, bench, day), bench, _stem(desk), TITLE)
+    sidik = {file.sidik for file in files}
     kept = [row for row in desk.rows(t.ARSIP) if not _is_register(row)]
+    desk.superseded += [row for row in desk.rows(t.ARSIP) if _is_register(row) and row.sidik not in sidik]
     desk.replace(t.ARSIP, [*kept, *(archive_row(desk, file, day) for file in files)])
     for file in files:
         bench.out.put(file.nama, file.isi)

@@ -72,6 +72,11 @@ def number_of(desk: Desk, naskah: Naskah) -> str:
     return "" if is_empty(nomor) else one_line(nomor)
 
 
+def subject_of(desk: Desk, naskah: Naskah) -> str:
+    """Return the subject of a paper of the PK at hand as *Surat* has it; empty where it has none."""
+    return one_line(_row(desk, naskah).perihal)
+
+
 def printed_number(desk: Desk, naskah: Naskah) -> str | None:
     """Return the number with which *Arsip* has the file of a paper of the PK at hand; None where it lists none."""
     file = _row(desk, naskah).berkas

@@ -128,12 +128,23 @@ def agree(desk: Desk, action: str, question: str, changes: str, typed_over: bool
 
     Raises StepIncomplete when the answer is no, and with *changes* when nobody can be asked.
     """
+    if consented(desk, action, question):
+        return
+    if typed_over:
+        raise StepIncomplete(action=action, reason="typed_over", changes=changes)
+    raise StepIncomplete(action=action, reason="would_change", changes=changes)
+
+
+def consented(desk: Desk, action: str, question: str) -> bool:
+    """Put *question* to the user; return whether there was somebody to say yes.
+
+    Raises StepIncomplete when the answer is no.
+    """
     if desk.context.confirm is None:
-        if typed_over:
-            raise StepIncomplete(action=action, reason="typed_over", changes=changes)
-        raise StepIncomplete(action=action, reason="would_change", changes=changes)
+        return False
     if not desk.context.confirm(question):
         raise StepIncomplete(action=action, reason="not_agreed")
+    return True
 
 
 def _minuted(

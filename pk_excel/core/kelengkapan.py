@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from pk_excel.core.kantor import officials_on
+from pk_excel.core.pencermatan.berubah import Perubahan
+from pk_excel.core.pencermatan.terkirim import last_sent
 from pk_excel.core.pindaian import scans_of
 from pk_excel.core.segel.banding import in_force
 from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
@@ -50,7 +52,7 @@ class Keadaan:
 class Kurang(NamedTuple):
     """One thing that a step lacks: its kind for programs, its sentence for staff."""
 
-    step: Step
+    step: int
     kind: str
     text: str
 
@@ -60,20 +62,21 @@ Facts = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Syarat:
-    """One thing a step needs: *check* returns the facts for the sentence when it is not there, else None."""
+    """One thing a step needs: *check* returns the facts for the sentence when it is not there, else None.
 
-    step: Step
+    Without a step it is reminded of whatever the step, until it is there.
+    """
+
+    step: Step | None
     kind: str
     sentence: str
     check: Callable[[Keadaan], Facts | None]
 
 
 def lacking(keadaan: Keadaan, step: int) -> tuple[Kurang, ...]:
-    """Return what *step* still lacks; nothing for a number that is no step of the SOP."""
-    found = ((need, need.check(keadaan)) for need in SYARAT if need.step == step)
-    return tuple(
-        Kurang(need.step, need.kind, need.sentence.format_map(facts)) for need, facts in found if facts is not None
-    )
+    """Return what *step* still lacks, and what is open whatever the step; 11 is when all steps are done."""
+    found = ((need, need.check(keadaan)) for need in SYARAT if need.step in (step, None))
+    return tuple(Kurang(step, need.kind, need.sentence.format_map(facts)) for need, facts in found if facts is not None)
 
 
 def as_lines(found: Iterable[Kurang]) -> str:
@@ -136,6 +139,17 @@ def _rows_awaited(keadaan: Keadaan) -> Facts | None:
     return {"divisi": ", ".join(told)} if told else None
 
 
+def _changed_since(keadaan: Keadaan) -> Facts | None:
+    """Return the rows of the RKT that changed after it was sent out, and the divisions that own them."""
+    sent = last_sent(keadaan.rows(t.SEGEL))
+    changed = Perubahan.between(sent.rows, keadaan.rows(t.RKT)).touched() if sent else {}
+    if not changed:
+        return None
+    owners = {kode for kodes in changed.values() for kode in kodes}
+    divisi = [kode for kode in _active(keadaan) if kode in owners] or _active(keadaan)
+    return {"id": _listed(key[0] for key in changed), "divisi": ", ".join(divisi)}
+
+
 def _undecided(keadaan: Keadaan) -> Facts | None:
     rows = [row for row in keadaan.rows(t.PLENO) if row.blank(PlenoRow.keputusan) and not is_empty(row.id)]
     count = Counter(row.id for row in rows)
@@ -187,6 +201,15 @@ def _signed(keadaan: Keadaan) -> tuple[Dokumen, ...]:
     return read_final(seal.isi).dicetak if seal and seal.utuh else tuple(Dokumen)
 
 
+def _unreceived(keadaan: Keadaan) -> Facts | None:
+    """Return what was sent to KPU Provinsi and has no receipt yet."""
+    waiting = [row for row in keadaan.rows(t.ARSIP) if row.dikirim and not row.diterima]
+    days = [row.tanggal for row in waiting if isinstance(row.tanggal, date)]
+    if not waiting:
+        return None
+    return {"jumlah": len(waiting), "tujuan": waiting[-1].dikirim, "hari": format_tanggal(max(days)) if days else "–"}
+
+
 def _listed(names: Iterable[str], most: int = 4) -> str:
     found = list(dict.fromkeys(names))
     return ", ".join(found[:most]) + (f", dan {len(found) - most} lainnya" if len(found) > most else "")
@@ -194,6 +217,10 @@ def _listed(names: Iterable[str], most: int = 4) -> str:
 
 _NUMBER = "Nomor {naskah} belum ada: ketik di lembar Surat, atau isi pola_nomor dan kode_wilayah di Pengaturan."
 _AWAITED = "Masih ditunggu dari {divisi}: lihat baris Ditunggu di lembar Berkas."
+_CHANGED = (
+    "RKT berubah sesudah diedarkan ({id}): {divisi}, dan divisi lain yang menanggapinya, ditanya lagi dengan"
+    " edarkan --timpa; jawaban yang sudah kembali ikut dengan --jawaban."
+)
 _REQUIRED = tuple(setting for setting in SETTINGS if setting.required)
 
 SYARAT: tuple[Syarat, ...] = (
@@ -207,8 +234,10 @@ SYARAT: tuple[Syarat, ...] = (
     Syarat(Step.PENCERMATAN, "juknis", "Isi {kunci} di lembar Pengaturan.",
            _unset(Settings.juknis_nomor, Settings.juknis_tanggal)),
     Syarat(Step.PENCERMATAN, "not_sent", "Berkas pencermatan belum diedarkan: jalankan edarkan.", _not_sent),
+    Syarat(Step.PENCERMATAN, "changed_since", _CHANGED, _changed_since),
     Syarat(Step.PENCERMATAN, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
     Syarat(Step.PENCERMATAN, "rows_awaited", _AWAITED, _rows_awaited),
+    Syarat(Step.DRAF, "changed_since", _CHANGED, _changed_since),
     Syarat(Step.DRAF, "not_returned", "Hasil pencermatan belum masuk dari {divisi}.", _not_returned),
     Syarat(Step.DRAF, "rows_awaited", _AWAITED, _rows_awaited),
     Syarat(Step.PLENO, "meeting", "Isi {kunci} di lembar Pengaturan.",
@@ -224,8 +253,10 @@ SYARAT: tuple[Syarat, ...] = (
     Syarat(Step.ARSIP, "scans", "Belum ada pindaian {papers} yang ditandatangani.", _no_scan),
     Syarat(Step.ARSIP, "number", _NUMBER, _unnumbered(Naskah.SURAT_PENGANTAR)),
     Syarat(Step.ARSIP, "province", "Isi {kunci} di lembar Pengaturan.", _unset(Settings.nama_provinsi)),
+    Syarat(None, "receipt", "Tanda terima {tujuan} untuk {jumlah} berkas yang dikirim {hari} belum dicatat: jalankan"
+           " terima.", _unreceived),
 )  # fmt: skip
 
 #: For the list of all sentences.
-SENTENCES = {f"{int(need.step)}.{need.kind}": need.sentence for need in SYARAT}
+SENTENCES = {f"{int(need.step or 0)}.{need.kind}": need.sentence for need in SYARAT}
 

@@ -27,6 +27,7 @@ _HEADINGS: Mapping[str, str] = {
     "HASIL PENCERMATAN": "Hasil Pencermatan",
     "UNDANGAN": "Undangan",
     "DAFTAR HADIR": "Daftar Hadir",
+    "BERITA ACARA PENANDATANGANAN": "Berita Acara Penandatanganan",
     "BERITA ACARA": "Berita Acara",
     "MATRIKS PERUBAHAN": "Matriks Perubahan",
     "MATRIKS RENCANA AKSI": "Matriks Rencana Aksi",
@@ -83,8 +84,19 @@ def other_paper(text: str, dokumen: Dokumen, codes: Mapping[str, str]) -> str:
     found = [codes[kode] for kode in codes_in(text) if kode in codes]
     if found:
         return "" if f"PK {dokumen}" in found else found[0]
-    heading = _HEADING.search(text)
-    return _HEADINGS[heading[0]] if heading else ""
+    return (heading(text) or ("", ""))[0]
+
+
+def heading(text: str) -> tuple[str, str] | None:
+    """Return which paper *text* is headed as, and what follows its heading; None for a text without one.
+
+    The paper is called the empty text where it is a PK, of whichever agreement.
+
+    >>> heading("LAMPIRAN I BERITA ACARA NOMOR 5 MATRIKS PERUBAHAN TAHUN 2026")
+    ('Matriks Perubahan', ' TAHUN 2026')
+    """
+    found = _HEADING.search(text)
+    return (_HEADINGS[found[0]], text[found.end() :]) if found else None
 
 
 def owner(name: str) -> Dokumen | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from pk_excel.core.tables.catatan import RiwayatRow
 from pk_excel.core.values.cells import clean_text
@@ -35,6 +35,48 @@ class Peristiwa:
     langkah: int
     peristiwa: str
     rincian: str
+
+
+@dataclass(frozen=True)
+class Diganti:
+    """A file on record that another of the same name took the place of: what it was, its day, its SHA-256."""
+
+    berkas: str
+    dokumen: str
+    hari: date | None
+    sidik: str
+
+
+_SUPERSEDED = re.compile(
+    r"; menggantikan (?P<berkas>[^;(]+) \((?P<dokumen>[^;]*), (?P<hari>[0-9-]{10}|tanpa tanggal)\)"
+    r" SHA-256 (?P<sidik>[0-9a-f]{64})"
+)
+
+
+def superseding(files: Iterable[Diganti]) -> str:
+    """Return the words by which an event keeps what is known of the files that it replaced."""
+    return "".join(
+        f"; menggantikan {one.berkas} ({one.dokumen}, {one.hari or 'tanpa tanggal'}) SHA-256 {one.sidik}"
+        for one in files
+    )
+
+
+def superseded(rincian: str) -> Iterator[Diganti]:
+    """Yield the files that an event replaced, as :func:`superseding` wrote them into its *rincian*.
+
+    >>> said = superseding([Diganti("Undangan.pdf", "Undangan (PDF)", date(2026, 1, 12), "0" * 64)])
+    >>> [(one.berkas, one.dokumen) for one in superseded(f"rapat 2026-01-15{said}")]
+    [('Undangan.pdf', 'Undangan (PDF)')]
+    """
+    for found in _SUPERSEDED.finditer(rincian):
+        yield Diganti(found["berkas"], found["dokumen"], _day(found["hari"]), found["sidik"])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # none, or words of somebody who wrote their reason so
+        return None
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,15 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Rencana Aksi memuat isian yang bukan target yang jelas (lembar Rencana Aksi):\n{problems}",
         "Tulis angka dengan satuan barisnya, misalnya 25% atau 2 Laporan, lalu ulangi.",
     ),
+    "plan_twice": (
+        "Lembar Rencana Aksi memuat baris yang sama lebih dari sekali, sehingga isian salah satunya akan hilang:\n"
+        "{problems}",
+        "Satukan isiannya dalam satu baris, hapus yang lain, lalu ulangi.",
+    ),
+    "matrix_day": (
+        "Tanggal {tanggal} untuk Matriks Rencana Aksi berada di luar masa PK tahun {tahun}.",
+        "Sebut tanggal dari November tahun sebelumnya sampai 31 Desember {tahun}.",
+    ),
     "year_not_later": (
         "Tahun {tahun} tidak sesudah tahun {before} dari {old}.",
         "Untuk tahun yang sama pakai --pindah; untuk tahun berikutnya sebut --tahun yang lebih besar.",

@@ -37,6 +37,12 @@ MEETING: dict[str, tuple[str, str]] = {
         "Kehadiran rapat pleno belum lengkap atau tidak cocok (lembar Daftar Hadir):\n{problems}",
         "Isi atau perbaiki sel itu. Bila lembar Pejabat berubah, jalankan undangan lagi: yang sudah diisi tetap ada.",
     ),
+    "attendance_missing": (
+        "Kehadiran pada rapat pleno {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir), sehingga Berita Acara"
+        " tidak dapat menyebut yang hadir, dan kuorum {kuorum} dari {anggota} belum diperiksa.",
+        "Isi kolom Hadir untuk setiap orang; bila lembarnya kosong, jalankan undangan atau ketik namanya. Berita Acara"
+        " dengan titik-titik, untuk diisi tangan, dibuat dengan --ya.",
+    ),
     "no_quorum": (
         "Rapat pleno {tanggal} tidak memenuhi kuorum: hadir {hadir} dari {anggota} Ketua dan Anggota, sedikitnya "
         "{kuorum} (lembar Daftar Hadir):\n{absent}",

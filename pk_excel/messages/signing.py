@@ -83,6 +83,10 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Semua yang dikirim sudah bertanda terima {tanggal} (lembar Arsip, kolom Diterima).",
         "Bila tanda terimanya salah dicatat, sebut yang benar dengan --perbaiki ALASAN.",
     ),
+    "no_receipt": (
+        "Belum ada tanda terima yang dapat diperbaiki (lembar Arsip, kolom Diterima).",
+        "Catat dahulu tanpa --perbaiki.",
+    ),
     "receipt_bare": (
         "Tanda terima belum dicatat: tanggal atau nama penerimanya belum disebut.",
         "Sebut keduanya: --tanggal TANGGAL --penerima NAMA.",

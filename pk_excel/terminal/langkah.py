@@ -53,6 +53,7 @@ def lines(view: StepsView) -> Iterator[str]:
     now = next((row for row in view.steps if row.no == view.current), None)
     if now is None:
         yield h.ALL_DONE
+        yield from (f"  • {one.text}" for one in view.missing)
     else:
         yield h.NEXT.format(no=now.no, aktivitas=now.aktivitas, pelaksana=now.pelaksana)
         by_hand = (h.COMPLETE_BY_HAND,) if now.no == Step.ARAHAN else ()

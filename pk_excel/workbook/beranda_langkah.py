@@ -120,5 +120,5 @@ def _write_missing(sheet: Worksheet, top: int) -> None:
     label = "Belum ada untuk langkah ini (menurut perintah terakhir)"
     tint = palette.MAROON_TINT
     block(sheet, f"M{top}:U{top}", label, palette.font(9, palette.GREY), tint)
-    text = f'=IF({_NEXT_STEP}=0,"–",IF(pkKurang="","Kelengkapan sudah ada.",pkKurang))'
+    text = f'=IF(pkKurang<>"",pkKurang,IF({_NEXT_STEP}=0,"–","Kelengkapan sudah ada."))'
     block(sheet, f"M{top + 1}:U{top + 4}", text, palette.font(10, bold=True), tint, top=True)

@@ -63,7 +63,7 @@ def decided(desk: Desktop) -> Outcome:
     wanted = decisions()
     rows = [cells_of(row) for row in table_of(desk.book, t.PLENO).rows]
     fill(desk, t.PLENO, [{**row, **wanted.get((row["id"], row["dokumen"]), {})} for row in rows])
-    return hold_pleno(desk.book, desk.context, desk.bench)
+    return hold_pleno(desk.book, desk.context, desk.bench, agreed=True)
 
 
 def corrected(desk: Desktop) -> Outcome:

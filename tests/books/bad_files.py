@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -56,9 +56,23 @@ def read_everything(book: BookSource) -> int:
     return len(book.table_names())
 
 
+def without_braces(fact: object) -> object:
+    """Return a fact of an error, or what is in it, without curly braces."""
+    if isinstance(fact, str):
+        return fact.replace("{", "").replace("}", "")
+    if isinstance(fact, tuple | list):
+        return tuple(map(without_braces, fact))
+    if isinstance(fact, Mapping):
+        return {name: without_braces(value) for name, value in fact.items()}
+    return fact
+
+
 def check_sentences(error: PkError) -> None:
-    """Check that *error* is said in two sentences: what happened, and what to do."""
-    text = error_text(error)
+    """Check that *error* is said in two sentences, what happened and what to do, in which no field is left unfilled.
+
+    Braces that somebody typed are no fields: they are taken out of the facts first.
+    """
+    text = error_text(type(error)(**{name: without_braces(fact) for name, fact in error.detail.items()}))
     for sentence in (text.apa, text.lakukan):
         assert len(sentence.split()) > 1
         assert "{" not in sentence

@@ -16,7 +16,7 @@ import pytest
 from live.calc_apps import running_app
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import NamedStyle, PatternFill
+from openpyxl.styles import Alignment, NamedStyle, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +39,8 @@ STYLE = "pkTeks"
 class Sample:
     """A workbook: its tables, its named cells, the sheets one can draw on, and sheet rows that a filter hides.
 
-    What people did around the first table: cells that they filled by (row, column), notes, marked cells, row heights.
+    What people did around the first table: cells that they filled by (row, column), notes, marked cells, row heights,
+    cells that wrap their text.
     """
 
     tables: tuple[RawTable, ...]
@@ -50,6 +51,7 @@ class Sample:
     notes: Mapping[Place, str] = field(default_factory=dict)
     marked: frozenset[Place] = frozenset()
     heights: Mapping[int, float] = field(default_factory=dict)
+    wrapped: frozenset[Place] = frozenset()
 
     def with_table(self, **changes: object) -> Sample:
         """Return the sample with its first table changed."""
@@ -95,6 +97,8 @@ def _write_around(sheet: Worksheet, sample: Sample) -> None:
         sheet.cell(*place).comment = Comment(text, "Staf")
     for place in sample.marked:
         sheet.cell(*place).fill = PatternFill("solid", fgColor=MARK)
+    for place in sample.wrapped:
+        sheet.cell(*place).alignment = Alignment(wrap_text=True)
     for row, height in sample.heights.items():
         sheet.row_dimensions[row].height = height
 

@@ -93,6 +93,20 @@ def test_marks_and_heights_go_with_their_row(engine: Make) -> None:
     assert {row: round(height) for row, height in subject.heights(RKT).items() if row >= 5} == {8: 45}
 
 
+def test_a_fixed_row_is_raised_when_its_text_grows_unless_it_cut_its_text_on_purpose(engine: Make) -> None:
+    long = "Sasaran yang ditulis panjang sekali"
+    rows = tuple((name, text, 0, 0) for name, text in (("IK.1", "s"), ("IK.2", long), ("IK.3", "s"), ("IK.4", "s")))
+    wrapped = frozenset((row, 2) for row in range(5, 9))
+    sample = SAMPLE.with_table(rows=rows)
+    subject = engine(replace(sample, heights={5: 20.0, 6: 20.0, 7: 90.0, 8: 20.0}, wrapped=wrapped))
+    grown = [("IK.1", long, 0, 0), ("IK.2", long * 2, 0, 0), ("IK.3", long, 0, 0), ("IK.4", "t", 0, 0)]
+    subject.book.write_table("tblRKT", HEADER, grown)
+    subject.book.commit()
+    heights = {row: round(height) for row, height in subject.heights(RKT).items() if row >= 5}
+    assert heights.pop(5, 99) > 30  # fitted again: an application says no height for it, a file does
+    assert heights == {6: 20, 7: 90, 8: 20}
+
+
 def test_formulas_of_an_office_read_their_own_row_wherever_it_goes(engine: Make) -> None:
     header = (*HEADER, "Dua kali")
     rows = tuple((f"IK.{n}", "s", n, None, Uncalculated(f"=C{4 + n}*2")) for n in (1, 2, 3))

@@ -81,6 +81,10 @@ def test_every_class_is_said_with_the_facts_that_its_description_names(name: str
     check_sentences(LEAVES[name](**described))
 
 
+def test_braces_that_somebody_typed_are_no_unfilled_fields_of_a_sentence() -> None:
+    check_sentences(errors.TableMissing(book="{buku}", table="tbl}", near="{{ tbl }}", sheets=("}",)))
+
+
 def test_every_class_has_an_exit_code_that_is_explained() -> None:
     codes = {found.exit_code for found in tree()}
     assert codes <= set(EXIT_CODES)

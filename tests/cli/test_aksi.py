@@ -140,3 +140,19 @@ def test_what_is_no_clear_figure_is_refused_with_its_cell_before_it_is_printed(
     (value,) = typed.values()
     assert f"“{value}”" in said
     assert "lembar Rencana Aksi" in said
+
+
+def test_a_row_twice_a_day_of_another_year_and_activities_of_no_row_do_not_pass_in_silence(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    assert "di luar masa PK tahun 2026" in office.refused(5, "aksi", "--ke", office.papers, "--tanggal", "2062-01-22")
+    rows = office.records(t.RENCANA_AKSI)
+    office.type(t.RENCANA_AKSI, [*rows, {**row_of(office, "IK-11"), "realisasi1": "5%"}])
+    said = office.refused(5, "aksi", "--ke", office.papers)
+    assert "memuat baris yang sama lebih dari sekali" in said
+    assert said.count("IK-11 (Sekretariat)") == 2
+    office.type(t.RENCANA_AKSI, rows)
+    activities = office.records(t.KEGIATAN)
+    stray = {**activities[0], "id": "IK-99", "kegiatan": "Rapat tanpa baris"}
+    office.type(t.KEGIATAN, [*activities, stray])
+    said = office.do("aksi", "--ke", office.papers).text
+    assert f"lembar Kegiatan, sel A{office.table(t.KEGIATAN).rows[-1].place.row}, tidak tercetak" in said

@@ -133,7 +133,7 @@ def further(folder: Path) -> Office:
     office.correct(SUBSTANCE)
     office.do("koreksi")
     office.set(rapat_mulai="10.00")
-    office.do("undangan", "--ke", office.papers, "--tanggal", "2026-01-20")
+    office.do("undangan", "--ke", office.papers, "--tanggal", "2026-01-20", "--ya")
     office.decide(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Juknis"})
     office.do("pleno", "--ya", "--ke", office.papers, "--tanggal", "2026-01-20", on=date(2026, 1, 20))
     return office

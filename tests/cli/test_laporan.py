@@ -124,6 +124,10 @@ RECEIPT = ("--tanggal", "2026-02-02", "--penerima", "Sekar Arumdani, Subbagian P
 
 
 def test_the_receipt_of_the_province_stands_in_surat_arsip_riwayat_and_the_register(office: Office) -> None:
+    def reminded() -> list[str]:
+        return [one["kind"] for one in office.do("langkah", "--json").json["missing"]]
+
+    assert reminded() == ["receipt"]
     before = (office.papers / "Register-Naskah-2026.pdf").read_bytes()
     said = office.do("terima", *RECEIPT, "--ke", office.papers).text
     with ZipFile(office.papers / "Arsip-PK-2026.zip") as archive:
@@ -134,6 +138,7 @@ def test_the_receipt_of_the_province_stands_in_surat_arsip_riwayat_and_the_regis
     letter = next(row for row in office.records(t.SURAT) if row["naskah"] == "Surat Pengantar")
     assert letter["diterima_oleh"] == "Sekar Arumdani, Subbagian Perencanaan"
     assert office.events()[-1] == "tanda terima"
+    assert reminded() == []
     assert (office.papers / "Register-Naskah-2026.pdf").read_bytes() != before
     assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0
     assert run("arsip", office.master, "--periksa", "--ke", office.papers).code == 0
@@ -145,6 +150,7 @@ def test_a_receipt_is_recorded_once_with_day_and_receiver_and_corrected_with_a_r
     assert "Tanggal terima 20 Januari 2026 tidak mungkin" in office.refused(5, "terima", *early)
     late = ("--tanggal", "2026-07-01", *RECEIPT[2:])
     assert "harus sudah tiba" in office.refused(5, "terima", *late)
+    assert "Belum ada tanda terima yang dapat" in office.refused(5, "terima", *RECEIPT, "--perbaiki", "Salah ketik")
     office.do("terima", *RECEIPT, "--ke", office.papers)
     assert "sudah bertanda terima 2 Februari 2026" in office.refused(5, "terima", *RECEIPT)
     other = ("--tanggal", "2026-02-03", *RECEIPT[2:], "--perbaiki", "Salah ketik")

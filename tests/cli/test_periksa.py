@@ -16,7 +16,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from forms.read_back import spaced
-from offices import DONE, FORMS, REVISED, Desktop, Office, run, snapshots
+from offices import DONE, FORMS, REVISED, REVISION_DAYS, REVISION_NOTE, Desktop, Office, run, snapshots
 from pypdf import PdfWriter
 
 from pk_excel.app.actions.periksa import HandedIn, check_papers
@@ -166,7 +166,7 @@ def test_what_is_no_paper_is_said_to_be_none(dossier: Dossier, content: bytes) -
 
 def test_a_strange_word_file_is_unknown(dossier: Dossier) -> None:
     def write(document: Any) -> None:
-        document.add_paragraph("PERJANJIAN KINERJA TAHUN 2026 kantor lain sama sekali")
+        document.add_paragraph("PERJANJIAN KINERJA TAHUN 2026 Komisi Pemilihan Umum Kabupaten Tirtawangi lain")
 
     target = BytesIO()
     docx.Document().save(target)
@@ -207,8 +207,76 @@ def test_by_command_against_the_workbook_beside_and_the_archive(tmp_path: Path) 
     assert run("periksa", altered, "--arsip", archive).code == 10
 
 
-def test_the_code_of_a_pk_that_was_changed_by_another_is_told_as_replaced(tmp_path: Path) -> None:
+def test_a_pk_that_a_perubahan_changed_was_valid_by_code_and_by_file_alike(tmp_path: Path) -> None:
     office = Office(tmp_path, REVISED)
-    old, new = (code_on(office.paper(name)) for name in (PK, "PK-KPU-2026-Perubahan-1.docx"))
-    ran = run("periksa", old, new, "--buku", office.master, "--json").json
-    assert [note["kind"] for note in ran["notes"]] == ["code_replaced", "code_known"]
+    (office.papers / "tersimpan-lagi.docx").write_bytes(edited(office.paper(PK), lambda document: document))
+    given = [code_on(office.paper(PK)), office.papers / PK, office.papers / "tersimpan-lagi.docx"]
+    ran = run("periksa", *given, "--buku", office.master, "--json")
+    assert ran.code == 0
+    told = [(note["kind"], note.get("oleh"), note.get("hari")) for note in ran.json["notes"]]
+    later = ("changed_later", 1, "8 Juni 2026")
+    assert [one for one in told if one[0] != "resaved"] == [
+        ("code_known", None, None), later, ("same_file", None, None), later, ("same_words", None, None), later,
+    ]  # fmt: skip
+    standing = [code_on(office.paper(name)) for name in (BA, "PK-KPU-2026-Perubahan-1.docx")]
+    now = run("periksa", *standing, office.papers / BA, "--buku", office.master, "--json")
+    assert [note["kind"] for note in now.json["notes"]] == ["code_known", "code_known", "same_file"]
+
+
+def test_a_draft_that_was_returned_made_again_or_cancelled_is_not_called_valid(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+    pleno, koreksi, final, again, _ = REVISION_DAYS
+    office.vote(IK_10={"keputusan": "Ubah", "target_ditetapkan": "93%", "alasan": "Laman resmi diperbarui"})
+    office.do("pleno", "--ke", office.papers, on=pleno)
+    office.do("koreksi", on=koreksi)
+    office.do("finalisasi", "--ke", office.papers, on=final)
+    kept = tmp_path / "PK-Sekretariat-2026-Perubahan-1.docx"
+    kept.write_bytes(office.paper(kept.name))
+    code, ba = code_on(office.paper(kept.name)), code_on(office.paper("Berita-Acara-Pleno-2026-Perubahan-1.docx"))
+
+    def kinds() -> list[str]:
+        ran = run("periksa", code, ba, kept, "--buku", office.master, "--json")
+        return [note["kind"] for note in ran.json["notes"]]
+
+    assert kinds() == ["code_known", "code_known", "same_words"]
+    office.do("langkah", "--kembali", "7", "--catatan", "Salah ketik", on=again)
+    assert kinds() == ["code_known", "returned", "code_known", "same_words", "returned"]
+    office.do("koreksi", on=again)
+    office.do("finalisasi", "--ke", office.papers, on=again)
+    assert kinds() == ["code_known", "replaced", "code_known", "same_words", "replaced"]
+    office.do("langkah", "--batal-perubahan", "Tidak jadi", on=again)
+    ended = ["code_known", "cancelled", "code_known", "cancelled", "same_words", "cancelled"]
+    assert kinds() == ended
+    assert run("periksa", code, "--buku", office.master).code == 10
+    assert run("periksa", office.papers / PK, "--buku", office.master).code == 0
+
+
+def test_papers_without_a_code_are_known_by_their_record_and_by_what_they_say(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    register = "Register-Naskah-2026.docx"
+    (office.folder / "lama.docx").write_bytes(office.paper(register))
+    day = date(2026, 2, 3)
+    office.do("terima", "--ke", office.papers, "--tanggal", day.isoformat(), "--penerima", "Nara", on=day)
+    office.do("beda", "rkt", "final", "--ke-word", "--ke", office.papers)
+    difference = next(office.papers.glob("Beda-Draf-*.docx"))
+    (office.papers / "disimpan.docx").write_bytes(edited(office.paper(register), lambda document: document))
+    (office.papers / "diubah.docx").write_bytes(edited(office.paper(register), word("Nara", "Nuri")))
+    given = (office.folder / "lama.docx", *(office.papers / name for name in ("disimpan.docx", "diubah.docx")))
+    ran = run("periksa", *given, difference, "--buku", office.master, "--json").json
+    assert ran["notes"][0]["dokumen"] == "Register naskah (Word)"
+    assert list(dict.fromkeys((note["berkas"], note["kind"]) for note in ran["notes"])) == [
+        ("lama.docx", "same_file"), ("lama.docx", "printed_again"), ("disimpan.docx", "same_words"),
+        ("disimpan.docx", "resaved"), ("diubah.docx", "differs"), (difference.name, "same_words"),
+    ]  # fmt: skip
+
+
+def test_a_paper_of_another_office_or_year_is_told_in_one_sentence(dossier: Dossier) -> None:
+    desktop = Desktop.before(DONE)
+    form, _ = pk_forms(Desk(desktop.book, desktop.context), desktop.bench, date(2026, 1, 22))
+    kop = replace(form.kop, baris=("KOMISI PEMILIHAN UMUM", "KOTA LAIN"))
+    pihak = replace(form.pihak_pertama, jabatan="Ketua KPU Kota Lain")
+    strange = replace(form, kantor="KPU Kota Lain", kop=kop, pihak_pertama=pihak, pihak_kedua=None, kode="")
+    for other, kind in ((strange, "other_office"), (replace(form, tahun=2025, kode=""), "other_year")):
+        for content in (desktop.bench.papers.docx(other), desktop.bench.papers.pdf(other)):
+            assert [one for one, _ in said(dossier, content)] == [kind]

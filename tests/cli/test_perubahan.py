@@ -103,8 +103,9 @@ def test_the_signing_of_a_revision_has_no_deadline_of_january(tmp_path: Path) ->
     office = opened(tmp_path, "pejabat")
     office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
     pleno, koreksi, final, signing, _ = REVISION_DAYS
+    office.attend()
     for command, day in (("pleno", pleno), ("koreksi", koreksi), ("finalisasi", final)):
-        office.do(command, "--ke", office.papers, on=day) if command != "koreksi" else office.do(command, on=day)
+        office.do(command, *(() if command == "koreksi" else ("--ke", office.papers)), on=day)
     said = office.do("tandatangan", "--ke", office.papers, "--tanggal", signing.isoformat(), on=signing).text
     assert "tenggat internal" not in said
 
@@ -151,6 +152,7 @@ def test_a_budget_corrected_before_the_signing_is_frozen_anew(tmp_path: Path) ->
 
 def test_a_revision_that_changes_nothing_is_no_revision(tmp_path: Path) -> None:
     office = opened(tmp_path)
+    office.attend()
     office.do("pleno", on=REVISION_DAYS[0])
     office.do("koreksi", on=REVISION_DAYS[1])
     text = office.refused(5, "finalisasi", on=REVISION_DAYS[2])
@@ -160,6 +162,7 @@ def test_a_revision_that_changes_nothing_is_no_revision(tmp_path: Path) -> None:
 def test_a_change_of_officials_alone_prints_the_new_signer_on_unchanged_figures(tmp_path: Path) -> None:
     office = opened(tmp_path, "pejabat")
     office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
+    office.attend()
     for command, day in zip(("pleno", "koreksi", "finalisasi"), REVISION_DAYS, strict=False):
         office.do(command, *(("--ke", office.papers) if command == "finalisasi" else ()), on=day)
     assert NEW_SEKRETARIS in words_of(office.paper("PK-Sekretariat-2026-Perubahan-1.docx"))
@@ -195,6 +198,7 @@ def test_a_new_official_proposes_the_revision_with_its_ground_and_command(tmp_pa
     assert "dengan dasar pejabat untuk PK Sekretariat" in text
     assert "--perubahan pejabat" in text
     office.do("langkah", "--perubahan", "pejabat", "--catatan", "SK 7/2026")
+    office.attend()
     office.do("pleno", "--ke", office.papers, on=REVISION_DAYS[0])
     office.do("koreksi", on=REVISION_DAYS[1])
     text = office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
@@ -315,7 +319,7 @@ def sheets(office: Office) -> list[list[object]]:
 def test_before_the_archive_a_cancelled_revision_gives_the_signed_original_back(tmp_path: Path) -> None:
     office = Office(tmp_path, 10)
     office.do("langkah", "--perubahan", "pejabat", "--catatan", REVISION_NOTE)
-    office.do("pleno", "--ke", office.papers)
+    office.do("pleno", "--ke", office.papers, "--ya")
     office.do("langkah", *CANCEL)
     office.do("arsip", "--ke", office.papers, *NO_SCANS)
     assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0

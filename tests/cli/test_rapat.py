@@ -49,18 +49,34 @@ def test_a_second_invitation_keeps_what_is_typed_and_takes_who_took_office(tmp_p
     office = Office(tmp_path, 5)
     attend(office, None, Suryanto="Ya")
     office.replace_sekretaris("Laras Winayu, S.E.", DAY)
-    office.do("undangan", "--ke", office.papers, on=DAY)
+    office.do("undangan", "--ke", office.papers, "--ya", on=DAY)
     rows = {row["nama"]: row["hadir"] for row in office.records(t.HADIR)}
     assert rows[KETUA] == "Ya"
     assert "Laras Winayu, S.E." in rows
     assert "Bambang Priyohutomo, S.Sos." not in rows
 
 
+def test_an_invitation_that_may_have_been_sent_is_replaced_only_where_agreed_and_stays_on_record(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, 5)
+    letter = "Undangan-Rapat-Pleno-2026.pdf"
+    (sidik,) = (row["sidik"] for row in office.records(t.ARSIP) if row["berkas"] == letter)
+    text = office.refused(5, "undangan", "--ke", office.papers, "--tanggal", "2026-01-19")
+    assert "tanggal 14 Januari 2026 (Rapat pleno 15 Januari 2026) diganti dengan undangan rapat 19 Januari 2026" in text
+    assert "bila yang lama sudah dikirim" in office.do("undangan", "--ke", office.papers, "--ya").text.casefold()
+    assert f"menggantikan {letter} (Undangan rapat pleno (PDF), 2026-01-14) SHA-256 {sidik}" in (
+        office.records(t.RIWAYAT)[-1]["rincian"]
+    )
+    assert "diganti" not in office.do("undangan", "--ke", office.papers).text
+
+
 def test_an_invitation_for_a_day_that_is_no_working_day_says_so(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
-    sunday = office.do("undangan", "--tanggal", "2026-01-18", "--ke", office.papers)
+    sunday = office.do("undangan", "--tanggal", "2026-01-18", "--ke", office.papers, "--ya")
     assert "18 Januari 2026 bukan hari kerja" in sunday.text
-    assert "bukan hari kerja" not in office.do("undangan", "--tanggal", "2026-01-19", "--ke", office.papers).text
+    again = office.do("undangan", "--tanggal", "2026-01-19", "--ke", office.papers, "--ya")
+    assert "bukan hari kerja" not in again.text
 
 
 def test_an_invitation_needs_a_day_to_come_and_a_time(tmp_path: Path) -> None:
@@ -118,11 +134,22 @@ def test_without_the_ketua_the_minutes_are_chaired_by_whom_the_setting_names(tmp
     assert "Rapat dipimpin oleh Ratna Dewi Lestaringtyas, S.Kom., Anggota KPU" in hold(office)
 
 
-def test_attendance_that_nobody_typed_leaves_dots_and_says_so(tmp_path: Path) -> None:
+def test_attendance_that_nobody_typed_is_asked_about_and_leaves_dots_where_agreed(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     office.decide()
-    assert "kuorum 3 dari 5 belum diperiksa" in office.do("pleno", "--ke", office.papers).text
+    attend(office, None)
+    assert "Kehadiran pada rapat pleno 15 Januari 2026 belum diisi" in office.refused(5, "pleno")
+    ran = office.do("pleno", "--ke", office.papers, "--ya")
+    assert "kuorum 3 dari 5 belum diperiksa" in ran.text
     assert "Rapat dihadiri …… dari 5 (lima) Ketua dan Anggota" in words_of(office.paper(MINUTES))
+
+
+def test_attendance_without_a_day_is_of_the_meeting_that_it_was_typed_for_and_of_no_later_one(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    office.decide()
+    office.type(t.HADIR, [{**row, "tanggal": None} for row in office.records(t.HADIR)])
+    office.do("pleno", "--ke", office.papers)
+    assert {row["tanggal"] for row in office.records(t.HADIR)} == {DAY}
 
 
 @pytest.mark.parametrize(("day", "words"), [("2026-01-16", "belum berlangsung"), ("2026-01-13", "mendahului draf")])
@@ -197,10 +224,10 @@ def test_an_invitation_to_another_day_changes_its_subject_unless_staff_typed_one
     def subject() -> object:
         return next(row["perihal"] for row in office.records(t.SURAT) if row["naskah"] == "Undangan")
 
-    office.do("undangan", "--ke", office.papers, on=DAY)
+    office.do("undangan", "--ke", office.papers, "--ya", on=DAY)
     other = date(2026, 1, 19)
-    office.do("undangan", "--ke", office.papers, "--tanggal", other.isoformat(), on=DAY)
+    office.do("undangan", "--ke", office.papers, "--tanggal", other.isoformat(), "--ya", on=DAY)
     assert subject() == "Rapat pleno Perjanjian Kinerja Tahun 2026, 19 Januari 2026"
     office.change(t.SURAT, lambda row: row["naskah"] == "Undangan", perihal="Undangan pleno rutin")
-    office.do("undangan", "--ke", office.papers, "--tanggal", DAY.isoformat(), on=DAY)
+    office.do("undangan", "--ke", office.papers, "--tanggal", DAY.isoformat(), "--ya", on=DAY)
     assert subject() == "Undangan pleno rutin"

@@ -51,6 +51,29 @@ def test_one_changed_cell_of_the_rkt_asks_one_row_again_and_keeps_all_other_answ
     assert other.startswith(CHANGED)
 
 
+def test_after_a_change_langkah_and_validasi_say_which_divisions_to_send_to_again_until_it_is_done(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, 4)
+
+    def told() -> list[str]:
+        lacking = office.run("langkah", "--json").json["missing"]
+        found = office.run("validasi", "--json").json["findings"]
+        return [one["message"] for one in lacking if one["kind"] == "changed_since"] + [
+            f"{one['sheet']} {one['kind']}" for one in found if one["code"] == "V39"
+        ]
+
+    assert told() == []
+    retarget(office, IK_11="84%")
+    assert told() == [
+        "RKT berubah sesudah diedarkan (IK-11): SDM, dan divisi lain yang menanggapinya, ditanya lagi dengan edarkan"
+        " --timpa; jawaban yang sudah kembali ikut dengan --jawaban.",
+        "RKT berubah",
+    ]
+    office.do("edarkan", office.reviews, "--timpa")
+    assert told() == []
+
+
 def proposed_after(office: Office) -> dict[str, dict[str, object]]:
     office.do("konsolidasi", office.reviews)
     return proposed(office)

@@ -154,10 +154,11 @@ STORY: tuple[Step, ...] = (
     ("edarkan", lambda o: o.click(3, "Edarkan"), lambda o: o.run(3, "edarkan")),
     ("konsolidasi", lambda o: o.click(4, "Konsolidasi", YES, "-", "-", chosen=[str(o.path.parent / "kembali")]),
      lambda o: o.run(4, "konsolidasi", str(o.path.parent / "kembali"))),
-    ("pleno", lambda o: o.click(5, "Pleno"), lambda o: o.run(5, "pleno")),
+    # Nobody typed who came: both doors ask.
+    ("pleno", lambda o: o.click(5, "Pleno", YES), lambda o: o.run(5, "pleno", "--ya")),
     ("kembalikan", lambda o: o.click(7, "Kembalikan", "Periksa ejaan – “Tepat”"),
      lambda o: o.run(7, "koreksi", "--kembalikan", "Periksa ejaan – “Tepat”")),
-    ("pleno lagi", lambda o: o.click(7, "Pleno"), lambda o: o.run(7, "pleno")),
+    ("pleno lagi", lambda o: o.click(7, "Pleno", YES), lambda o: o.run(7, "pleno", "--ya")),
     ("koreksi", lambda o: o.click(7, "Koreksi", "-"), lambda o: o.run(7, "koreksi")),
     ("finalisasi", lambda o: o.click(8, "Finalisasi"), lambda o: o.run(8, "finalisasi")),
     ("kembali", lambda o: o.click(8, "Kembali", "8", "Tanggal belum pasti"),

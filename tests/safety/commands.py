@@ -82,7 +82,7 @@ COMMANDS: dict[str, Command] = {
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),
-    "undangan": Command(5, "undangan", ("--ke", "@/formulir")),
+    "undangan": Command(5, "undangan", ("--ke", "@/formulir", "--ya")),
     "pleno": Command(5, "pleno", ("--ke", "@/formulir"), Office.decide),
     "pleno lagi": Command(7, "pleno", ("--ke", "@/formulir"), _returned),
     "koreksi": Command(7, "koreksi", (), Office.correct),

@@ -136,9 +136,9 @@ class Office:
         """Steps 5 to 7, the draft returned once."""
         answer(self.shop.book(self.path), t.PLENO, [answer_of(row) for row in sample_decisions()])
         self.run("undangan", 5, lambda o: invite(*o, tanggal=SAMPLE_DATES[5]))
-        self.run("pleno", 5, lambda o: hold_pleno(*o))
+        self.run("pleno", 5, lambda o: hold_pleno(*o, agreed=True))
         self.run("koreksi --kembalikan", 7, lambda o: return_draft(*o, note="Periksa ejaan"))
-        self.run("pleno (lagi)", 7, lambda o: hold_pleno(*o))
+        self.run("pleno (lagi)", 7, lambda o: hold_pleno(*o, agreed=True))
         book = self.shop.book(self.path)
         book.write_table(t.KOREKSI.name, *block(t.KOREKSI, sample_corrections()))
         book.commit()

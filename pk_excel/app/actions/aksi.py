@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,7 +15,7 @@ from pk_excel.app.papers import agreement, office, signer
 from pk_excel.app.segel import seals
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.rencana_aksi import RencanaAksi
-from pk_excel.core.rencana_aksi.matriks import month_rows, quarter_rows
+from pk_excel.core.rencana_aksi.matriks import documents_of, month_rows, quarter_rows
 from pk_excel.core.rencana_aksi.susun import TYPED, Susunan, arrange
 from pk_excel.core.rencana_aksi.triwulan import filled, quarter_problem
 from pk_excel.core.segel.banding import signed_on, standing
@@ -22,12 +23,12 @@ from pk_excel.core.segel.catatan import Segel
 from pk_excel.core.segel.isi import IsiFinal, read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Peran
-from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
+from pk_excel.core.tables.rencana_aksi import KegiatanRow, RencanaAksiRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.target_cell import UnclearTarget, printed, problem_of
 from pk_excel.core.values.target_types import Target
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -48,6 +49,11 @@ CHANGED = Sentence(
 GONE = Sentence(
     "row_gone", "{id} ({dokumen}) tidak ada lagi dalam PK. Barisnya tetap ada karena sudah diisi; tidak dicetak."
 )
+LEFT_OUT = Sentence(
+    "activities_left_out",
+    "Kegiatan di lembar Kegiatan, sel {cells}, tidak tercetak: ID dan Dokumennya tidak ada dalam Rencana Aksi.",
+)
+TWICE = Sentence("row_twice", "  sel {cell}: {id} ({dokumen})")
 UNCLEAR = Sentence("quarter_unclear", "  sel {cell}, kolom {title}: “{value}”")
 STAYS = Sentence(
     "matrix_stays",
@@ -68,8 +74,8 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     What staff typed stays with its row. A matrix is printed once its rows have targets for quarters; *day*, today
     unless given, is its date, and signers are those in office then. One that would say the same as the one on record
     keeps its date, unless *day* is another. While a PK Perubahan is made, the agreement that it changes counts; of one
-    that a PK Perubahan leaves alone the matrix stays its own. Raises StepIncomplete before the final draft and without
-    a signer, HistoryBroken.
+    that a PK Perubahan leaves alone the matrix stays its own. Raises StepIncomplete before the final draft, for a row
+    that stands there twice, for a day that is not of the PK's year, and without a signer; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.check_settings()
@@ -78,16 +84,48 @@ def plan_quarters(book: WorkbookPort, context: Context, bench: Bench, day: date 
     if seal is None:
         raise StepIncomplete(action=NAME, reason="not_final")
     final = read_final(seal.isi)
+    _refuse_day(day, final.settings.tahun)
+    _refuse_twice(desk)
     _refuse_unclear(desk)
     made = arrange(final.draf.pk, desk.rows(t.RENCANA_AKSI))
     desk.replace(t.RENCANA_AKSI, made.rows)
     agreed = [row for row in made.rows if row.target is not None]
-    notes = [*_notes(made, agreed)]
+    notes = [*_notes(made, agreed), *_left_out(desk, agreed)]
     for dokumen in _with_quarters(agreed):
         notes += _print(desk, bench, agreement(desk, dokumen, seal, final), _rows_of(agreed, dokumen), day)
     files = desk.finish("rencana aksi", f"{len(agreed)} baris, {made.baru} baru, versi {seal.versi}", 0, bench.out)
     facts = {"tahun": final.settings.tahun, "rows": len(agreed), "new": made.baru}
     return Outcome(NAME, DONE, facts, tuple(notes), files=files)
+
+
+def _refuse_day(day: date | None, tahun: int) -> None:
+    if day and not date(tahun - 1, 11, 1) <= day <= date(tahun, 12, 31):
+        raise StepIncomplete(action=NAME, reason="matrix_day", tanggal=day, tahun=tahun)
+
+
+def _refuse_twice(desk: Desk) -> None:
+    """Raise StepIncomplete for rows that stand there twice: what was typed into one of them would be lost."""
+    rows = desk.rows(t.RENCANA_AKSI)
+    count = Counter(map(row_key, rows))
+    lines = [
+        TWICE.text.format(cell=row.address(RencanaAksiRow.id), id=row_key(row)[0], dokumen=row_key(row)[1])
+        for row in rows
+        if count[row_key(row)] > 1
+    ]
+    if lines:
+        raise StepIncomplete(action=NAME, reason="plan_twice", problems="\n".join(lines))
+
+
+def _left_out(desk: Desk, agreed: Iterable[RencanaAksiRow]) -> Iterator[Note]:
+    """Yield which activities no matrix prints, because they are for a row that it does not have."""
+    keys = {row_key(row) for row in agreed}
+    cells = [
+        row.address(KegiatanRow.id)
+        for row in desk.rows(t.KEGIATAN)
+        if not is_empty(row.kegiatan) and not any((one_line(row.id), str(one)) in keys for one in documents_of(row))
+    ]
+    if cells:
+        yield Note(LEFT_OUT, {"cells": ", ".join(cells)})
 
 
 def _refuse_unclear(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from pk_excel.app.actions.pleno import PAPERS as PLENO_PAPERS
 from pk_excel.app.actions.pleno import pleno_papers
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names, paper_name, rendered
-from pk_excel.app.kiriman import make_pack
+from pk_excel.app.kiriman import make_pack, recipient
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import pk_forms
 from pk_excel.app.penandatanganan import record_names, signing_files
@@ -46,6 +46,11 @@ VERIFIED = Sentence(
     "verified",
     "Arsip {archive} utuh: {count} berkas cocok dengan manifes, dan buku kerja di dalamnya cocok dengan arsip.",
 )
+AWAIT_RECEIPT = Sentence(
+    "await_receipt",
+    "Kirim paketnya kepada {tujuan}; sesudah diterima, catat tanda terimanya dengan terima. langkah mengingatkan sampai"
+    " itu tercatat.",
+)
 NO_SCANS = Sentence("no_scans", "Tanpa pindaian {papers}: {why}. Alasannya tertulis di manifes dan lembar Riwayat.")
 
 
@@ -71,7 +76,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     facts = _facts(desk, signed) | ({"tanpa_pindaian": why} if why.strip() else {})
     whole = DocumentFile(f"{_name(desk, 'Arsip-PK')}.zip", BUNDLE, bundle(files, facts, context.now))
     bench.out.put(whole.nama, whole.isi)
-    to, nomor = desk.settings.nama_provinsi, number_of(desk, Naskah.SURAT_PENGANTAR)
+    to, nomor = recipient(desk), number_of(desk, Naskah.SURAT_PENGANTAR)
     desk.replace(t.ARSIP, [*desk.rows(t.ARSIP), archive_row(desk, whole, desk.today, nomor=nomor, dikirim=to)])
     desk.complete(Step.ARSIP, proof=whole.nama)
     told = f"; tanpa pindaian {lacking}: {why}" if lacking else ""
@@ -80,6 +85,7 @@ def archive(book: WorkbookPort, context: Context, bench: Bench, why: str = "") -
     notes = [Note(NO_SCANS, {"papers": lacking, "why": why})] if lacking else []
     notes += [Note(ALTERED, {"berkas": name}) for name in altered]
     notes += [Note(LEFT_OUT, {"berkas": name}) for name in left]
+    notes.append(Note(AWAIT_RECEIPT, {"tujuan": to}))
     said = {"archive": whole.nama, "count": len(files), "sidik": whole.sidik}
     return Outcome("arsip", DONE, said, tuple(notes), files=written)
 

@@ -7,10 +7,7 @@ from pk_excel.app.beda import Drafts
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds
 from pk_excel.app.outcome import Listing, Note, Outcome, Sentence
-from pk_excel.app.papers import office
-from pk_excel.core.papers.beda import BedaDraf, ButirBeda
-from pk_excel.core.pk.beda import WHOLE_ROW, Selisih
-from pk_excel.core.pk.sebutan import DrafTercatat
+from pk_excel.core.pk.beda import Selisih
 from pk_excel.core.pk.versi import JenisPerubahan
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.beda import BedaRow
@@ -48,8 +45,7 @@ def compare_drafts(
     found = drafts.difference(old, new)
     facts = {"dari": old.judul, "ke": new.judul, **_counts(found)}
     if paper:
-        annex = _annex(desk, bench, drafts, (old, new), found)
-        for file in both_kinds(annex, bench, _file_name(desk, dari, ke), ANNEX):
+        for file in both_kinds(drafts.annex(bench, old, new, found), bench, _file_name(desk, dari, ke), ANNEX):
             bench.out.put(file.nama, file.isi)
     files: tuple[str, ...] = ()
     if sheet:
@@ -59,23 +55,6 @@ def compare_drafts(
         files = bench.out.publish()
     notes = (Note(WRITTEN),) if sheet else ()
     return Outcome("beda", DONE if found.rows else SAME, facts, notes, files=files, listing=_listing(found.rows))
-
-
-def _annex(
-    desk: Desk, bench: Bench, drafts: Drafts, pair: tuple[DrafTercatat, DrafTercatat], found: Selisih
-) -> BedaDraf:
-    old, new = pair
-    items = tuple(
-        ButirBeda(
-            row.id, row.dokumen, row.indikator,
-            f"{row.perubahan}: {row.bagian}" if row.bagian != WHOLE_ROW else row.perubahan,
-            row.semula, row.menjadi, row.diputuskan, row.alasan,
-        )
-        for row in found.rows
-    )  # fmt: skip
-    day = new.hari or old.hari or desk.today
-    ke = max(map(drafts.revision_of, pair))
-    return BedaDraf(**office(desk, bench, day, ke), dari=old.judul, ke=new.judul, butir=items, tetap=found.tetap)
 
 
 def _file_name(desk: Desk, dari: str, ke: str) -> str:

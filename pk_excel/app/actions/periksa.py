@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pk_excel.app.action import Action, Argument, Group, Kind, Step
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.periksa import Compared, Dossier, RecordedFile
+from pk_excel.app.periksa import Asing, Compared, Dossier, RecordedFile
 from pk_excel.core.kode import looks_like_code, typed_code
-from pk_excel.core.papers.pk import PkForm
-from pk_excel.core.periksa.naskah import Beda
+from pk_excel.core.periksa.nasib import Kedudukan, Nasib
+from pk_excel.core.periksa.naskah import Beda, Words, joined
 from pk_excel.core.periksa.ttd import PdfSignature, Ttd
+from pk_excel.core.pindaian import heading
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import FileMissing
 
 AGREE = Sentence("agree", "Semua {count} yang diperiksa sesuai dengan {sumber}.")
-DISAGREE = Sentence("disagree", "{bad} dari {count} yang diperiksa tidak sesuai dengan {sumber}.", mismatch=True)
+DISAGREE = Sentence(
+    "disagree", "{bad} dari {count} yang diperiksa tidak sesuai dengan {sumber}, atau tidak berlaku.", mismatch=True
+)
 SAME_FILE = Sentence("same_file", "{berkas}: sesuai, bita demi bita, dengan {dokumen} yang dicatat {tanggal}.")
 SAME_WORDS = Sentence("same_words", "{berkas}: sesuai; semua yang tercetak sama dengan {dokumen}.")
 EXTENDED = Sentence(
@@ -41,16 +44,47 @@ MORE = Sentence("more", "{berkas}: dan {count} perbedaan lagi.")
 PDF_CHANGED = Sentence(
     "pdf_changed", "{berkas}: berbeda. Teksnya sama dengan {dokumen}, tetapi ini bukan PDF yang dicatat."
 )
-UNKNOWN = Sentence("unknown", "{berkas}: tidak dikenal; bukan PK, Berita Acara, atau matriks dari {sumber}.")
+UNKNOWN = Sentence("unknown", "{berkas}: tidak dikenal; bukan naskah dari {sumber}.")
+UNCODED = Sentence(
+    "uncoded",
+    "{berkas}: {dokumen} tanpa kode verifikasi, dan berkasnya bukan yang dicatat {sumber}; bandingkan sendiri dengan"
+    " berkas yang dicatat di lembar Arsip.",
+)
+OTHER_OFFICE = Sentence(
+    "other_office",
+    "{berkas}: {dokumen} kantor lain; nama {kantor} tidak ada di dalamnya. Periksa dengan buku kerja atau arsip kantor"
+    " itu.",
+)
+OTHER_YEAR = Sentence(
+    "other_year",
+    "{berkas}: {dokumen} tahun {tahun}, sedangkan {sumber} memuat tahun {own}. Periksa dengan buku kerja atau arsip"
+    " tahun itu.",
+)
 UNREADABLE = Sentence("unreadable", "{berkas}: tidak dapat dibaca sebagai Word atau PDF.")
 CODE_KNOWN = Sentence("code_known", "{berkas}: sesuai; kode {dokumen} dari {peristiwa} {waktu}.")
-CODE_REPLACED = Sentence(
-    "code_replaced", "{berkas}: kode {dokumen} dari {peristiwa} {waktu}, yang sudah diganti dengan yang lebih baru."
-)
 CODE_UNKNOWN = Sentence("code_unknown", "{berkas}: kode tidak dikenal di {sumber}.")
 CODE_MISTYPED = Sentence("code_mistyped", "{berkas}: ada huruf yang salah ketik; baca sekali lagi di naskahnya.")
 
+STANDING = {
+    Nasib.DIUBAH: Sentence(
+        "changed_later", "{berkas}: {dokumen} itu sah, dan berlaku sampai diganti PK Perubahan ke-{oleh} pada {hari}."
+    ),
+    Nasib.DICETAK_LAGI: Sentence(
+        "printed_again", "{berkas}: {dokumen} itu bukan yang terbaru; sesudahnya dicetak lagi sebagai penggantinya."
+    ),
+    Nasib.DIGANTI: Sentence(
+        "replaced", "{berkas}: {dokumen} itu tidak berlaku lagi; sesudahnya dibuat yang baru sebagai penggantinya."
+    ),
+    Nasib.DIKEMBALIKAN: Sentence(
+        "returned", "{berkas}: {dokumen} itu tidak berlaku; drafnya dikembalikan sebelum ditandatangani."
+    ),
+    Nasib.DIBATALKAN: Sentence(
+        "cancelled", "{berkas}: {dokumen} itu tidak berlaku; naskah PK Perubahan yang dibatalkan."
+    ),
+}
+
 _GOOD = (SAME_FILE, SAME_WORDS, EXTENDED, CODE_KNOWN)
+_BAD = (SIGNED[Ttd.ALTERED], *(sentence for nasib, sentence in STANDING.items() if not nasib.sah))
 _SHOWN = 20
 _NOTHING = "(tidak ada)"
 
@@ -79,19 +113,21 @@ def check_papers(given: Sequence[HandedIn], dossier: Dossier, sumber: str) -> Ou
 
 
 def _is_bad(notes: Sequence[Note]) -> bool:
-    return notes[0].kind not in _GOOD or any(note.kind is SIGNED[Ttd.ALTERED] for note in notes)
+    return notes[0].kind not in _GOOD or any(note.kind in _BAD for note in notes)
 
 
 def _verdict(given: HandedIn, dossier: Dossier, sumber: str) -> Iterator[Note]:
     """Yield the verdict on one, and what else is to be said of it."""
     facts = {"berkas": given.nama, "sumber": sumber}
     if given.isi is None:
-        yield _of_code(facts, given.nama, dossier)
+        yield from _of_code(facts, given.nama, dossier)
         return
     recorded = dossier.recorded(given.isi)
     signatures = dossier.signatures(given.isi)
     if recorded and not recorded[1]:
-        yield Note(SAME_FILE, {**facts, "dokumen": recorded[0].dokumen, "tanggal": _day(recorded[0])})
+        facts |= {"dokumen": recorded[0].dokumen, "tanggal": _day(recorded[0])}
+        yield Note(SAME_FILE, facts)
+        yield from _standing(facts, recorded[0].kedudukan)
     else:
         yield from _of_content(dict(facts), given.isi, dossier, signatures)
     for one in signatures:
@@ -99,15 +135,25 @@ def _verdict(given: HandedIn, dossier: Dossier, sumber: str) -> Iterator[Note]:
         yield Note(SIGNED[one.state], {**facts, "nama": one.name, "waktu": when})
 
 
-def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Note:
+def _standing(facts: Mapping[str, object], kedudukan: Kedudukan) -> Iterator[Note]:
+    """Yield what became of a paper that is not the one in force."""
+    if kedudukan.nasib in STANDING:
+        day = format_tanggal(kedudukan.hari) if kedudukan.hari else ""
+        yield Note(STANDING[kedudukan.nasib], {**facts, "oleh": kedudukan.oleh, "hari": day})
+
+
+def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Iterator[Note]:
     code = typed_code(typed)
     if code is None:
-        return Note(CODE_MISTYPED, facts)
+        yield Note(CODE_MISTYPED, facts)
+        return
     match = next((one for one in dossier.codes if one.kode == code), None)
     if match is None:
-        return Note(CODE_UNKNOWN, facts)
-    kind = CODE_KNOWN if dossier.in_force(match) else CODE_REPLACED
-    return Note(kind, {**facts, "dokumen": match.dokumen, "peristiwa": match.peristiwa, "waktu": match.waktu})
+        yield Note(CODE_UNKNOWN, facts)
+        return
+    facts |= {"dokumen": match.dokumen, "peristiwa": match.peristiwa, "waktu": match.waktu}
+    yield Note(CODE_KNOWN, facts)
+    yield from _standing(facts, dossier.kedudukan(match))
 
 
 def _of_content(
@@ -118,47 +164,48 @@ def _of_content(
     if words is None:
         yield Note(UNREADABLE, facts)
         return
-    compared = dossier.nearest(words, kind)
+    asing = dossier.asing(words)
+    compared = None if asing else dossier.nearest(words, kind)
     if compared is None:
-        yield Note(UNKNOWN, facts)
+        yield _of_none(facts, asing, words, dossier)
         return
-    facts |= {"dokumen": title(compared)}
+    facts |= {"dokumen": compared.judul}
     if compared.beda:
         for beda in compared.beda[:_SHOWN]:
             yield Note(DIFFERS, {**facts, **_told(beda)})
         if len(compared.beda) > _SHOWN:
             yield Note(MORE, {**facts, "count": len(compared.beda) - _SHOWN})
         return
-    recorded = dossier.recorded(content)
-    if recorded:
+    if recorded := dossier.recorded(content):
         sealing = bool(signatures) and signatures[-1].whole and signatures[-1].state in (Ttd.VALID, Ttd.STRANGER)
         yield Note(EXTENDED if sealing else ADDED, {**facts, "tanggal": _day(recorded[0])})
-        return
-    yield from _same_words(facts, compared, kind, dossier)
-
-
-def _same_words(facts: dict[str, str], compared: Compared, kind: str, dossier: Dossier) -> Iterator[Note]:
-    """What reads the same may be another file: a Word file that was saved again is none, a PDF is."""
-    if not dossier.has_record(compared.paper, kind):
-        yield Note(SAME_WORDS, facts)
-    elif kind == "pdf":
-        yield Note(PDF_CHANGED, facts)
     else:
-        yield Note(SAME_WORDS, facts)
+        yield from _same_words(facts, compared, kind)
+    yield from _standing(facts, compared.kedudukan)
+
+
+def _of_none(facts: Mapping[str, str], asing: Asing | None, words: Words, dossier: Dossier) -> Note:
+    """Return what is said of a paper that is none of the workbook's."""
+    if asing is None:
+        headed = heading(joined(words))
+        return Note(UNCODED, {**facts, "dokumen": headed[0]}) if headed and headed[0] else Note(UNKNOWN, facts)
+    if asing.tahun:
+        return Note(OTHER_YEAR, {**facts, "dokumen": asing.naskah, "tahun": asing.tahun, "own": dossier.tahun})
+    return Note(OTHER_OFFICE, {**facts, "dokumen": asing.naskah, "kantor": dossier.kantor})
+
+
+def _same_words(facts: Mapping[str, str], compared: Compared, kind: str) -> Iterator[Note]:
+    """What reads the same may be another file: a Word file that was saved again is none, a PDF is."""
+    if compared.tercatat and kind == "pdf":
+        yield Note(PDF_CHANGED, facts)
+        return
+    yield Note(SAME_WORDS, facts)
+    if compared.tercatat:
         yield Note(RESAVED, facts)
 
 
 def _day(file: RecordedFile) -> str:
     return format_tanggal(file.hari) if file.hari else "tanpa tanggal"
-
-
-def title(compared: Compared) -> str:
-    """Return what the nearest paper is called: with its date, where it has one."""
-    paper = compared.paper
-    if not isinstance(paper, PkForm):
-        return paper.judul
-    day = f" tanggal {format_tanggal(paper.tanggal)}" if paper.tanggal else " tanpa tanggal"
-    return f"{paper.judul} {paper.tahun}{day}"
 
 
 def _told(beda: Beda) -> dict[str, str]:

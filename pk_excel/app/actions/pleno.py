@@ -23,7 +23,7 @@ from pk_excel.app.rapat import (
 )
 from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
-from pk_excel.app.ulang import ask_again, ask_typed_over
+from pk_excel.app.ulang import ask_again, ask_typed_over, consented
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -34,6 +34,7 @@ from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
 from pk_excel.core.pleno.anggaran import about_budget, budget_items, budget_problems, signer_items
+from pk_excel.core.pleno.hadir import dated
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.pleno.risalah import all_items, in_order
@@ -76,6 +77,11 @@ BUDGET = Sentence(
     "{count} baris anggaran berubah ({rows}): keputusan dan alasannya di lembar Pleno masuk ke Berita Acara dan"
     " matriks.",
 )
+BARE = Sentence(
+    "bare",
+    "Kehadiran pada rapat {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir). Berita Acara akan memberi"
+    " titik-titik untuk banyaknya yang hadir, dan kuorum {kuorum} dari {anggota} tidak diperiksa.",
+)
 NO_TIMES = Sentence(
     "no_times", "Pukul mulai atau selesai rapat belum diisi (lembar Pengaturan): Berita Acara memberi titik-titik."
 )
@@ -88,8 +94,8 @@ def hold_pleno(
 
     *tanggal* is the day of the meeting (else the setting, else today). At step 6 (returned by the correction) the
     decisions are applied anew. In a PK Perubahan they apply to the signed PK. A draft on record that would change is
-    asked about, unless *agreed*. Raises StepIncomplete with every cell that is missing or wrong, and for a meeting
-    that could not decide; nothing is changed then.
+    asked about, and so are minutes without attendance, unless *agreed*. Raises StepIncomplete with every cell that is
+    missing or wrong, and for a meeting that could not decide; nothing is changed then.
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
@@ -99,6 +105,7 @@ def hold_pleno(
     budget = put_budget_on_agenda(desk, day)
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result, budget)
+    _ask_bare(desk, meeting.rapat, agreed)
     ask_typed_over(desk, "pleno", agreed)
     items = _minuted(desk, result, proposed, budget, day)
     ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided_now(desk, items))
@@ -111,6 +118,7 @@ def hold_pleno(
     nomor = numbered(desk, Naskah.BERITA_ACARA, day, f"Rapat pleno {pk_title(desk)}")
     desk.complete(Step.PLENO, proof=nomor, day=day)
     desk.complete(Step.REVISI, proof=nomor)
+    desk.replace(t.HADIR, dated(desk.rows(t.HADIR), day))
     papers = _sealed(desk, bench, minutes(desk, bench, meeting, nomor, items, result), budget)
     filed(desk, Naskah.BERITA_ACARA, papers[:2])
     for file in papers:
@@ -119,6 +127,21 @@ def hold_pleno(
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
     notes = (*_budget_notes(budget), *_notes(meeting.rapat, typed if step == Step.PLENO else day))
     return Outcome("pleno", REVISED if revision else DONE, _facts(revision, base, result), notes, files=files)
+
+
+def _ask_bare(desk: Desk, rapat: Rapat, agreed: bool) -> None:
+    """Ask before minutes are made of a meeting of which nobody typed who came.
+
+    Raises StepIncomplete when the answer is no, and when nobody can be asked and *agreed* is not given.
+    """
+    if rapat.tercatat or agreed:
+        return
+    day, kuorum, anggota = format_tanggal(rapat.tanggal), rapat.kuorum, rapat.anggota
+    question = BARE.text.format(tanggal=day, kuorum=kuorum, anggota=anggota)
+    if not consented(desk, "pleno", question):
+        raise StepIncomplete(
+            action="pleno", reason="attendance_missing", tanggal=rapat.tanggal, kuorum=kuorum, anggota=anggota
+        )
 
 
 def _sealed(

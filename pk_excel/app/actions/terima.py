@@ -31,14 +31,18 @@ def receive(
 
     It is recorded for everything sent that has no receipt yet; with a *reason* the last receipt is corrected. The
     archive that was sent stays as it is. Raises StepIncomplete before anything was sent, without a day or a receiver,
-    for a day before the sending or to come, and when all has its receipt; HistoryBroken.
+    for a day before the sending or to come, when all has its receipt, and for a correction before there is any;
+    HistoryBroken.
     """
     desk = Desk(book, context)
     desk.check_settings()
     desk.check_history()
     sent = [row for row in desk.rows(t.ARSIP) if row.dikirim]
     received = max((known(row.diterima) or date.min for row in sent if row.diterima), default=None)
-    waiting = [row for row in sent if not row.diterima or (reason.strip() and row.diterima == received)]
+    if reason.strip() and sent and received is None:
+        raise StepIncomplete(action="terima", reason="no_receipt")
+    # A correction is about the last receipt, and never the receipt of what was sent since.
+    waiting = [row for row in sent if row.diterima == received] if reason.strip() else _unreceived(sent)
     when = _checked(desk, sent, waiting, day, receiver, received)
     before = f"; semula {received.isoformat()}; alasan: {reason}" if reason.strip() and received else ""
     places = {id(row) for row in waiting}
@@ -50,6 +54,10 @@ def receive(
     files = desk.finish("tanda terima", f"{when.isoformat()}: {receiver}{before}", Step.ARSIP, bench.out)
     said = {"tanggal": format_tanggal(when), "penerima": receiver, "count": len(waiting)}
     return Outcome("terima", DONE, said, files=files)
+
+
+def _unreceived(sent: list[ArsipRow]) -> list[ArsipRow]:
+    return [row for row in sent if not row.diterima]
 
 
 def _checked(

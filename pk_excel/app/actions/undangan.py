@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from pk_excel.app.action import TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
 from pk_excel.app.naskah import keep
@@ -12,7 +13,9 @@ from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import office, signer
 from pk_excel.app.perubahan import put_budget_on_agenda
 from pk_excel.app.rapat import expected_meeting, meeting_number
-from pk_excel.app.surat import filed, numbered, pk_title
+from pk_excel.app.surat import filed, numbered, pk_title, subject_of
+from pk_excel.app.ulang import ask
+from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import days_off
 from pk_excel.core.papers.daftar_hadir import DaftarHadir
 from pk_excel.core.papers.undangan import Undangan
@@ -22,6 +25,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah, Peran
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.tanggal import format_tanggal, this_or_next_working_day
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -37,16 +41,29 @@ DAY_OFF = Sentence(
     "{hari} bukan hari kerja. Bila rapatnya hari lain, ubah rapat_tanggal di lembar Pengaturan, lalu jalankan undangan"
     " lagi.",
 )
+REPLACES = Sentence(
+    "replaces",
+    "  Undangan nomor {nomor} tanggal {tanggal} ({perihal}) diganti dengan undangan rapat {hari} bernomor sama. Bila"
+    " yang lama sudah dikirim, kirimkan yang baru kepada semua penerimanya.",
+)
+REPLACED = Sentence(
+    "replaced",
+    "Undangan tanggal {tanggal} diganti; SHA-256 berkasnya tetap tercatat di lembar Riwayat. Bila yang lama sudah"
+    " dikirim, kirimkan yang baru kepada semua penerimanya.",
+)
 MATERIAL = ("Draf {pk} hasil pencermatan divisi", "Daftar hal yang harus diputuskan rapat")
 REVISION_MATERIAL = ("Perjanjian Kinerja yang berlaku", "Daftar perubahan yang diusulkan")
 
 
-def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None) -> Outcome:
+def invite(
+    book: WorkbookPort, context: Context, bench: Bench, tanggal: date | None = None, agreed: bool = False
+) -> Outcome:
     """Fill *Daftar Hadir* with those who hold an office that takes part on the day of the meeting; invite them.
 
     *tanggal* is that day and becomes the setting ``rapat_tanggal``; without it the setting counts. What is typed in
-    *Daftar Hadir* stays. The letter bears the day of the run and the number of the register. Raises StepIncomplete
-    without the day or the time of the meeting, for a day that is over, and when nobody is Ketua.
+    *Daftar Hadir* stays. The letter bears the day of the run and the number of the register; one on record that it
+    takes the place of may have been sent, so that is asked about, unless *agreed*. Raises StepIncomplete without the
+    day or the time of the meeting, for a day that is over, when nobody is Ketua, and when the answer is no.
     """
     desk = Desk(book, context)
     desk.gate("undangan")
@@ -60,6 +77,7 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     rapat = expected_meeting(desk, day)
     settings = desk.settings
     pk, ke = pk_title(desk), settings.perubahan_ke or 0
+    subject = subject_of(desk, Naskah.UNDANGAN) or "rapat pleno"
     nomor = numbered(desk, Naskah.UNDANGAN, desk.today, f"Rapat pleno {pk}, {format_tanggal(day)}")
     material = REVISION_MATERIAL if ke else MATERIAL
     letter = Undangan(
@@ -69,14 +87,25 @@ def invite(book: WorkbookPort, context: Context, bench: Bench, tanggal: date | N
     attendance = DaftarHadir(**office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day))
     letter_name, list_name = (paper_name(stem, settings.tahun, ke, meeting_number(desk)) for stem in (LETTER, LIST))
     made = both_kinds(letter, bench, letter_name, "Undangan rapat pleno")
+    gone = _in_the_way(desk, made)
+    facts: dict[str, object] = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}
+    told = {"nomor": nomor or "–", "perihal": subject, "tanggal": gone and format_tanggal(gone), **facts}
+    ask(desk, "undangan", [REPLACES.text.format_map(told)] if gone else [], agreed)
     keep(desk, bench, made, desk.today, nomor)
     listed = both_kinds(attendance, bench, list_name, "Daftar hadir rapat pleno")
     keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
-    facts = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}
     off = [] if _on_workday(desk, day) else [Note(DAY_OFF, {"hari": facts["hari"]})]
-    return Outcome("undangan", DONE, facts, (*off, Note(AFTERWARDS)), files=files)
+    again = [Note(REPLACED, told)] if gone else []
+    return Outcome("undangan", DONE, facts, (*again, *off, Note(AFTERWARDS)), files=files)
+
+
+def _in_the_way(desk: Desk, made: Sequence[DocumentFile]) -> date | None:
+    """Return the day of the letter on record that *made* takes the place of; None where it is the same or none."""
+    new = {file.nama: file.sidik for file in made}
+    rows = (row for row in desk.rows(t.ARSIP) if row.sidik != new.get(row.berkas, row.sidik))
+    return next((known(row.tanggal) or desk.today for row in rows), None)
 
 
 def _on_workday(desk: Desk, day: date) -> bool:
@@ -109,6 +138,7 @@ ACTION = Action(
             Kind.DAY,
             metavar="TANGGAL",
         ),
+        AGREED,
     ),
     buttons=(Button("undangan", "Undangan", "AddressBook", title="Undangan rapat pleno"),),
     steps=(Step.PLENO,),

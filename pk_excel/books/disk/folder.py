@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -158,3 +159,20 @@ class BlankFolder(MemoryFolder):
     def read(self, name: str) -> bytes:  # noqa: ARG002
         """Return nothing."""
         return b""
+
+
+class FirstOf(MemoryFolder):
+    """Several folders to read from as one: of files of one name that of the first folder that has it."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__()
+        self._folders = tuple(map(DiskFolder, dict.fromkeys(folders)))
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file; raises FileMissing."""
+        found = next((one for one in self._folders if name in one.names()), None)
+        return found.read(name) if found else super().read(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files in all folders, sorted."""
+        return tuple(sorted({name for one in self._folders for name in one.names()}))

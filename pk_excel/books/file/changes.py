@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.books.bodies import column_places
+from pk_excel.books.bodies import column_places, row_order
 from pk_excel.books.package import CellValue as StoredValue
 from pk_excel.books.package import CellWrite, NameWrite, SheetWrite, TableWrite
 from pk_excel.books.package import Percent as StoredPercent
@@ -25,7 +25,12 @@ def table_write(
 ) -> TableWrite:
     """Return the change that gives the columns *titles* of a table, until now *table*, the body *rows*."""
     stored = [list(map(_stored, row)) for row in rows]
-    return TableWrite(table.name, titles, stored, moved_from, table.own_columns())
+    places = column_places(table, titles)
+    before = [
+        [] if source is None else [_stored(table.rows[source][place]) for place in places]
+        for source in row_order(table, len(rows), moved_from)
+    ]
+    return TableWrite(table.name, titles, stored, moved_from, table.own_columns(), before=before)
 
 
 def name_write(name: str, value: CellValue) -> NameWrite:

@@ -11,6 +11,7 @@ from xlwings.main import Table
 
 from pk_excel.books.live.around import Area, Notes, area_of, cells_around, rows_below, without
 from pk_excel.books.live.cells import link_formula, read_block, write_block
+from pk_excel.books.live.heights import raise_fixed
 from pk_excel.books.live.host import Host
 from pk_excel.books.live.rows import RowMove
 from pk_excel.core.tables.reading import RawTable
@@ -130,6 +131,9 @@ class LiveTable:
         if move:
             move.set_heights()
             move.write_beside(body.after.beside)
+        old = body.before.rows
+        pairs = [(None if n is None else old[n], row) for n, row in zip(body.order, body.after.rows, strict=True)]
+        raise_fixed(self.sheet, self._host, (body.before.top + 1, body.before.left), body.columns, pairs)
 
     def _take(self, body: Body) -> None:
         """Reach over the rows below the table that were read as rows of it."""

@@ -20,6 +20,9 @@ class TableWrite:
     they are. Whatever stands in a row goes with it: other columns, looks, notes, links, a height set by hand, and the
     cells in the sheet columns *beside* the table; of a row that is not named nothing is left. *taken* rows that stand
     directly below the table become its last rows before anything else happens.
+
+    *before* is what each row said in *columns* until now, nothing for a new one. A row whose height is fixed, but
+    showed all of that, is raised when the new text needs more; one that cut its text was made so on purpose, and stays.
     """
 
     name: str
@@ -28,6 +31,7 @@ class TableWrite:
     moved_from: Sequence[int | None] | None = None
     beside: tuple[int, ...] = ()
     taken: int = 0
+    before: Sequence[Sequence[CellValue]] = ()
 
 
 @dataclass(frozen=True)

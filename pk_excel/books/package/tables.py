@@ -10,12 +10,15 @@ from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
 from pk_excel.books.package.changes import TableWrite
 from pk_excel.books.package.filters import show_rows
 from pk_excel.books.package.formulas import moved
-from pk_excel.books.package.markup import is_true, tag, whole
+from pk_excel.books.package.markup import is_true, measure, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlocked, TargetMissing
 from pk_excel.books.package.rows import move_rows, ordered
 from pk_excel.books.package.stretch import stretch_rules, stretched
 from pk_excel.books.package.values import CellValue, has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
+
+#: Points of a fitted height that are air: other programs leave less around the text.
+_ROOM = 7.0
 
 #: Returns the height in points of a row with such pairs of wrapped text and column width in characters.
 RowHeight = Callable[[Iterable[tuple[str, float]]], float]
@@ -75,7 +78,7 @@ class _TableWriter:
             for column, value in zip(places, row, strict=True):
                 self._sheet.write(number, column, value)
         self._remove_rows(new)
-        self._fit_heights(new, places, rows)
+        self._fit_heights(new, places, rows, change.before)
         self._resize(new, filled=len(rows) > 0)
 
     def _take(self, count: int) -> None:
@@ -188,23 +191,43 @@ class _TableWriter:
             for column in new.columns:
                 self._sheet.remove(number, column)
 
-    def _fit_heights(self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]]) -> None:
-        """Give rows that nobody set by hand the height of their new text; one line needs none."""
+    def _fit_heights(
+        self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]],
+        before: Sequence[Sequence[CellValue]],
+    ) -> None:  # fmt: skip
+        """Give rows that nobody set by hand the height of their new text; one line needs none.
+
+        A fixed height is no sign of a hand: other programs fix those of all rows. It is raised where it showed what
+        the row said *before*.
+        """
         widths = [self._sheet.width(column) for column in places]
+        columns = list(zip(places, widths, strict=True))
         for number in range(new.top, new.bottom + 1):
             row = self._sheet.grid.row(number)
-            if row is None or is_true(row, "customHeight"):
+            if row is None:
                 continue
+            needed = self._needed(number, columns, rows[number - new.top : number - new.top + 1])
+            if is_true(row, "customHeight"):
+                fixed = measure(row, "ht", 0.0) + _ROOM
+                old = self._needed(number, columns, before[number - new.top : number - new.top + 1])
+                if not before or old > fixed or needed <= fixed:
+                    continue
+                del row.attrib["customHeight"]
             row.attrib.pop("ht", None)
-            values = rows[number - new.top] if number - new.top < len(rows) else ()
-            texts = [
+            if needed > self._row_height(()):
+                row.set("ht", f"{needed:g}")
+
+    def _needed(
+        self, number: int, columns: Sequence[tuple[int, float]], rows: Sequence[Sequence[CellValue]]
+    ) -> float:
+        """Return the height that the wrapped text of *rows*, which is one or none, needs in a row of the sheet."""
+        return self._row_height(
+            [
                 (value, width)
-                for column, width, value in zip(places, widths, values, strict=False)
+                for (column, width), value in zip(columns, rows[0] if rows else (), strict=False)
                 if isinstance(value, str) and self._sheet.wraps(number, column)
             ]
-            height = self._row_height(texts)
-            if height > self._row_height(()):
-                row.set("ht", f"{height:g}")
+        )
 
     def _resize(self, new: Area, filled: bool) -> None:
         if filled and self._root.get("insertRow") is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pk_excel.core.pencermatan.edaran import SHOWN
@@ -31,6 +31,15 @@ class Perubahan:
             return ""
         differing = (column for column in SHOWN if not same_value(column, was, now))
         return "; ".join(f"{column.title} “{shown(was, column)}” → “{shown(now, column)}”" for column in differing)
+
+    def touched(self) -> Mapping[RowKey, tuple[str, ...]]:
+        """Return the rows that say something else, are new or are gone, with the divisions that own or owned each."""
+        keys = dict.fromkeys((*self.kini, *self.dulu))
+        changed = (key for key in keys if key not in self.kini or key not in self.dulu or self.words(key))
+        return {key: tuple(dict.fromkeys(self._owners(key))) for key in changed}
+
+    def _owners(self, key: RowKey) -> Iterator[str]:
+        yield from (one_line(rows[key].divisi) for rows in (self.kini, self.dulu) if key in rows)
 
     def gone(self, key: RowKey | None) -> bool:
         """Return whether a row was sent and is no longer there."""

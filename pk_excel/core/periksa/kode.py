@@ -23,12 +23,13 @@ PAPERS: Mapping[Perihal, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class KnownCode:
-    """A code, its document, and the event that sealed it."""
+    """A code, its document, the event that sealed it, and the seal."""
 
     kode: str
     dokumen: str
     peristiwa: str
     waktu: str
+    segel: Segel
 
 
 def known_codes(seals: Iterable[Segel], riwayat: Sequence[RiwayatRow]) -> tuple[KnownCode, ...]:
@@ -39,7 +40,8 @@ def known_codes(seals: Iterable[Segel], riwayat: Sequence[RiwayatRow]) -> tuple[
         event = events.get(seal.rantai.hash)
         for title in _papers(seal):
             code = verification_code(title, seal.sidik, seal.rantai.hash)
-            found.append(KnownCode(code, title, event.peristiwa if event else "", event.waktu if event else ""))
+            told = (event.peristiwa, event.waktu) if event else ("", "")
+            found.append(KnownCode(code, title, *told, seal))
     return tuple(found)
 
 

@@ -72,6 +72,11 @@ def of_day(rows: Iterable[HadirRow], day: date) -> list[HadirRow]:
     return [row for row in rows if row.tanggal in (day, None) and not is_empty(row.nama)]
 
 
+def dated(rows: Iterable[HadirRow], day: date) -> list[HadirRow]:
+    """Return the rows once the meeting of *day* was held: answered ones that named no day are about it alone."""
+    return [replace(row, tanggal=day) if row.tanggal is None and row.hadir is not None else row for row in rows]
+
+
 @dataclass(frozen=True)
 class HadirProblem:
     """What is wrong in ``tblHadir``: ``kind``, the row and its column (None: the row is missing), who it is about.

@@ -30,7 +30,7 @@ def month_rows(
 
     Where nobody is named, the division is responsible; *divisi* are the names of the divisions by code.
     """
-    mine = [one for one in activities if dokumen in _documents(one)]
+    mine = [one for one in activities if dokumen in documents_of(one)]
     return tuple(made for row in rows for made in _of_row(row, mine, divisi))
 
 
@@ -48,7 +48,8 @@ def _of_row(
             )  # fmt: skip
 
 
-def _documents(row: KegiatanRow) -> tuple[Dokumen, ...]:
+def documents_of(row: KegiatanRow) -> tuple[Dokumen, ...]:
+    """Return the agreements whose matrix an activity is for; none where the column *Dokumen* says nothing clear."""
     return row.dokumen.documents if isinstance(row.dokumen, Cakupan) else ()
 
 

@@ -1,13 +1,14 @@
 """V23: the quarters of the Rencana Aksi make the year's target, and every row of the PK is in it.
 
-Nothing is said before the sheet is begun or the PK signed. Quarters are judged by their kind of accumulation; a target
-that cannot be read is V27's, a grade outside its scale V28's.
+Nothing is said before the sheet is begun or the PK signed. A row has one finding at most, and rows without any quarter
+or activity are told together. Quarters are judged by their kind of accumulation; a target that cannot be read is V27's,
+a grade outside its scale V28's.
 Source: PermenPANRB 53/2014 (the agreement is followed up by quarter); SOP Matriks Rencana Aksi.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pk_excel.core.rencana_aksi.susun import is_filled
@@ -52,29 +53,46 @@ def check(data: RuleData) -> Iterator[Hit]:
         return
     planned = [row for row in table.rows if row.target is not None]
     begun = bool(data.signed) or any(map(is_filled, planned))
+    told: set[int] = set()
     if Step.FINAL in data.done_steps:
-        yield from _against_pk(data)
-    for row in planned if begun else ():
-        yield from _quarters(row)
-    yield from _activities(data, planned)
+        yield from _against_pk(data, told)
+    yield from _quarters(planned if begun else [], told)
+    yield from _activities(data, planned, told)
 
 
-def _against_pk(data: RuleData) -> Iterator[Hit]:
+def _against_pk(data: RuleData, told: set[int]) -> Iterator[Hit]:
     known = data.table(t.RENCANA_AKSI).index(row_key)
     for agreed in data.pk_rows:
         row = known.get(row_key(agreed))
         if row is None:
             yield hit(agreed, PkRow.id, "baris_belum_ada", id=agreed.id)
         elif not same_targets(row.target, agreed.target):
+            told.add(id(row))
             yield hit(row, RencanaAksiRow.target, "target_berubah", id=row.id, acuan=shown(agreed.target))
 
 
-def _quarters(row: RencanaAksiRow) -> Iterator[Hit]:
-    kind = quarter_problem(row)
-    if kind:
-        yield hit(row, _CELLS[kind], kind, id=row.id, acuan=shown(row.target), hasil=_made(row))
+def _quarters(planned: Sequence[RencanaAksiRow], told: set[int]) -> Iterator[Hit]:
+    """Yield what is wrong with the quarters of rows that nothing was said of yet; those without any are told at once.
+
+    *told* are the rows of which something was said: they get no second finding.
+    """
+    problems = [(row, quarter_problem(row)) for row in planned if id(row) not in told]
+    told |= {id(row) for row, kind in problems if kind}
+    empty = [row for row, kind in problems if kind == _EMPTY]
+    if empty:
+        yield hit(empty[0], _CELLS[_EMPTY], _EMPTY, id=_names(empty))
+    for row, kind in problems:
+        if kind not in ("", _EMPTY):
+            yield hit(row, _CELLS[kind], kind, id=row.id, acuan=shown(row.target), hasil=_made(row))
 
 
+def _names(rows: Sequence[RencanaAksiRow]) -> str:
+    names = list(dict.fromkeys(row.id for row in rows))
+    return ", ".join(names[:_MOST]) + (f", dan {len(names) - _MOST} lainnya" if len(names) > _MOST else "")
+
+
+_MOST = 6
+_EMPTY = "triwulan_kosong"
 _CELLS: Mapping[str, Column[Any]] = {
     "triwulan_kosong": RencanaAksiRow.tw1,
     "akumulasi_kosong": RencanaAksiRow.akumulasi,
@@ -95,7 +113,7 @@ def _made(row: RencanaAksiRow) -> str:
     return shown(quarters[-1]) if number is None else amount_text(number, row.target.unit)
 
 
-def _activities(data: RuleData, planned: list[RencanaAksiRow]) -> Iterator[Hit]:
+def _activities(data: RuleData, planned: Sequence[RencanaAksiRow], told: set[int]) -> Iterator[Hit]:
     activities = data.table(t.KEGIATAN).rows
     known, served = {row_key(row) for row in planned}, set[tuple[str, str]]()
     for row in activities:
@@ -105,9 +123,9 @@ def _activities(data: RuleData, planned: list[RencanaAksiRow]) -> Iterator[Hit]:
             yield hit(row, KegiatanRow.id, "kegiatan_tanpa_baris", id=row.id)
         if all(map(is_empty, row.months)):
             yield hit(row, KegiatanRow.jan, "kegiatan_tanpa_bulan", id=row.id)
-    for one in planned if activities else ():
-        if row_key(one) not in served:
-            yield hit(one, RencanaAksiRow.id, "tanpa_kegiatan", severity=INFO, id=one.id)
+    bare = [one for one in planned if activities and row_key(one) not in served and id(one) not in told]
+    if bare:
+        yield hit(bare[0], RencanaAksiRow.id, "tanpa_kegiatan", severity=INFO, id=_names(bare))
 
 
 _R = RencanaAksiRow

@@ -12,6 +12,8 @@ _LINE = 13.2  # points of a line of 10-point text
 _PADDING = 5.0
 _HIGHEST = 409.0  # Excel's limit
 _PER_WIDTH = 1.18  # characters of 10-point text in a column one wide: widths count digits of 11 points
+#: Points of a fitted height that are air: other programs leave less around the text.
+AIR = 7.0
 _INDENT = 1.8  # the cell's own edges and the indent of text
 
 
