@@ -190,7 +190,9 @@ def test_a_signed_paper_altered_in_the_folder_is_said_and_the_signed_one_archive
     (office.papers / "PK-KPU-2026.pdf").write_bytes(b"%PDF diubah")
     ran = office.do("arsip", "--ke", office.papers, *NO_SCANS, "--json").json
     said = [(note["kind"], note.get("berkas")) for note in ran["notes"]]
-    assert said == [("no_scans", None), ("altered", "PK-KPU-2026.pdf"), ("await_receipt", None), ("number_proposed", None)]
+    assert said == [
+        ("no_scans", None), ("altered", "PK-KPU-2026.pdf"), ("await_receipt", None), ("number_proposed", None),
+    ]  # fmt: skip
     assert "PK-KPU-2026.pdf" in office.records(t.RIWAYAT)[-1]["rincian"]
     assert run("arsip", office.papers / ZIP, "--periksa").code == 0
     with ZipFile(office.papers / ZIP) as made:

@@ -21,6 +21,7 @@ def paid(tmp_path: Path) -> Office:
     office = Office(tmp_path, DONE)
     office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
     office.pay(200_000_000)
+    office.attend()
     return office
 
 
@@ -77,6 +78,7 @@ def test_the_minutes_note_who_signs_instead_of_whom(tmp_path: Path) -> None:
     office = Office(tmp_path, DONE)
     office.do("langkah", "--perubahan", "pejabat", "--catatan", REVISION_NOTE)
     office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 6, 1))
+    office.attend()
     office.do("pleno", "--ke", office.papers, on=PLENO)
     (row,) = (row for row in plain(office.paper(MINUTES)) if len(row) > 4 and "Bambang Priyohutomo" in row[2])
     assert row[1] == "PK Sekretariat"
