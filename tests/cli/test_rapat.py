@@ -63,7 +63,7 @@ def test_an_invitation_that_may_have_been_sent_is_replaced_only_where_agreed_and
     letter = "Undangan-Rapat-Pleno-2026.pdf"
     (sidik,) = (row["sidik"] for row in office.records(t.ARSIP) if row["berkas"] == letter)
     text = office.refused(5, "undangan", "--ke", office.papers, "--tanggal", "2026-01-19")
-    assert "tanggal 14 Januari 2026 (Rapat pleno 15 Januari 2026) diganti dengan undangan rapat 19 Januari 2026" in text
+    assert "tanggal 14 Januari 2026 (Rapat pleno Perjanjian Kinerja Tahun 2026, 15 Januari 2026) diganti dengan" in text
     assert "bila yang lama sudah dikirim" in office.do("undangan", "--ke", office.papers, "--ya").text.casefold()
     assert f"menggantikan {letter} (Undangan rapat pleno (PDF), 2026-01-14) SHA-256 {sidik}" in (
         office.records(t.RIWAYAT)[-1]["rincian"]
