@@ -107,7 +107,7 @@ def test_a_cancelled_revision_counts_in_no_title_and_its_letters_are_cancelled_i
     office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
     office.set(rapat_tanggal=PLENO, rapat_mulai="09.30")
     office.do("undangan", "--ke", office.papers, on=date(2026, 6, 2))
-    office.do("pleno", "--ke", office.papers, on=PLENO)
+    office.do("pleno", "--ke", office.papers, "--ya", on=PLENO)
     office.do("langkah", "--batal-perubahan", "Keputusan dicabut", on=PLENO)
     said = office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE, on=date(2026, 6, 9)).text
     assert "Berkasnya bernama Perubahan-2; pada naskah yang batal tidak dihitung." in said
