@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -94,3 +95,11 @@ def test_a_button_clicked_in_calc_works_on_the_open_workbook(
             person.click("OK")
             person.wait(lambda: person.can_click_tool("Susun RKT"))
             assert read_table(t.LANGKAH, LiveBook(book).read_table(t.LANGKAH.name)).rows[0].bukti == "ND 1"
+            # A process that dies while it works gives the window back.
+            person.click_tool("Validasi")
+            person.wait(lambda: book.app.calculation == "manual")
+            subprocess.run(["pkill", "-KILL", "-f", "pk_excel.calc_button"], check=True)
+            person.read("Perintah berhenti sebelum selesai")
+            person.click("OK")
+            person.wait(lambda: person.can_click_tool("Validasi"))
+            assert book.app.calculation == "automatic"

@@ -1,8 +1,8 @@
 """Menu, toolbar and buttons *Perjanjian Kinerja* in LibreOffice Calc: this module runs inside LibreOffice's own Python.
 
 It knows nothing of what a button does. It asks what ``tombol.json`` beside it says, starts pk-excel's own Python as a
-process of its own, and hands it the open workbook over a pipe that exists for that one run. LibreOffice stays alive
-meanwhile: only the workbook's window takes no input until the process has ended, however it ends.
+process of its own, and hands it the open workbook over a pipe with a secret name. LibreOffice stays alive meanwhile:
+only the workbook's window takes no input until the process has ended, however it ends.
 
 It is written for the oldest Python that a LibreOffice in use brings along (3.7).
 """
@@ -19,7 +19,7 @@ from typing import Any, Callable  # noqa: UP035 (Python 3.7)
 
 import unohelper
 from com.sun.star.awt import XCallback, XEnhancedMouseClickHandler
-from com.sun.star.frame import FeatureStateEvent, XDispatch, XDispatchProvider
+from com.sun.star.frame import FeatureStateEvent, XDispatch, XDispatchProvider, XTerminateListener
 from com.sun.star.lang import XInitialization, XServiceInfo
 from com.sun.star.task import XJob
 from pk_excel_dialogs import YES, YES_NO, Dialogs
@@ -37,6 +37,8 @@ TEXTS = DECLARED["texts"]
 #: After how long staff are asked whether they go on waiting.
 PATIENCE = 180.0
 
+#: The pipe at which LibreOffice listens, once there was a run: its name and what listens there.
+LISTENING: list[tuple[str, Any]] = []
 #: The run in each workbook, by the workbook's id; and whoever shows the state of a button.
 RUNS: dict[str, Run] = {}
 WATCHERS: list[tuple[Tombol, Any, Any]] = []
@@ -78,6 +80,38 @@ class Later(unohelper.Base, XCallback):  # type: ignore[misc]
         self.function()
 
 
+def pipe(dialogs: Dialogs) -> str:
+    """Return the name of the pipe at which LibreOffice listens, from the first run until it ends.
+
+    It is not closed after a run: with a process that has just died that can block LibreOffice for ever.
+    """
+    if not LISTENING:
+        name = "pkexcel" + secrets.token_hex(16)
+        acceptor = dialogs.service("com.sun.star.office.Acceptor")
+        acceptor.initialize((f"pipe,name={name};urp;", True))
+        LISTENING.append((name, acceptor))
+        dialogs.service("com.sun.star.frame.Desktop").addTerminateListener(Leaving(name))
+    return LISTENING[0][0]
+
+
+class Leaving(unohelper.Base, XTerminateListener):  # type: ignore[misc]
+    """Removes the socket behind a pipe, which LibreOffice does not do when it ends."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def queryTermination(self, _event: Any) -> None:
+        """LibreOffice may end."""
+
+    def notifyTermination(self, _event: Any) -> None:
+        if hasattr(os, "getuid"):
+            with suppress(OSError):
+                os.remove(f"/tmp/OSL_PIPE_{os.getuid()}_{self.name}")
+
+    def disposing(self, _event: Any) -> None:
+        """Nothing is held that would have to be let go."""
+
+
 class Run:
     """One button at work: the process, the pipe to it, and the window that waits for it."""
 
@@ -86,8 +120,7 @@ class Run:
         self.frame = frame
         self.model = frame.Controller.Model
         self.uid = str(self.model.RuntimeUID)
-        self.pipe = "pkexcel" + secrets.token_hex(16)
-        order = {"pipe": self.pipe, "book": self.uid, "macro": macro, "answers": answers}
+        order = {"pipe": pipe(self.dialogs), "book": self.uid, "macro": macro, "answers": answers}
         self.order = json.dumps(order) + "\n"
         self.caller = self.dialogs.service("com.sun.star.awt.AsyncCallback")
         self.told = False
@@ -97,8 +130,6 @@ class Run:
     def start(self) -> None:
         """Start the process; all else happens when it says something, or ends."""
         RUNS[self.uid] = self
-        self.acceptor = self.dialogs.service("com.sun.star.office.Acceptor")
-        self.acceptor.initialize((f"pipe,name={self.pipe};urp;", True))
         environment = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
         try:
             self.process = subprocess.Popen(
@@ -172,7 +203,6 @@ class Run:
     def end(self) -> None:
         """Give the window back, and say so when the process ended without a word."""
         RUNS.pop(self.uid, None)
-        self.acceptor = None
         self.lock(False)
         show_states()
         if self.process:
