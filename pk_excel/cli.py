@@ -205,6 +205,14 @@ def _batch(options: Options, aksi: str, pola: tuple[str, ...], **how: Any) -> No
         sys.exit(1)
 
 
+def _rekap(options: Options, pola: tuple[str, ...], ke: Path | None, html: Path | None) -> None:
+    from pk_excel.terminal.rekap import run_recap
+    from pk_excel.wiring import Province
+
+    if not run_recap(_screen(options), Province(), pola, _context(options), ke, html):
+        sys.exit(1)
+
+
 def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
     from pk_excel.app.actions.dokter import examine
     from pk_excel.terminal.dokter import show_examination
@@ -242,6 +250,7 @@ _OWN: dict[str, Callable[..., None]] = {
     "periksa": _periksa,
     "langkah": _langkah,
     "batch": _batch,
+    "rekap": _rekap,
     "dokter": _dokter,
     "libreoffice": _libreoffice,
     "skema": _skema,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ from pk_excel.ports import (
     ClinicPort,
     ExtensionPort,
     Inventory,
+    OfficeSource,
     PapersPort,
+    ProvincePort,
     ReturnedFile,
     SignerPort,
     Sumber,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from pk_excel.books.file.book import FileBook
     from pk_excel.books.live.app import LiveSession as LiveSession
+    from pk_excel.core.rekap.tabel import Rekap
 
 #: The environment variable with the passphrase of a certificate.
 PASSPHRASE = "PK_EXCEL_SANDI"
@@ -173,6 +176,40 @@ class Workshop(WorkshopPort):
 def results_folder(path: Path) -> Path:
     """Return the folder that takes the results of the workbook *path* unless another is named."""
     return path.with_name(f"{path.stem}-hasil")
+
+
+class Province(ProvincePort):
+    """Reads the offices of a province from their files."""
+
+    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str]]:
+        """Return what the patterns name, and the patterns that name nothing. A folder stands for all below it."""
+        from pk_excel.books.disk.offices import office_files
+
+        files, unmatched = office_files(patterns)
+        return [_office(path) for path in files], unmatched
+
+    def recap_book(self, rekap: Rekap) -> bytes:
+        """Return the recap as an Excel workbook."""
+        from pk_excel.workbook.rekap import recap_book
+
+        return recap_book(rekap)
+
+    def recap_page(self, rekap: Rekap) -> bytes:
+        """Return the recap as a page that opens without a network."""
+        from pk_excel.forms.rekap import recap_page
+
+        return recap_page(rekap)
+
+
+def _office(path: Path) -> OfficeSource:
+    from pk_excel.books.disk.offices import kind_of, lying_with
+    from pk_excel.books.disk.storage import read_file
+
+    workshop = Workshop()
+    return OfficeSource(
+        str(path), kind_of(path), partial(workshop.book, path), partial(read_file, path), partial(lying_with, path),
+        workshop.book_inside,
+    )  # fmt: skip
 
 
 def clinic() -> ClinicPort:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
     from pk_excel.batch import Entry
+    from pk_excel.core.rekap.kantor import KantorRekap
+    from pk_excel.core.rekap.tabel import Rekap, Tabel
     from pk_excel.errors import PkError
 
 # Brackets and colons in what is shown are text of the office, not rich's markup.
@@ -102,6 +104,21 @@ class Screen:
         for pattern in unmatched:
             self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red")
 
+    def recap(
+        self, made: Rekap, unread: Sequence[KantorRekap], unmatched: Sequence[str], files: Sequence[str]
+    ) -> None:
+        """Show the figures of a recap, what could not be read, and where the recap lies."""
+        if self.as_json:
+            self.document({"numbers": dict(made.angka), "tables": [_as_records(table) for table in made.tabel]})
+        else:
+            self.table(h.RECAP, [(name, _counted(value)) for name, value in made.angka])
+        for one in unread:
+            self._err.print(h.UNREAD.format(file=one.berkas, why=one.sebab), style="bold red")
+        for pattern in unmatched:
+            self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red")
+        for file in files if not self.as_json else ():
+            self._out.print(f"  → {file}")
+
     def made(self, made: Sequence[tuple[str, str]]) -> None:
         """Show what was made and where."""
         if self.as_json:
@@ -172,3 +189,12 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "message": text.pesan,
         "advice": text.saran,
     }
+
+
+def _as_records(table: Tabel) -> dict[str, Any]:
+    titles = [column.judul for column in table.kolom]
+    return {"name": table.nama, "rows": [dict(zip(titles, row, strict=True)) for row in table.baris]}
+
+
+def _counted(value: object) -> str:
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)

@@ -39,7 +39,8 @@ from pk_excel.core.values.unreadable import known
 
 #: What the report is called in ``tblArsip`` and in the manifest.
 TITLE = "Laporan Perjanjian Kinerja (JSON)"
-_LEVELS = {"Kesalahan": "E", "Peringatan": "W", "Informasi": "I"}
+#: The letter of a level as *Temuan* writes it.
+LEVELS = {"Kesalahan": "E", "Peringatan": "W", "Informasi": "I"}
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def _step(row: LangkahRow, dibuat: date) -> dict[str, Any]:
 
 def _findings(rows: Sequence[TemuanRow]) -> Iterator[dict[str, Any]]:
     """Yield how often each rule found something, as *Temuan* has it from the last check."""
-    found = Counter((row.kode, _LEVELS.get(row.tingkat, "")) for row in rows if row.kode)
+    found = Counter((row.kode, LEVELS.get(row.tingkat, "")) for row in rows if row.kode)
     for (kode, tingkat), jumlah in sorted(found.items()):
         yield {"kode": kode, "tingkat": tingkat, "jumlah": jumlah}
 

@@ -1,0 +1,133 @@
+"""One office of a recap, from whatever it sent: its workbook, its archive, or the report in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pk_excel.app.actions.langkah import show_steps
+from pk_excel.app.desk import Desk
+from pk_excel.core.laporan.isi import LEVELS
+from pk_excel.core.laporan.skema import NAME
+from pk_excel.core.periksa.bundel import open_bundle
+from pk_excel.core.pk.draf import in_force
+from pk_excel.core.rekap.kantor import Asal, BarisTarget, KantorRekap, KeadaanArsip, Pagu, counted, from_report
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen, Tingkat
+from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.sidik import sha256
+from pk_excel.core.values.target_types import Arah
+from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.unreadable import known
+from pk_excel.errors import PkError
+from pk_excel.messages.errors import error_text
+from pk_excel.ports import Context, OfficeSource, WorkbookPort
+
+_NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+NOT_A_REPORT = "Berkas ini bukan laporan PK (Laporan-PK-….json) yang utuh."
+NO_MASTER = "Arsip ini tidak memuat buku kerja induk yang utuh; periksa dengan arsip --periksa."
+TWICE = "Kantor yang sama dengan berkas {berkas}, yang dipakai."
+
+
+def office_of(source: OfficeSource, context: Context) -> KantorRekap:
+    """Return what a source tells of an office. What cannot be read is told in ``sebab``; nothing is raised for it."""
+    try:
+        match source.asal:
+            case Asal.LAPORAN:
+                return _from_report(source)
+            case Asal.ARSIP:
+                return _from_archive(source, context)
+            case Asal.BUKU:
+                return from_book(source.book(), context, source)
+    except PkError as error:
+        return KantorRekap(source.berkas, source.asal, error_text(error).apa)
+    raise AssertionError(source.asal)
+
+
+def from_book(book: WorkbookPort, context: Context, source: OfficeSource) -> KantorRekap:
+    """Return what a workbook tells of its office. Raises BookError, StructureError."""
+    desk = Desk(book, context)
+    steps, settings = show_steps(book, context), desk.settings
+    counts, levels = counted(desk.look(t.TEMUAN).rows, LEVELS)
+    signing = next(step for step in steps.steps if step.no == Step.TANDA_TANGAN)
+    received = [day for row in desk.look(t.ARSIP).rows if (day := known(row.diterima))]
+    return KantorRekap(
+        source.berkas, source.asal, nama=settings.nama_kantor, kode=one_line(settings.kode_wilayah),
+        tahun=settings.tahun, perubahan_ke=settings.perubahan_ke or 0, langkah=steps.current, terlambat=steps.late,
+        diperiksa=clean_text(book.read_cell("pkPeriksa")), temuan=counts, tingkat=levels,
+        ditandatangani=signing.selesai, arsip=_archive_of(desk, source), diterima=max(received, default=None),
+        target=tuple(_targets(desk)), pagu=tuple(_budget(desk)),
+    )  # fmt: skip
+
+
+def without_twins(offices: Iterable[KantorRekap]) -> list[KantorRekap]:
+    """Return the offices; of one that sent several things the surest counts, and the others say so."""
+    chosen: dict[tuple[object, ...], KantorRekap] = {}
+    found = list(offices)
+    for office in found:
+        if not office.sebab:
+            best = chosen.setdefault(_who(office), office)
+            if _sureness(office) > _sureness(best):
+                chosen[_who(office)] = office
+    return [
+        office if office.sebab or chosen[_who(office)] is office
+        else replace(office, sebab=TWICE.format(berkas=chosen[_who(office)].berkas))
+        for office in found
+    ]  # fmt: skip
+
+
+def _who(office: KantorRekap) -> tuple[object, ...]:
+    return office.tahun, office.kode, " ".join(office.nama.casefold().split())
+
+
+def _sureness(office: KantorRekap) -> tuple[int, int, int]:
+    return office.perubahan_ke, office.langkah, -list(Asal).index(office.asal or Asal.LAPORAN)
+
+
+def _from_report(source: OfficeSource) -> KantorRekap:
+    try:
+        told = json.loads(source.content())
+        if told["skema"] != NAME:
+            raise ValueError
+        return from_report(source.berkas, told)
+    except _NO_REPORT:
+        return KantorRekap(source.berkas, source.asal, NOT_A_REPORT)
+
+
+def _from_archive(source: OfficeSource, context: Context) -> KantorRekap:
+    bundle = open_bundle(source.content())
+    if bundle.master is None:
+        return KantorRekap(source.berkas, source.asal, NO_MASTER)
+    office = from_book(source.inside(bundle.master.nama, bundle.master.isi), context, source)
+    return replace(office, arsip=KeadaanArsip.RUSAK if bundle.problems else KeadaanArsip.UTUH)
+
+
+def _archive_of(desk: Desk, source: OfficeSource) -> KeadaanArsip:
+    """Return whether the archive that the workbook has on record lies with it and is the recorded one."""
+    made = [row for row in desk.look(t.ARSIP).rows if row.berkas.casefold().endswith(".zip")]
+    if not made:
+        return KeadaanArsip.BELUM
+    content = source.beside(made[-1].berkas)
+    if content is None:
+        return KeadaanArsip.TERCATAT
+    return KeadaanArsip.UTUH if sha256(content) == made[-1].sidik else KeadaanArsip.RUSAK
+
+
+def _targets(desk: Desk) -> Iterator[BarisTarget]:
+    """Yield the rows of the draft; of the RKT while there is none."""
+    national = {row.id.casefold(): row.target.get(desk.settings.tahun) for row in desk.look(t.TARGET_NASIONAL).rows}
+    draft = [row for row in desk.look(t.PK).rows if in_force(row)]
+    for row in draft or desk.look(t.RKT).rows:
+        if isinstance(row.dokumen, Dokumen):
+            yield BarisTarget(
+                row.dokumen, row.id, row.sasaran, row.indikator, row.satuan, row.target,
+                row.arah if isinstance(row.arah, Arah) else None, national.get(row.id.casefold()),
+            )  # fmt: skip
+
+
+def _budget(desk: Desk) -> Iterator[Pagu]:
+    for row in desk.look(t.ANGGARAN).rows:
+        if row.tingkat is Tingkat.PROGRAM:
+            yield Pagu(row.kode, row.uraian, known(row.pagu) or 0)

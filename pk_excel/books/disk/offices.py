@@ -1,0 +1,64 @@
+"""The files of many offices: workbooks, archives and reports, named by paths, patterns, folders or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from glob import glob
+from pathlib import Path
+
+from pk_excel.books.disk.backup import is_backup
+from pk_excel.books.disk.storage import READABLE
+from pk_excel.core.rekap.kantor import Asal
+
+_KINDS = {".zip": Asal.ARSIP, ".json": Asal.LAPORAN}
+#: What an office's own files are called, wherever they lie in a folder.
+_NAMES = ("PK-*.xlsx", "PK-*.xlsm", "Arsip-PK-*.zip", "Laporan-PK-*.json")
+_LIST = ".txt"
+
+
+def kind_of(path: Path) -> Asal:
+    """Return what a file is, by its name; whatever is neither archive nor report is taken for a workbook."""
+    return _KINDS.get(path.suffix.casefold(), Asal.BUKU)
+
+
+def office_files(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the files that *patterns* name, each once, and the patterns that name none.
+
+    A folder stands for the workbooks, archives and reports below it, a ``.txt`` file for the patterns in its lines.
+    Backups and the owner files of open workbooks are left out, unless a backup is named itself.
+    """
+    found: dict[Path, None] = {}
+    unmatched = []
+    for pattern in patterns:
+        files = list(_named(pattern))
+        unmatched += [] if files else [pattern]
+        found.update(dict.fromkeys(files))
+    return list(found), unmatched
+
+
+def lying_with(path: Path, name: str) -> bytes | None:
+    """Return the file called *name* in the folder of *path* or in one below it; None when it is in none."""
+    for folder in (path.parent, *sorted(folder for folder in path.parent.iterdir() if folder.is_dir())):
+        if (folder / name).is_file():
+            return (folder / name).read_bytes()
+    return None
+
+
+def _named(pattern: str) -> Iterator[Path]:
+    path = Path(pattern)
+    if path.is_dir():
+        yield from sorted(file for name in _NAMES for file in path.rglob(name) if _counts(file))
+    elif path.is_file() and path.suffix.casefold() == _LIST:
+        lines = (line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
+        for line in filter(None, lines):
+            yield from _named(line if Path(line).is_absolute() else str(path.parent / line))
+    elif path.is_file():  # a file may have brackets in its name, which a pattern reads as a set of characters
+        yield path
+    else:
+        names = (Path(name) for name in sorted(glob(pattern, recursive=True)))
+        yield from (file for file in names if file.is_file() and _counts(file))
+
+
+def _counts(file: Path) -> bool:
+    readable = file.suffix.casefold() in (*READABLE, *_KINDS)
+    return readable and not file.name.startswith(("~$", ".")) and not is_backup(file)

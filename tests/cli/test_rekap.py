@@ -1,0 +1,133 @@
+"""``rekap``: the province's view of many offices, from workbooks, archives and reports."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from offices import DONE, MASTER, Office, at, run
+
+from pk_excel.app.rekap import office_of
+from pk_excel.core.rekap.kantor import KantorRekap, KeadaanArsip
+from pk_excel.core.values.target_cell import printed
+from pk_excel.ports import Context
+from pk_excel.wiring import Province
+
+
+def read(name: Path) -> KantorRekap:
+    (source,), unmatched = Province().offices([str(name)])
+    assert not unmatched
+    return office_of(source, Context(datetime(2026, 2, 2, 9), "Penguji", "perintah"))
+
+
+def table(told: Any, name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = next(one["rows"] for one in told["tables"] if one["name"] == name)
+    return rows
+
+
+def test_an_office_is_the_same_from_its_workbook_its_archive_and_its_report(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    book, archive, report = (
+        read(path)
+        for path in (office.master, office.papers / "Arsip-PK-2026.zip", office.papers / "Laporan-PK-2026.json")
+    )
+    for other in (archive, report):
+        assert (other.nama, other.kode, other.tahun) == (book.nama, book.kode, book.tahun)
+        assert other.ditandatangani == book.ditandatangani
+        assert [printed(row.target) for row in other.target] == [printed(row.target) for row in book.target]
+        assert [(one.kode, one.jumlah) for one in other.pagu] == [(one.kode, one.jumlah) for one in book.pagu]
+    assert book.selesai
+    assert book.arsip is archive.arsip is KeadaanArsip.UTUH
+
+
+def test_an_archive_that_is_not_the_recorded_one_does_not_count_as_whole(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    with (office.papers / "Arsip-PK-2026.zip").open("ab") as file:
+        file.write(b"x")
+    assert read(office.master).arsip is KeadaanArsip.RUSAK
+    (office.papers / "Arsip-PK-2026.zip").unlink()
+    assert read(office.master).arsip is KeadaanArsip.TERCATAT
+
+
+def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file_counts(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    (tmp_path / "PK-rusak.xlsm").write_bytes(office.master.read_bytes()[:5_000])
+    (tmp_path / "Laporan-PK-2025.json").write_text("{}")
+    ran = run("rekap", tmp_path, "--ke", tmp_path / "r.xlsx", "--html", tmp_path / "r.html", "--json")
+    assert ran.code == 1
+    rows = table(ran.json, "Kantor")
+    why = {Path(row["Berkas"]).name: row["Keterangan"] for row in rows}
+    assert "rusak" in why["PK-rusak.xlsm"]
+    assert "bukan laporan PK" in why["Laporan-PK-2025.json"]
+    assert MASTER in why["Arsip-PK-2026.zip"]
+    assert why[MASTER] == ""
+    assert ran.json["numbers"]["Kantor"] == 1
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "bukan laporan PK" in page
+    assert set(re.findall(r"https?://[^/\"'\s<]+", page)) <= {"http://www.w3.org"}
+
+
+def test_the_workbook_has_a_sheet_for_every_table_and_charts_that_show_its_figures(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    ran = run("rekap", office.master, "--ke", tmp_path / "r.xlsx", "--waktu", at(office.day))
+    assert ran.code == 0, ran.text
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "r.xlsx").read_bytes()))
+    assert book.sheetnames == ["Ringkasan", "Kantor", "Temuan", "Target", "Indikator", "Penyimpangan", "Anggaran"]
+    assert len(book["Ringkasan"]._charts) == 2  # no rule found anything worth a chart
+    heads = [cell.value for cell in book["Target"][3]]
+    assert heads[:2] == ["Kantor", "KPU IK-01"]
+    assert book["Target"]["B4"].value == "100%"
+    last = book["Anggaran"].max_column
+    assert book["Anggaran"].cell(4, last).value == book["Anggaran"].cell(5, last).value > 0
+
+
+def test_text_of_an_office_is_text_in_the_page_and_in_the_workbook(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    told = json.loads((office.papers / "Laporan-PK-2026.json").read_text(encoding="utf-8"))
+    told["kantor"]["nama"] = "=1+1<script>alert(1)</script>"
+    (tmp_path / "Laporan-PK-x.json").write_text(json.dumps(told), encoding="utf-8")
+    ran = run("rekap", tmp_path / "Laporan-PK-x.json", "--ke", tmp_path / "r.xlsx", "--html", tmp_path / "r.html")
+    assert ran.code == 0, ran.text
+    assert "<script>alert" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    cell = openpyxl.load_workbook(tmp_path / "r.xlsx")["Kantor"]["A4"]
+    assert (cell.value, cell.data_type) == (told["kantor"]["nama"], "s")
+
+
+def test_a_list_names_files_and_what_matches_nothing_is_said(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", 3)
+    (tmp_path / "daftar.txt").write_text(f"kantor/{MASTER}\n", encoding="utf-8")
+    ran = run("rekap", tmp_path / "daftar.txt", tmp_path / "tidak-ada*.xlsm", "--json")
+    assert ran.code == 1
+    assert ran.json["numbers"]["Kantor"] == 1
+    assert "tidak-ada*.xlsm" in ran.err
+    assert str(office.master) == table(ran.json, "Kantor")[0]["Berkas"]
+    assert run("rekap", tmp_path / "kosong*").code == 2
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs the browser Chromium")
+def test_in_a_browser_the_page_sorts_and_filters_by_its_own_script(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    assert run("rekap", office.master, "--html", tmp_path / "r.html").code == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    act = (
+        "<script>document.querySelectorAll('#t4 thead button')[2].click();"
+        "var box=document.querySelector('input[data-for=t4]');box.value='logistik';"
+        "box.dispatchEvent(new Event('input'));"
+        "</script></body>"
+    )
+    (tmp_path / "r.html").write_text(page.replace("</body>", act), encoding="utf-8")
+    words = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", (tmp_path / "r.html").as_uri()]
+    seen = subprocess.run(words, capture_output=True, text=True, timeout=120, check=True).stdout
+    table_four = seen[seen.index('id="t4"') :].split("</table>")[0]
+    assert table_four.count('aria-sort="ascending"') == 1
+    shown = [row for row in re.findall(r"<tr.*?</tr>", table_four, re.S)[1:] if "hidden" not in row[:20]]
+    assert shown
+    assert all("logistik" in row.casefold() for row in shown)
