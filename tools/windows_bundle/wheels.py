@@ -84,18 +84,23 @@ class Wheel:
 
 
 def windows_wheels(work: Path, lock: Path | None = None) -> list[Wheel]:
-    """Return pk-excel of the checkout and all that it needs on Windows, sorted by name. Raises CalledProcessError.
+    """Return pk-excel of the checkout and all that it needs on Windows, sorted by name. Raises CalledProcessError."""
+    own = work / "own"
+    pip("wheel", "--no-deps", "--wheel-dir", str(own), str(CHECKOUT))
+    pip("wheel", "--no-deps", "--wheel-dir", str(own), *_SOURCES, lock=lock)
+    (program,) = own.glob("pk_excel-*.whl")
+    return fetched(work / "wheels", f"{program}[{','.join(EXTRAS)}]", "--find-links", str(own), lock=lock)
+
+
+def fetched(target: Path, *words: str, lock: Path | None = None) -> list[Wheel]:
+    """Return what *words* ask pip for and all that it needs on Windows, sorted by name. Raises CalledProcessError.
 
     pip asks the machine that it runs on what it needs, also where it fetches for another: what only Windows needs is
     asked for by name, until nothing is missing.
     """
-    own, target = work / "own", work / "wheels"
-    pip("wheel", "--no-deps", "--wheel-dir", str(own), str(CHECKOUT))
-    pip("wheel", "--no-deps", "--wheel-dir", str(own), *_SOURCES, lock=lock)
-    (program,) = own.glob("pk_excel-*.whl")
-    wanted = [f"{program}[{','.join(EXTRAS)}]"]
+    wanted = list(words)
     while True:
-        pip("download", "--dest", str(target), "--find-links", str(own), *_FOR_WINDOWS, *wanted, lock=lock)
+        pip("download", "--dest", str(target), *_FOR_WINDOWS, *wanted, lock=lock)
         wheels = sorted(map(Wheel, target.glob("*.whl")), key=lambda wheel: wheel.name)
         missing = _missing(wheels)
         if not missing:
