@@ -80,7 +80,7 @@ class Installed:
 @pytest.fixture(scope="session")
 def install(machine: Machine, extracted: Path) -> Callable[[], Ran]:
     """Run ``pasang.cmd``."""
-    return lambda: machine.command(extracted / "pasang.cmd", "--diam", folder=extracted)
+    return lambda: machine.command(extracted / "pasang.cmd", "--diam")
 
 
 @pytest.fixture(scope="session")

@@ -38,8 +38,9 @@ class Machine(Protocol):
         """Return the folder that Windows calls LOCALAPPDATA."""
 
     def command(self, script: Path, *words: str, folder: Path | None = None) -> Ran:
-        """Run a ``.cmd``; behind ``call`` its name may have blanks and brackets."""
-        return self.run("cmd", "/c", "call", self.path(script), *words, folder=folder)
+        """Run a ``.cmd``: where no other folder is asked for in its own, for ``cmd /c`` takes no path with brackets."""
+        name = self.path(script) if folder else script.name
+        return self.run("cmd", "/c", name, *words, folder=folder or script.parent)
 
 
 class Windows(Machine):

@@ -84,7 +84,7 @@ def test_the_sample_office_goes_through_the_whole_sop(installed: Installed, tmp_
 
 def test_a_zip_that_was_not_extracted_whole_says_so(machine: Machine, extracted: Path, tmp_path: Path) -> None:
     shutil.copy(extracted / "pasang.cmd", tmp_path)
-    ran = machine.command(tmp_path / "pasang.cmd", "--diam", folder=tmp_path)
+    ran = machine.command(tmp_path / "pasang.cmd", "--diam")
     assert ran.code == 3
     assert "belum diekstrak seluruhnya" in ran.text
 
@@ -96,7 +96,7 @@ def test_a_damaged_zip_installs_nothing_and_leaves_what_is_installed(
     inner = folder / "pemasang" / "isi.zip"
     content = inner.read_bytes()
     inner.write_bytes(content[: len(content) // 2])
-    ran = installed.machine.command(folder / "pasang.cmd", "--diam", folder=folder)
+    ran = installed.machine.command(folder / "pasang.cmd", "--diam")
     assert ran.code == 3
     assert "tidak utuh" in ran.text
     assert (installed.place / "versi.txt").is_file()

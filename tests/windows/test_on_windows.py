@@ -11,9 +11,9 @@ from windows.conftest import ROOT, Installed
 
 from tools.windows_bundle.wheels import fetched
 
-RUNNER = ("pytest", "hypothesis", "filelock")
+RUNNER = ("pytest", "hypothesis", "filelock", "xlsxwriter")
 #: What the other rooms import besides. This Wine loads no newer numpy.
-OTHERS = ("xlsxwriter", "jsonschema", "msoffcrypto-tool", "openxml-audit", "pypdfium2", "pandas<3", "numpy<=2.1.3")
+OTHERS = ("jsonschema", "msoffcrypto-tool", "openxml-audit", "pypdfium2", "pandas<3", "numpy<=2.1.3")
 ROOMS = ("books", "safety", "dokter", "core/values", "core/tables", "hostile", "impor", "package")
 SITE = "python/Lib/site-packages"
 

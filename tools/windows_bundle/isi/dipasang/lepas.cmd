@@ -11,7 +11,9 @@ rem Satu blok: berkas ini sendiri ikut pindah dan dihapus, maka sesudahnya tidak
   move "%TEMPAT%" "%LAMA%" >nul 2>nul
   if exist "%TEMPAT%\python\python.exe" goto dipakai
   "%LAMA%\python\python.exe" -X utf8 "%LAMA%\daftar.py" lepas
-  rmdir /s /q "%LAMA%"
+  rmdir /s /q "%LAMA%" >nul 2>nul
+  rem Sekali lagi bila antivirus masih memeriksa sebuah berkas.
+  if exist "%LAMA%" rmdir /s /q "%LAMA%" >nul 2>nul
   if /i not "%~1"=="--diam" pause
   exit /b 0
 )
