@@ -40,8 +40,9 @@ MEETING: dict[str, tuple[str, str]] = {
     "attendance_missing": (
         "Kehadiran pada rapat pleno {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir), sehingga Berita Acara"
         " tidak dapat menyebut yang hadir, dan kuorum {kuorum} dari {anggota} belum diperiksa.",
-        "Isi kolom Hadir untuk setiap orang; bila lembarnya kosong, jalankan undangan atau ketik namanya. Berita Acara"
-        " dengan titik-titik, untuk diisi tangan, dibuat dengan --ya.",
+        "Isi kolom Hadir untuk setiap orang, dengan Tanggal Rapat {tanggal} atau kosong; bila lembarnya kosong,"
+        " jalankan undangan atau ketik namanya. Berita Acara dengan titik-titik, untuk diisi tangan, dibuat dengan"
+        " --ya.",
     ),
     "no_quorum": (
         "Rapat pleno {tanggal} tidak memenuhi kuorum: hadir {hadir} dari {anggota} Ketua dan Anggota, sedikitnya "

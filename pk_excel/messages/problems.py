@@ -27,6 +27,7 @@ PROBLEMS: dict[str, str] = {
     "duplicate_row": "sel {cell}: {id} ditulis dua kali",
     "bad_cell": "sel {cell}: isinya tidak dapat dibaca (“{value}”)",
     "no_attendance": "sel {cell}: Hadir untuk {nama} belum diisi",
+    "no_name": "sel {cell}: kolom Hadir diisi, tetapi namanya kosong",
     "not_listed": "{nama} ({jabatan}) menjabat pada hari rapat, tetapi tidak ada di lembar Daftar Hadir",
     "not_in_office": "sel {cell}: {nama} tidak menjabat pada hari rapat menurut lembar Pejabat",
     "listed_twice": "sel {cell}: {nama} ditulis dua kali untuk rapat ini",

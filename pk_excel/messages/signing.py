@@ -87,6 +87,10 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Belum ada tanda terima yang dapat diperbaiki (lembar Arsip, kolom Diterima).",
         "Catat dahulu tanpa --perbaiki.",
     ),
+    "receipt_same": (
+        "Tanda terima {tanggal} oleh penerima itu sudah tercatat begitu; tidak ada yang diperbaiki.",
+        "Sebut tanggal atau nama penerima yang benar.",
+    ),
     "receipt_bare": (
         "Tanda terima belum dicatat: tanggal atau nama penerimanya belum disebut.",
         "Sebut keduanya: --tanggal TANGGAL --penerima NAMA.",

@@ -153,6 +153,7 @@ def test_a_receipt_is_recorded_once_with_day_and_receiver_and_corrected_with_a_r
     assert "Belum ada tanda terima yang dapat" in office.refused(5, "terima", *RECEIPT, "--perbaiki", "Salah ketik")
     office.do("terima", *RECEIPT, "--ke", office.papers)
     assert "sudah bertanda terima 2 Februari 2026" in office.refused(5, "terima", *RECEIPT)
+    assert "tidak ada yang diperbaiki" in office.refused(5, "terima", *RECEIPT, "--perbaiki", "Salah ketik")
     other = ("--tanggal", "2026-02-03", *RECEIPT[2:], "--perbaiki", "Salah ketik")
     office.do("terima", *other, "--ke", office.papers)
     assert "semula 2026-02-02; alasan: Salah ketik" in office.records(t.RIWAYAT)[-1]["rincian"]

@@ -31,8 +31,8 @@ def receive(
 
     It is recorded for everything sent that has no receipt yet; with a *reason* the last receipt is corrected. The
     archive that was sent stays as it is. Raises StepIncomplete before anything was sent, without a day or a receiver,
-    for a day before the sending or to come, when all has its receipt, and for a correction before there is any;
-    HistoryBroken.
+    for a day before the sending or to come, when all has its receipt, and for a correction before there is any or
+    that changes nothing; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.check_settings()
@@ -70,6 +70,8 @@ def _checked(
         raise StepIncomplete(action="terima", reason="received_already", tanggal=received)
     if day is None or not receiver.strip():
         raise StepIncomplete(action="terima", reason="receipt_bare")
+    if all(row.diterima == day and row.penerima == receiver for row in waiting):
+        raise StepIncomplete(action="terima", reason="receipt_same", tanggal=day)
     first = max(known(row.tanggal) or day for row in waiting)
     if not first <= day <= desk.today:
         raise StepIncomplete(action="terima", reason="receipt_day", tanggal=day, dikirim=first)

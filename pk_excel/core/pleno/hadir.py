@@ -81,7 +81,8 @@ def dated(rows: Iterable[HadirRow], day: date) -> list[HadirRow]:
 class HadirProblem:
     """What is wrong in ``tblHadir``: ``kind``, the row and its column (None: the row is missing), who it is about.
 
-    Kinds: ``no_attendance`` (not everybody's is typed), ``not_listed``, ``not_in_office``, ``listed_twice``.
+    Kinds: ``no_attendance`` (not everybody's is typed), ``no_name``, ``not_listed``, ``not_in_office``,
+    ``listed_twice``.
     """
 
     kind: str
@@ -136,15 +137,22 @@ class Sidang:
 
 def sidang(rows: Sequence[HadirRow], pejabat: Sequence[PejabatRow], day: date, kuorum: int | None = None) -> Sidang:
     """Return the meeting of *day*; without *kuorum* more than half of the commissioners must come."""
-    due, listed = expected(pejabat, day), of_day(rows, day)
+    due, listed, nameless = expected(pejabat, day), of_day(rows, day), tuple(_nameless(rows, day))
     komisioner = tuple(row for row in due if row.peran in KOMISIONER)
     needed = kuorum if kuorum is not None else len(komisioner) // 2 + 1
     if all(row.hadir is None for row in listed):
         shown = [row for row in invited(pejabat, listed, day) if row.tanggal == day]
-        return Sidang(tuple(shown), komisioner, komisioner, needed, tercatat=False)
+        return Sidang(tuple(shown), komisioner, komisioner, needed, tercatat=False, problems=nameless)
     came = {wording(row.nama) for row in listed if row.hadir is Kehadiran.YA}
     present = tuple(row for row in komisioner if wording(row.nama) in came)
-    return Sidang(tuple(listed), komisioner, present, needed, True, tuple(_problems(listed, due)))
+    return Sidang(tuple(listed), komisioner, present, needed, True, (*nameless, *_problems(listed, due)))
+
+
+def _nameless(rows: Iterable[HadirRow], day: date) -> Iterator[HadirProblem]:
+    """Yield what was answered about the meeting for nobody."""
+    for row in rows:
+        if row.tanggal in (day, None) and row.hadir is not None and is_empty(row.nama):
+            yield HadirProblem("no_name", "", row.jabatan, row, HadirRow.nama)
 
 
 def _problems(listed: Sequence[HadirRow], due: Sequence[HadirRow]) -> Iterator[HadirProblem]:

@@ -98,6 +98,13 @@ def test_the_same_person_twice_is_named() -> None:
     assert (problem.kind, problem.cell) == ("listed_twice", "C11")
 
 
+def test_an_answer_for_nobody_is_named_whether_or_not_others_are_answered() -> None:
+    nobody = {"nama": "", "hadir": "Ya"}
+    for others in (came("Ya"), came(None)):
+        rows = table(t.HADIR, [*map(said, others), nobody]).rows
+        assert kinds(sidang(rows, pejabat(), DAY)) == [("no_name", "", "C11")]
+
+
 @given(present=st.sets(st.sampled_from([KETUA, *ANGGOTA, KASUBAG])))
 def test_always_more_than_half_of_the_commissioners_count_and_nobody_else(present: set[str]) -> None:
     rows = came("Izin", **{name.split(",")[0]: "Ya" for name in present})
