@@ -99,10 +99,12 @@ class FileBook(WorkbookPort):
         """Replace the body of a table at commit."""
         table = self.read_table(name)
         names = self._reader.column_names(name)
-        titles = tuple(names[place] for place in column_places(table, columns))
+        places = column_places(table, columns)
+        titles = tuple(names[place] for place in places)
         column_places(table, [link.column for link in links])
         self._tables[name] = merge_body(table, columns, rows, moved_from)
-        self._writes.append(table_write(table, titles, rows, moved_from))
+        calculated = self._reader.has_formulas(table)
+        self._writes.append(table_write(table, places, titles, rows, moved_from, calculated))
         self._links[name] = tuple(links)
 
     def extend_table(self, name: str, count: int) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from pk_excel.books.file.values import Values, elements
+from pk_excel.books.file.elements import Elements
+from pk_excel.books.file.places import place_of
+from pk_excel.books.file.values import Values
 from pk_excel.books.package import PackageRefused
-from pk_excel.books.package.areas import Area, cell_name, column_of
+from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
 from pk_excel.books.package.workbook import Workbook
@@ -24,7 +25,7 @@ Row = dict[int, RawCell]
 class SheetCells:
     """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows.
 
-    ``hidden_rows`` and ``hidden_columns`` are what it does not show.
+    ``hidden_rows`` and ``hidden_columns`` are what it does not show, ``formulas`` the cells with a formula.
     """
 
     title: str
@@ -32,6 +33,7 @@ class SheetCells:
     last: int
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[range, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
     def block(self, area: Area) -> list[list[RawCell]]:
         """Return the values of an area, without the rows below the last one that the sheet knows.
@@ -59,7 +61,8 @@ class Cells:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._values = Values(workbook)
+        self.elements = Elements(workbook.package)
+        self._values = Values(workbook, self.elements)
         self._sheets: dict[str, SheetCells] = {}
 
     def sheet(self, title: str) -> SheetCells:
@@ -70,11 +73,10 @@ class Cells:
 
     def _read(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}
-        shared: dict[str, tuple[str, str]] = {}
+        formulas = _Formulas()
         hidden, columns = set[int](), list[range]()
         number = last = 0
-        package, part = self._workbook.package, self._workbook.sheet_part(title)
-        for node in elements(package, part, _ROW, _COLUMN):
+        for node in self.elements.of(self._workbook.sheet_part(title), _COLUMN, _ROW):
             if node.tag == _COLUMN:
                 if is_true(node, "hidden"):
                     columns.append(range(whole(node, "min"), whole(node, "max") + 1))
@@ -83,36 +85,50 @@ class Cells:
             last = max(last, number)
             if is_true(node, "hidden"):
                 hidden.add(number)
-            if row := dict(self._row(node, number, shared)):
+            if row := self._row(node, number, formulas):
                 rows[number] = row
-        return SheetCells(title, rows, last, frozenset(hidden), tuple(columns))
+        return SheetCells(title, rows, last, frozenset(hidden), tuple(columns), frozenset(formulas.places))
 
     def merges(self, title: str) -> list[Area]:
         """Return the merged areas of the sheet, which nobody keeps: they may be many. Raises PackageBroken."""
-        found = elements(self._workbook.package, self._workbook.sheet_part(title), _MERGE)
-        return list(map(Area.of, found))
+        return list(map(Area.of, self.elements.of(self._workbook.sheet_part(title), _MERGE)))
 
-    def _row(self, row: Element, number: int, shared: dict[str, tuple[str, str]]) -> Iterator[tuple[int, RawCell]]:
-        column = 0
-        for node in row.iterfind(_CELL):
-            column = column_of(node, column + 1)
+    def _row(self, row: Element, number: int, formulas: _Formulas) -> Row:
+        found, column, value_of = Row(), 0, self._values.of
+        for node in row:
+            if node.tag != _CELL:
+                continue
+            column = place_of(node, number, column + 1)
             if len(node):
-                value, formula = self._values.of(node), node.find(_FORMULA)
-                if formula is not None and formula.get("t") == "shared" and formula.text:
-                    shared[formula.get("si", "")] = (formula.text, cell_name(number, column))
-                if value is None and formula is not None:
-                    value = Uncalculated(f"={_formula(formula, cell_name(number, column), shared)}")
+                value, formula = value_of(node), node.find(_FORMULA)
+                if formula is not None:
+                    formulas.note(formula, number, column)
+                    value = Uncalculated(f"={formulas.said(formula, number, column)}") if value is None else value
                 if value is not None:
-                    yield column, value
+                    found[column] = value
+        return found
 
 
 def _shows(cell: tuple[int, RawCell]) -> bool:
     return cell[1] != "" and not isinstance(cell[1], Uncalculated)
 
 
-def _formula(node: Element, address: str, shared: dict[str, tuple[str, str]]) -> str:
-    """Return the formula as it reads in its cell; a shared one stands in full only in the first cell."""
-    name = node.get("si", "")
-    if node.text or node.get("t") != "shared" or name not in shared:
-        return node.text or ""
-    return moved(*shared[name], address)
+class _Formulas:
+    """The formulas of a sheet as they are read; a shared one stands in full only in its first cell."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[int, int]] = []
+        self._shared: dict[str, tuple[str, str]] = {}
+
+    def note(self, node: Element, row: int, column: int) -> None:
+        """Keep where a formula stands, and the one that others share."""
+        self.places.append((row, column))
+        if node.text and node.get("t") == "shared":
+            self._shared[node.get("si", "")] = (node.text, cell_name(row, column))
+
+    def said(self, node: Element, row: int, column: int) -> str:
+        """Return a formula as it reads in its cell."""
+        name = node.get("si", "")
+        if node.text or node.get("t") != "shared" or name not in self._shared:
+            return node.text or ""
+        return moved(*self._shared[name], cell_name(row, column))

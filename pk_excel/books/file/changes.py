@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from pk_excel.books.bodies import column_places, row_order
 from pk_excel.books.package import CellValue as StoredValue
@@ -19,18 +20,41 @@ def _stored(value: RawCell) -> StoredValue:
 
 def table_write(
     table: RawTable,
+    places: Sequence[int],
     titles: tuple[str, ...],
     rows: Sequence[Sequence[CellValue]],
     moved_from: Sequence[int | None] | None,
+    calculated: bool,
 ) -> TableWrite:
-    """Return the change that gives the columns *titles* of a table, until now *table*, the body *rows*."""
+    """Return the change that gives the columns at *places* of a table, until now *table*, the body *rows*.
+
+    *titles* is what the table's own definition calls those columns.
+
+    Rows that hold their values already are kept, but not in a table with *calculated* cells: they become values.
+    """
     stored = [list(map(_stored, row)) for row in rows]
-    places = column_places(table, titles)
+    order = row_order(table, len(rows), moved_from)
+    kept = frozenset(
+        number
+        for number, (row, source) in enumerate(zip(rows, order, strict=True))
+        if not calculated and source is not None and _holds(table.rows[source], places, row)
+    )
     before = [
-        [] if source is None else [_stored(table.rows[source][place]) for place in places]
-        for source in row_order(table, len(rows), moved_from)
+        [] if source is None or number in kept else [_stored(table.rows[source][place]) for place in places]
+        for number, source in enumerate(order)
     ]
-    return TableWrite(table.name, titles, stored, moved_from, table.own_columns(), before=before)
+    return TableWrite(table.name, titles, stored, moved_from, table.own_columns(), before=before, kept=kept)
+
+
+def _holds(cells: Sequence[RawCell], places: Sequence[int], values: Sequence[CellValue]) -> bool:
+    return all(_same(cells[place], value) for place, value in zip(places, values, strict=True))
+
+
+def _same(cell: RawCell, value: CellValue) -> bool:
+    """Return whether a cell that reads as *cell* is one to which *value* was written."""
+    if type(cell) is datetime and type(value) is date:
+        return cell == datetime.combine(value, time())
+    return cell == value if type(cell) is type(value) else cell is None and value == ""
 
 
 def name_write(name: str, value: CellValue) -> NameWrite:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import colorsys
 import re
-from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from pk_excel.books.file.values import elements
-from pk_excel.books.package.areas import column_of
+from pk_excel.books.file.elements import Elements
+from pk_excel.books.file.places import place_of
 from pk_excel.books.package.markup import tag, whole
 from pk_excel.books.package.workbook import Workbook
 
@@ -22,7 +21,7 @@ _HUES = ((15, "merah"), (45, "oranye"), (70, "kuning"), (165, "hijau"), (255, "b
 _GREY = 0.08
 
 
-def fills_on(workbook: Workbook, sheet: str) -> dict[tuple[int, int], str]:
+def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[int, int], str]:
     """Return the colours of cells with a fill of their own by (row, column), white left out.
 
     What the style sheet says in a way that no program shows is no colour. Raises PackageProblem.
@@ -31,20 +30,18 @@ def fills_on(workbook: Workbook, sheet: str) -> dict[tuple[int, int], str]:
     if part is None:
         return {}
     colours = _colours(workbook.package.xml(part))
+    filled = {str(style): colour for style, colour in enumerate(colours) if colour}
+    plain = filled.get("0", "")
     found = {}
     number = 0
-    for node in elements(workbook.package, workbook.sheet_part(sheet), _ROW):
+    for node in elements.of(workbook.sheet_part(sheet), _ROW) if filled else ():
         number, column = whole(node, "r", number + 1), 0
-        for cell in node.iterfind(_CELL):
-            column = column_of(cell, column + 1)
-            if colour := _of(cell, colours):
+        for cell in node.iter(_CELL):
+            column = place_of(cell, number, column + 1)
+            style = cell.get("s")
+            if colour := plain if style is None else filled.get(style, ""):
                 found[number, column] = colour
     return found
-
-
-def _of(cell: Element, colours: list[str]) -> str:
-    style = whole(cell, "s")
-    return colours[style] if 0 <= style < len(colours) else ""
 
 
 def _colours(styles: etree._Element) -> list[str]:

@@ -138,6 +138,13 @@ class BookReader(BookSource):
         with reading(self._name):
             return self._cells.sheet(sheet).block(area)
 
+    def has_formulas(self, table: RawTable) -> bool:
+        """Return whether a cell of a table's rows is calculated. Raises NotAWorkbook."""
+        with reading(self._name):
+            rows, columns = range(table.top + 1, table.top + 1 + len(table.rows)), range(len(table.header))
+            found = self._cells.sheet(table.sheet).formulas
+            return any(row in rows and column - table.left in columns for row, column in found)
+
     def used_cells(self, sheet: str) -> dict[int, Row]:
         """Return the values of all cells that show something, by row and column. Raises NotAWorkbook."""
         with reading(self._name):
@@ -167,7 +174,7 @@ class BookReader(BookSource):
     def fills(self, sheet: str) -> dict[tuple[int, int], str]:
         """Return the colours of the cells that people filled, by (row, column). Raises NotAWorkbook."""
         with reading(self._name):
-            return fills_on(self._workbook, sheet)
+            return fills_on(self._workbook, self._cells.elements, sheet)
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""

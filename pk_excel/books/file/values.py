@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from datetime import date, time
 from functools import cached_property
-from io import BytesIO
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element
 
-from pk_excel.books.package import Package, unescape_text
+from pk_excel.books.file.elements import Elements
+from pk_excel.books.package import unescape_text
 from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.workbook import Workbook
@@ -22,15 +21,17 @@ _MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
 class Values:
     """The values of a workbook's cells. Number formats come from the style sheet that also serves writing."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, elements: Elements) -> None:
         self._workbook = workbook
+        self._elements = elements
         self._kinds: dict[str, str] = {}
         workbook.package.check_size(workbook.part_of("styles") or "", _MOST_STYLES)
         workbook.package.check_size(workbook.part_of("sharedStrings") or "")
 
     def of(self, node: Element) -> RawCell:
         """Return the value of a cell, of a formula the one that it had when the file was saved; None without one."""
-        kind, text = node.get("t", "n"), node.findtext(_VALUE)
+        kind, value = node.get("t", "n"), node.find(_VALUE)
+        text = None if value is None else value.text
         if kind == "inlineStr":
             inline = node.find(_INLINE)
             return None if inline is None else _text(inline)
@@ -69,33 +70,21 @@ class Values:
     @cached_property
     def _texts(self) -> list[str]:
         part = self._workbook.part_of("sharedStrings")
-        return [] if part is None else list(map(_text, elements(self._workbook.package, part, _STRING)))
-
-
-def elements(package: Package, part: str, *wanted: str) -> Iterator[Element]:
-    """Yield the elements of some tags in a part, each emptied when the next is asked for, so that memory stays small.
-
-    Raises PackageRefused for a part that is too large, or anything that damage makes a parser raise.
-    """
-    if part not in package:
-        raise LookupError(part)  # damage: the workbook lists what is not there
-    package.check_size(part)
-    # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
-    for _event, node in iterparse(BytesIO(package.read(part))):
-        if node.tag in wanted:
-            yield node
-            node.clear()
+        return [] if part is None else list(map(_text, self._elements.of(part, _STRING)))
 
 
 def _text(node: Element) -> str:
     """Return a text, plain or in runs of several fonts, without its phonetic guide."""
+    if len(node) == 1 and node[0].tag == _TEXT:
+        return _letters(node[0].text or "")
     parts = (node, *node.iterfind(_RUN))
     return _letters("".join(text.text or "" for part in parts for text in part.iterfind(_TEXT)))
 
 
 def _letters(text: str) -> str:
     """Return stored text as people see it, halves of letters joined or, where one is alone, replaced."""
-    text = unescape_text(text)
+    if "_x" in text:
+        text = unescape_text(text)
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

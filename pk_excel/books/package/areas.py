@@ -96,6 +96,11 @@ class Area:
         return self.bottom - self.top + 1
 
     @property
+    def is_cell(self) -> bool:
+        """Return whether the area is one cell."""
+        return self.top == self.bottom and self.left == self.right
+
+    @property
     def columns(self) -> range:
         """Return the column numbers."""
         return range(self.left, self.right + 1)

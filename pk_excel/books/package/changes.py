@@ -19,7 +19,8 @@ class TableWrite:
     *moved_from* tells for each row which body row it was, counted from 0 (None: a new one); without it rows stay where
     they are. Whatever stands in a row goes with it: other columns, looks, notes, links, a height set by hand, and the
     cells in the sheet columns *beside* the table; of a row that is not named nothing is left. *taken* rows that stand
-    directly below the table become its last rows before anything else happens.
+    directly below the table become its last rows before anything else happens. Rows that are *kept* hold their values
+    already: they are not written again.
 
     *before* is what each row said in *columns* until now, nothing for a new one. A row whose height is fixed, but
     showed all of that, is raised when the new text needs more; one that cut its text was made so on purpose, and stays.
@@ -32,6 +33,7 @@ class TableWrite:
     beside: tuple[int, ...] = ()
     taken: int = 0
     before: Sequence[Sequence[CellValue]] = ()
+    kept: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

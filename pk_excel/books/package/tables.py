@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
@@ -66,7 +66,7 @@ class _TableWriter:
             self._take(change.taken)
         new = self._old.to_bottom(self._old.top + max(len(rows), 1) - 1)
         self._check_room(new)
-        model = self._model()
+        model = self._model(change, new)
         fresh = self._move(change, new)
         if places:
             show_rows(self._workbook, self._table, new)
@@ -74,11 +74,12 @@ class _TableWriter:
         if len(rows) == 0 and self._old.rows and not fresh:
             self._blank_first_row()
         self._add_rows(fresh, model)
-        for number, row in enumerate(rows, new.top):
-            for column, value in zip(places, row, strict=True):
-                self._sheet.write(number, column, value)
+        for place, row in enumerate(rows):
+            if place not in change.kept:
+                for column, value in zip(places, row, strict=True):
+                    self._sheet.write(new.top + place, column, value)
         self._remove_rows(new)
-        self._fit_heights(new, places, rows, change.before)
+        self._fit_heights(new, places, rows, change)
         self._resize(new, filled=len(rows) > 0)
 
     def _take(self, count: int) -> None:
@@ -86,7 +87,7 @@ class _TableWriter:
         if self._totals:
             raise TableBlocked("totals_row", self._table.name)
         grown = self._old.to_bottom(self._old.bottom + count)
-        looks = self._model().looks
+        looks = self._looks()
         for number in range(self._old.bottom + 1, grown.bottom + 1):
             for column, look in zip(grown.columns, looks, strict=True):
                 if look is not None and self._sheet.look(number, column) in (None, "0"):
@@ -145,8 +146,8 @@ class _TableWriter:
                     raise TableBlocked("content_below", self._sheet.place(number, column))
 
     def _drop_links(self, new: Area, places: Sequence[int], fresh: Sequence[int]) -> None:
-        written = [Area(new.top, column, new.bottom, column) for column in places]
-        other = [Area(number, new.left, number, new.right) for number in fresh]
+        written = [Area(new.top, left, new.bottom, right) for left, right in _runs(sorted(places))]
+        other = [Area(first, new.left, last, new.right) for first, last in _runs(fresh)]
         self._sheet.drop_links(*written, *other, Area(new.bottom + 1, new.left, self._old.bottom, new.right))
 
     def _blank_first_row(self) -> None:
@@ -155,17 +156,20 @@ class _TableWriter:
             if node.find(tag("calculatedColumnFormula")) is None:
                 self._sheet.prepare(row, column, self._sheet.look(row, column))
 
-    def _model(self) -> _Model:
-        """Return what new rows are like: the last row, without what it alone looks like."""
-        old = self._old
-        if old.rows <= 0:
-            return _Model((None,) * len(old.columns), None)
-        looks = []
+    def _model(self, change: TableWrite, new: Area) -> _Model:
+        """Return what new rows are like, if there will be such: the last row, without what it alone looks like."""
+        grows = new.rows > self._old.rows or None in (change.moved_from or ()) or not change.rows
+        if self._old.rows <= 0 or not grows:
+            return _Model((None,) * len(self._old.columns), None)
+        return _Model(self._looks(), self._fixed_height(self._old.bottom))
+
+    def _looks(self) -> tuple[str | None, ...]:
+        old, looks = self._old, []
         for column in old.columns:
             seen = Counter(self._sheet.look(number, column) for number in range(old.top, old.bottom + 1))
             last = self._sheet.look(old.bottom, column)
             looks.append(last if seen[last] > 1 else seen.most_common(1)[0][0])
-        return _Model(tuple(looks), self._fixed_height(old.bottom))
+        return tuple(looks)
 
     def _add_rows(self, fresh: Sequence[int], model: _Model) -> None:
         formulas = [node.find(tag("calculatedColumnFormula")) for node in self._nodes]
@@ -192,19 +196,19 @@ class _TableWriter:
                 self._sheet.remove(number, column)
 
     def _fit_heights(
-        self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]],
-        before: Sequence[Sequence[CellValue]],
-    ) -> None:  # fmt: skip
+        self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]], change: TableWrite
+    ) -> None:
         """Give rows that nobody set by hand the height of their new text; one line needs none.
 
         A fixed height is no sign of a hand: other programs fix those of all rows. It is raised where it showed what
-        the row said *before*.
+        the row said before.
         """
+        before = change.before
         widths = [self._sheet.width(column) for column in places]
         columns = list(zip(places, widths, strict=True))
         for number in range(new.top, new.bottom + 1):
             row = self._sheet.grid.row(number)
-            if row is None:
+            if row is None or number - new.top in change.kept:
                 continue
             needed = self._needed(number, columns, rows[number - new.top : number - new.top + 1])
             if is_true(row, "customHeight"):
@@ -242,3 +246,17 @@ class _TableWriter:
             for node in root.iter(tag("sortState"), tag("sortCondition")):
                 node.set("ref", stretched(node.get("ref", ""), self._old, new))
             stretch_rules(self._sheet.root, self._old, new)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run in ascending *numbers*."""
+    first = last = 0
+    for number in numbers:
+        if last and number == last + 1:
+            last = number
+            continue
+        if last:
+            yield first, last
+        first = last = number
+    if last:
+        yield first, last

@@ -84,9 +84,24 @@ class Worksheet:
 
     def set_link(self, row: int, column: int, location: str) -> None:
         """Make the cell jump to *location* in this workbook."""
-        self.drop_links(Area(row, column, row, column))
+        before = self._linked.pop((row, column), None)
+        if before is not None or any(area.has(row, column) for area in self._wide_links):
+            self.drop_links(Area(row, column, row, column))
+        linked = self._linked
         holder = ensure_child(self.root, "hyperlinks", WORKSHEET_ORDER)
-        etree.SubElement(holder, tag("hyperlink"), {"ref": cell_name(row, column), "location": location})
+        where = {"ref": cell_name(row, column), "location": location}
+        linked[row, column] = etree.SubElement(holder, tag("hyperlink"), where)
+
+    @cached_property
+    def _linked(self) -> dict[tuple[int, int], etree._Element]:
+        """The links of single cells, until links change in another way than by one more."""
+        nodes = self.root.iterfind(f"{tag('hyperlinks')}/{tag('hyperlink')}")
+        return {(area.top, area.left): node for node in nodes if (area := Area.of(node)).is_cell}
+
+    @cached_property
+    def _wide_links(self) -> list[Area]:
+        nodes = self.root.iterfind(f"{tag('hyperlinks')}/{tag('hyperlink')}")
+        return [area for node in nodes if not (area := Area.of(node)).is_cell]
 
     def drop_links(self, *areas: Area) -> None:
         """Remove the links that lie in any of *areas*."""
@@ -116,10 +131,13 @@ class Worksheet:
         for name in ("mergeCells", "hyperlinks", "rowBreaks", "dimension"):
             drop_child(self.root, name)
         self.grid = Grid(self.data)
-        self.__dict__.pop("arrays", None)
+        for known in ("arrays", "_linked", "_wide_links"):
+            self.__dict__.pop(known, None)
 
     def tidy(self, *names: str) -> None:
         """Remove those of the sheet's lists that have become empty, and correct what others say of their length."""
+        for known in ("_linked", "_wide_links") if "hyperlinks" in names else ():
+            self.__dict__.pop(known, None)
         for name in names:
             holder = self.root.find(tag(name))
             if holder is not None and len(holder) == 0:

@@ -15,7 +15,7 @@ from pk_excel.core.konsolidasi.konflik import Konflik, by_division, konflik, quo
 from pk_excel.core.tables.choices import JenisKonflik, Keputusan
 from pk_excel.core.tables.columns import TargetCell
 from pk_excel.core.tables.row import RowKey
-from pk_excel.core.values.gist import Gist, gist_of
+from pk_excel.core.values.gist import Gists, gist_of
 from pk_excel.core.values.target_cell import printed, same_targets
 from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.core.values.units import same_unit
@@ -40,12 +40,6 @@ class _Known(NamedTuple):
     sasaran: str
     indikator: str
     arah: object
-    gist: Gist
-
-    def twin_of(self, row: BarisKonsolidasi, gist: Gist) -> bool:
-        """Return whether *row*, whose indicator has *gist*, is probably this indicator of the same document."""
-        same = wording(self.indikator) == wording(row.indikator) or gist.resembles(self.gist)
-        return self.key != row.key and self.key[1] == row.key[1] and same
 
     def differs_in(self, row: BarisKonsolidasi) -> list[str]:
         """Return what *row* says in other words: its indikator, its sasaran, its arah."""
@@ -57,11 +51,33 @@ class _Known(NamedTuple):
         return [name for name, same in said.items() if not same]
 
 
+class _Indicators:
+    """Every indicator that stands somewhere, found by its words."""
+
+    def __init__(self, known: Iterable[_Known]) -> None:
+        self._known = tuple(known)
+        self._worded: dict[str, list[int]] = defaultdict(list)
+        self._gists: Gists[int] = Gists()
+        for place, one in enumerate(self._known):
+            self._worded[wording(one.indikator)].append(place)
+            self._gists.add(place, gist_of(one.indikator))
+
+    def twins_of(self, row: BarisKonsolidasi) -> list[_Known]:
+        """Return those that are probably the indicator of *row*, in the same document, in their order."""
+        if is_empty(row.indikator):
+            return []
+        alike = {*self._worded.get(wording(row.indikator), ()), *self._gists.alike(gist_of(row.indikator))}
+        found = (self._known[place] for place in sorted(alike))
+        return [one for one in found if one.key != row.key and one.key[1] == row.key[1]]
+
+
 def twins(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Conflicts:
     """Return what speaks against new rows because their indicator, or nearly the same, stands elsewhere."""
-    known = list(_known(rows, acuan))
+    known = _Indicators(_known(rows, acuan))
     sasaran = {wording(row.sasaran): one_line(row.sasaran) for row in rows if row.dalam_rkt}
-    goals = {words: gist_of(words) for words in sasaran}
+    goals: Gists[str] = Gists()
+    for words in sasaran:
+        goals.add(words, gist_of(words))
     found: Conflicts = {}
     for row in rows:
         if row.baru:
@@ -74,16 +90,15 @@ def _known(rows: Sequence[BarisKonsolidasi], acuan: Acuan) -> Iterator[_Known]:
     for row in rows:
         if row.dalam_rkt or row.baru:
             asal = _RKT if row.dalam_rkt else by_division(row.usulan)
-            yield _Known(row.key, asal, row.sasaran, row.indikator, row.arah, gist_of(row.indikator))
+            yield _Known(row.key, asal, row.sasaran, row.indikator, row.arah)
     planned = {row.key for row in rows}
     for key, plan in acuan.renstra.items():
         if key not in planned:
-            yield _Known(key, _RENSTRA, plan.sasaran, plan.indikator, plan.arah, gist_of(plan.indikator))
+            yield _Known(key, _RENSTRA, plan.sasaran, plan.indikator, plan.arah)
 
 
-def _indicator_twins(row: BarisKonsolidasi, known: Iterable[_Known]) -> Iterator[Konflik]:
-    gist = gist_of(row.indikator)
-    alike = [] if is_empty(row.indikator) else [other for other in known if other.twin_of(row, gist)]
+def _indicator_twins(row: BarisKonsolidasi, known: _Indicators) -> Iterator[Konflik]:
+    alike = known.twins_of(row)
     if more := alike[_NAMED:]:
         yield konflik(JenisKonflik.GANDA, LAGI.format(id=", ".join(other.key[0] for other in more)), row.usulan)
     for other in alike[:_NAMED]:
@@ -95,13 +110,12 @@ def _indicator_twins(row: BarisKonsolidasi, known: Iterable[_Known]) -> Iterator
 
 
 def _goal_twin(
-    row: BarisKonsolidasi, sasaran: Mapping[str, str], goals: Mapping[str, Gist]
+    row: BarisKonsolidasi, sasaran: Mapping[str, str], goals: Gists[str]
 ) -> Iterator[Konflik]:
     """Yield that a new row's sasaran is one of the RKT's in other words: it would be printed as a second one."""
     if wording(row.sasaran) in sasaran:
         return
-    gist = gist_of(row.sasaran)
-    near = next((words for words, other in goals.items() if gist.resembles(other)), None)
+    near = next(goals.alike(gist_of(row.sasaran)), None)
     if near is not None:
         yield konflik(JenisKonflik.RUMUSAN, SASARAN.format(sasaran=quoted(sasaran[near])), row.usulan)
 

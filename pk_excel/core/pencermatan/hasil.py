@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pk_excel.core.pencermatan.berubah import Perubahan
@@ -169,7 +170,7 @@ class _Review:
                 yield self._refusal("locked_changed", row, column, value=seen, expected=expected)
 
     def _foreign_row(self, row: CermatRow) -> Refusal:
-        documents = [dokumen for name, dokumen in self.rkt if name == row.id]
+        documents = self._documents.get(row.id, [])
         if not documents and row.keputusan is Keputusan.TAMBAH:
             return self._refusal("typed_below", row, CermatRow.id, value=row.id or row.indikator, spare=self._free_id())
         if not documents:
@@ -177,8 +178,20 @@ class _Review:
         seen = as_typed(row, CermatRow.dokumen)
         return self._refusal("locked_changed", row, CermatRow.dokumen, value=seen, expected=", ".join(documents))
 
+    @cached_property
+    def _documents(self) -> dict[str, list[str]]:
+        """The documents of the rows of the RKT by ID."""
+        found: dict[str, list[str]] = {}
+        for name, dokumen in self.rkt:
+            found.setdefault(name, []).append(dokumen)
+        return found
+
     def _free_id(self) -> str:
         """Return the ID of the first row for new proposals in which none stands."""
+        return self._first_free
+
+    @cached_property
+    def _first_free(self) -> str:
         spare = [row for row in self.table.rows if self._spare(row)]
         free = next((row.id for row in spare if row.keputusan is None and is_empty(row.indikator)), None)
         return free or f"{self.kode}-B{len(spare) + 1:02}"

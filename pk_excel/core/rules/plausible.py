@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol, runtime_checkable
 
 from pk_excel.core.rules.target_cells import FilledTarget
 from pk_excel.core.tables.settings import Settings
@@ -20,21 +19,13 @@ _GROWTH = re.compile(r"pertumbuhan|kenaikan|peningkatan|penurunan|perubahan|seli
 _MANY = (RUPIAH, "orang", "pemilih", "peserta", "lembar", "eksemplar")
 
 
-@runtime_checkable
-class Worded(Protocol):
-    """A row with an indicator."""
-
-    @property
-    def indikator(self) -> str: ...
-
-
 def implausible(cell: FilledTarget, settings: Settings) -> str:
     """Return why a clear target can hardly be meant (``tahun``, ``negatif``, ``persen``), or the empty text."""
     target = cell.target
     if not isinstance(target, Target) or target.grade is not None:
         return ""
     bounds = [bound for bound in (target.low, target.high) if bound is not None]
-    growth = isinstance(cell.row, Worded) and bool(_GROWTH.search(wording(cell.row.indikator)))
+    growth = bool(_GROWTH.search(wording(getattr(cell.row, "indikator", ""))))
     if _YEAR.fullmatch(clean_text(target.typed)) and _near(int(bounds[0]), settings) and not _counted(target.unit):
         return "tahun"
     if min(bounds) < 0 and not growth:

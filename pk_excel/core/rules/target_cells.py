@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.tables import schema as t
@@ -57,14 +57,6 @@ class FilledTarget:
         return GRADE_UNITS.get(self.unit.casefold(), "")
 
 
-@runtime_checkable
-class Measured(Protocol):
-    """A row that has a unit."""
-
-    @property
-    def satuan(self) -> str: ...
-
-
 def filled_targets(data: RuleData) -> Iterator[FilledTarget]:
     """Yield the target cells of the current tables, and the corrections of a target (SOP step 7)."""
     for table in data.current_tables():
@@ -80,7 +72,8 @@ def filled_targets(data: RuleData) -> Iterator[FilledTarget]:
 def _unit(row: Row) -> str:
     if isinstance(row, CermatRow) and not is_empty(row.satuan_usulan):
         return row.satuan_usulan
-    return row.satuan if isinstance(row, Measured) else ""
+    unit = getattr(row, "satuan", "")
+    return unit if isinstance(unit, str) else ""
 
 
 def _filled(row: Row, column: Column[Any], unit: str) -> Iterator[FilledTarget]:

@@ -8,7 +8,7 @@ Source: Renstra KPU 2025-2029 (one national Renstra; a regional target may not b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, Set, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
@@ -19,7 +19,7 @@ from pk_excel.core.tables.nasional import TargetNasionalRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.settings import Settings
-from pk_excel.core.values.gist import Gist, alike, gist_of
+from pk_excel.core.values.gist import Gists, gist_of
 from pk_excel.core.values.nasional import FIRST_YEAR, below_national
 from pk_excel.core.values.target_cell import TargetCell, printed
 from pk_excel.core.values.teks import is_empty
@@ -32,20 +32,24 @@ def check(data: RuleData) -> Iterator[Hit]:
     rows = data.pk_rows or data.table(t.RKT).rows
     renstra = data.table(t.RENSTRA).rows
     known = {row.id.casefold() for row in (*renstra, *data.table(t.RKT).rows, *rows)}
-    gists = {row.id: gist_of(row.indikator) for row in renstra if not is_empty(row.id)}
+    gists: Gists[str] = Gists()
+    for name, wanted in {row.id: row for row in renstra if not is_empty(row.id)}.items():
+        gists.add(name, gist_of(wanted.indikator))
+    by_id: dict[str, list[PkRow | RktRow]] = {}
+    for row in rows:
+        by_id.setdefault(row.id.casefold(), []).append(row)
     for national in data.table(t.TARGET_NASIONAL).rows:
         if is_empty(national.id):
             yield from _unbound(national, gists)
         elif national.id.casefold() not in known:
             yield hit(national, TargetNasionalRow.id, "id_lain", severity=WARNING)
         least = national.target.get(data.settings.tahun)
-        for row in rows:
-            if row.id.casefold() == national.id.casefold():
-                yield from _below(row, least)
+        for row in by_id.get(national.id.casefold(), ()):
+            yield from _below(row, least)
 
 
-def _unbound(national: TargetNasionalRow, gists: Mapping[str, Gist]) -> Iterator[Hit]:
-    near = alike(national.indikator, gists)
+def _unbound(national: TargetNasionalRow, gists: Gists[str]) -> Iterator[Hit]:
+    near = tuple(gists.alike(gist_of(national.indikator)))
     if near:
         yield hit(national, TargetNasionalRow.indikator, "tanpa_id", severity=WARNING, usulan=" atau ".join(near))
 

@@ -26,7 +26,7 @@ from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.row import Row
-from pk_excel.core.values.gist import Gist, gist_of
+from pk_excel.core.values.gist import Gists, gist_of
 from pk_excel.core.values.teks import is_empty, one_line, wording
 
 _HARMLESS_TWICE = (t.LIBUR.name, t.DASAR_HUKUM.name)
@@ -80,12 +80,13 @@ def _repeated_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
 
 def _similar_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
     """Find indicators of one document that say nearly the same in other words."""
-    earlier: dict[Dokumen, list[tuple[Indicator, Gist]]] = {}
+    earlier: dict[Dokumen, Gists[Indicator]] = {}
     for row in rows:
         gist = gist_of(row.indikator)
         for dokumen in documents(row):
-            twin = next((other for other, of in earlier.get(dokumen, ()) if _is_twin(row, gist, other, of)), None)
-            earlier.setdefault(dokumen, []).append((row, gist))
+            known = earlier.setdefault(dokumen, Gists())
+            twin = next((other for other in known.alike(gist) if _is_twin(row, other)), None)
+            known.add(row, gist)
             if twin is not None:
                 yield hit(
                     row, type(row).indikator, "indikator_mirip", severity=WARNING, dokumen=str(dokumen),
@@ -94,9 +95,8 @@ def _similar_indicators(rows: Iterable[Indicator]) -> Iterator[Hit]:
                 break
 
 
-def _is_twin(row: Indicator, gist: Gist, other: Indicator, of: Gist) -> bool:
-    same_row = row.id.casefold() == other.id.casefold()
-    return not same_row and wording(row.indikator) != wording(other.indikator) and gist.resembles(of)
+def _is_twin(row: Indicator, other: Indicator) -> bool:
+    return row.id.casefold() != other.id.casefold() and wording(row.indikator) != wording(other.indikator)
 
 
 def _sasaran(rows: Iterable[Indicator]) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from itertools import count, takewhile
 from typing import Any, Generic, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.core.tables.columns import Column, Family, Kind, R, TableSpec
+from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
 from pk_excel.core.tables.outside import Stray, rows_below, strays
 from pk_excel.core.tables.row import Place, TablePlace
 from pk_excel.core.values.cells import (
@@ -143,24 +143,25 @@ def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Tabl
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
-    rows = []
+    rows, known = [], {column.key: column for _, column in columns}
     for offset, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken]))):
         if not all(is_blank(cell) for cell in cells):
             values = {column.key: convert(column, cells[index]) for index, column in columns}
             if any(not is_blank(value) for value in values.values()):
-                rows.append(_row(spec, values, place, raw.top + 1 + offset))
+                rows.append(_row(spec, known, values, place, raw.top + 1 + offset))
     return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns))
 
 
-def _row(spec: TableSpec[R], values: dict[str, Any], place: TablePlace, row: int) -> R:
+def _row(
+    spec: TableSpec[R], columns: Mapping[str, Column[Any]], values: dict[str, Any], place: TablePlace, row: int
+) -> R:
     """Return a row of the converted *values*: targets in the row's unit, the years of a family by year."""
     bad = {key: value for key, value in values.items() if isinstance(value, BadCell)}
-    texts = {key: str(values[key]) for key in bad if spec.column(key).empty == ""}
-    values |= texts
+    values |= {key: str(values[key]) for key in bad if columns[key].empty == ""}
     family = spec.yearly()
     fields: dict[str, Any] = {family.prefix: {}} if family else {}
     for key, value in values.items():
-        column = spec.column(key)
+        column = columns[key]
         if column.units is not None and not isinstance(value, BadCell):
             unit = next((text for name in column.units if not is_empty(text := values.get(name))), "")
             value = read_target(value, str(unit))
@@ -205,6 +206,10 @@ def convert(column: Column[Any], raw: RawCell) -> Any:
 
     A target is still as typed: its unit stands in another cell.
     """
+    if raw is None:
+        return column.empty
+    if type(raw) is str and column.kind in TEXTS:
+        return clean_text(raw) or column.empty
     if isinstance(raw, CellError):
         return BadCell(raw.text, "error")
     if isinstance(raw, Uncalculated):

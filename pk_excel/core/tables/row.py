@@ -72,6 +72,7 @@ class Row:
 
     columns: ClassVar[tuple[Column[Any], ...]] = ()
     families: ClassVar[tuple[Family[Any], ...]] = ()
+    _by_key: ClassVar[dict[str, Column[Any]]] = {}
     place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -85,6 +86,7 @@ class Row:
                 setattr(cls, name, field(default_factory=dict))
         # What a class adds stands before what it inherits: a version's number before the row that it keeps.
         cls.columns = (*(value for value in own.values() if isinstance(value, Column)), *cls.columns)
+        cls._by_key = {column.key: column for column in cls.columns}
         dataclass(frozen=True, kw_only=True)(cls)
         for name, value in own.items():
             setattr(cls, name, value)
@@ -92,7 +94,7 @@ class Row:
     @classmethod
     def column(cls, key: str) -> Column[Any]:
         """Return the column named *key*; raises KeyError."""
-        return {column.key: column for column in cls.columns}[key]
+        return cls._by_key[key]
 
     def address(self, column: Column[Any]) -> str:
         """Return the A1 address of the row's cell in *column*; the row's first cell where the sheet lacks it."""
@@ -100,14 +102,13 @@ class Row:
 
     def value(self, column: Column[Any]) -> Any:
         """Return what stands in *column*, whichever that is; what cannot be read as its BadCell."""
-        value = self._stored(column.key)
-        bad = self.place.bad.get(column.key)
+        stored = self.__dict__
+        value = stored[column.key] if column.key in stored else self._of_year(column.key)
+        bad = self.place.bad.get(column.key) if self.place.bad else None
         # A row that was given another value there has its place still, but no longer what could not be read.
         return bad if bad is not None and value in (bad, bad.text) else value
 
-    def _stored(self, key: str) -> Any:
-        if key in self.__dict__:
-            return self.__dict__[key]
+    def _of_year(self, key: str) -> Any:
         prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
 

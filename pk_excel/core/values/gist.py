@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TypeVar
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from pk_excel.core.values.teks import wording
 
@@ -46,18 +47,33 @@ class Gist:
         return likely and matcher.ratio() >= _ALIKE
 
 
+class Gists(Generic[K]):
+    """Gists by key, each held only against those that measure the same way and have the same numbers."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, tuple[str, ...]], list[tuple[K, Gist]]] = {}
+
+    def add(self, key: K, gist: Gist) -> None:
+        """Keep a gist under *key*."""
+        self._found.setdefault((gist.measure, gist.numbers), []).append((key, gist))
+
+    def alike(self, gist: Gist) -> Iterator[K]:
+        """Yield the keys of those that *gist* resembles, in the order in which they were added."""
+        near = self._found.get((gist.measure, gist.numbers), ())
+        return (key for key, other in near if gist.resembles(other))
+
+
 def gist_of(text: object) -> Gist:
     """Return what a wording is about."""
-    words = re.findall(r"[a-z]+[0-9]*|[0-9]+", wording(text))
+    return _gist(wording(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _gist(wording: str) -> Gist:
+    words = re.findall(r"[a-z]+[0-9]*|[0-9]+", wording)
     numbers = tuple(word for word in words if _NUMBER.fullmatch(word))
     told = [word for word in words if not _NUMBER.fullmatch(word) and word not in _LITTLE]
     return Gist(told[0] if told else "", tuple(sorted(map(_stem, told[1:]))), numbers, "".join(words))
-
-
-def alike(text: object, gists: Mapping[K, Gist]) -> tuple[K, ...]:
-    """Return the keys of the *gists* that *text* probably speaks of too."""
-    gist = gist_of(text)
-    return tuple(key for key, other in gists.items() if gist.resembles(other))
 
 
 def _stem(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pk_excel.core.values.cells import clean_text
 
 #: Dashes that stand for nothing in a cell.
@@ -10,7 +12,12 @@ DASHES = ("-", "–", "—")
 
 def one_line(value: object) -> str:
     """Return *value* as text on one line, without needless spaces."""
-    return " ".join(clean_text(value).split())
+    return _line(clean_text(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def is_empty(value: object) -> bool:
@@ -21,7 +28,12 @@ def is_empty(value: object) -> bool:
 
 def wording(value: object) -> str:
     """Return what makes two texts the same wording: case, spaces and a final stop do not count."""
-    return one_line(value).rstrip(" .;").casefold()
+    return _wording(one_line(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _wording(line: str) -> str:
+    return line.rstrip(" .;").casefold()
 
 
 def sentence(value: object) -> str:

@@ -8,7 +8,7 @@ from pk_excel.core.impor.renstra.banding import Rencana, held_against
 from pk_excel.core.impor.renstra.baris import BarisRenstra
 from pk_excel.core.tables.nasional import TargetNasionalRow
 from pk_excel.core.tables.rencana import RenstraRow
-from pk_excel.core.values.gist import alike, gist_of
+from pk_excel.core.values.gist import Gists, gist_of
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.teks import wording
 
@@ -31,7 +31,11 @@ class _New:
 
     def __init__(self, rows: Sequence[TargetNasionalRow], renstra: Sequence[RenstraRow]) -> None:
         self.renstra = {row.id: row for row in renstra if row.id}
-        self.gists = {name: gist_of(row.indikator) for name, row in self.renstra.items()}
+        self.gists: Gists[str] = Gists()
+        self.worded: dict[str, list[RenstraRow]] = {}
+        for name, row in self.renstra.items():
+            self.gists.add(name, gist_of(row.indikator))
+            self.worded.setdefault(wording(row.indikator), []).append(row)
         self.taken = {row.id.casefold() for row in rows}
 
     def row(self, source: BarisRenstra) -> TargetNasionalRow:
@@ -39,7 +43,7 @@ class _New:
         exact = self._same_wording(source)
         name = exact[0] if len(exact) == 1 and exact[0].casefold() not in self.taken else ""
         self.taken.add(name.casefold())
-        near = () if name else exact or alike(source.indikator, self.gists)
+        near = () if name else exact or tuple(self.gists.alike(gist_of(source.indikator)))
         return TargetNasionalRow(
             id=name, sasaran=source.sasaran, indikator=source.indikator, satuan=source.satuan,
             keterangan=_PROPOSED.format(ids=" atau ".join(near)) if near else "", asal=str(source.tempat),
@@ -48,6 +52,6 @@ class _New:
 
     def _same_wording(self, source: BarisRenstra) -> tuple[str, ...]:
         """Return the IDs of the Renstra's rows with this wording; those of the same sasaran if there are such."""
-        same = [row for row in self.renstra.values() if wording(row.indikator) == wording(source.indikator)]
+        same = self.worded.get(wording(source.indikator), [])
         within = [row for row in same if wording(row.sasaran) == wording(source.sasaran)]
         return tuple(row.id for row in within or same)

@@ -1,0 +1,49 @@
+"""The elements of large parts: a part is parsed once, also for readers that come one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element, fromstring, iterparse
+
+from pk_excel.books.package import Package
+
+_MOST_KEPT = 2 << 20  # bytes: as a tree some fifteen times as much
+
+
+class Elements:
+    """The elements of a package's parts, by tag. The tree of the part that was read last is kept, if it is small."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._kept: tuple[str, Element] | None = None
+
+    def of(self, part: str, *wanted: str) -> Iterator[Element]:
+        """Yield the elements of some tags in a part: of a small one tag by tag, of a large one as they stand.
+
+        Those of a large part are emptied when the next is asked for, so that memory stays small. Raises PackageRefused
+        for a part that is too large, or anything that damage makes a parser raise.
+        """
+        if part not in self._package:
+            raise LookupError(part)  # damage: the workbook lists what is not there
+        self._package.check_size(part)
+        if self._kept is not None and self._kept[0] == part:
+            return _all(self._kept[1], wanted)
+        content = self._package.read(part)
+        if len(content) > _MOST_KEPT:
+            return _streamed(content, wanted)
+        # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
+        self._kept = (part, fromstring(content))
+        return _all(self._kept[1], wanted)
+
+
+def _all(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
+    for tag in wanted:
+        yield from root.iter(tag)
+
+
+def _streamed(content: bytes, wanted: tuple[str, ...]) -> Iterator[Element]:
+    for _event, node in iterparse(BytesIO(content)):
+        if node.tag in wanted:
+            yield node
+            node.clear()
