@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -16,7 +17,6 @@ from pk_excel.core.tables.columns import Column, Kind, R, SheetSpec, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import as_block
 from pk_excel.core.tables.settings import SETTING_BY_KEY
-from pk_excel.core.values.cells import CellValue
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body
@@ -44,9 +44,16 @@ def write_table(
         _header(sheet.cell(header_row, index), column)
         _look_of_column(sheet, spec, column, width)
     shown = rows or [spec.row()]
+    looks: dict[int, Any] = {}
     for number, (row, values) in enumerate(zip(shown, as_block(spec, shown)[1], strict=True), body.first):
         for index, (column, value) in enumerate(zip(spec.columns, values, strict=True), 1):
-            _fill(sheet.cell(number, index), spec, column, value)
+            cell = sheet.cell(number, index)
+            put(cell, value)
+            if index in looks:
+                cell._style = copy(looks[index])  # as openpyxl copies the look of a cell: made once, not per cell
+            else:
+                _dress(cell, spec, column)
+                looks[index] = copy(cell._style)
         if isinstance(row, PengaturanRow):
             _format_setting(sheet[f"{body.letter(PengaturanRow.nilai)}{number}"], row)
         texts = ("" if formats.is_sidik(c) else formats.seen(v) for c, v in zip(spec.columns, values, strict=True))
@@ -86,11 +93,6 @@ def _look_of_column(sheet: Worksheet, spec: TableSpec[Any], column: Column[Any],
     look = sheet.column_dimensions[Body(spec, 1, 1).letter(column)]
     look.width = width
     _dress(look, spec, column)
-
-
-def _fill(cell: Cell, spec: TableSpec[Any], column: Column[Any], value: CellValue) -> None:
-    put(cell, value)
-    _dress(cell, spec, column)
 
 
 def _format_setting(cell: Cell, row: PengaturanRow) -> None:
