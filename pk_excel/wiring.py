@@ -111,8 +111,12 @@ class Workshop(WorkshopPort):
     def calling_from_calc(self, pipe: str, book: str) -> AbstractContextManager[None]:
         """Return a context in which the workbook of that id, in the LibreOffice that listens at *pipe*, has called.
 
-        Raises HostError when it cannot be reached.
+        For a process that does nothing else: see :meth:`calling_session_alone`. Raises HostError when the workbook
+        cannot be reached.
         """
+        from pk_excel.books.live.light import import_xlwings
+
+        import_xlwings()
         from pk_excel.books.live.calc import calling_from
 
         return calling_from(pipe, book)
