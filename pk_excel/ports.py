@@ -36,12 +36,27 @@ class PageCell:
 
 
 @dataclass(frozen=True)
+class PageLook:
+    """How a drawn sheet prints: ``paper`` (width, height) and ``margins`` (left, right, top, bottom) in millimetres.
+
+    ``font`` is that of the named styles that the page uses. ``logo`` is a PNG or JPEG, empty for none, as large as
+    ``logo_size`` (width, height) in millimetres, in the top left corner.
+    """
+
+    paper: tuple[float, float]
+    margins: tuple[float, float, float, float]
+    font: str
+    logo: bytes = b""
+    logo_size: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
 class SheetPage:
     """The whole content of a printable sheet: it replaces what stood there.
 
     ``fitted`` are the first and last of the rows that an open application fits to their words itself: it needs no
     estimate. ``row_heights`` are in points, ``row_breaks`` name the last row of each page, ``print_titles`` is a row
-    range such as ``"$20:$21"``.
+    range such as ``"$20:$21"``. Without a ``look`` the sheet prints as it is set up.
     """
 
     sheet: str
@@ -52,6 +67,12 @@ class SheetPage:
     print_area: str | None = None
     print_titles: str | None = None
     fitted: tuple[int, int] | None = None
+    look: PageLook | None = None
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Return the named cell styles in use, sorted."""
+        return tuple(sorted({cell.style for cell in self.cells}))
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pk_excel.core.values.cells import CellValue, column_letter
 from pk_excel.ports import PageCell
 
 # Excel's limit is 409.5 points; a taller row becomes several rows whose cells are merged.
 MAX_ROW_HEIGHT = 400.0
+# Excel rounds the height of a row to pixels of its screen; whole ones, rounded up, stay as they are.
+_PIXEL = 0.75
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class RowDraft:
     """One row before it has a number.
 
     ``tied`` rows stay on a page with the row below. ``shared`` cells are those of a sasaran over all its rows:
-    consecutive rows with the same shared cells become one merged cell per page.
+    consecutive rows with the same shared cells become one merged cell per page. ``head`` are the headings that stand
+    above the row again where it starts a page.
     """
 
     height: float
@@ -37,40 +40,48 @@ class RowDraft:
     group: int = 0
     tied: bool = False
     new_page: bool = False
-    is_title: bool = False
+    head: tuple[RowDraft, ...] = ()
+
+
+def pixels(height: float) -> float:
+    """Return the least height of whole pixels that is not below *height* points."""
+    return math.ceil(height / _PIXEL - 1e-6) * _PIXEL
 
 
 def paginate(rows: Sequence[RowDraft], capacity: float) -> list[int]:
     """Return the indexes of the rows that start a page (0 is not among them).
 
-    *capacity* is the height of a page in points. Rows marked ``is_title`` repeat on the pages after theirs and
-    take their height there. Tied rows move together; where they are too many for one page, the first ones part.
+    *capacity* is the height of a page in points, of which the ``head`` of its first row takes some. Tied rows move
+    together; where they are too many for one page, the first ones part.
     """
     starts: list[int] = []
-    used = titles = 0.0
+    used = fresh = 0.0
     at = 0
     for chunk in _chunks(rows, capacity):
-        height = sum(row.height for row in chunk)
-        fits_elsewhere = titles + height <= capacity
-        if chunk[0].new_page or (used > titles and used + height > capacity and fits_elsewhere):
+        height, head = total(chunk), total(chunk[0].head)
+        fits_elsewhere = head + height <= capacity
+        if chunk[0].new_page or (used > fresh and used + height > capacity and fits_elsewhere):
             starts.append(at)
-            used = titles
+            used = fresh = head
         used += height
-        while used > capacity and capacity > titles:  # a single row taller than a page goes on by itself
-            used -= capacity - titles
-        titles += sum(row.height for row in chunk if row.is_title)
+        while used > capacity:  # a single row taller than a page goes on by itself
+            used -= capacity
         at += len(chunk)
     return starts
 
 
+def total(rows: Iterable[RowDraft]) -> float:
+    """Return the height in points of *rows* together."""
+    return sum(row.height for row in rows)
+
+
 def _chunks(rows: Sequence[RowDraft], capacity: float) -> Iterator[list[RowDraft]]:
-    titles = sum(row.height for row in rows if row.is_title)
     chunk: list[RowDraft] = []
     for index, row in enumerate(rows, 1):
         chunk.append(row)
         if row.tied and index < len(rows):
             continue
-        while len(chunk) > 1 and sum(item.height for item in chunk) > capacity - titles:
+        while len(chunk) > 1 and total(chunk) > capacity - total(chunk[0].head):
             yield [chunk.pop(0)]
         yield chunk
         chunk = []
@@ -78,13 +89,12 @@ def _chunks(rows: Sequence[RowDraft], capacity: float) -> Iterator[list[RowDraft
 
 @dataclass
 class Drawing:
-    """Numbered rows: cells, merges, heights in points, last rows of pages, and the rows that repeat."""
+    """Numbered rows: cells, merges, heights in points, last rows of pages."""
 
     cells: list[PageCell] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
     last_row: int = 0
 
     def add(self, span: Span, top: int, bottom: int) -> None:
@@ -102,22 +112,27 @@ class Drawing:
         top = self.last_row + 1
         self.last_row += parts
         for number in range(top, self.last_row + 1):
-            self.heights[number] = round(row.height / parts, 2)
+            self.heights[number] = pixels(row.height / parts)
         for span in row.spans:
             self.add(span, top, self.last_row)
-        if row.is_title:
-            self.titles.extend(range(top, self.last_row + 1))
         return top, self.last_row
+
+
+def _whole(row: RowDraft) -> RowDraft:
+    return replace(row, height=pixels(row.height))
 
 
 def draw(rows: Sequence[RowDraft], capacity: float) -> Drawing:
     """Return *rows* numbered from 1, broken into pages of *capacity* points; shared cells repeat on each page."""
+    rows = [_whole(replace(row, head=tuple(map(_whole, row.head)))) for row in rows]
     drawing = Drawing()
     starts = set(paginate(rows, capacity))
     shared_top = 0
     for index, row in enumerate(rows):
         if index in starts:
             drawing.breaks.append(drawing.last_row)
+            for head in row.head:
+                drawing.add_row(head)
         top, bottom = drawing.add_row(row)
         if not row.shared:
             continue

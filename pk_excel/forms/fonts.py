@@ -1,11 +1,13 @@
-"""The fonts that a form can be printed in on this computer, and the letters that none of them has."""
+"""The fonts that a form can be printed in on this computer, how wide their letters are, and what none of them has."""
 
 from __future__ import annotations
 
 import json
 import warnings
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from pk_excel.forms.measure import Letters
 
 #: Embedded in typst, so that a computer without any of the wanted fonts still prints every character it can.
 LAST_FONT = "Libertinus Serif"
@@ -15,13 +17,48 @@ _SAMPLE = b"""#let d = json(bytes(sys.inputs.data))
 #set text(font: d.huruf)
 #for huruf in d.teks [#huruf #strong(huruf)\\ ]
 """
+# Each letter between two others: spaces at an end would count for nothing.
+_WIDTHS = b"""#let d = json(bytes(sys.inputs.data))
+#set text(font: d.huruf, size: 1000pt, kerning: false, ligatures: false)
+#context {
+  let lebar(t, tebal) = measure(text(weight: if tebal { "bold" } else { "regular" }, t)).width.pt()
+  let huruf(h, tebal) = (lebar("x" + h + "x", tebal) - lebar("xx", tebal)) / 1000
+  [#metadata(d.teks.map(h => (huruf(h, false), huruf(h, true)))) <lebar>]
+}
+"""
 
 
 def font_families() -> frozenset[str]:
     """Return the font families installed on this computer and :data:`LAST_FONT`."""
+    return frozenset({*_installed(), LAST_FONT})
+
+
+@cache
+def _installed() -> frozenset[str]:
     import typst
 
-    return frozenset({*typst.Fonts(include_embedded_fonts=False).families(), LAST_FONT})
+    return frozenset(typst.Fonts(include_embedded_fonts=False).families())
+
+
+def drawn_font(fonts: Sequence[str]) -> str:
+    """Return the first of *fonts* that this computer has, as a PDF takes it; the first of all where it has none."""
+    return next((name for name in fonts if name in _installed()), fonts[0] if fonts else LAST_FONT)
+
+
+@lru_cache(maxsize=64)
+def letters_of(font: str, characters: frozenset[str]) -> Letters:
+    """Return the widths of *characters* in *font*; for a font that is not here none, so that they are estimated."""
+    if font not in _installed():
+        return Letters()
+    import typst
+
+    order = sorted(char for char in characters if char.isprintable() or char == "\u00a0")
+    data = json.dumps({"huruf": [font], "teks": order}, ensure_ascii=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", typst.TypstWarning)
+        found = typst.query(_WIDTHS, "<lebar>", field="value", one=True, sys_inputs={"data": data})
+    normal, bold = zip(*json.loads(found), strict=True) if order else ((), ())
+    return Letters(dict(zip(order, normal, strict=True)), dict(zip(order, bold, strict=True)))
 
 
 def font_chain(fonts: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
 from pk_excel.forms.naskah import load_naskah
-from pk_excel.ports import SheetPage
+from pk_excel.ports import PageLook, SheetPage
 
 
 class Papers:
@@ -32,11 +33,16 @@ class Papers:
         return unprintable(letters, fonts) if letters else letters
 
     def pk_sheet(self, form: PkForm) -> SheetPage:
-        """Return the form as a printable sheet named after its document."""
-        from pk_excel.forms.sheet import draw_pk
+        """Return the form as a printable sheet named after its document, on as many pages as its PDF if it can be."""
+        from pk_excel.forms.fonts import drawn_font, letters_of
+        from pk_excel.forms.pdf import page_count
+        from pk_excel.forms.picture import fitted_size, printable
+        from pk_excel.forms.sheet import LOGO_BOX_MM, draw_pk
+        from pk_excel.forms.styles import form_margins
 
-        naskah = load_naskah(self._folder)
-        return draw_pk(self._text(form), naskah.paper_size(form.kertas))
+        paper, font, logo = self._size(form), drawn_font(form.huruf), printable(form.kop.logo)
+        look = PageLook(paper, form_margins(paper[0]), font, logo, fitted_size(logo, LOGO_BOX_MM))
+        return draw_pk(self._text(form), look, partial(letters_of, font), page_count(self.pdf(form)))
 
     def pencermatan_sheet(self, matriks: MatriksPencermatan) -> SheetPage:
         """Return the matrix of the pencermatan as the content of its sheet."""
@@ -51,10 +57,10 @@ class Papers:
         from pk_excel.forms.kertas import form_of
         from pk_excel.forms.picture import printable
 
-        naskah, text = load_naskah(self._folder), self._text(paper)
+        text = self._text(paper)
         template = self._folder / f"{form_of(paper).template}.docx"
         look = Look(
-            paper=naskah.paper_size(paper.kertas),
+            paper=self._size(paper),
             font=paper.huruf[0] if paper.huruf else "Liberation Serif",
             title=" ".join(text.judul),
             day=_day(paper),
@@ -68,9 +74,8 @@ class Papers:
         from pk_excel.forms.kertas import form_of
         from pk_excel.forms.pdf import render_pdf
 
-        size = load_naskah(self._folder).paper_size(paper.kertas)
         template = self._folder / f"{form_of(paper).template}.typ"
-        return render_pdf(template, self._text(paper), size, paper.huruf, _day(paper))
+        return render_pdf(template, self._text(paper), self._size(paper), paper.huruf, _day(paper))
 
     def expected(self, paper: Paper, kind: str) -> Expected:
         """Return what a reader finds in *paper* as a file of *kind* (``docx`` or ``pdf``)."""
@@ -97,6 +102,9 @@ class Papers:
         from pk_excel.forms.picture import picture_problem
 
         return picture_problem(logo)
+
+    def _size(self, paper: Paper) -> tuple[float, float]:
+        return load_naskah(self._folder).paper_size(paper.kertas)
 
     def _text(self, paper: Paper) -> Any:
         from pk_excel.forms.kertas import form_of

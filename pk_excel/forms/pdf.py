@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import warnings
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from pypdf import PdfReader
 
 from pk_excel.core.values.letters import named, rare_letters
 from pk_excel.errors import LettersMissing, TemplateError
@@ -54,6 +56,11 @@ def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], font
         _check_letters(data, tuple(fonts))
         blamed = "logo" if logo and _compiles_without_logo(main, sources, data, day) else template.name
         raise TemplateError(template=_where(problem) or blamed, reason=_reason(problem)) from problem
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(content)).pages)
 
 
 def _source(path: Path) -> bytes:

@@ -56,3 +56,13 @@ def printable(logo: bytes) -> bytes:
     if problem:
         raise TemplateError(template="logo", reason=_REASONS[problem])
     return content
+
+
+def fitted_size(logo: bytes, box: tuple[float, float]) -> tuple[float, float]:
+    """Return width and height of a :func:`printable` picture as large as *box* allows; nothing of no picture."""
+    if not logo:
+        return 0.0, 0.0
+    with Image.open(io.BytesIO(logo)) as picture:
+        width, height = picture.size
+    scale = min(box[0] / width, box[1] / height)
+    return round(width * scale, 2), round(height * scale, 2)

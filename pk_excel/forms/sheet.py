@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from pk_excel.core.values.cells import column_letter
 from pk_excel.forms.flow import RowDraft, Span, draw
 from pk_excel.forms.lampiran import SHEET_WIDTH
+from pk_excel.forms.measure import Letters
+from pk_excel.forms.parts import NOBODY
 from pk_excel.forms.pk_text import FormText
-from pk_excel.forms.sheet_grid import COLON_MM, HALF_MM, LABEL_MM, LAST, LINES_MM, VALUE_MM, between, laid
+from pk_excel.forms.sheet_grid import (
+    COLON_MM,
+    HALF_MM,
+    LABEL_MM,
+    LAST,
+    LINES_MM,
+    LOGO_MM,
+    VALUE_MM,
+    Pen,
+    between,
+)  # fmt: skip
 from pk_excel.forms.sheet_table import column_numbers, group_rows, headings, total_row
-from pk_excel.forms.styles import FORM_MARGINS
-from pk_excel.ports import SheetPage
+from pk_excel.ports import PageLook, SheetPage
 
 SHEET_NAMES = {False: "PK KPU", True: "PK Sekretariat"}
 
@@ -23,19 +34,35 @@ FORM_COLUMNS: tuple[float, ...] = tuple(
 )
 
 _POINTS_PER_MM = 72 / 25.4
-# Spreadsheet applications differ a little in line heights: leave some of each page free.
-_PAGE_USE = 0.96
-_SIGN_SPACE = 58.0
-_SIDIK_SPACE = 12.0
+#: The largest that the logo may be: width and height in millimetres.
+LOGO_BOX_MM = (24.0, 22.0)
+# Heights that Excel rounds to its screen's pixels (see flow.py) leave this much of a page to be sure of.
+_PAGE_USE = 0.985
+# Points that each cell has to spare, the most first: as many as the pages of the PDF allow. A line is measured with
+# some room, so that a little less than none still shows all.
+_AIR = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0, -0.5, -1.0)
+_ABOVE_SIGNATURE, _SIGN_SPACE = 12.0, 56.0
+_SIDIK_SPACE = 4.0
 _SMALL_BUDGET = 6
 _LEFT_HALF, _RIGHT_HALF = between(0.0, HALF_MM), between(HALF_MM, SHEET_WIDTH)
+_BESIDE_LOGO = between(LOGO_MM, SHEET_WIDTH - LOGO_MM)
 
 
-def draw_pk(text: FormText, paper: tuple[float, float]) -> SheetPage:
-    """Return *text* laid out on *paper* (millimetres), with page breaks before what would be torn apart."""
-    rows = [*_first_page(text), *_lampiran(text)]
-    height = (paper[1] - FORM_MARGINS.top - FORM_MARGINS.bottom) * _POINTS_PER_MM
-    drawing = draw(rows, height * _PAGE_USE)
+def draw_pk(
+    text: FormText, look: PageLook, measured: Callable[[frozenset[str]], Letters], pages: int
+) -> SheetPage:
+    """Return *text* laid out as *look* has it, with page breaks before what would be torn apart.
+
+    *measured* returns the widths of letters. Rows are as high as a print on *pages* pages allows, within limits.
+    """
+    spans = (span for row in _rows(text, look, Pen()) for span in (*row.spans, *row.shared))
+    letters = measured(frozenset("".join(str(span.value or "") for span in spans)))
+    _, _, top, bottom = look.margins
+    capacity = (look.paper[1] - top - bottom) * _POINTS_PER_MM * _PAGE_USE
+    for air in _AIR:
+        drawing = draw(list(_rows(text, look, Pen(letters, air))), capacity)
+        if len(drawing.breaks) < pages:
+            break
     return SheetPage(
         sheet=SHEET_NAMES[text.sekretariat],
         cells=tuple(drawing.cells),
@@ -43,85 +70,99 @@ def draw_pk(text: FormText, paper: tuple[float, float]) -> SheetPage:
         row_heights=drawing.heights,
         row_breaks=tuple(drawing.breaks),
         print_area=f"A1:{column_letter(LAST)}{drawing.last_row}",
-        print_titles=f"${drawing.titles[0]}:${drawing.titles[-1]}",
+        look=look,
     )
 
 
-def _wide(text: str, style: str, extra: float = 0.0) -> RowDraft:
-    return laid(Span(1, LAST, text, style), extra=extra)
+def _rows(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:
+    yield from _letterhead(text, look, pen)
+    yield from _first_page(text, pen)
+    yield from _lampiran(text, pen)
 
 
-def _party(label: str, value: str) -> RowDraft:
-    return laid(
+def _wide(pen: Pen, text: str, style: str, extra: float = 0.0) -> RowDraft:
+    return pen.laid(Span(1, LAST, text, style), extra=extra)
+
+
+def _party(pen: Pen, label: str, value: str) -> RowDraft:
+    return pen.laid(
         Span(*between(LABEL_MM, COLON_MM), label, "pk_label"),
         Span(*between(COLON_MM, VALUE_MM), ":", "pk_label"),
         Span(*between(VALUE_MM, SHEET_WIDTH), value, "pk_pihak"),
     )
 
 
-def _first_page(text: FormText) -> Iterator[RowDraft]:
-    for line in text.kop.baris:
-        yield _wide(line, "pk_kop")
+def _letterhead(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:
+    """The lines beside the logo, if there is one, and together at least as high."""
+    place = _BESIDE_LOGO if look.logo else (1, LAST)
+    rows = [pen.laid(Span(*place, line, "pk_kop")) for line in text.kop.baris]
     if text.kop.alamat:
-        yield _wide(text.kop.alamat, "pk_alamat")
+        rows.append(pen.laid(Span(*place, text.kop.alamat, "pk_alamat")))
+    missing = look.logo_size[1] * _POINTS_PER_MM - sum(row.height for row in rows)
+    yield from (replace(row, height=row.height + max(missing, 0.0) / len(rows)) for row in rows)
     yield RowDraft(6.0, (Span(1, LAST, None, "pk_garis"),))
+
+
+def _first_page(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     for n, line in enumerate(text.judul, 1):
-        yield _wide(line, "pk_judul", extra=36.0 if n == 1 else 0.0)
-    yield _wide(text.pembuka, "pk_isi", extra=8.0)
+        yield _wide(pen, line, "pk_judul", extra=36.0 if n == 1 else 0.0)
+    yield _wide(pen, text.pembuka, "pk_isi", extra=8.0)
     for pihak in text.pihak:
-        yield _party(text.label_nama, pihak.nama)
-        yield _party(text.label_jabatan, pihak.jabatan)
+        yield _party(pen, text.label_nama, pihak.nama)
+        yield _party(pen, text.label_jabatan, pihak.jabatan)
         if pihak.sebutan:
-            yield laid(Span(*between(LABEL_MM, SHEET_WIDTH), pihak.sebutan, "pk_pihak"), extra=8.0)
+            yield pen.laid(Span(*between(LABEL_MM, SHEET_WIDTH), pihak.sebutan, "pk_pihak"), extra=8.0)
     if not text.pihak[-1].sebutan:
         yield RowDraft(8.0)
     for alinea in text.janji:
-        yield _wide(alinea, "pk_isi", extra=8.0)
-    yield from _signature(text)
+        yield _wide(pen, alinea, "pk_isi", extra=8.0)
+    yield from _signature(text, pen)
 
 
-def _signature(text: FormText) -> Iterator[RowDraft]:
+def _signature(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     """Place and date over the right half, then the signers side by side; all rows stay on one page."""
     right = text.tanda_tangan[-1]
-    left = text.tanda_tangan[0] if len(text.tanda_tangan) == 2 else None
-    rows = [RowDraft(14.0), laid(Span(*_RIGHT_HALF, text.tempat_tanggal, "pk_tanda"))]
-    rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.atas if left else (), right.atas, fillvalue="")]
-    rows += [RowDraft(_SIGN_SPACE), _pair(left.nama if left else "", right.nama, "pk_nama")]
-    rows += [_pair(*pair, "pk_tanda") for pair in zip_longest(left.bawah if left else (), right.bawah, fillvalue="")]
+    left = text.tanda_tangan[0] if len(text.tanda_tangan) == 2 else NOBODY
+    rows = [RowDraft(_ABOVE_SIGNATURE), pen.laid(Span(*_RIGHT_HALF, text.tempat_tanggal, "pk_tanda"))]
+    rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.atas, right.atas, fillvalue="")]
+    rows += [RowDraft(_SIGN_SPACE), _pair(pen, left.nama, right.nama, "pk_nama")]
+    rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.bawah, right.bawah, fillvalue="")]
     lines = [line for line in (text.verifikasi.kode, text.sidik) if line]
-    rows += [laid(Span(1, LAST, line, "pk_sidik"), extra=_SIDIK_SPACE / len(lines)) for line in lines]
+    rows += [pen.laid(Span(1, LAST, line, "pk_sidik"), extra=_SIDIK_SPACE / len(lines)) for line in lines]
     yield from (replace(row, tied=True) for row in rows[:-1])
     yield rows[-1]
 
 
-def _pair(left: str, right: str, style: str) -> RowDraft:
-    return laid(Span(*_LEFT_HALF, left or None, style), Span(*_RIGHT_HALF, right or None, style))
+def _pair(pen: Pen, left: str, right: str, style: str) -> RowDraft:
+    return pen.laid(Span(*_LEFT_HALF, left or None, style), Span(*_RIGHT_HALF, right or None, style))
 
 
-def _lampiran(text: FormText) -> Iterator[RowDraft]:
+def _lampiran(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     for n, line in enumerate(text.judul_lampiran):
-        yield replace(_wide(line, "pk_lampiran"), tied=True, new_page=n == 0)
+        yield replace(_wide(pen, line, "pk_lampiran"), tied=True, new_page=n == 0)
     if text.dasar_perubahan:
-        yield replace(_wide(text.dasar_perubahan, "pk_catatan", extra=6.0), tied=True)
+        yield replace(_wide(pen, text.dasar_perubahan, "pk_catatan", extra=6.0), tied=True)
     yield RowDraft(10.0, tied=True)
-    yield from (replace(row, is_title=True) for row in (headings(text.sasaran), column_numbers(text.sasaran)))
-    table = [row for n, group in enumerate(text.sasaran.kelompok, 1) for row in group_rows(text.sasaran, group, n)]
-    yield from table[:-1]
+    head = headings(pen, text.sasaran), column_numbers(pen, text.sasaran)
+    groups = enumerate(text.sasaran.kelompok, 1)
+    table = [replace(row, head=head) for n, group in groups for row in group_rows(pen, text.sasaran, group, n)]
+    yield from (*head, *table[:-1])
     # The last row goes with what follows: the repeated heading is then never without a row of its table.
     yield from (replace(row, tied=True) for row in table[-1:])
-    yield from _budget(text)
-    yield from _signature(text)
+    yield from _budget(text, pen)
+    yield from _signature(text, pen)
 
 
-def _budget(text: FormText) -> Iterator[RowDraft]:
+def _budget(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     table = text.anggaran
     if not table.kelompok:
         return
+    head = headings(pen, table)
+    body = [row for group in table.kelompok for row in group_rows(pen, table, group)]
     rows = [
-        replace(_wide(text.judul_anggaran, "pk_anggaran", extra=14.0), tied=True),
-        headings(table),
-        *(row for group in table.kelompok for row in group_rows(table, group)),
-        total_row(table),
+        replace(_wide(pen, text.judul_anggaran, "pk_anggaran", extra=14.0), tied=True),
+        head,
+        *(replace(row, head=(head,)) for row in (*body, total_row(pen, table))),
     ]
     whole = len(table.kelompok) <= _SMALL_BUDGET
     first_tied = 0 if whole else len(rows) - 2

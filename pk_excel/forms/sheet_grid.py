@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN, SHEET_WIDTH
-from pk_excel.forms.measure import text_height
+from pk_excel.forms.measure import Letters
 from pk_excel.forms.styles import FORM_STYLES
 
-# Places on the first page in millimetres: a party's label, the colon, what follows; where the right half begins.
-LABEL_MM, COLON_MM, VALUE_MM, HALF_MM = 9.0, 41.0, 47.0, 90.0
+# Places on the first page in millimetres: a party's label, the logo's right edge, the colon, what follows; where the
+# right half begins.
+LABEL_MM, LOGO_MM, COLON_MM, VALUE_MM, HALF_MM = 9.0, 27.0, 41.0, 47.0, 90.0
 _POINTS_PER_MM = 72 / 25.4
 # Lines closer than this become one: no column of the sheet is narrower.
 _NARROWEST_MM = 3.0
 _PADDING_MM = 1.6
+# Lines that are no table need no more air than this.
+_AIR_OUTSIDE = 3.0
 
 
 def _lines() -> tuple[float, ...]:
     """Return the lines between the sheet's columns: all tables and the first page share them by merging."""
     tables = (table.sheet_widths(perubahan) for table in (SASARAN, ANGGARAN) for perubahan in (False, True))
-    edges = {LABEL_MM, COLON_MM, VALUE_MM, HALF_MM, *(edge for widths in tables for edge in accumulate(widths))}
+    page = {LABEL_MM, LOGO_MM, COLON_MM, VALUE_MM, HALF_MM}
+    edges = {*page, *(edge for widths in tables for edge in accumulate(widths))}
     lines = [0.0]
     for edge in sorted(edges):
         if lines[-1] + _NARROWEST_MM <= edge <= SHEET_WIDTH - _NARROWEST_MM:
@@ -44,15 +49,22 @@ def _nearest(place: float) -> int:
     return min(range(LAST + 1), key=lambda n: abs(LINES_MM[n] - place))
 
 
-def laid(*spans: Span, least: float = 0.0, extra: float = 0.0, tied: bool = False) -> RowDraft:
-    """Return a row that shows the whole text of *spans*, at least *least* points high, and *extra* space."""
-    needed = max(map(needed_height, spans), default=0.0)
-    return RowDraft(max(least, needed + extra), spans, tied=tied)
+@dataclass(frozen=True)
+class Pen:
+    """What rows are measured with: the font's *letters*, and the *air* in points that cells of tables have to spare."""
 
+    letters: Letters = field(default_factory=Letters)
+    air: float = 2.0
 
-def needed_height(span: Span) -> float:
-    """Return the height in points that the text of *span* needs."""
-    if span.value is None or span.value == "":
-        return 0.0
-    width = (LINES_MM[span.last] - LINES_MM[span.first - 1] - _PADDING_MM) * _POINTS_PER_MM
-    return text_height(str(span.value), width, FORM_STYLES[span.style])
+    def laid(self, *spans: Span, extra: float = 0.0, tied: bool = False) -> RowDraft:
+        """Return a row that shows the whole text of *spans*, and *extra* points of space."""
+        return RowDraft(max(map(self.needed, spans), default=0.0) + extra, spans, tied=tied)
+
+    def needed(self, span: Span) -> float:
+        """Return the height in points that the text of *span* needs."""
+        if span.value is None or span.value == "":
+            return 0.0
+        width = (LINES_MM[span.last] - LINES_MM[span.first - 1] - _PADDING_MM) * _POINTS_PER_MM
+        style = FORM_STYLES[span.style]
+        air = self.air if style.border == "grid" else min(self.air, _AIR_OUTSIDE)
+        return self.letters.height(str(span.value), width, style, air)

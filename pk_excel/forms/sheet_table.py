@@ -9,37 +9,36 @@ from itertools import accumulate, pairwise
 from pk_excel.core.values.cells import CellValue
 from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import Rata
-from pk_excel.forms.sheet_grid import between, laid, needed_height
+from pk_excel.forms.sheet_grid import Pen, between
 from pk_excel.forms.table_text import CellRow, CellText, ColumnText, TableText
 
 _STYLES = {Rata.KIRI: "pk_sel", Rata.TENGAH: "pk_sel_tengah", Rata.KANAN: "pk_rupiah"}
 _SMALL_GROUP = 200.0
-_TOTAL_HEIGHT = 18.0
 
 Places = list[tuple[int, int]]
 
 
-def headings(table: TableText) -> RowDraft:
+def headings(pen: Pen, table: TableText) -> RowDraft:
     """Return the row of headings."""
-    return _over_columns(table, [column.judul for column in table.kolom], "pk_kepala")
+    return _over_columns(pen, table, [column.judul for column in table.kolom], "pk_kepala")
 
 
-def column_numbers(table: TableText) -> RowDraft:
+def column_numbers(pen: Pen, table: TableText) -> RowDraft:
     """Return the row of numbers below the headings."""
-    return _over_columns(table, [column.nomor for column in table.kolom], "pk_nomor_kolom")
+    return _over_columns(pen, table, [column.nomor for column in table.kolom], "pk_nomor_kolom")
 
 
-def group_rows(table: TableText, rows: tuple[CellRow, ...], group: int = 0) -> Iterator[RowDraft]:
+def group_rows(pen: Pen, table: TableText, rows: tuple[CellRow, ...], group: int = 0) -> Iterator[RowDraft]:
     """Yield the rows of one group, the cells that they share among them; *group* is its number in the table."""
     shared = tuple(span for column, span in _spans(table, rows[0]) if column.bersama)
-    drafts = [laid(*(span for column, span in _spans(table, row) if not column.bersama)) for row in rows]
-    needed = max(map(needed_height, shared), default=0.0)
+    drafts = [pen.laid(*(span for column, span in _spans(table, row) if not column.bersama)) for row in rows]
+    needed = max(map(pen.needed, shared), default=0.0)
     spread = max(0.0, needed - sum(draft.height for draft in drafts)) / len(drafts)
     drafts = [replace(draft, height=draft.height + spread, shared=shared, group=group) for draft in drafts]
     yield from _tie_group(drafts, needed)
 
 
-def total_row(table: TableText) -> RowDraft:
+def total_row(pen: Pen, table: TableText) -> RowDraft:
     """Return the closing row: its label over the columns before the totals."""
     label, *totals = table.jumlah
     places = _places(table)
@@ -48,7 +47,7 @@ def total_row(table: TableText) -> RowDraft:
         Span(*at, total or None, "pk_jumlah_rupiah" if total else "pk_sel")
         for at, total in zip(places[before:], totals, strict=True)
     ]
-    return laid(Span(places[0][0], places[before - 1][1], label, "pk_jumlah"), *cells, least=_TOTAL_HEIGHT)
+    return pen.laid(Span(places[0][0], places[before - 1][1], label, "pk_jumlah"), *cells)
 
 
 def _places(table: TableText) -> Places:
@@ -56,9 +55,9 @@ def _places(table: TableText) -> Places:
     return [between(left, right) for left, right in pairwise(edges)]
 
 
-def _over_columns(table: TableText, values: list[str], style: str) -> RowDraft:
+def _over_columns(pen: Pen, table: TableText, values: list[str], style: str) -> RowDraft:
     spans = (Span(*at, value, style) for at, value in zip(_places(table), values, strict=True))
-    return laid(*spans, tied=True)
+    return pen.laid(*spans, tied=True)
 
 
 def _spans(table: TableText, row: CellRow) -> Iterator[tuple[ColumnText, Span]]:

@@ -68,23 +68,17 @@ FORM_STYLES: dict[str, FormStyle] = {
         vertical="center",
         border="grid",
         wrap=False,
+        indent=1,
         number_format=_TEXT,
     ),
     "pk_sidik": FormStyle(size=8, vertical="bottom", wrap=False, color="7F7F7F", number_format=_TEXT),
 }
 
-# Excel's numbers for a paper size; F4 (215 × 330 mm) has none of its own, Folio (216 × 330 mm) is the nearest.
-FORM_PAPER_CODES: dict[str, int] = {"A4": 9, "F4": 14}
 
 
-@dataclass(frozen=True)
-class FormMargins:
-    """Page margins of the printable sheets in millimetres."""
+def form_margins(width: float) -> tuple[float, float, float, float]:
+    """Return left, right, top and bottom margin in millimetres on paper *width* wide: those of the PDF.
 
-    left: float = 24
-    right: float = 18
-    top: float = 18
-    bottom: float = 20
-
-
-FORM_MARGINS = FormMargins()
+    Its width of text is the same on every paper.
+    """
+    return 25.0, 20.0 + width - 210.0, 18.0, 20.0

@@ -10,9 +10,10 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.core.values.kertas import SIZES, paper_code
 from pk_excel.forms.pencermatan_sheet import MATRIX_STYLES
 from pk_excel.forms.sheet import FORM_COLUMNS
-from pk_excel.forms.styles import FORM_MARGINS, FORM_PAPER_CODES, FORM_STYLES, FormStyle
+from pk_excel.forms.styles import FORM_STYLES, FormStyle, form_margins
 from pk_excel.workbook import palette
 
 _PLACEHOLDER = "Formulir dibuat oleh Finalisasi (langkah 8)."
@@ -53,13 +54,14 @@ def write_form_sheet(sheet: Worksheet, kertas: str) -> None:
     """Set up an empty form on the paper *kertas*; the sheet stays open, so that staff can adjust a row for printing."""
     for index, width in enumerate(FORM_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.page_setup.paperSize = FORM_PAPER_CODES.get(kertas, FORM_PAPER_CODES["A4"])
+    size = SIZES.get(kertas, SIZES["A4"])
+    sheet.page_setup.paperSize = paper_code(size)
     sheet.page_setup.orientation = "portrait"
     # Not fitted to the page: Excel then ignores the page breaks that keep signatures with their table.
     sheet.page_setup.scale = 100
     margins = sheet.page_margins
-    for side in ("left", "right", "top", "bottom"):
-        setattr(margins, side, round(getattr(FORM_MARGINS, side) / _MM_PER_INCH, 4))
+    for side, millimetres in zip(("left", "right", "top", "bottom"), form_margins(size[0]), strict=True):
+        setattr(margins, side, round(millimetres / _MM_PER_INCH, 4))
     margins.header = margins.footer = 0.3
     sheet.oddFooter.right.text = "Halaman &P/&N"
     sheet.oddFooter.right.size = 8

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-#: Excel's paper codes. F4 (215 x 330 mm) is what Excel calls Folio.
-PAPER_CODES = {"A4": 9, "F4": 14}
+from pk_excel.core.values.kertas import SIZES, paper_code
 
 _MARGIN = 0.45  # inches
 
 
 def set_up_page(sheet: Worksheet, kertas: str, *, landscape: bool = True, one_page: bool = False) -> None:
     """Fit the sheet to the width of the paper *kertas* (``A4`` or ``F4``), with sheet and page in the footer."""
-    sheet.page_setup.paperSize = PAPER_CODES.get(kertas, PAPER_CODES["A4"])
+    sheet.page_setup.paperSize = paper_code(SIZES.get(kertas, SIZES["A4"]))
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if one_page else 0

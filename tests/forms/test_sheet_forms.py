@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, form_a, form_b, form_perubahan, many_rows
+from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, form_a, form_b, form_perubahan, kop, many_rows, png
 from forms.read_back import sheet_lines, spaced
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +16,11 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from pk_excel.core.papers.pk import BarisAnggaran, PkForm
 from pk_excel.forms.flow import MAX_ROW_HEIGHT, RowDraft, paginate
-from pk_excel.forms.measure import line_count, text_height, text_width
+from pk_excel.forms.fonts import drawn_font, letters_of
+from pk_excel.forms.measure import Letters
+from pk_excel.forms.pdf import page_count
 from pk_excel.forms.sheet import FORM_COLUMNS
-from pk_excel.forms.styles import FORM_MARGINS, FORM_STYLES
+from pk_excel.forms.styles import FORM_STYLES, form_margins
 from pk_excel.ports import SheetPage
 
 FORMS = {
@@ -29,6 +32,8 @@ FORMS = {
     "600 characters": form_b(sasaran=many_rows(2, 2, "kata panjang " * 46)),
     "5000 characters": form_b(sasaran=many_rows(1, 1, "kata " * 1000)),
 }
+#: Points less than a measured cell in which a font whose lines are 1.16 of its size high still shows all.
+TIGHTEST = -1.0
 each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 
@@ -83,6 +88,8 @@ def test_no_row_is_higher_than_excel_allows(form: PkForm) -> None:
 @each_form
 def test_wrapped_text_has_room_in_its_cell(form: PkForm) -> None:
     page = PAPERS.pk_sheet(form)
+    text = "".join(str(cell.value) for cell in page.cells)
+    letters = letters_of(drawn_font(form.huruf), frozenset(text))
     spans = {merge.split(":")[0]: range_boundaries(merge) for merge in page.merges}
     for cell in page.cells:
         if not isinstance(cell.value, str) or not FORM_STYLES[cell.style].wrap:
@@ -91,7 +98,7 @@ def test_wrapped_text_has_room_in_its_cell(form: PkForm) -> None:
         left, top, right, bottom = spans.get(cell.address, (column, row, column, row))
         pixels = sum(FORM_COLUMNS[left - 1 : right]) * 7 + 5 * (right - left + 1)
         room = sum(page.row_heights[number] for number in range(top, bottom + 1))
-        assert text_height(cell.value, pixels * 0.75 - 4, FORM_STYLES[cell.style]) <= room + 0.1
+        assert letters.height(cell.value, pixels * 0.75 - 4, FORM_STYLES[cell.style], TIGHTEST) <= room + 0.1
 
 
 @each_form
@@ -100,12 +107,18 @@ def test_the_second_page_starts_with_the_lampiran(form: PkForm) -> None:
     assert page.row_breaks[0] == row_of(value_at(page, "LAMPIRAN")[0]) - 1
 
 
-@each_form
-def test_the_headings_of_the_first_table_repeat(form: PkForm) -> None:
-    page = PAPERS.pk_sheet(form)
-    top = row_of(value_at(page, "Sasaran Strategis")[0])
-    assert page.print_titles == f"${top}:${top + 1}"
-    assert row_of(value_at(page, "(1)")[0]) == top + 1
+def test_each_page_begins_with_the_headings_of_its_own_table() -> None:
+    budget = tuple(BarisAnggaran(n, f"076.{n:02}", "Penyelenggaraan Pemilu " * 3, n * 1000) for n in range(1, 60))
+    page = PAPERS.pk_sheet(form_b(sasaran=many_rows(30, 4), anggaran=budget))
+    first = [row + 1 for row in page.row_breaks[1:]]
+    heads = [next(str(cell.value) for cell in page.cells if row_of(cell.address) == row) for row in first]
+    titles = [{str(cell.value) for cell in page.cells if row_of(cell.address) == row} for row in first]
+    turn = sum(row < row_of(value_at(page, "Anggaran (Rp)")[0]) for row in first)
+    assert heads == ["No"] * len(first)
+    assert 0 < turn < len(first)
+    assert all("Sasaran Strategis" in found for found in titles[:turn])
+    assert all("Anggaran (Rp)" in found for found in titles[turn:])
+    assert page.print_titles is None
 
 
 @pytest.mark.parametrize("groups", range(1, 14))
@@ -133,14 +146,12 @@ def test_every_page_of_the_lampiran_has_a_row_below_the_repeated_headings(groups
 @each_form
 def test_pages_are_not_fuller_than_the_paper(form: PkForm) -> None:
     page = PAPERS.pk_sheet(form)
-    room = (297 - FORM_MARGINS.top - FORM_MARGINS.bottom) / 25.4 * 72
-    first, last = map(int, re.findall(r"\d+", page.print_titles or ""))
-    titles = sum(page.row_heights[row] for row in range(first, last + 1))
+    room = (297 - sum(form_margins(210)[2:])) / 25.4 * 72
     edges = [0, *page.row_breaks, max(page.row_heights)]
-    for number, (above, below) in enumerate(itertools.pairwise(edges)):
+    for above, below in itertools.pairwise(edges):
         used = sum(page.row_heights[row] for row in range(above + 1, below + 1))
         longest = max(page.row_heights[row] for row in range(above + 1, below + 1))
-        assert used + (titles if number > 1 else 0) <= room or longest > room / 2
+        assert used <= room or longest > room * 0.4
 
 
 def test_a_sasaran_is_one_merged_cell_and_is_named_again_on_the_next_page() -> None:
@@ -184,24 +195,60 @@ def test_what_excel_would_take_for_a_number_is_in_a_text_format() -> None:
 
 def test_the_grid_fits_between_the_margins() -> None:
     millimetres = sum(width * 7 + 5 for width in FORM_COLUMNS) / 96 * 25.4
-    assert millimetres <= 210 - FORM_MARGINS.left - FORM_MARGINS.right
+    assert millimetres <= 210 - sum(form_margins(210)[:2])
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+@pytest.mark.parametrize("rows", [1, 5, 8, 16, 40, 120])
+def test_the_sheet_has_as_many_pages_as_the_pdf(rows: int, kertas: str) -> None:
+    each = (1, 3, 2, 4, 5)
+    groups = itertools.cycle(each)
+    sasaran, count = [], 0
+    while count < rows:
+        some = many_rows(1, min(next(groups), rows - count), "Persentase KPU Kabupaten/Kota yang tepat waktu " * 2)[0]
+        sasaran.append(replace(some, nomor=len(sasaran) + 1))
+        count += len(some.indikator)
+    for form in (form_a(sasaran=tuple(sasaran), kertas=kertas), form_b(sasaran=tuple(sasaran), kertas=kertas)):
+        assert len(PAPERS.pk_sheet(form).row_breaks) + 1 == page_count(PAPERS.pdf(form))
+
+
+def test_paper_font_and_logo_are_those_of_the_pdf() -> None:
+    form = form_b(kertas="F4", huruf=("Huruf Yang Tiada", "DejaVu Serif"), kop=kop(png(20, 40)))
+    look = PAPERS.pk_sheet(form).look
+    assert look is not None
+    assert (look.paper, look.font) == ((215, 330), "DejaVu Serif")
+    assert look.margins == (25, 25, 18, 20)
+    assert (look.logo, look.logo_size) == (png(20, 40), (11, 22))
+
+
+def test_the_letterhead_keeps_clear_of_the_logo() -> None:
+    page = PAPERS.pk_sheet(form_b(kop=kop(png())))
+    (first,) = value_at(page, "KOMISI PEMILIHAN UMUM")
+    left = range_boundaries(first)[0]
+    assert sum(width * 7 + 5 for width in FORM_COLUMNS[: left - 1]) / 96 * 25.4 >= 24
+    lines = range(1, row_of(value_at(page, "PERJANJIAN KINERJA TAHUN 2026")[0]) - 1)
+    assert sum(page.row_heights[row] for row in lines) >= 22 / 25.4 * 72
+
+
+def test_amounts_and_their_total_end_at_one_line() -> None:
+    assert FORM_STYLES["pk_rupiah"].indent == FORM_STYLES["pk_jumlah_rupiah"].indent
 
 
 heights = st.lists(st.tuples(st.floats(1, 300), st.booleans()), min_size=1, max_size=40)
 
 
-@given(heights, st.lists(st.floats(1, 60), max_size=2), st.floats(430, 900))
+@given(heights, st.floats(0, 60), st.floats(430, 900))
 @settings(max_examples=150)
 def test_pages_never_overflow_and_tied_rows_part_only_when_no_page_could_hold_them(
-    drafts: list[tuple[float, bool]], titles: list[float], capacity: float
+    drafts: list[tuple[float, bool]], heading: float, capacity: float
 ) -> None:
-    rows = [*(RowDraft(height, is_title=True) for height in titles)]
-    rows += [RowDraft(height, tied=tied) for height, tied in drafts]
+    head = (RowDraft(heading),)
+    rows = [RowDraft(height, tied=tied, head=head) for height, tied in drafts]
     starts = paginate(rows, capacity)
     edges = [0, *starts, len(rows)]
     assert edges == sorted(set(edges))
     for above, below in itertools.pairwise(edges):
-        repeated = sum(titles) if above else 0
+        repeated = heading if above else 0
         assert repeated + sum(row.height for row in rows[above:below]) <= capacity + 1e-6
     for start in starts:
         if rows[start - 1].tied:
@@ -209,7 +256,7 @@ def test_pages_never_overflow_and_tied_rows_part_only_when_no_page_could_hold_th
             while first and rows[first - 1].tied:
                 first -= 1
             last = next((n for n in range(start, len(rows)) if not rows[n].tied), len(rows) - 1)
-            assert sum(titles) + sum(row.height for row in rows[first : last + 1]) > capacity
+            assert heading + sum(row.height for row in rows[first : last + 1]) > capacity
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=300)
@@ -218,8 +265,8 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 @given(texts, st.floats(30, 500))
 @settings(max_examples=150)
 def test_estimated_lines_hold_the_text_and_a_wider_cell_never_needs_more(text: str, width: float) -> None:
-    style = FORM_STYLES["pk_sel"]
-    lines = line_count(text, width, style)
+    style, letters = FORM_STYLES["pk_sel"], Letters()
+    lines = letters.line_count(text, width, style)
     assert lines >= 1
-    assert lines * width >= text_width(text.replace(" ", ""), style) * 0.999
-    assert line_count(text + " kata", width, style) >= lines
+    assert lines * width >= letters.width(text.replace(" ", ""), style) * 0.999
+    assert letters.line_count(text + " kata", width, style) >= lines

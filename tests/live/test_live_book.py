@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwings as xw
+from forms.pk_samples import png
 from live.books import HEADER, small_workbook
 from live.conftest import Opener
 from xlwings.main import Table
@@ -17,7 +19,7 @@ from pk_excel.books.live.host import BUSY_CODES, BUSY_TRIES, CalcHost, patiently
 from pk_excel.core.values.cells import Percent
 from pk_excel.errors import HostError, TableBlocked
 from pk_excel.messages.errors import error_text
-from pk_excel.ports import PageCell, SheetPage
+from pk_excel.ports import PageCell, PageLook, SheetPage
 
 OURS = HEADER[:3]
 
@@ -313,3 +315,21 @@ def test_a_drawn_sheet_has_its_looks_its_page_and_nothing_of_before(opened: Open
     assert (list(sheet.merged_cells.ranges), sheet.row_breaks.brk, sheet.print_title_rows) == ([], [], None)
     assert not sheet.print_area
     assert sheet["A2"].value is None
+
+
+def test_a_drawn_sheet_gets_its_paper_its_font_and_its_logo_and_loses_the_logo_again(
+    opened: Opener, tmp_path: Path
+) -> None:
+    book = opened(small_workbook())
+    live = LiveBook(book)
+    look = PageLook((215, 330), (25, 25, 18, 20), "DejaVu Serif", png(20, 40), (11, 22))
+    for logo in (look.logo, look.logo, b""):
+        page = SheetPage("PK KPU", (PageCell("A1", "isi", "pkJudul"),), look=replace(look, logo=logo))
+        live.draw_sheet(page)
+        live.commit()
+        book.save(tmp_path / "hasil.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "hasil.xlsx")["PK KPU"]
+        assert len(sheet._images) == bool(logo)
+        assert sheet["A1"].font.name == "DejaVu Serif"
+        assert round(sheet.page_margins.left * 25.4) == 25
+        assert sheet.page_setup.paperSize == 14

@@ -14,6 +14,7 @@ from pk_excel.books.package import (
     Change,
     NameWrite,
     PackageProblem,
+    PageWrite,
     SheetWrite,
     TargetMissing,
     open_package,
@@ -214,3 +215,45 @@ def test_print_area_may_have_several_areas_and_quotes_in_the_sheet_name() -> Non
     text = part(out, WORKBOOK).decode()
     assert "'PK d''Or'!$A$1:$B$2,'PK d''Or'!$D$4" in text
     assert "'PK d''Or'!$A:$B,'PK d''Or'!$1:$2" in text
+
+
+# ---------------------------------------------------------------- how a page prints
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(60)
+
+
+def page_with(picture: bytes = b"", font: str = "Carlito") -> SheetWrite:
+    look = PageWrite(14, (1.0, 0.8, 0.7, 0.75), font, picture, (360_000, 720_000))
+    return SheetWrite("Form", [CellWrite("Form", "A1", "baru", "Normal")], page=look)
+
+
+@pytest.mark.parametrize("source", [PLAIN, RICH], ids=["plain", "rich"])
+def test_a_page_gets_its_paper_margins_and_font_and_other_sheets_keep_theirs(source: bytes) -> None:
+    before = openpyxl.load_workbook(BytesIO(source))
+    book = load(source, page_with())
+    sheet, margins = book["Form"], book["Form"].page_margins
+    assert int(sheet.page_setup.paperSize) == 14
+    assert (margins.left, margins.right, margins.top, margins.bottom) == (1.0, 0.8, 0.7, 0.75)
+    assert sheet["A1"].font.name == "Carlito"
+    for other in set(book.sheetnames) - {"Form"}:
+        assert book[other].page_margins.left == before[other].page_margins.left
+
+
+def pictures(source: bytes) -> list[str]:
+    package = open_package(source)
+    drawings = [found.target for found in package.related(FORM) if found.kind == "drawing"]
+    return [str(node.get("name")) for name in drawings for node in package.xml(name).iter("{*}cNvPr")]
+
+
+@pytest.mark.parametrize("source", [PLAIN, RICH], ids=["plain", "rich"])
+def test_the_picture_of_a_page_is_replaced_and_taken_away_and_what_else_is_drawn_stays(source: bytes) -> None:
+    others = pictures(source)
+    once = patch_workbook(source, [page_with(PICTURE)])
+    twice = patch_workbook(once, [page_with(PICTURE + b"x")])
+    assert pictures(once) == pictures(twice) == [*others, "pkLogo"]
+    media = [open_package(twice).read(name) for name in open_package(twice).names if "/media/" in name]
+    assert PICTURE + b"x" in media
+    assert PICTURE not in media
+    gone = patch_workbook(twice, [page_with()])
+    assert pictures(gone) == others
+    assert not any(b"pkLogo" in open_package(gone).read(name) for name in open_package(gone).names)

@@ -7,11 +7,14 @@ from datetime import date, datetime, time
 
 from pk_excel.books.bodies import column_places, row_order
 from pk_excel.books.package import CellValue as StoredValue
-from pk_excel.books.package import CellWrite, NameWrite, SheetWrite, TableWrite
+from pk_excel.books.package import CellWrite, NameWrite, PageWrite, SheetWrite, TableWrite
 from pk_excel.books.package import Percent as StoredPercent
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, Percent, RawCell, column_letter
-from pk_excel.ports import Link, SheetPage
+from pk_excel.core.values.kertas import paper_code
+from pk_excel.ports import Link, PageLook, SheetPage
+
+_MM_PER_INCH, _EMU_PER_MM = 25.4, 36_000
 
 
 def _stored(value: RawCell) -> StoredValue:
@@ -65,9 +68,16 @@ def name_write(name: str, value: CellValue) -> NameWrite:
 def sheet_write(page: SheetPage) -> SheetWrite:
     """Return the change that draws a printable sheet."""
     cells = [CellWrite(page.sheet, cell.address, _stored(cell.value), cell.style) for cell in page.cells]
+    look = _page_write(page.look) if page.look else None
     return SheetWrite(
-        page.sheet, cells, page.merges, page.row_heights, page.row_breaks, page.print_area, page.print_titles
+        page.sheet, cells, page.merges, page.row_heights, page.row_breaks, page.print_area, page.print_titles, look
     )
+
+
+def _page_write(look: PageLook) -> PageWrite:
+    left, right, top, bottom = (round(side / _MM_PER_INCH, 4) for side in look.margins)
+    width, height = (round(side * _EMU_PER_MM) for side in look.logo_size)
+    return PageWrite(paper_code(look.paper), (left, right, top, bottom), look.font, look.logo, (width, height))
 
 
 def link_write(table: RawTable, link: Link) -> CellWrite:

@@ -16,7 +16,9 @@ import xlwings as xw
 from xlwings.main import Table
 
 from pk_excel.books.calc.errors import CalcCallError, CalcClosedError, CalcError
+from pk_excel.books.live import look
 from pk_excel.errors import HostError
+from pk_excel.ports import SheetPage
 
 T = TypeVar("T")
 
@@ -74,8 +76,8 @@ class Host(Protocol):
     def print_end(self, sheet: xw.Sheet) -> int | None:
         """Return the last row of the area that a sheet prints, of several the first; None if it prints all."""
 
-    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
-        """Break pages after the rows *breaks*, print *area* only (None: all), repeat the rows *titles* (``$2:$3``)."""
+    def set_page(self, sheet: xw.Sheet, page: SheetPage) -> None:
+        """Give the sheet the page breaks, printed area and repeated rows of *page*, and its look where it has one."""
 
 
 def host_of(book: xw.Book) -> Host:
@@ -150,8 +152,10 @@ class CalcHost:
     def print_end(self, sheet: xw.Sheet) -> int | None:
         return sheet.impl.print_end()  # type: ignore[no-any-return]
 
-    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
-        sheet.impl.set_page(breaks, area, titles)
+    def set_page(self, sheet: xw.Sheet, page: SheetPage) -> None:
+        if page.look:
+            look.set_in_calc(sheet, page.look, page.styles)
+        sheet.impl.set_page(page.row_breaks, page.print_area, page.print_titles)
 
 
 # What Worksheet.Protection answers and Worksheet.Protect takes under the same names.
@@ -261,12 +265,14 @@ class ExcelHost:
         area = str(sheet.page_setup.print_area or "").split(",", maxsplit=1)[0]
         return sheet.range(area).last_cell.row if area else None
 
-    def set_page(self, sheet: xw.Sheet, breaks: Sequence[int], area: str | None, titles: str | None) -> None:
+    def set_page(self, sheet: xw.Sheet, page: SheetPage) -> None:
+        if page.look:
+            look.set_in_excel(sheet, page.look, page.styles)
         sheet.api.ResetAllPageBreaks()
-        for row in breaks:
+        for row in page.row_breaks:
             sheet.api.HPageBreaks.Add(Before=sheet.range((row + 1, 1)).api)
-        sheet.page_setup.print_area = area
-        sheet.api.PageSetup.PrintTitleRows = titles or ""
+        sheet.page_setup.print_area = page.print_area
+        sheet.api.PageSetup.PrintTitleRows = page.print_titles or ""
 
 
 def is_busy(error: Exception) -> bool:

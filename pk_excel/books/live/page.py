@@ -36,7 +36,7 @@ def draw_page(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:
         sheet.range(f"{first}:{last}").row_height = height
     if page.fitted:
         sheet.range(f"{page.fitted[0]}:{page.fitted[1]}").rows.autofit()
-    host.set_page(sheet, page.row_breaks, page.print_area, page.print_titles)
+    host.set_page(sheet, page)
 
 
 def _make_room(sheet: xw.Sheet, host: Host, page: SheetPage) -> None:

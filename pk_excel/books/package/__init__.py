@@ -14,12 +14,13 @@ is copied as it lies in the zip. Read the modules in this order::
     stretch    rules over a table            tables     a table's body
     rows       rows that change places       notes      notes on cells
     filters    hidden rows, shown            page       a printable sheet
+    setup      its paper and font            pictures   its picture
     patch      all of it, in one call
 """
 
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import Limits, open_package, read_part_names
-from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
+from pk_excel.books.package.changes import CellWrite, Change, NameWrite, PageWrite, SheetWrite, TableWrite
 from pk_excel.books.package.parts import Package
 from pk_excel.books.package.patch import patch_workbook
 from pk_excel.books.package.problems import (
@@ -45,6 +46,7 @@ __all__ = [
     "PackageBroken",
     "PackageProblem",
     "PackageRefused",
+    "PageWrite",
     "Percent",
     "RowHeight",
     "SheetWrite",

@@ -60,6 +60,21 @@ class CellWrite:
 
 
 @dataclass(frozen=True)
+class PageWrite:
+    """How a sheet prints: *paper* is Excel's number of it, *margins* (left, right, top, bottom) are in inches.
+
+    *font* becomes that of the named styles in use on the sheet. *picture*, a PNG or JPEG or nothing, of *size* (width,
+    height) in EMU, takes the place of the one that was written before, in the top left corner.
+    """
+
+    paper: int
+    margins: tuple[float, float, float, float]
+    font: str
+    picture: bytes = b""
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
 class SheetWrite:
     """Replace the content of a sheet that holds no Excel table: a printable form.
 
@@ -67,7 +82,8 @@ class SheetWrite:
     stays: column widths, page setup, header and footer, drawings, protection, validations and formats. With a print
     area, which begins in A1, cells outside of the one before stay, too: those below it move with the form's end.
     *row_heights* are in points by row number; *row_breaks* name the last row of each page;
-    *print_titles* is like ``"$12:$13"``. Cells belong to *sheet*, whatever their own ``sheet`` says.
+    *print_titles* is like ``"$12:$13"``. With *page* paper, margins and font change, too. Cells belong to *sheet*,
+    whatever their own ``sheet`` says.
     """
 
     sheet: str
@@ -77,6 +93,7 @@ class SheetWrite:
     row_breaks: Sequence[int] = ()
     print_area: str | None = None
     print_titles: str | None = None
+    page: PageWrite | None = None
 
 
 Change = TableWrite | NameWrite | CellWrite | SheetWrite

@@ -10,6 +10,7 @@ from pk_excel.books.package.markup import WORKSHEET_ORDER, ensure_child, tag
 from pk_excel.books.package.names import PRINT_AREA, PRINT_TITLES, on_sheet
 from pk_excel.books.package.problems import BadChange
 from pk_excel.books.package.rows import move_rows
+from pk_excel.books.package.setup import set_up
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.books.package.worksheet import Worksheet
 
@@ -20,6 +21,9 @@ def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
     if workbook.table_areas(change.sheet):
         raise BadChange("sheet_has_table", change.sheet)
     _make_room(workbook, sheet, change)
+    if change.page is not None:
+        styles = {cell.style for cell in change.cells if cell.style is not None}
+        set_up(workbook, sheet, change.page, sorted(styles))
     for number in sorted({*change.row_heights, *(parse_cell(cell.address)[0] for cell in change.cells)}):
         row = sheet.grid.ensure_row(number)
         if number in change.row_heights:

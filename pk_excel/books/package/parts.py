@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
-from pk_excel.books.package.markup import parse, serialise
+from pk_excel.books.package.markup import RELATION, parse, serialise
 from pk_excel.books.package.problems import PackageBroken, PackageRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 #: Bytes of the largest XML part that is read: as a tree it takes some twenty times as much memory.
 MOST_XML = 32 << 20
 
@@ -75,6 +79,55 @@ class Package:
         if name not in self:
             raise PackageBroken("missing_part", name)
         self._entries[name.casefold()] = self._entries[name.casefold()].with_content(content)
+
+    def add(self, name: str, content: bytes) -> str:
+        """Add a part under the first free number for the ``{}`` in *name*, dated as the first one; return its name."""
+        made = next(found for found in map(name.format, count(1)) if found not in self)
+        first = next(iter(self._entries.values()))
+        self._entries[made.casefold()] = replace(first, name=made).with_content(content)
+        return made
+
+    def relate(self, part: str, target: str, kind: str) -> str:
+        """Point from *part* at *target* as what Office calls *kind*; return the identity of the relationship."""
+        rels = rels_name(part)
+        if rels not in self:
+            self.add(rels, f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+        root = self.edit(rels)
+        used = {node.get("Id") for node in root}
+        identity = next(found for found in map("rId{}".format, count(1)) if found not in used)
+        pointer = {"Id": identity, "Type": f"{RELATION}/{kind}", "Target": f"/{target}"}
+        etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", pointer)
+        return identity
+
+    def unrelate(self, part: str, identity: str) -> None:
+        """Remove a relationship of *part*, and the part that it pointed at, to which nothing else may point."""
+        target = next(found.target for found in self.related(part) if found.id == identity)
+        root = self.edit(rels_name(part))
+        for node in [node for node in root if node.get("Id") == identity]:
+            root.remove(node)
+        if target in self and not self._pointed_at(target):
+            self.remove(target)
+
+    def _pointed_at(self, target: str) -> bool:
+        rels = [name for name in self.names if name.endswith(".rels")]
+        owners = ("/".join(filter(None, (name.rpartition("_rels/")[0].rstrip("/"), name.rpartition("_rels/")[2][:-5])))
+                  for name in rels)  # fmt: skip
+        return any(found.target.casefold() == target.casefold() for owner in owners for found in self.related(owner))
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say what *part* is."""
+        etree.SubElement(
+            self.edit(CONTENT_TYPES), f"{{{_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type}
+        )
+
+    def declare_kind(self, ending: str, content_type: str) -> None:
+        """Say what parts are whose name ends in *ending*, unless it is said already."""
+        types = self.xml(CONTENT_TYPES)
+        if any(node.get("Extension", "").casefold() == ending for node in types):
+            return
+        default = {"Extension": ending, "ContentType": content_type}
+        types = self.edit(CONTENT_TYPES)
+        types.insert(0, types.makeelement(f"{{{_TYPES}}}Default", default))
 
     def remove(self, name: str) -> None:
         """Remove the part; its content type and relationships are the caller's."""

@@ -42,17 +42,52 @@ class StyleSheet:
         return self._named[name]
 
     def _find_named(self, name: str) -> int:
+        index, style = self._style(name)
+        for place, candidate in enumerate(self._formats):
+            if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
+                return place
+        return self._index_of(_applying(style, index))
+
+    def _style(self, name: str) -> tuple[int, etree._Element]:
         root = self._package.xml(self._part)
         styles = root.iterfind(f"{tag('cellStyles')}/{tag('cellStyle')}")
         index = next((whole(node, "xfId") for node in styles if node.get("name") == name), None)
         formats = root.findall(f"{tag('cellStyleXfs')}/{tag('xf')}")
         if index is None or index >= len(formats):
             raise TargetMissing("style", name)
-        style = formats[index]
-        for place, candidate in enumerate(self._formats):
-            if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
-                return place
-        return self._index_of(_applying(style, index))
+        return index, formats[index]
+
+    def set_font(self, name: str, font: str) -> None:
+        """Give the cell style *name*, and all cells that follow it, the typeface *font*. Raises TargetMissing."""
+        index, style = self._style(name)
+        old = style.get("fontId", "0")
+        new = self._renamed(int(old), font)
+        if new == old:
+            return
+        self._package.edit(self._part)
+        for node in (style, *(one for one in self._formats if whole(one, "xfId") == index)):
+            if node.get("fontId", "0") == old:
+                node.set("fontId", new)
+        self._known.clear()
+        self._named.clear()
+        self._fitted.clear()
+
+    def _renamed(self, index: int, name: str) -> str:
+        """Return the number of the font that is called *name* and is otherwise the font *index*."""
+        fonts = self._package.xml(self._part).find(tag("fonts"))
+        if fonts is None or index >= len(fonts):
+            raise PackageBroken("broken_xml", self._part)
+        made = deepcopy(fonts[index])
+        typeface = made.find(tag("name"))
+        if typeface is None or typeface.get("val") == name:
+            return str(index)
+        typeface.set("val", name)
+        wanted = _key(made)
+        place = next((place for place, font in enumerate(fonts) if _key(font) == wanted), len(fonts))
+        if place == len(fonts):
+            fonts.append(made)
+            fonts.set("count", str(len(fonts)))
+        return str(place)
 
     def wraps(self, index: int) -> bool:
         """Return whether the format breaks text into lines."""
