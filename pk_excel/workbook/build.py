@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.konsolidasi.matriks import kept_matrix
-from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
@@ -20,7 +19,14 @@ from pk_excel.workbook.layout import HEADER_ROW
 from pk_excel.workbook.matrix_sheet import write_matrix_sheet
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.panduan import write_guide
-from pk_excel.workbook.printing import print_two_wide, repeat_header, set_up_page
+from pk_excel.workbook.printing import (
+    NOT_PRINTED,
+    plan,
+    print_heading_only,
+    print_two_wide,
+    repeat_header,
+    set_up_page,
+)
 from pk_excel.workbook.protection import is_protected, protect
 from pk_excel.workbook.referensi import name_divisions, write_lists
 from pk_excel.workbook.table_sheet import sheet_look, write_heading, write_table
@@ -65,15 +71,20 @@ def _write_drawn_sheet(sheet: Worksheet, content: Content, kertas: str) -> None:
 def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], kertas: str) -> None:
     """Write a sheet with its table, checks, colours, protection and page."""
     assert spec.table is not None
-    two_wide = sum(formats.widths(spec.table)) > formats.PAPER
+    layout = plan(formats.widths(spec.table), kertas)
+    two_wide = layout.wide > 1 and spec.printed
+    intro = spec.intro if spec.printed else f"{spec.intro} {NOT_PRINTED}"
     # The first column prints on both pages: a heading there would be cut off on the second.
-    write_heading(sheet, spec.title, spec.intro, 2 if two_wide else 1)
+    write_heading(sheet, spec.title, intro, 2 if two_wide else 1)
     body = write_table(sheet, spec.table, rows)
     add_validations(sheet, body)
     add_highlights(sheet, body)
     if is_protected(spec.table):
         protect(sheet)
-    set_up_page(sheet, kertas, landscape=spec.table.name != t.DIVISI.name)
+    set_up_page(sheet, kertas, landscape=layout.landscape)
+    if not spec.printed:
+        print_heading_only(sheet, body.letter(spec.table.columns[-1]))
+        return
     repeat_header(sheet, body.header)
     if two_wide:
         print_two_wide(sheet)

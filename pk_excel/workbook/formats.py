@@ -35,8 +35,6 @@ _STATE_KEYS = {"status", "jenis", "tingkat", "target_lalu", "realisasi_lalu", "p
 #: A table wider than this is more than a screen: its long texts get narrower columns and more lines.
 _SCREEN = 230.0
 _NARROWER = 0.8
-#: A table wider than this would be unreadable on one sheet of paper.
-PAPER = 240.0
 
 
 def widths(spec: TableSpec[Any]) -> list[float]:

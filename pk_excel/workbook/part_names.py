@@ -19,6 +19,8 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "urn:schemas-microsoft-com"
 _VML = {"v": f"{_OFFICE}:vml", "o": f"{_OFFICE}:office:office", "x": f"{_OFFICE}:office:excel"}
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
+_WORKBOOK = "xl/workbook.xml"
+_BOTH_TITLES = re.compile(rb"(<definedName[^>]*_xlnm\.Print_Titles[^>]*>)([^<]*!\$\d+:\$\d+),([^<]*!\$[A-Z]+:\$[A-Z]+)<")
 _RENAMED = (
     (re.compile(r"xl/comments/comment(\d+)\.xml"), r"xl/comments\1.xml"),
     (re.compile(r"xl/drawings/commentsDrawing(\d+)\.vml"), r"xl/drawings/vmlDrawing\1.vml"),
@@ -46,9 +48,16 @@ def as_excel(name: str, content: bytes) -> bytes:
         folder, file = posixpath.split(name)
         owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels")).lstrip("/")
         return _renamed(content, "Target", lambda path: _relative(owner, path))
+    if name == _WORKBOOK:
+        return _columns_first(content)
     if _DRAWING.fullmatch(name):
         return _prefixed(content, f"{{{_XDR}}}wsDr", {"xdr": _XDR, "a": _A})
     return _prefixed(content, "xml", _VML) if name.endswith(".vml") else content
+
+
+def _columns_first(content: bytes) -> bytes:
+    """Return the workbook with what repeats on each printed page in Excel's order: some programs know no other."""
+    return _BOTH_TITLES.sub(rb"\1\3,\2<", content)
 
 
 def _relative(owner: str, path: str) -> str:

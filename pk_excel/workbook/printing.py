@@ -1,12 +1,38 @@
-"""Paper: every sheet prints as it stands."""
+"""Paper: every sheet prints on the fewest pages that can be read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.values.kertas import SIZES, paper_code
 
 _MARGIN = 0.45  # inches
+_POINTS_PER_MM = 72 / 25.4
+#: At less than this of its size, text of 10 points cannot be read; at this, an upright page has more rows.
+_LEGIBLE, _UPRIGHT = 0.55, 0.65
+
+NOT_PRINTED = "Tidak ikut dicetak; untuk mencetaknya, hapus Area Cetak pada menu Tata Letak Halaman."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a table lies on paper: turned or upright, and over how many pages side by side."""
+
+    landscape: bool
+    wide: int
+
+
+def plan(widths: Iterable[float], kertas: str) -> Plan:
+    """Return how a table with columns of *widths* characters is printed on the paper *kertas*."""
+    points = sum(int(width * 7 + 5) * 0.75 for width in widths)
+    short, long = (side * _POINTS_PER_MM - 2 * _MARGIN * 72 for side in SIZES.get(kertas, SIZES["A4"]))
+    if short / points >= _UPRIGHT:
+        return Plan(landscape=False, wide=1)
+    return Plan(landscape=True, wide=1 if long / points >= _LEGIBLE else 2)
+
 
 
 def set_up_page(sheet: Worksheet, kertas: str, *, landscape: bool = True, one_page: bool = False) -> None:
@@ -34,3 +60,8 @@ def print_two_wide(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth = 2
     sheet.page_setup.pageOrder = "overThenDown"
     sheet.print_title_cols = "A:A"
+
+
+def print_heading_only(sheet: Worksheet, last: str) -> None:
+    """Print no more than what the sheet is for, as far as the column *last*: the rest is for looking things up."""
+    sheet.print_area = f"A1:{last}2"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
@@ -21,8 +23,10 @@ from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, Column, Kind, Owner, TableSpec
 from pk_excel.sample import sample_content
+from pk_excel.workbook import formats
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
+from pk_excel.workbook.printing import NOT_PRINTED, plan
 
 TABLE_SHEETS = [sheet for sheet in SHEETS if sheet.table]
 
@@ -218,7 +222,7 @@ def test_every_sheet_prints_on_the_width_of_the_office_paper() -> None:
         sheet = book[one.title]
         assert sheet.page_setup.paperSize == 14
         if one.table:
-            assert sheet.print_title_rows == "$4:$4"
+            assert sheet.print_title_rows == ("$4:$4" if one.printed else None)
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert sheet.oddFooter.left.text == "&A"
 
@@ -272,3 +276,32 @@ def test_dates_of_the_sample_are_dates(sample: openpyxl.Workbook) -> None:
     spec = SPECS["tblPejabat"]
     starts = column_cells(sample["Pejabat"], spec, spec.column("mulai"))
     assert all(isinstance(cell.value, date) for cell in starts)
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_no_table_prints_on_more_pages_side_by_side_than_reading_needs(kertas: str) -> None:
+    for one in TABLE_SHEETS:
+        assert one.table
+        widths = formats.widths(one.table)
+        points = sum(int(width * 7 + 5) * 0.75 for width in widths)
+        layout = plan(widths, kertas)
+        short, long = ((210, 297) if kertas == "A4" else (215, 330))
+        side = ((long if layout.landscape else short) - 23) / 25.4 * 72
+        # Ten points are at least 5.5 on paper, and a page less would make them smaller.
+        assert min(side * layout.wide / points, 1) >= 0.55
+        assert layout.wide == 1 or side / points < 0.55
+
+
+def test_titles_of_rows_and_columns_stand_in_the_order_that_every_program_knows(new_bytes: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(new_bytes)) as package:
+        text = package.read("xl/workbook.xml").decode()
+    assert "'Pleno'!$A:$A,'Pleno'!$4:$4<" in text
+    assert not re.search(r"\$\d+:\$\d+,[^<]*\$A:\$A<", text)
+
+
+def test_what_is_for_looking_things_up_prints_its_heading_only_and_says_so(new: openpyxl.Workbook) -> None:
+    for title in ("Versi", "Versi Anggaran", "Riwayat"):
+        sheet = new[title]
+        assert sheet.print_area.startswith(f"'{title}'!$A$1:$")
+        assert sheet.print_area.endswith("$2")
+        assert NOT_PRINTED in str(sheet["A2"].value)

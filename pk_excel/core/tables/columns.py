@@ -270,7 +270,8 @@ class SheetSpec:
     """A sheet: title, phase, one line that tells staff what it is for, and its table if it has one.
 
     ``steps`` are the numbers of the SOP's steps whose work stands there; none for what belongs to all.
-    A *hidden* one is not among the sheets that a spreadsheet program offers to show.
+    A *hidden* one is not among the sheets that a spreadsheet program offers to show; one that is not *printed* is for
+    looking things up.
     """
 
     title: str
@@ -280,6 +281,7 @@ class SheetSpec:
     drawn: bool = field(default=False)
     hidden: bool = field(default=False)
     steps: tuple[int, ...] = ()
+    printed: bool = True
 
 
 __all__ = [
