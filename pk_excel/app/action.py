@@ -93,7 +93,9 @@ class Button:
 
     It gives its action the named *arguments* and asks for those that have a question. *title* is its name in full
     and *help* what it does where they differ from its label and the help of the command. *shows* names a sheet that
-    it opens instead. *sets* are the flags that it gives without asking.
+    it opens instead. *sets* are the flags that it gives without asking. *window* are the steps in which it is of use,
+    where its action has none, and *command* is what does the same on the command line, where that is more than the
+    action's name.
     """
 
     macro: str
@@ -107,6 +109,8 @@ class Button:
     shows: str = ""
     identity: str = ""
     asks: str = ""  # the VBA function that asks, where it is not called like the macro
+    window: Window | None = None
+    command: str = ""
 
 
 @dataclass(frozen=True)

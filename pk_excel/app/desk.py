@@ -237,6 +237,6 @@ class Desk:
     def _write_headline(self) -> None:
         """Put what the ribbon and *Beranda* show of the steps into its cells."""
         revision = bool(self.settings.perubahan_ke)
-        for name, value in langkah.headline(self.rows(t.LANGKAH), registry.windows(), revision).items():
+        for name, value in langkah.headline(self.rows(t.LANGKAH), registry.gates(), revision).items():
             self.book.write_cell(name, value)
         self.book.write_cell("pkKurang", as_lines(lacking_now(self)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pk_excel.app import action as declaration
-from pk_excel.app.action import Action, Button, Group, Window
+from pk_excel.app.action import Action, Button, Group, Step, Window
 
 _START = "\nACTION = "
 
@@ -82,6 +82,30 @@ def batchable() -> tuple[str, ...]:
 def windows() -> Mapping[str, Window]:
     """Return the steps in which an action may run, by the name of the action; the others may always run."""
     return {one.name: one.window for one in actions().values() if one.window}
+
+
+def gate_of(action: Action, button: Button) -> tuple[str, Window] | None:
+    """Return under which name a button is said to be of use, and in which steps; None for one that always is."""
+    if button.window:
+        return button.macro, button.window
+    return (action.name, action.window) if action.window else None
+
+
+def gates() -> Mapping[str, Window]:
+    """Return the windows of the actions, and of those buttons that have one of their own, by name."""
+    return {**windows(), **{button.macro: button.window for _, button in buttons() if button.window}}
+
+
+def means(step: Step) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels of the buttons that are for a step, and the commands that do the same."""
+    found = [(one, button) for one, button in buttons() if step in one.steps]
+    now = [(one, button) for one, button in found if (gate := gate_of(one, button)) and _open(gate[1], step)]
+    labels = tuple(button.label for _, button in now)
+    return labels, tuple(dict.fromkeys(button.command or one.name for one, button in now))
+
+
+def _open(window: Window, step: Step) -> bool:
+    return window.first <= step <= window.last
 
 
 def buttons() -> tuple[tuple[Action, Button], ...]:

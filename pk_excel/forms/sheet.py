@@ -13,6 +13,7 @@ from pk_excel.forms.measure import Letters
 from pk_excel.forms.parts import NOBODY
 from pk_excel.forms.pk_text import FormText
 from pk_excel.forms.sheet_grid import (
+    CODE_MM,
     COLON_MM,
     HALF_MM,
     LABEL_MM,
@@ -22,7 +23,7 @@ from pk_excel.forms.sheet_grid import (
     VALUE_MM,
     Pen,
     between,
-)  # fmt: skip
+)
 from pk_excel.forms.sheet_table import column_numbers, group_rows, headings, total_row
 from pk_excel.ports import PageLook, SheetPage
 
@@ -45,6 +46,8 @@ _ABOVE_SIGNATURE, _SIGN_SPACE = 12.0, 56.0
 _SIDIK_SPACE = 4.0
 _SMALL_BUDGET = 6
 _LEFT_HALF, _RIGHT_HALF = between(0.0, HALF_MM), between(HALF_MM, SHEET_WIDTH)
+# The verification code and the sidik, side by side.
+_LEFT_CODE, _RIGHT_CODE = between(0.0, CODE_MM), between(CODE_MM, SHEET_WIDTH)
 _BESIDE_LOGO = between(LOGO_MM, SHEET_WIDTH - LOGO_MM)
 
 
@@ -127,8 +130,10 @@ def _signature(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.atas, right.atas, fillvalue="")]
     rows += [RowDraft(_SIGN_SPACE), _pair(pen, left.nama, right.nama, "pk_nama")]
     rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.bawah, right.bawah, fillvalue="")]
-    lines = [line for line in (text.verifikasi.kode, text.sidik) if line]
-    rows += [pen.laid(Span(1, LAST, line, "pk_sidik"), extra=_SIDIK_SPACE / len(lines)) for line in lines]
+    codes = [code for code in (text.verifikasi.kode, text.sidik) if code]
+    places = (_LEFT_CODE, _RIGHT_CODE) if len(codes) > 1 else ((1, LAST),)
+    spans = (Span(*place, code, "pk_sidik") for place, code in zip(places, codes, strict=False))
+    rows += [pen.laid(*spans, extra=_SIDIK_SPACE)] if codes else []
     yield from (replace(row, tied=True) for row in rows[:-1])
     yield rows[-1]
 

@@ -11,8 +11,9 @@ from pk_excel.forms.measure import Letters
 from pk_excel.forms.styles import FORM_STYLES
 
 # Places on the first page in millimetres: a party's label, the logo's right edge, the colon, what follows; where the
-# right half begins.
+# right half begins; where the verification code ends.
 LABEL_MM, LOGO_MM, COLON_MM, VALUE_MM, HALF_MM = 9.0, 27.0, 41.0, 47.0, 90.0
+CODE_MM = 57.0
 _POINTS_PER_MM = 72 / 25.4
 # Lines closer than this become one: no column of the sheet is narrower.
 _NARROWEST_MM = 3.0

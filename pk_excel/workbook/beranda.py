@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pk_excel.app.registry import buttons, windows
+from pk_excel.app.registry import buttons, gate_of, gates
 from pk_excel.core.kelengkapan import Keadaan, as_lines, lacking
 from pk_excel.core.steps.clock import current_step, headline
 from pk_excel.core.tables import schema as t
@@ -22,7 +22,7 @@ from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.beranda_buttons import BUTTON_ROW, LINE_HEIGHT, places
 from pk_excel.workbook.beranda_langkah import STEP_ROWS, write_days_off, write_next_action, write_steps
-from pk_excel.workbook.beranda_panels import DIVISIONS, write_divisions, write_findings
+from pk_excel.workbook.beranda_panels import DIVISIONS, division_rows, write_divisions, write_findings
 from pk_excel.workbook.beranda_parts import COLUMNS, DAY, FIRST, LAST, block, card
 from pk_excel.workbook.highlight import STATUS_LANGKAH, state_rule
 from pk_excel.workbook.protection import OPEN, protect
@@ -51,7 +51,7 @@ def write_beranda(
     # A builder has no clock: the next command says what is missing on its day.
     day = date(content.settings.tahun, 1, 1) if content.settings.tahun else date.min
     missing = lacking(Keadaan(content.rows, content.settings, day), current_step(steps))
-    start = {"pkSkema": SCHEMA_VERSION, **headline(steps, windows()), "pkKurang": as_lines(missing)}
+    start = {"pkSkema": SCHEMA_VERSION, **headline(steps, gates()), "pkKurang": as_lines(missing)}
     _names(book, sheet, start)
     _banner(sheet)
     _cards(sheet)
@@ -63,7 +63,7 @@ def write_beranda(
     write_divisions(sheet, divisi)
     for letter in ("W", "X", "Y", "Z", "AA"):
         sheet.column_dimensions[letter].hidden = True
-    sheet.print_area = f"A1:V{DIVISIONS + 2 + max(len(divisi), 5)}"
+    sheet.print_area = f"A1:V{DIVISIONS + 1 + division_rows(divisi)}"
     protect(sheet)
 
 
@@ -85,26 +85,37 @@ def _banner(sheet: Worksheet) -> None:
     text = f'=IF({office}="","Isi nama kantor pada lembar Pengaturan",{office})'
     block(sheet, f"{FIRST}3:{LAST}3", text, palette.font(12, palette.WHITE), palette.MAROON, height=22, top=True)
     block(sheet, f"{FIRST}4:{LAST}4", None, palette.font(), palette.GOLD, height=3)
-    now = '="Perintah yang dapat dijalankan sekarang: "&IF(pkTombol="","validasi",SUBSTITUTE(pkTombol,";",", "))'
-    block(sheet, f"{FIRST}5:{LAST}5", now, palette.font(9, palette.GREY, italic=True), height=18)
+    block(sheet, f"{FIRST}5:Q5", _usable(), palette.font(9, palette.GREY, italic=True), height=38)
     sheet.row_dimensions[1].height = 6
     sheet.row_dimensions[BUTTON_ROW].height = LINE_HEIGHT * max(place.lines for place in places(buttons()))
     sheet.row_dimensions[7].height = 4
 
 
+def _usable() -> str:
+    """Return the formula that names the buttons of use in the step now, then those that always are."""
+    gated: list[tuple[str, str]] = []
+    free: list[tuple[str, str]] = []
+    for action, button in buttons():
+        gate = gate_of(action, button)
+        (gated if gate else free).append((gate[0] if gate else "", button.label))
+    listed = "&".join(f'IF(ISNUMBER(SEARCH(";{name};",";"&pkTombol&";")),"{label}, ","")' for name, label in gated)
+    always = ", ".join(label for _, label in free)
+    other = "Tombol lain menjawab mengapa belum dapat."
+    return f'="Tombol untuk langkah ini: "&{listed}&"lalu kapan saja: {always}. {other}"'
+
+
 def _cards(sheet: Worksheet) -> None:
-    pk = f'={f.rows_in_force("KPU")}&" + "&{f.rows_in_force("Sekretariat")}'
     cards = (
         ("Langkah selesai", f'={f.steps_done()}&" dari "&{f.steps_all()}', "General"),
         ("Kesalahan yang harus diperbaiki", f"={f.findings('Kesalahan')}", "0"),
         ("Konflik belum diputuskan", f"={f.open_conflicts()}", "0"),
-        ("Baris PK KPU + PK Sekretariat", pk, "General"),
+        ("Baris PK KPU + PK Sekretariat", f"={f.rows_of_both()}", "General"),
         ("Tenggat tanda tangan", f"={f.signing_deadline()}", DAY),
     )
     for index, (label, formula, number_format) in enumerate(cards):
         card(sheet, _CARDS, index * 4, label, formula, number_format)
     for place in (f"F{_CARDS + 1}", f"J{_CARDS + 1}"):
-        alarm = FormulaRule([f"{place}>0"], font=Font(color=palette.BAD[0]), fill=palette.rule_fill(palette.BAD[1]))
+        alarm = FormulaRule([f"N({place})>0"], font=Font(color=palette.BAD[0]), fill=palette.rule_fill(palette.BAD[1]))
         sheet.conditional_formatting.add(f"{place}:{COLUMNS[COLUMNS.index(place[0]) + 3]}{_CARDS + 1}", alarm)
     sheet.row_dimensions[_CARDS + 2].height = 8
 

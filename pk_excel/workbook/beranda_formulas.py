@@ -30,6 +30,12 @@ _SHEETS = {
 }
 
 
+#: What stands where nothing has been counted yet.
+UNKNOWN = "–"
+#: Texts in a column above a table's body that is no first column: its heading.
+_TEXTS_ABOVE = 1
+
+
 def column(spec: TableSpec[Any], wanted: Column[Any]) -> str:
     """Return the sheet column of a table's column."""
     return column_reference(_SHEETS[spec.name], spec, wanted)
@@ -68,17 +74,33 @@ def steps_all() -> str:
 
 
 def findings(tingkat: str) -> str:
-    """Return how many findings have a severity."""
-    return f'COUNTIF({column(t.TEMUAN, TemuanRow.tingkat)},"{tingkat}")'
+    """Return how many findings have a severity, a dash before the first validation: no number is known then."""
+    return f'IF(pkPeriksa="","{UNKNOWN}",COUNTIF({column(t.TEMUAN, TemuanRow.tingkat)},"{tingkat}"))'
+
+
+def filled(spec: TableSpec[Any], wanted: Column[Any]) -> str:
+    """Return the condition that a text column has more than its heading."""
+    return f'COUNTIF({column(spec, wanted)},"?*")>{_TEXTS_ABOVE}'
 
 
 def open_conflicts() -> str:
-    """Return the conflicts that the pleno has yet to decide; before *Pleno* is filled, those of *Konsolidasi*."""
+    """Return the conflicts that the pleno has yet to decide; before *Pleno* is filled, those of *Konsolidasi*.
+
+    A dash where the proposals have not been put side by side yet.
+    """
     kind, decision = column(t.PLENO, PlenoRow.jenis), column(t.PLENO, PlenoRow.keputusan)
     conflict = f'"{StatusUsulan.KONFLIK}*"'  # the kind of conflict follows
     listed = f"COUNTIF({kind},{conflict})"
     decided = f'COUNTIFS({kind},{conflict},{decision},"?*")'
-    return f"IF({listed}=0,COUNTIF({column(t.KONSOLIDASI, KonsolidasiRow.status)},{conflict}),{listed}-{decided})"
+    before = f"COUNTIF({column(t.KONSOLIDASI, KonsolidasiRow.status)},{conflict})"
+    none = f'IF({filled(t.KONSOLIDASI, KonsolidasiRow.status)},{before},"{UNKNOWN}")'
+    return f"IF({listed}=0,{none},{listed}-{decided})"
+
+
+def rows_of_both() -> str:
+    """Return the rows in force of both agreements, a dash before there is a draft."""
+    both = f'{rows_in_force("KPU")}&" + "&{rows_in_force("Sekretariat")}'
+    return f'IF({filled(t.PK, PkRow.dokumen)},{both},"{UNKNOWN}")'
 
 
 def rows_in_force(dokumen: str) -> str:
@@ -91,6 +113,11 @@ def proposals(kode: str, keputusan: Keputusan) -> str:
     """Return how many rows the division in the cell *kode* decided in one way."""
     by, decision = column(t.USULAN, UsulanRow.divisi), column(t.USULAN, UsulanRow.keputusan)
     return f'COUNTIFS({by},{kode},{decision},"{keputusan}")'
+
+
+def division_code(place: int) -> str:
+    """Return the code in a row of *Divisi*, counted from 0; the empty text where there is none."""
+    return f'INDEX({column(t.DIVISI, DivisiRow.kode)},{HEADER_ROW + 1 + place})&""'
 
 
 def division_name(kode: str) -> str:

@@ -6,6 +6,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.app.registry import means
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
@@ -113,7 +114,21 @@ def write_next_action(sheet: Worksheet) -> None:
         if late:
             block(sheet, f"H{row}:L{row}", late, palette.font(10, palette.BAD[0], bold=True), tint)
             sheet[f"H{row}"].number_format = '"terlambat "0" hari kerja";;'
+    _write_means(sheet, top + 5)
     _write_missing(sheet, top)
+
+
+def _write_means(sheet: Worksheet, row: int) -> None:
+    """Write with which button or command the next step is done."""
+    texts = ",".join(f'"{_means(step)}"' for step in Step)
+    block(sheet, f"B{row}:C{row}", "Jalankan", palette.font(9, palette.GREY), palette.MAROON_TINT, height=22)
+    text = f'=IF({_NEXT_STEP}=0,"–",CHOOSE({_NEXT_STEP},{texts}))'
+    block(sheet, f"D{row}:U{row}", text, palette.font(10, palette.MAROON, bold=True), palette.MAROON_TINT)
+
+
+def _means(step: Step) -> str:
+    labels, commands = means(step)
+    return f"tombol {', '.join(labels)} (perintah pk-excel {', '.join(commands)})"
 
 
 def _write_missing(sheet: Worksheet, top: int) -> None:

@@ -29,6 +29,7 @@ FINDINGS = 34
 #: Where each severity stands: its label, its number.
 _COUNTS = (("B", "D"), ("F", "H"), ("J", "L"))
 DIVISIONS = 39
+_MORE_DIVISIONS, _LEAST_DIVISIONS = 2, 7
 
 
 def write_findings(sheet: Worksheet) -> None:
@@ -41,14 +42,19 @@ def write_findings(sheet: Worksheet) -> None:
               line=True)  # fmt: skip
         block(sheet, f"{number}{row}:{number}{row}", f"={f.findings(tingkat)}", palette.font(12, bold=True),
               centre=True, line=True)  # fmt: skip
-        some = FormulaRule([f"${number}${row}>0"], font=Font(color=ink, bold=True), fill=palette.rule_fill(paper))
+        some = FormulaRule([f"N(${number}${row})>0"], font=Font(color=ink, bold=True), fill=palette.rule_fill(paper))
         sheet.conditional_formatting.add(f"{number}{row}", some)
     checked = '=IF(pkPeriksa="","Belum pernah divalidasi.","Validasi terakhir: "&pkPeriksa)'
     block(sheet, f"O{row}:{LAST}{row}", checked, palette.font(9, palette.GREY, italic=True))
 
 
+def division_rows(divisi: Sequence[str]) -> int:
+    """Return for how many divisions there is room: those that are there, and some that an office may add later."""
+    return max(len(divisi) + _MORE_DIVISIONS, _LEAST_DIVISIONS)
+
+
 def write_divisions(sheet: Worksheet, divisi: Sequence[str]) -> None:
-    """Write how each division decided, as numbers and as a chart."""
+    """Write how each division on *Divisi* decided, as numbers and as a chart."""
     some = f'COUNTIF({f.column(t.USULAN, UsulanRow.id)},"?*")>1'
     heading(sheet, f"{FIRST}{DIVISIONS - 2}:{LAST}{DIVISIONS - 2}",
             f'="Pencermatan divisi"&IF({some},""," – belum ada usulan yang masuk")')  # fmt: skip
@@ -57,12 +63,14 @@ def write_divisions(sheet: Worksheet, divisi: Sequence[str]) -> None:
     head = (("B", "B", "Kode"), ("C", "H", "Divisi"), *((letter, letter, str(name)) for letter, name in counts))
     table_head(sheet, DIVISIONS - 1, head)
     small = palette.font(9)
-    for row, kode in enumerate(divisi, DIVISIONS):
-        block(sheet, f"B{row}:B{row}", kode, palette.font(9, bold=True), height=25, centre=True, line=True)
+    last = DIVISIONS + division_rows(divisi) - 1
+    for row in range(DIVISIONS, last + 1):
+        kode = f"={f.division_code(row - DIVISIONS)}"
+        block(sheet, f"B{row}:B{row}", kode, palette.font(9, bold=True), height=22, centre=True, line=True)
         block(sheet, f"C{row}:H{row}", f"={f.division_name(f'$B{row}')}", small, line=True)
         for letter, name in counts:
-            formula = f"={f.proposals(f'$B{row}', Keputusan(name))}"
+            counted = f.proposals(f"$B{row}", Keputusan(name))
+            formula = f'=IF($B{row}="","",{counted})'
             block(sheet, f"{letter}{row}:{letter}{row}", formula, small, centre=True, line=True)
             sheet[f"{letter}{row}"].number_format = '0;-0;"–"'
-    if divisi:
-        add_chart(sheet, DIVISIONS - 1, DIVISIONS + len(divisi) - 1)
+    add_chart(sheet, DIVISIONS - 1, last)

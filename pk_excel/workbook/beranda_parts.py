@@ -19,8 +19,11 @@ FIRST, LAST = COLUMNS[0], COLUMNS[-1]
 DAY = "[$-421]d mmm yyyy"
 SHORT_DAY = "[$-421]d mmm"
 
+#: What the chart shows, on it and to whoever cannot see it.
+CHART_TITLE = "Usulan tiap divisi menurut keputusan"
+CHART_TEXT = "Diagram batang: berapa baris yang diputuskan tiap divisi Tetap, Ubah, Hapus, Tambah; angkanya di kiri."
 DIVISION_KEPUTUSAN = CHOICES["keputusan_divisi"]
-_SERIES = ("BFBFBF", palette.GOLD, palette.MAROON, palette.NAVY)
+_SERIES = (palette.SOFT, palette.AMBER, palette.MAROON, palette.NAVY)
 
 
 def block(
@@ -95,6 +98,8 @@ def add_chart(sheet: Worksheet, head: int, last: int) -> None:
     chart.y_axis.majorGridlines = None
     chart.y_axis.scaling.min = 0
     chart.legend.position = "b"
+    chart.title = CHART_TITLE
+    chart.title.overlay = False
     chart.graphical_properties = GraphicalProperties(noFill=True)
     chart.graphical_properties.line.noFill = True
     # From column N to U, from the header row to one row below the table.

@@ -30,8 +30,28 @@ from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import SETTINGS
 from pk_excel.messages.findings import SEVERITY_NAMES
 from pk_excel.workbook.layout import Body
-from pk_excel.workbook.palette import BAD, BUSY, GOOD, GREY, IDLE, LINE, MAROON_TINT, NOTE, ROSE, YELLOW, rule_fill
-from pk_excel.workbook.protection import is_new_row, is_review, proposal_columns, review_kode, typed_columns
+from pk_excel.workbook.palette import (
+    AMBER,
+    BAD,
+    BUSY,
+    GOOD,
+    GREY,
+    IDLE,
+    LINE,
+    MAROON_TINT,
+    NOTE,
+    ROSE,
+    YELLOW,
+    rule_fill,
+)
+from pk_excel.workbook.protection import (
+    is_new_row,
+    is_review,
+    proposal_columns,
+    review_kode,
+    staff_columns,
+    typed_columns,
+)
 
 #: How the severities of a finding read on *Temuan* and *Beranda*, worst first, and their colours.
 TINGKAT = {
@@ -96,9 +116,10 @@ def add_highlights(sheet: Worksheet, body: Body) -> None:
     _row_lines(sheet, body)
 
 
-def _rule(condition: str, *, font: Font | None = None, fill: str = "") -> FormulaRule:
+def _rule(condition: str, *, font: Font | None = None, fill: str = "", edges: str = "") -> FormulaRule:
     # Each rule draws the line of the row itself: LibreOffice applies only the first rule that holds.
-    line = Border(bottom=Side("thin", LINE))
+    edge = Side("thin", edges) if edges else None
+    line = Border(bottom=Side("thin", LINE), left=edge, right=edge)
     return FormulaRule([condition], font=font, fill=rule_fill(fill) if fill else None, border=line)
 
 
@@ -149,13 +170,15 @@ def _missing_with_decision(sheet: Worksheet, body: Body) -> None:
 
 
 def _to_fill(sheet: Worksheet, body: Body) -> None:
-    for column in typed_columns(body.spec):
-        rule = _rule(body.filled, fill=YELLOW)
-        sheet.conditional_formatting.add(body.area(column), rule)
+    """Colour what staff fill, with dark lines at its sides for eyes that see no pale yellow."""
+    for column in staff_columns(body.spec):
+        # Of a table that staff write themselves, the row to begin with as well.
+        begun = body.filled if typed_columns(body.spec) else f"OR(ROW()={body.first},{body.filled})"
+        sheet.conditional_formatting.add(body.area(column), _rule(begun, fill=YELLOW, edges=AMBER))
 
 
 def _proposals(sheet: Worksheet, body: Body) -> None:
-    rule = _rule(is_new_row(body.spec, body.cell(CermatRow.id)), fill=YELLOW)
+    rule = _rule(is_new_row(body.spec, body.cell(CermatRow.id)), fill=YELLOW, edges=AMBER)
     for column in proposal_columns(body.spec):
         sheet.conditional_formatting.add(body.area(column), rule)
 

@@ -22,6 +22,9 @@ LINE = "D0D0D0"
 PALE = "F5F5F5"
 WHITE = "FFFFFF"
 YELLOW = "FFF6CC"
+#: Lines beside what is to be filled, and bars: at least three times as dark as paper.
+AMBER = "9C6500"
+SOFT = "868686"
 ROSE = "FBE3E1"
 
 #: Text and background of a state, the same on every sheet: good, in progress, returned or wrong, not yet.

@@ -10,10 +10,12 @@ _BAGIAN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Sebelum mulai", (
         "Isi lembar Pengaturan (kolom Nilai saja), Pejabat, Divisi, Dasar Hukum, dan Hari Libur.",
         "Isi lembar Renstra dan RKA-KL. Satu baris untuk satu indikator; ID tidak boleh sama dan tidak diubah lagi.",
-        "Warna kuning berarti diisi. Warna merah muda berarti wajib diisi tetapi masih kosong.",
+        "Kolom kuning, dengan tanda ✎ di judulnya, diisi oleh staf. Warna merah muda: wajib, tetapi masih kosong.",
+        "Semua tombol Beranda ada juga di pita, tab Perjanjian Kinerja: tekan Alt, lalu PK, lalu dua huruf tombolnya.",
     )),
     ("Langkah 1 dan 2: arahan dan RKT", (
-        "Setelah ada arahan Ketua Divisi Perencanaan, jalankan Selesaikan: langkah 1 selesai dan Nota Dinas dibuat.",
+        "Setelah ada arahan Ketua Divisi Perencanaan, jalankan Selesaikan langkah (tombol, atau perintah pk-excel "
+        "langkah --selesai 1): langkah 1 selesai dan Nota Dinas dibuat.",
         "Jalankan RKT: target tahun ini diambil dari Renstra.",
         "Jalankan Validasi kapan saja. Lembar Temuan menunjukkan sel yang perlu diperbaiki dan caranya.",
     )),

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pk_excel.books.package.parts import CONTENT_TYPES
+from pk_excel.workbook.beranda_parts import CHART_TEXT, CHART_TITLE
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -20,7 +21,9 @@ _OFFICE = "urn:schemas-microsoft-com"
 _VML = {"v": f"{_OFFICE}:vml", "o": f"{_OFFICE}:office:office", "x": f"{_OFFICE}:office:excel"}
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 _WORKBOOK = "xl/workbook.xml"
-_BOTH_TITLES = re.compile(rb"(<definedName[^>]*_xlnm\.Print_Titles[^>]*>)([^<]*!\$\d+:\$\d+),([^<]*!\$[A-Z]+:\$[A-Z]+)<")
+_BOTH_TITLES = re.compile(
+    rb"(<definedName[^>]*_xlnm\.Print_Titles[^>]*>)([^<]*!\$\d+:\$\d+),([^<]*!\$[A-Z]+:\$[A-Z]+)<"
+)
 _RENAMED = (
     (re.compile(r"xl/comments/comment(\d+)\.xml"), r"xl/comments\1.xml"),
     (re.compile(r"xl/drawings/commentsDrawing(\d+)\.vml"), r"xl/drawings/vmlDrawing\1.vml"),
@@ -51,13 +54,24 @@ def as_excel(name: str, content: bytes) -> bytes:
     if name == _WORKBOOK:
         return _columns_first(content)
     if _DRAWING.fullmatch(name):
-        return _prefixed(content, f"{{{_XDR}}}wsDr", {"xdr": _XDR, "a": _A})
+        return _described(_prefixed(content, f"{{{_XDR}}}wsDr", {"xdr": _XDR, "a": _A}))
     return _prefixed(content, "xml", _VML) if name.endswith(".vml") else content
 
 
 def _columns_first(content: bytes) -> bytes:
     """Return the workbook with what repeats on each printed page in Excel's order: some programs know no other."""
     return _BOTH_TITLES.sub(rb"\1\3,\2<", content)
+
+
+def _described(drawing: bytes) -> bytes:
+    """Return the drawing with a title and a text for each chart, which whoever cannot see it is read."""
+    root = etree.fromstring(drawing)
+    for frame in root.iter(f"{{{_XDR}}}nvGraphicFramePr"):
+        properties = frame.find(f"{{{_XDR}}}cNvPr")
+        properties.set("descr", CHART_TEXT)
+        properties.set("title", CHART_TITLE)
+    data: bytes = etree.tostring(root)
+    return data
 
 
 def _relative(owner: str, path: str) -> str:

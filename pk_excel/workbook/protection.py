@@ -46,6 +46,11 @@ def typed_columns(spec: TableSpec[Any]) -> tuple[Column[Any], ...]:
     return tuple(column for column in spec.columns if column.typed)
 
 
+def staff_columns(spec: TableSpec[Any]) -> tuple[Column[Any], ...]:
+    """Return the columns that staff fill: those that are typed, or all of a table of their own."""
+    return typed_columns(spec) or (spec.columns if spec.owner is Owner.STAFF else ())
+
+
 def is_protected(spec: TableSpec[Any]) -> bool:
     """Return whether the table's sheet is protected.
 

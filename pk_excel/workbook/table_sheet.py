@@ -20,7 +20,10 @@ from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body
-from pk_excel.workbook.protection import LOCKED, OPEN, is_protected, proposal_columns, typed_columns
+from pk_excel.workbook.protection import LOCKED, OPEN, is_protected, proposal_columns, staff_columns, typed_columns
+
+#: How the title of a column that staff fill is shown: no colour alone says it.
+TO_FILL = '"✎ "@'
 
 
 def write_heading(sheet: Worksheet, title: str, intro: str, column: int = 1) -> None:
@@ -41,7 +44,7 @@ def write_table(
     body = Body(spec, header_row + 1, header_row + max(len(rows), 1))
     widths = formats.widths(spec)
     for index, (column, width) in enumerate(zip(spec.columns, widths, strict=True), 1):
-        _header(sheet.cell(header_row, index), column)
+        _header(sheet.cell(header_row, index), column, column in staff_columns(spec))
         _look_of_column(sheet, spec, column, width)
     shown = rows or [spec.row()]
     looks: dict[int, Any] = {}
@@ -78,8 +81,11 @@ def put(cell: Cell, value: object) -> None:
         cell.data_type = "s"
 
 
-def _header(cell: Cell, column: Column[Any]) -> None:
+def _header(cell: Cell, column: Column[Any], to_fill: bool) -> None:
     cell.value = column.title
+    if to_fill:
+        # Shown, not stored: tables are known by the titles of their columns.
+        cell.number_format = TO_FILL
     cell.font = palette.font(10, palette.WHITE, bold=True)
     cell.fill = palette.fill(palette.MAROON)
     cell.alignment = palette.place("center", "center")

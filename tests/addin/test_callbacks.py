@@ -90,6 +90,11 @@ def test_signing_offers_today_and_takes_the_scans(office: Office) -> None:
     assert arguments(command, "tandatangan") == ["29-01-2026", ["D:\\a.pdf", "D:\\b c.pdf"]]
 
 
+@pytest.mark.parametrize(("answer", "passed"), [("-", ""), ("30-01-2026", "30-01-2026")])
+def test_the_final_draft_asks_for_the_day_on_the_forms(answer: str, passed: str, office: Office) -> None:
+    assert office.answer(answer).click("PK_Finalisasi_Klik") == [office_command("finalisasi", passed)]
+
+
 def test_cancelling_a_revision_asks_for_the_reason(office: Office) -> None:
     assert office.answer("Keputusan dicabut").click("PK_Batal_Klik") == [office_command("batal", "Keputusan dicabut")]
 
@@ -127,6 +132,7 @@ def test_returning_a_step_asks_for_its_number_and_the_reason(office: Office) -> 
         ("Koreksi", ("",)),
         ("Kembalikan", ("  ",)),
         ("Tandatangan", ("",)),
+        ("Finalisasi", ("",)),
         ("Selesaikan", ("",)),
         ("Kembali", ("",)),
         ("Kembali", ("2", "")),

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cells import as_content
+from lxml import etree
 from once import once
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook.built import DIVISI, EMPTY, YEARS
 
+from pk_excel.books.package import NameWrite, patch_workbook
+from pk_excel.workbook.beranda_parts import CHART_TITLE
 from pk_excel.workbook.build import build_master
+from pk_excel.workbook.builder import Builder
 
 ERROR = re.compile(r"#(NAME|REF|VALUE|N/A|DIV/0|NUM|NULL)|Err:\d+")
 
@@ -33,6 +38,7 @@ STEPS = [
 LIBUR = [
     {"tanggal": date(2026, 1, day), "konfirmasi": said} for day, said in ((12, "Ya"), (13, "Tidak"), (14, "Usulan"))
 ]
+CHECKED = "19 Januari 2026 pukul 10.00"
 SETTINGS = {"nama_kantor": "KPU Kabupaten Contoh", "dipa_tanggal": date(2025, 12, 15)}
 BUSY = {
     **EMPTY,
@@ -53,8 +59,10 @@ BUSY = {
         {"id": "2", "jenis": "Konflik: target berbeda"},
         {"id": "3", "jenis": "Usulan baru"},
     ],
-    "tblUsulan": [{"id": "1", "divisi": "KUL", "keputusan": "Ubah"}, {"id": "2", "divisi": "KUL", "keputusan": "Ubah"}],
-}
+    "tblUsulan": [{"id": "1", "divisi": "KUL", "keputusan": "Ubah"}, {"id": "2", "divisi": "KUL", "keputusan": "Ubah"},
+                  {"id": "3", "divisi": "HUM", "keputusan": "Ubah"}],
+    "tblDivisi": [*EMPTY["tblDivisi"], {"kode": "HUM", "divisi": "Hubungan Masyarakat", "aktif": "Ya"}],
+}  # fmt: skip
 CONFLICTS_ONLY = {**EMPTY, "tblKonsolidasi": [{"id": "1", "status": "Konflik"}, {"id": "2", "status": "Sepakat"}]}
 
 
@@ -75,7 +83,9 @@ def calculate(soffice: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for title, content in contents.items():
-            (folder / f"{title}.xlsx").write_bytes(build_master(as_content(content), years=YEARS, divisi=DIVISI))
+            book = build_master(as_content(content), years=YEARS, divisi=DIVISI)
+            checked = [NameWrite("pkPeriksa", CHECKED)] if title == "busy" else []
+            (folder / f"{title}.xlsx").write_bytes(patch_workbook(book, checked))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
         files = [str(folder / f"{title}.xlsx") for title in contents]
@@ -101,12 +111,13 @@ def test_no_cell_of_the_workbook_shows_an_error(calculated: dict[str, openpyxl.W
     assert wrong == []
 
 
-def test_empty_tables_count_nothing(calculated: dict[str, openpyxl.Workbook]) -> None:
+def test_what_nobody_has_counted_yet_is_a_dash_and_not_nought(calculated: dict[str, openpyxl.Workbook]) -> None:
     sheet = calculated["empty"]["Beranda"]
     assert beside(sheet, "Langkah selesai") == "0 dari 0"
-    assert beside(sheet, "Kesalahan yang harus diperbaiki") == 0
-    assert beside(sheet, "Konflik belum diputuskan") == 0
-    assert beside(sheet, "Baris PK KPU + PK Sekretariat") == "0 + 0"
+    assert beside(sheet, "Kesalahan yang harus diperbaiki") == "–"
+    assert beside(sheet, "Konflik belum diputuskan") == "–"
+    assert beside(sheet, "Baris PK KPU + PK Sekretariat") == "–"
+    assert [beside(sheet, name, right=2, down=0) for name in ("Kesalahan", "Peringatan", "Informasi")] == ["–"] * 3
     assert beside(sheet, "Tenggat tanda tangan") == "–"
     assert beside(sheet, "Tindakan berikutnya") == "Lembar Langkah masih kosong."
 
@@ -117,6 +128,39 @@ def test_a_new_office_begins_with_step_one(calculated: dict[str, openpyxl.Workbo
     assert beside(sheet, "Langkah selesai") == "0 dari 10"
     assert sheet["B2"].value == "PERJANJIAN KINERJA TAHUN 2026"
     assert sheet["B3"].value == "Isi nama kantor pada lembar Pengaturan"
+
+
+def test_a_newcomer_is_told_the_button_and_the_command_of_the_step(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["new"]["Beranda"]
+    assert sheet["D20"].value == "tombol Selesaikan langkah (perintah pk-excel langkah --selesai 1)"
+    assert calculated["busy"]["Beranda"]["D20"].value.startswith("tombol Impor RKA-KL, Edarkan, Konsolidasi (")
+
+
+def test_the_buttons_of_use_are_named_those_of_the_step_first(calculated: dict[str, openpyxl.Workbook]) -> None:
+    text = str(calculated["new"]["Beranda"]["B5"].value)
+    now, always = text.split("lalu kapan saja: ")
+    assert "Selesaikan langkah" in now
+    assert "Susun RKT" not in text
+    assert {"Validasi", "Beda", "Rencana Aksi", "Panduan", "Dokter"} <= set(re.split("[,.] ", always))
+
+
+def test_a_division_that_was_added_later_appears(calculated: dict[str, openpyxl.Workbook]) -> None:
+    sheet = calculated["busy"]["Beranda"]
+    row = 39 + len(DIVISI)
+    assert (sheet[f"B{row}"].value, sheet[f"C{row}"].value) == ("HUM", "Hubungan Masyarakat")
+    assert [sheet.cell(row, column).value for column in range(9, 13)] == [0, 1, 0, 0]
+    assert not sheet[f"B{row + 1}"].value
+
+
+def test_chart_and_buttons_say_what_they_are_to_whoever_cannot_see_them() -> None:
+    book = Builder().master_book(as_content(BUSY), macros=True)
+    with zipfile.ZipFile(BytesIO(book)) as package:
+        drawings = [package.read(name) for name in package.namelist() if re.match(r"xl/drawings/drawing\d+\.xml", name)]
+        chart = package.read("xl/charts/chart1.xml").decode()
+    nodes = [node for drawing in drawings for node in etree.fromstring(drawing).iter("{*}cNvPr")]
+    assert nodes
+    assert all(node.get("descr") and node.get("title") for node in nodes)
+    assert CHART_TITLE in chart
 
 
 def test_the_first_open_step_is_the_next_action_with_its_owner_and_due_date(

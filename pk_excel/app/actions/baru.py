@@ -19,7 +19,7 @@ PLAIN, MACROS = ".xlsx", ".xlsm"
 DONE = Sentence(
     "done",
     "Buku kerja induk {book} untuk tahun {tahun} dibuat. Isi lembar Pengaturan, Pejabat, Renstra, "
-    "dan RKA-KL, lalu catat arahan: pk-excel langkah --selesai 1.",
+    "dan RKA-KL, lalu catat arahan: tombol Selesaikan langkah, atau pk-excel langkah --selesai 1.",
 )
 PROPOSED = Sentence(
     "proposed",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.validasi import collect, post
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
@@ -100,7 +100,16 @@ ACTION = Action(
     arguments=(
         TO_FOLDER,
         Argument(
-            "tanggal", "Tanggal penandatanganan, misalnya 2026-01-30.", Kind.DAY, keyword="signing", metavar="TANGGAL"
+            "tanggal",
+            "Tanggal penandatanganan, misalnya 2026-01-30.",
+            Kind.DAY,
+            keyword="signing",
+            metavar="TANGGAL",
+            question=Question(
+                "Tanggal penandatanganan pada formulir, misalnya 30-01-2026.\nBiarkan tanda - bila belum pasti: "
+                "formulir menyediakan tempat untuk menulisnya.",
+                optional=True,
+            ),
         ),
         AGREED,
     ),

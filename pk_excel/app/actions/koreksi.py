@@ -161,9 +161,8 @@ ACTION = Action(
         ),
         Button(
             "kembalikan",
-            "Kembalikan",
+            "Kembalikan draf",
             "ReviewRejectChange",
-            title="Kembalikan draf",
             help="Langkah 7: kembalikan draf ke langkah 6 dengan catatan.",
             arguments=("kembalikan",),
             asks="PkAskNote",

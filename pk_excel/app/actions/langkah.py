@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question
+from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.actions.pembatalan import cancel_revision
 from pk_excel.app.actions.perubahan import open_revision
 from pk_excel.app.desk import Desk
@@ -330,21 +330,22 @@ ACTION = Action(
     buttons=(
         Button(
             "selesaikan",
-            "Selesaikan",
+            "Selesaikan langkah",
             "AcceptInvitation",
-            title="Selesaikan langkah",
             help="Tandai langkah 1 (arahan) selesai; langkah lain selesai oleh perintahnya sendiri.",
             arguments=("bukti",),
             asks="PkAskProof",
+            window=Window(Step.ARAHAN, Step.ARAHAN),
+            command="langkah --selesai 1",
         ),
         Button(
             "kembali",
-            "Kembalikan",
+            "Kembalikan langkah",
             "FileCheckOutDiscard",
-            title="Kembalikan langkah",
             help="Kembalikan SOP ke langkah sebelumnya dengan catatan; langkah sesudahnya terbuka lagi.",
             arguments=("kembali", "catatan"),
             asks="PkAskStep",
+            window=Window(Step.RKT, Step.TANDA_TANGAN, perubahan=True),
         ),
         Button(
             "perubahan",

@@ -73,7 +73,7 @@ def _anchor(number: int, identity: str, width: int, height: int) -> str:
         f'<xdr:oneCellAnchor xmlns:xdr="{_XDR}" xmlns:a="{_A}" xmlns:r="{RELATION}"><xdr:from><xdr:col>0</xdr:col>'
         "<xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
         f'<xdr:ext cx="{width}" cy="{height}"/><xdr:pic><xdr:nvPicPr>'
-        f'<xdr:cNvPr id="{number}" name="{NAME}" descr="{ALT_TEXT}"/><xdr:cNvPicPr>'
+        f'<xdr:cNvPr id="{number}" name="{NAME}" descr="{ALT_TEXT}" title="{ALT_TEXT}"/><xdr:cNvPicPr>'
         '<a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr>'
         f'<xdr:blipFill><a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
         f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

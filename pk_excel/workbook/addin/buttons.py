@@ -79,7 +79,8 @@ def _anchor(place: Place, identity: int, corners: str) -> str:
     return (
         f'<xdr:twoCellAnchor xmlns:xdr="{_XDR}" xmlns:a="{_A}" editAs="oneCell">'
         f'{corners}<xdr:sp macro="[0]!{macro}{CLICK}" textlink=""><xdr:nvSpPr>'
-        f'<xdr:cNvPr id="{identity}" name="{macro}" descr={quoteattr(button.help or place.action.help)}/><xdr:cNvSpPr/>'
+        f'<xdr:cNvPr id="{identity}" name="{macro}" descr={quoteattr(button.help or place.action.help)} '
+        f'title={quoteattr(title(button))}/><xdr:cNvSpPr/>'
         '</xdr:nvSpPr><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
         '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 14000"/></a:avLst></a:prstGeom>'
         f'{colour(fill)}<a:ln w="9525">{colour(palette.MAROON)}</a:ln></xdr:spPr>'

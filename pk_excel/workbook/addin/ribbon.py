@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from string import ascii_uppercase
 from xml.sax.saxutils import quoteattr
 
 from pk_excel.app.action import Action, Button, Group
-from pk_excel.app.registry import buttons
+from pk_excel.app.registry import buttons, gate_of
 from pk_excel.books.package import open_package
 from pk_excel.workbook.addin.parts import RIBBON_RELATION, relate, with_parts
 
@@ -56,15 +58,27 @@ def _button(action: Action, button: Button) -> str:
 
 
 def _lines(action: Action, button: Button) -> Iterator[str]:
-    tag = f' tag="{action.name}"' if action.window else ""
+    gate = gate_of(action, button)
+    tag = f' tag="{gate[0]}"' if gate else ""
     identity = button.identity or f"pk{button.macro.capitalize()}"
     first = f'id="{identity}"{tag} label={quoteattr(_shown(button.label))} imageMso="{button.icon}"'
-    size, enabled = 'size="large"', ' getEnabled="PK_GetEnabled"' if action.window else ""
+    size, enabled = f'size="large" keytip="{keytips()[button.macro]}"', ' getEnabled="PK_GetEnabled"' if gate else ""
     fits = len(f"          <button {first} {size}") <= _WIDTH
     yield f"{first} {size}" if fits else first
     calls = f'onAction="{sub(button)}"{enabled} screentip={quoteattr(title(button))}'
     yield calls if fits else f"{size} {calls}"
     yield f"supertip={quoteattr(button.help or action.help)}"
+
+
+@cache
+def keytips() -> Mapping[str, str]:
+    """Return the two letters that press each button after Alt and those of the tab, by the button's macro."""
+    found: dict[str, str] = {}
+    for _, button in buttons():
+        letters = [letter for letter in button.label.upper() if letter.isalpha()]
+        free = (f"{letters[0]}{letter}" for letter in (*letters[1:], *ascii_uppercase))
+        found[button.macro] = next(pair for pair in free if pair not in found.values())
+    return found
 
 
 def _shown(label: str) -> str:

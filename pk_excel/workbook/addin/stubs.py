@@ -92,7 +92,8 @@ def _ask(argument: Argument, variable: str) -> Iterator[str]:
         return
     preset = "NONE" if argument.question.optional else '""'
     head = f"{variable} = PkAsk("
-    today = 'Format$(Date, "dd-mm-yyyy")' if argument.kind is Kind.DAY else preset
+    asks_day = argument.kind is Kind.DAY and not argument.question.optional
+    today = 'Format$(Date, "dd-mm-yyyy")' if asks_day else preset
     yield f"{head}{_text(argument.question.text, 4 + len(head))}, {today})"
 
 
