@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -170,10 +170,11 @@ class WorkbookPort(BookSource, Protocol):
     def draw_sheet(self, page: SheetPage) -> None:
         """Replace the content of a printable sheet. Raises SheetMissing."""
 
-    def commit(self, papers: Callable[[], object] = tuple) -> None:
+    def commit(self, papers: Callable[[], object] = tuple, day: date | None = None) -> None:
         """Make all pending writes visible at once; on any error nothing has changed.
 
-        *papers* is called right before: when all that the writes need, such as room on a disk, has been taken.
+        *papers* is called right before: when all that the writes need, such as room on a disk, has been taken. The
+        formulas of a file then show what they are on *day*; an application calculates its own.
         """
 
 

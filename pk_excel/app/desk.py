@@ -215,11 +215,11 @@ class Desk:
         self._append(event)
         self._write_headline()
         if out is None:
-            self.book.commit()
+            self.book.commit(day=self.today)
             return ()
         files: list[str] = []
         try:
-            self.book.commit(lambda: files.extend(out.publish()))
+            self.book.commit(lambda: files.extend(out.publish()), self.today)
         except BaseException:
             out.withdraw()
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from pk_excel.books.bodies import column_places, extended, merge_body, missing_table
 from pk_excel.core.tables.reading import RawTable
@@ -96,8 +97,9 @@ class MemoryBook:
         """Return what was last drawn on a sheet, or None."""
         return self.committed.pages[sheet]
 
-    def commit(self, papers: Callable[[], object] = tuple) -> None:
-        """Make the pending writes the state that others see, after *papers*."""
+    def commit(self, papers: Callable[[], object] = tuple, day: date | None = None) -> None:
+        """Make the pending writes the state that others see, after *papers*; there are no formulas for any *day*."""
+        del day
         papers()
         self.committed = self._pending.copy()
 

@@ -38,6 +38,12 @@ _WIDTH = 7.7
 _NAME_COLUMN = 27
 
 
+def first_day(content: Content) -> date:
+    """Return the first day of the PK's year, for which a new workbook is made: the next command has its own."""
+    tahun = content.settings.tahun
+    return date(tahun, 1, 1) if 1900 < tahun < 9999 else date(2000, 1, 1)
+
+
 def write_beranda(
     book: Workbook, sheet: Worksheet, divisi: Sequence[str], content: Content
 ) -> None:
@@ -48,9 +54,7 @@ def write_beranda(
     for letter in COLUMNS:
         sheet.column_dimensions[letter].width = _WIDTH
     steps = content.rows(t.LANGKAH)
-    # A builder has no clock: the next command says what is missing on its day.
-    day = date(content.settings.tahun, 1, 1) if content.settings.tahun else date.min
-    missing = lacking(Keadaan(content.rows, content.settings, day), current_step(steps))
+    missing = lacking(Keadaan(content.rows, content.settings, first_day(content)), current_step(steps))
     start = {"pkSkema": SCHEMA_VERSION, **headline(steps, gates()), "pkKurang": as_lines(missing)}
     _names(book, sheet, start)
     _banner(sheet)

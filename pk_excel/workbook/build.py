@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pk_excel.books.package import calculated
 from pk_excel.core.konsolidasi.matriks import kept_matrix
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
 from pk_excel.workbook import formats, palette
-from pk_excel.workbook.beranda import write_beranda
+from pk_excel.workbook.beranda import first_day, write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 from pk_excel.workbook.highlight import add_highlights
 from pk_excel.workbook.layout import HEADER_ROW
@@ -58,7 +59,8 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
             _write_text_sheet(book, sheet, spec, divisi, content, kertas)
     name_divisions(book, "Divisi")
     book.active = 0
-    return to_bytes(book)
+    # A builder has no clock: the next command calculates again for its day.
+    return calculated(to_bytes(book), first_day(content))
 
 
 def _write_drawn_sheet(sheet: Worksheet, content: Content, kertas: str) -> None:

@@ -31,7 +31,7 @@ def arguments(command: str, function: str) -> list[object]:
     return list(ast.literal_eval(f"[{command[len(prefix):-1]}]"))
 
 
-@pytest.mark.parametrize("name", ["rkt", "validasi", "edarkan", "pleno", "finalisasi", "dokter"])
+@pytest.mark.parametrize("name", ["rkt", "validasi", "edarkan", "pleno", "dokter"])
 def test_a_button_without_questions_runs_its_function(name: str, office: Office) -> None:
     expected = [f"from pk_excel import macros; macros.{name}()"]
     assert office.click(f"PK_{name.capitalize()}_Klik") == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -133,8 +134,8 @@ class FileBook(WorkbookPort):
             raise SheetMissing(book=self.name, sheet=page.sheet, sheets=self._reader.sheet_names)
         self._pages[page.sheet] = page
 
-    def commit(self, papers: Callable[[], object] = tuple) -> None:
-        """Replace the file in one step; without writes it is left alone.
+    def commit(self, papers: Callable[[], object] = tuple, day: date | None = None) -> None:
+        """Replace the file in one step, its formulas calculated for *day*; without writes it is left alone.
 
         *papers* is called when the new file lies on the disk and has only to take its place.
         Raises BookOpen, BookHeld, BookChanged when somebody saved it meanwhile, TableBlocked, CannotWrite.
@@ -144,7 +145,7 @@ class FileBook(WorkbookPort):
             papers()
             return
         with writing(self.name):
-            content = patch_workbook(self._reader.source, changes, fitted_height)
+            content = patch_workbook(self._reader.source, changes, fitted_height, day)
         with nullcontext() if self._held else hold(self._path):
             self._check_unchanged()
             with self._backup():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import date
 from functools import cached_property
 
 import xlwings as xw
@@ -133,8 +134,8 @@ class LiveBook(WorkbookPort):
             raise SheetMissing(book=self._name, sheet=page.sheet, sheets=self._sheets)
         self._pages[page.sheet] = page
 
-    def commit(self, papers: Callable[[], object] = tuple) -> None:
-        """Write everything into the open workbook, after *papers*.
+    def commit(self, papers: Callable[[], object] = tuple, day: date | None = None) -> None:
+        """Write everything into the open workbook, after *papers*; formulas, whatever the *day*, are its own affair.
 
         Whether there is room below every table is known before anything is written. When the application fails
         in the middle, what was written is taken back: tables and named cells have the values that were read
@@ -143,6 +144,7 @@ class LiveBook(WorkbookPort):
         taking back failed, so that the workbook must be closed without saving. Sheets get their protection back
         in every case.
         """
+        del day
         bodies = {name: self._body(name) for name in self._tables}
         for name, body in bodies.items():
             patiently(lambda name=name, body=body: self._found[name].check_room(body))  # type: ignore[misc]

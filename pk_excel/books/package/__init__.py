@@ -15,14 +15,15 @@ is copied as it lies in the zip. Read the modules in this order::
     rows       rows that change places       notes      notes on cells
     filters    hidden rows, shown            page       a printable sheet
     setup      its paper and font            pictures   its picture
-    patch      all of it, in one call
+    formula_text  formulas as trees         functions  what they return
+    calculation   what formulas show        patch      all of it, in one call
 """
 
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import Limits, open_package, read_part_names
 from pk_excel.books.package.changes import CellWrite, Change, NameWrite, PageWrite, SheetWrite, TableWrite
 from pk_excel.books.package.parts import Package
-from pk_excel.books.package.patch import patch_workbook
+from pk_excel.books.package.patch import calculated, patch_workbook
 from pk_excel.books.package.problems import (
     BadChange,
     PackageBroken,
@@ -53,6 +54,7 @@ __all__ = [
     "TableBlocked",
     "TableWrite",
     "TargetMissing",
+    "calculated",
     "escape_text",
     "open_package",
     "parse_cell",

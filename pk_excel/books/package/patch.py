@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import open_package
+from pk_excel.books.package.calculation import calculate
 from pk_excel.books.package.changes import CellWrite, Change, NameWrite, SheetWrite, TableWrite
 from pk_excel.books.package.page import write_sheet
 from pk_excel.books.package.tables import RowHeight, write_table
@@ -14,13 +16,23 @@ from pk_excel.books.package.workbook import Workbook
 _ORDER: tuple[type[Change], ...] = (SheetWrite, TableWrite, NameWrite, CellWrite)
 
 
-def patch_workbook(source: bytes, changes: Sequence[Change], row_height: RowHeight | None = None) -> bytes:
+def calculated(source: bytes, today: date) -> bytes:
+    """Return the workbook *source* whose formulas show what they are on the day *today*. Raises a PackageProblem."""
+    package = open_package(source)
+    calculate(Workbook(package), today)
+    return package.to_bytes()
+
+
+def patch_workbook(
+    source: bytes, changes: Sequence[Change], row_height: RowHeight | None = None, today: date | None = None
+) -> bytes:
     """Return the workbook *source* with *changes* made; the same input gives the same bytes.
 
     Whole sheets go first, then tables, names and single cells, each kind in the order given: so a cell can
     add a link or a style to a table that was just written. Parts that no change owns are copied as they
     lie in the zip, dates included. Without changes *source* itself is returned, after the same checks.
-    *row_height* says how high a row of a table must be for its wrapped text. Raises a PackageProblem and
+    *row_height* says how high a row of a table must be for its wrapped text. With a day *today* formulas show what they
+    then are; else they keep what they showed. Raises a PackageProblem and
     makes nothing if any of the changes cannot be made or *source* is damaged where it is read; anything else
     that is raised is a fault of this package.
     """
@@ -33,6 +45,8 @@ def patch_workbook(source: bytes, changes: Sequence[Change], row_height: RowHeig
             if isinstance(change, kind):
                 _apply(workbook, change, row_height)
     workbook.finish()
+    if today is not None:
+        calculate(workbook, today)
     return package.to_bytes()
 
 

@@ -1,0 +1,279 @@
+"""What formulas show, calculated when a file is saved: programs that calculate nothing then show no blanks.
+
+Excel and LibreOffice calculate again when they open the file. A formula that uses more than is known here keeps what
+it showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import add, mul, sub, truediv
+from typing import Any
+
+from lxml import etree
+
+from pk_excel.books.package.areas import Area
+from pk_excel.books.package.days import to_serial
+from pk_excel.books.package.formula_text import Node, NotUnderstood, parse
+from pk_excel.books.package.functions import FUNCTIONS, FormulaError, Value, compare, number, text, truth
+from pk_excel.books.package.grid import Grid
+from pk_excel.books.package.markup import tag
+from pk_excel.books.package.problems import PackageProblem
+from pk_excel.books.package.values import unescape_text
+from pk_excel.books.package.workbook import Workbook
+
+_FORMULA, _VALUE, _TEXT = tag("f"), tag("v"), tag("t")
+_SIGNS: dict[str, Callable[[float, float], float]] = {"+": add, "-": sub, "*": mul, "/": truediv, "^": pow}
+_ORDERS = {"=": (0,), "<>": (-1, 1), "<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}
+#: What cannot be calculated here, whatever the reason, keeps what it showed.
+_UNKNOWN = (NotUnderstood, PackageProblem, LookupError, TypeError, AttributeError, ValueError, OverflowError,
+            RecursionError)  # fmt: skip
+
+
+def calculate(workbook: Workbook, today: date) -> None:
+    """Give every formula of *workbook* that is understood the value that it has on the day *today*."""
+    if workbook.date1904:
+        return
+    book = _Book(workbook, today)
+    for title in workbook.titles:
+        part = workbook.sheet_part(title)
+        if b"<f" not in workbook.package.read(part):
+            continue
+        sheet = book.sheet(title)
+        changed = False
+        for row, column, cell in sheet.formulas():
+            try:
+                value: Value | FormulaError = book.value(title, row, column)
+            except FormulaError as error:
+                value = error
+            except _UNKNOWN:
+                continue
+            changed = _show(cell, value) or changed
+        if changed:
+            workbook.package.edit(part)
+
+
+def _show(cell: etree._Element, value: Value | FormulaError) -> bool:
+    """Put *value* beside the formula of *cell*; return whether it was another one."""
+    kind, shown = _stored(value)
+    node = cell.find(_VALUE)
+    if node is not None and (node.text or "", cell.get("t", "n")) == (shown, kind):
+        return False
+    if node is None:
+        node = cell.makeelement(_VALUE)
+        cell.find(_FORMULA).addnext(node)
+    node.text = shown
+    if kind == "n":
+        cell.attrib.pop("t", None)
+    else:
+        cell.set("t", kind)
+    return True
+
+
+def _stored(value: Value | FormulaError) -> tuple[str, str]:
+    if isinstance(value, FormulaError):
+        return "e", str(value)
+    if isinstance(value, bool):
+        return "b", str(int(value))
+    return ("str", value) if isinstance(value, str) else ("n", f"{value or 0.0:.15g}")
+
+
+class _Sheet:
+    """The values of a sheet, those of formulas calculated when they are asked for."""
+
+    def __init__(self, root: etree._Element, shared: list[str]) -> None:
+        self._grid = Grid(root.find(tag("sheetData")))
+        self._shared = shared
+        self.columns: dict[int, list[Value]] = {}
+
+    @property
+    def last_row(self) -> int:
+        return max(self._grid.numbers, default=0)
+
+    def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
+        for row in self._grid.numbers:
+            for column, cell in self._grid.cells(row).items():
+                formula = cell.find(_FORMULA)
+                if formula is not None and formula.text and formula.get("t", "normal") == "normal":
+                    yield row, column, cell
+
+    def cell(self, row: int, column: int) -> etree._Element | None:
+        return self._grid.cell(row, column)
+
+    def stored(self, cell: etree._Element) -> Value:
+        kind, node = cell.get("t", "n"), cell.find(_VALUE)
+        if kind == "inlineStr":
+            return unescape_text("".join(part.text or "" for part in cell.iter(_TEXT))) or None
+        if node is None or node.text is None:
+            return None
+        if kind == "s":
+            return self._shared[int(node.text)] or None
+        if kind == "e":
+            raise FormulaError(node.text)
+        if kind == "b":
+            return bool(node.text == "1")
+        shown = str(node.text)
+        return unescape_text(shown) if kind in ("str", "d") else float(shown)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    book: _Book
+    title: str
+    area: Area
+
+    def values(self) -> Iterable[Value]:
+        bottom = min(self.area.bottom, self.book.sheet(self.title).last_row)
+        if self.area.left == self.area.right and self.area.top == 1 and self.area.bottom > bottom:
+            return self.book.column(self.title, self.area.left)
+        rows = range(self.area.top, bottom + 1)
+        return [self.book.value(self.title, row, column) for row in rows for column in self.area.columns]
+
+    def at(self, row: int, column: int) -> Value:
+        if not (1 <= row <= self.area.rows and 1 <= column <= len(self.area.columns)):
+            raise FormulaError("#REF!")
+        return self.book.value(self.title, self.area.top + row - 1, self.area.left + column - 1)
+
+
+class _Book:
+    """The workbook as formulas see it on a day."""
+
+    def __init__(self, workbook: Workbook, today: date) -> None:
+        self._workbook = workbook
+        self._today = float(to_serial(today, False))
+        self._sheets: dict[str, _Sheet] = {}
+        self._known: dict[tuple[str, int, int], Value | FormulaError] = {}
+        self._names: dict[str, tuple[str, int, int]] = {}
+
+    @cached_property
+    def _shared(self) -> list[str]:
+        part = self._workbook.part_of("sharedStrings")
+        if part is None:
+            return []
+        skipped = tag("rPh")
+        return [
+            unescape_text("".join(node.text or "" for node in one.iter(_TEXT) if node.getparent().tag != skipped))
+            for one in self._workbook.package.xml(part)
+        ]
+
+    def sheet(self, title: str) -> _Sheet:
+        """Return a sheet. Raises TargetMissing."""
+        if title not in self._sheets:
+            root = self._workbook.package.xml(self._workbook.sheet_part(title))
+            self._sheets[title] = _Sheet(root, self._shared)
+        return self._sheets[title]
+
+    def column(self, title: str, column: int) -> list[Value]:
+        """Return the values of a whole column, from the first row to the sheet's last."""
+        sheet = self.sheet(title)
+        if column not in sheet.columns:
+            sheet.columns[column] = [self._value_or_none(title, row, column) for row in range(1, sheet.last_row + 1)]
+        return sheet.columns[column]
+
+    def _value_or_none(self, title: str, row: int, column: int) -> Value:
+        try:
+            return self.value(title, row, column)
+        except FormulaError:  # counts for nothing where values are looked for
+            return None
+
+    def value(self, title: str, row: int, column: int) -> Value:
+        """Return what a cell shows. Raises FormulaError, and what calculating may raise."""
+        key = title, row, column
+        if key not in self._known:
+            self._known[key] = self._worked_out(title, row, column)
+        found = self._known[key]
+        if isinstance(found, FormulaError):
+            raise found
+        return found
+
+    def _worked_out(self, title: str, row: int, column: int) -> Value | FormulaError:
+        sheet = self.sheet(title)
+        cell = sheet.cell(row, column)
+        if cell is None:
+            return None
+        formula = cell.find(_FORMULA)
+        try:
+            if formula is None or not formula.text:
+                return sheet.stored(cell)
+            result = self._scalar(parse(formula.text), title)
+            return 0.0 if result is None else result
+        except FormulaError as error:
+            return error
+
+    def _scalar(self, node: Node, title: str) -> Value:
+        found = self._operand(node, title)
+        if isinstance(found, _Cells):
+            if found.area.rows * len(found.area.columns) != 1:
+                raise LookupError("an area where one value is wanted")
+            return found.at(1, 1)
+        return found  # type: ignore[no-any-return]
+
+    def _operand(self, node: Node, title: str) -> Any:
+        match node.kind:
+            case "number":
+                return float(node.word)
+            case "text":
+                return node.word
+            case "empty":
+                return None
+            case "area":
+                return _Cells(self, node.sheet or title, Area.parse(node.word))
+            case "name":
+                return self._named(node.word)
+            case "sign":
+                return self._joined(node.word, *(self._scalar(part, title) for part in node.parts))
+            case _:
+                return self._called(node, title)
+
+    def _named(self, word: str) -> Value:
+        if word.upper() in ("TRUE", "FALSE"):
+            return word.upper() == "TRUE"
+        if word not in self._names:
+            self._names[word] = self._workbook.place_of(word)
+        return self.value(*self._names[word])
+
+    def _joined(self, sign: str, left: Value, right: Value) -> Value:
+        if sign == "&":
+            return text(left) + text(right)
+        if sign in _ORDERS:
+            return compare(left, right) in _ORDERS[sign]
+        try:
+            return float(_SIGNS[sign](number(left), number(right)))
+        except ZeroDivisionError:
+            raise FormulaError("#DIV/0!") from None
+
+    def _called(self, node: Node, title: str) -> Value:
+        parts = node.parts
+        match node.word:
+            case "IF":
+                chosen = parts[1:2] if truth(self._scalar(parts[0], title)) else parts[2:3]
+                return self._scalar(chosen[0], title) if chosen else False
+            case "IFERROR":
+                try:
+                    return self._scalar(parts[0], title)
+                except FormulaError:
+                    return self._scalar(parts[1], title)
+            case "CHOOSE":
+                place = int(number(self._scalar(parts[0], title)))
+                if not 1 <= place < len(parts):
+                    raise FormulaError("#VALUE!")
+                return self._scalar(parts[place], title)
+            case "TODAY":
+                return self._today
+        try:
+            result: Value = FUNCTIONS[node.word](*self._taken(node, title))
+        except FormulaError:
+            if node.word != "ISNUMBER":
+                raise
+            return False
+        return result
+
+    def _taken(self, node: Node, title: str) -> Iterator[Any]:
+        """Yield the arguments of a call: areas of several cells as such, one cell as its value."""
+        for part in node.parts:
+            found = self._operand(part, title)
+            one = isinstance(found, _Cells) and found.area.rows * len(found.area.columns) == 1
+            yield found.at(1, 1) if one else found

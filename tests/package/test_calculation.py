@@ -1,0 +1,101 @@
+"""What formulas show in a file, worked out as Excel does; what is not understood keeps what it showed."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pk_excel.books.package import calculated, open_package
+from pk_excel.books.package.formula_text import NotUnderstood, parse
+
+DAY = date(2026, 3, 2)
+
+
+def shown(*formulas: str, cells: tuple[object, ...] = ()) -> list[object]:
+    """What formulas in column C of a sheet show; *cells* stand in its column A from row 1 on."""
+    book = openpyxl.Workbook()
+    book.active.title = "Isi Lembar"
+    for row, value in enumerate(cells, 1):
+        book.active.cell(row, 1, value)
+    for row, formula in enumerate(formulas, 1):
+        book.active.cell(row, 3, f"={formula}")
+    target = BytesIO()
+    book.save(target)
+    sheet = openpyxl.load_workbook(BytesIO(calculated(target.getvalue(), DAY)), data_only=True).active
+    return [sheet.cell(row, 3).value for row in range(1, len(formulas) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("1+2*3-4/2", 5),
+        ("-2^2", 4),  # as Excel has it, the sign before the power
+        ("50%", 0.5),
+        ('"a"&1&TRUE&1.5', "a1TRUE1.5"),
+        ('"Ya"="ya"', True),
+        ('IF(2>1,"ya","tidak")', "ya"),
+        ("IF(FALSE,1)", False),
+        ('IFERROR(1/0,"bagi nol")', "bagi nol"),
+        ("1/0", "#DIV/0!"),
+        ('CHOOSE(2,"a","b")', "b"),
+        ('ISNUMBER(SEARCH(";b;",";a;b;"))', True),
+        ('ISNUMBER(SEARCH("x","abc"))', False),
+        ('SUBSTITUTE("a;b;c",";",", ")', "a, b, c"),
+        ("TODAY()", 46083),
+        ("EDATE(46053,1)", 46081),  # 31 January is followed by the last day of February
+        ("NETWORKDAYS(46083,46090)", 6),
+        ("N(\"teks\")", 0),
+        ('"petik ""dua"""', 'petik "dua"'),
+        ("AND(TRUE,1)", True),
+        ("OR(FALSE,0)", False),
+    ],
+)
+def test_a_formula_shows_what_excel_shows(formula: str, value: object) -> None:
+    assert shown(formula) == [value]
+
+
+def test_columns_are_counted_and_looked_up() -> None:
+    cells = ("Kode", "KUL", "kul", "Konflik: target", None, 3, 3.5, "*")
+    formulas = {
+        "COUNTIF('Isi Lembar'!$A:$A,\"kul\")": 2,
+        'COUNTIF(A:A,"Konflik*")': 1,
+        'COUNTIF(A:A,"?*")': 5,
+        'COUNTIF(A:A,"~*")': 1,
+        'COUNTIF(A:A,">3")': 1,
+        "COUNTIF(A:A,3)": 1,
+        "COUNT(A1:A8)": 2,
+        "MAX(A:A)": 3.5,
+        'MATCH("KUL",A:A,0)': 2,
+        'IFERROR(MATCH("tiada",A:A,0),0)': 0,
+        "INDEX(A:A,6)+1": 4,
+        'INDEX(A:A,5)&""': None,
+        'COUNTIFS(A:A,"kul",A:A,"KUL")': 2,
+    }
+    assert shown(*formulas, cells=cells) == list(formulas.values())
+
+
+def test_what_is_not_understood_keeps_what_it_showed() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"], book.active["A3"] = "=LAMBDA(x,x)(1)", "=SUMPRODUCT(B1:B2)", "=1+1"
+    target = BytesIO()
+    book.save(target)
+    out = calculated(target.getvalue(), DAY)
+    cells = {cell.get("r"): cell for cell in open_package(out).xml("xl/worksheets/sheet1.xml").iter("{*}c")}
+    assert [cells[at].findtext("{*}v") or None for at in ("A1", "A2", "A3")] == [None, None, "2"]
+
+
+def test_formulas_that_turn_in_circles_end() -> None:
+    assert shown("C2+1", "C1+1") == [None, None]
+
+
+@given(st.text(alphabet='A1$:!"(),&=+-*/% x', max_size=25))
+def test_any_text_is_a_tree_or_not_understood(text: str) -> None:
+    try:
+        parse(text)
+    except NotUnderstood:
+        return
