@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +24,7 @@ from workbook.built import DIVISI, EMPTY, YEARS
 from pk_excel.books.file.book import FileBook
 from pk_excel.books.package import NameWrite, patch_workbook
 from pk_excel.books.package import calculated as show
+from pk_excel.books.package.days import to_serial
 from pk_excel.workbook.beranda_parts import CHART_TITLE
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
@@ -248,7 +249,9 @@ def test_all_columns_fit_into_1280_pixels() -> None:
 
 def plain(value: object) -> object:
     """A value whatever its number format makes of it: nought may be a time, and no text is as good as blank."""
-    return 0 if value == time(0, 0) else value or (0 if value == 0 and value is not None else "")
+    if isinstance(value, datetime):
+        return to_serial(value, False)
+    return 0 if value == time(0, 0) else "" if value is None else value
 
 
 @pytest.mark.parametrize("name", ["empty", "new", "busy", "conflicts"])
