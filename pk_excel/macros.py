@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from pk_excel.app import registry
 from pk_excel.app.action import Action, Argument, Button, Kind
+from pk_excel.app.pita import in_the_box
 from pk_excel.errors import PkError
 from pk_excel.messages import report
 from pk_excel.messages.errors import error_text
@@ -114,7 +115,8 @@ def _press(action: Action, button: Button, *answers: Any) -> None:
     def work(session: LiveSession, around: Surroundings) -> Told:
         outcome = _run(session, act, button.saves_first, around)
         lines = [*report.outcome_lines(outcome.text, (note.text for note in outcome.notes), outcome.files)]
-        return "\n".join([*lines, report.FINDINGS] if outcome.findings else lines), outcome.exit_code == 0
+        text = "\n".join([*lines, report.FINDINGS] if outcome.findings else lines)
+        return in_the_box(text), outcome.exit_code == 0
 
     _tell(work)
 
@@ -148,7 +150,7 @@ def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings)
         session.status(report.PROGRESS.format(label=label, done=done, total=total))
 
     def confirm(question: str) -> bool:
-        text = report.box_text(f"{question}\n{report.CONFIRM}")
+        text = report.box_text(f"{in_the_box(question)}\n{report.CONFIRM}")
         return around.ask(text) if around.ask else session.confirm(text, report.TITLE)
 
     book, path = session.open()
@@ -173,7 +175,7 @@ def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:
     try:
         text, good = work(session, around)
     except PkError as error:
-        text, good = str(error_text(error)), False
+        text, good = in_the_box(str(error_text(error))), False
     except Exception as error:
         log = around.log()
         _write_log(log, error)

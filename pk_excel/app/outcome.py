@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pk_excel.core.rules.findings import Finding, errors
+from pk_excel.core.values.teks import told
 from pk_excel.errors import ArchiveBroken, StepIncomplete
 
 
@@ -33,7 +34,7 @@ class Note:
     @property
     def text(self) -> str:
         """Return the sentence."""
-        return self.kind.text.format_map(self.facts)
+        return told(self.kind.text, self.facts)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Outcome:
     @property
     def text(self) -> str:
         """Return the sentence that sums it up."""
-        return self.kind.text.format_map(self.facts)
+        return told(self.kind.text, self.facts)
 
     @property
     def exit_code(self) -> int:

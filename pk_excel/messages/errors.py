@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 from pk_excel import errors as e
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.steps.clock import DONE
-from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import ended, shown_day
 from pk_excel.messages import file_errors as files
 from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
@@ -127,11 +127,14 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
 
 def error_text(error: e.PkError) -> ErrorText:
     """Return the sentences of *error*."""
-    special = _SPECIAL.get(type(error))
-    if special:
-        return special(error.detail)
-    what, do = _SIMPLE[type(error)]
-    facts = _shown(error.detail)
+    special = _SPECIAL.get(type(error), partial(_simple, type(error)))
+    found = special(error.detail)
+    return ErrorText(ended(found.apa), ended(found.lakukan))
+
+
+def _simple(kind: type[e.PkError], detail: Facts) -> ErrorText:
+    what, do = _SIMPLE[kind]
+    facts = _shown(detail)
     return ErrorText(what.format_map(facts), do.format_map(facts))
 
 
@@ -145,7 +148,7 @@ def _shown(detail: Facts) -> dict[str, Any]:
 def _said(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return format_tanggal(value) if isinstance(value, date) else value
+    return shown_day(value)
 
 
 def _usage(detail: Facts) -> ErrorText:

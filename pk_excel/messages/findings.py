@@ -12,6 +12,7 @@ from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.core.rules.rule import FindingText
 from pk_excel.core.values.numbers import format_rupiah
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import ended
 
 SEVERITY_NAMES: dict[Severity, str] = {
     Severity.ERROR: "Kesalahan",
@@ -34,7 +35,7 @@ def finding_text(finding: Finding) -> FindingText:
     pesan, saran = rule_by_code(finding.code).sentences[finding.kind]
     place = {"nilai": finding.value, "lembar": finding.sheet, "sel": finding.address}
     facts = {**place, **finding.facts}
-    return FindingText(_fill(pesan, facts), _fill(saran, facts))
+    return FindingText(ended(_fill(pesan, facts)), ended(_fill(saran, facts)))
 
 
 def rule_table() -> tuple[RuleRow, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 from openpyxl.styles import Border, Font, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
@@ -100,6 +101,8 @@ def add_chart(sheet: Worksheet, head: int, last: int) -> None:
     chart.legend.position = "b"
     chart.title = CHART_TITLE
     chart.title.overlay = False
+    for paragraph in chart.title.tx.rich.p:
+        paragraph.pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1000, b=True))
     chart.graphical_properties = GraphicalProperties(noFill=True)
     chart.graphical_properties.line.noFill = True
     # From column N to U, from the header row to one row below the table.

@@ -12,6 +12,7 @@ from pk_excel.core.konsolidasi.matriks import kept_matrix
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
+from pk_excel.core.values.cells import column_letter
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.beranda import first_day, write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
@@ -23,7 +24,7 @@ from pk_excel.workbook.panduan import write_guide
 from pk_excel.workbook.printing import (
     NOT_PRINTED,
     plan,
-    print_heading_only,
+    print_nothing,
     print_two_wide,
     repeat_header,
     set_up_page,
@@ -85,7 +86,7 @@ def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], ke
         protect(sheet)
     set_up_page(sheet, kertas, landscape=layout.landscape)
     if not spec.printed:
-        print_heading_only(sheet, body.letter(spec.table.columns[-1]))
+        print_nothing(sheet, column_letter(len(spec.table.columns) + 1))
         return
     repeat_header(sheet, body.header)
     if two_wide:

@@ -62,6 +62,6 @@ def print_two_wide(sheet: Worksheet) -> None:
     sheet.print_title_cols = "A:A"
 
 
-def print_heading_only(sheet: Worksheet, last: str) -> None:
-    """Print no more than what the sheet is for, as far as the column *last*: the rest is for looking things up."""
-    sheet.print_area = f"A1:{last}2"
+def print_nothing(sheet: Worksheet, beyond: str) -> None:
+    """Print only an empty cell, in the column *beyond* the table: programs leave a page out on which nothing stands."""
+    sheet.print_area = f"{beyond}1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
@@ -58,6 +59,16 @@ def moment(step: int) -> datetime:
     return datetime.combine(SAMPLE_DATES[step], time(9, 0))
 
 
+def check_words(text: str) -> None:
+    """Fail for what no message box may say: options, machines' dates, two stops, a sentence without an end."""
+    assert not re.search(r"(?<!\S)--[a-z]|pk-excel [a-z]", text), text
+    assert not re.search(r"(?<![\w.-])20\d\d-\d\d-\d\d(?![\w-])", text), text
+    assert not re.search(r"(?<![.])[.]{2}(?![.])", text), text
+    said = [line for line in text.splitlines() if not line.startswith("  →")]
+    assert said[0].endswith((".", "!", "?", ":", "…")), text
+    assert said[-1].endswith((".", "!", "?", ":", "…")), text
+
+
 class ByRibbon:
     """An office that has its workbook open in Calc and presses buttons; ``messages`` are the message boxes so far."""
 
@@ -81,6 +92,7 @@ class ByRibbon:
         return self.press(step, lambda: exec(command, {}))
 
     def _show(self, text: str, good: bool) -> None:
+        check_words(text)
         self.messages.append((text, good))
 
     def _log(self) -> Path:

@@ -299,9 +299,10 @@ def test_titles_of_rows_and_columns_stand_in_the_order_that_every_program_knows(
     assert not re.search(r"\$\d+:\$\d+,[^<]*\$A:\$A<", text)
 
 
-def test_what_is_for_looking_things_up_prints_its_heading_only_and_says_so(new: openpyxl.Workbook) -> None:
-    for title in ("Versi", "Versi Anggaran", "Riwayat"):
+def test_what_is_for_looking_things_up_prints_nothing_and_says_so(new: openpyxl.Workbook) -> None:
+    for title in ("Usulan", "Berkas", "Versi", "Versi Anggaran", "Riwayat"):
         sheet = new[title]
-        assert sheet.print_area.startswith(f"'{title}'!$A$1:$")
-        assert sheet.print_area.endswith("$2")
+        printed = sheet[sheet.print_area.rpartition("!")[2].replace("$", "")]
+        assert printed.value is None
+        assert printed.column > sheet.max_column - 1
         assert NOT_PRINTED in str(sheet["A2"].value)

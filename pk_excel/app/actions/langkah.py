@@ -32,6 +32,7 @@ from pk_excel.core.steps.tampil import StepView, overall_late, view
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import Naskah
+from pk_excel.core.values.teks import shown_day
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -186,7 +187,7 @@ def correct_step(
     old = langkah.completed_on(steps, step)
     if day and day != old:
         _check_moved(steps, step, day, desk.today, desk.settings.tahun)
-        changes.append(f"tanggal {old} menjadi {day}")
+        changes.append(f"tanggal {shown_day(old)} menjadi {shown_day(day)}")
     printed = _printed_instruction(desk, step, proof)
     nomor = number_of(desk, Naskah.NOTA_DINAS)
     if printed is not None and printed != nomor:

@@ -57,7 +57,7 @@ from pk_excel.ports import Bench, Context, WorkbookPort
 #: The papers of the pleno: the name of the files, and what they are.
 PAPERS = {"Berita-Acara-Pleno": "Berita Acara rapat pleno", "Matriks-Perubahan": "Matriks perubahan"}
 DONE = Sentence(
-    "done", "{decided} keputusan pleno masuk ke draf. {removed} baris dihapus, {taken} baris ditambahkan."
+    "done", "{decided} pokok diputuskan pleno: {changed} baris draf diubah, {removed} dihapus, {taken} ditambahkan."
 )
 REVISED = Sentence(
     "revised",
@@ -256,10 +256,10 @@ def _facts(revision: int, base: Sequence[PkRow], result: PlenoResult) -> dict[st
     after, before = (sum(not in_force(row) for row in rows) for rows in (result.rows, base))
     added = len(result.rows) - len(base)
     facts: dict[str, object] = {"decided": len(result.decided), "removed": after - before, "taken": added}
-    if not revision:
-        return facts
     found = changes(base, result.rows)
     changed = {(one.id, one.dokumen) for one in found if one.jenis is JenisPerubahan.UBAH}
+    if not revision:
+        return {**facts, "changed": len(changed)}
     whole = sum(one.jenis is JenisPerubahan.TAMBAH for one in found)
     kept = sum(map(in_force, result.rows)) - len(changed) - whole
     return {**facts, "number": revision, "changed": len(changed), "kept": kept}

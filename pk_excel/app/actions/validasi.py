@@ -18,6 +18,7 @@ from pk_excel.core.segel.beda import Beda
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.messages.findings import SEVERITY_NAMES, finding_text
 from pk_excel.ports import Bench, Context, Link, WorkbookPort
 
@@ -44,7 +45,7 @@ def post(desk: Desk, findings: Sequence[Finding]) -> None:
         for index, finding in enumerate(findings)
     ]
     desk.replace(t.TEMUAN, map(_row, findings), links)
-    desk.book.write_cell("pkPeriksa", desk.context.now.strftime("%Y-%m-%d %H:%M"))
+    desk.book.write_cell("pkPeriksa", f"{format_tanggal(desk.today)} pukul {desk.context.now:%H.%M}")
 
 
 def _logo(one: Beda) -> Finding:

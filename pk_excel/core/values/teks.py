@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import lru_cache
 
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.tanggal import format_tanggal
 
 #: Dashes that stand for nothing in a cell.
 DASHES = ("-", "–", "—")
+#: The stop of an abbreviation, such as M.Si., and that of the sentence behind it.
+_TWO_STOPS = re.compile(r"(?<![.])[.]{2}(?![.])")
 
 
 def one_line(value: object) -> str:
@@ -40,3 +46,22 @@ def sentence(value: object) -> str:
     """Return a text that staff typed as a sentence of its own: on one line, with a full stop unless it has an end."""
     text = one_line(value)
     return text if text.endswith((".", "!", "?")) else f"{text.rstrip(' ,;:')}."
+
+
+def told(template: str, facts: Mapping[str, object]) -> str:
+    """Return a message with its *facts*: days as they are printed, one stop at its end, also behind an abbreviation."""
+    said = {name: shown_day(value) for name, value in facts.items()}
+    return ended(template.format_map(said))
+
+
+def ended(text: str) -> str:
+    """Return a message with one stop at its end, also behind an abbreviation."""
+    text = _TWO_STOPS.sub(".", text)
+    return text if not text or text.endswith((".", "!", "?", ":", "…")) else f"{text}."
+
+
+def shown_day(value: object) -> object:
+    """Return a day or moment as it is printed, everything else as it is."""
+    if isinstance(value, datetime):
+        return f"{format_tanggal(value.date())} pukul {value:%H.%M}"
+    return format_tanggal(value) if isinstance(value, date) else value
