@@ -71,7 +71,7 @@ FORM_STYLES: dict[str, FormStyle] = {
         indent=1,
         number_format=_TEXT,
     ),
-    "pk_sidik": FormStyle(size=8, vertical="bottom", wrap=False, color="7F7F7F", number_format=_TEXT),
+    "pk_sidik": FormStyle(size=8, vertical="bottom", wrap=False, color="5F5F5F", number_format=_TEXT),
 }
 
 

@@ -23,10 +23,12 @@ from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION, Column, Kind, Owner, TableSpec
 from pk_excel.sample import sample_content
-from pk_excel.workbook import formats
+from pk_excel.workbook import formats, palette
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
 from pk_excel.workbook.printing import NOT_PRINTED, plan
+from pk_excel.workbook.protection import proposal_columns, staff_columns
+from pk_excel.workbook.table_sheet import TO_FILL
 
 TABLE_SHEETS = [sheet for sheet in SHEETS if sheet.table]
 
@@ -306,3 +308,17 @@ def test_what_is_for_looking_things_up_prints_nothing_and_says_so(new: openpyxl.
         assert printed.value is None
         assert printed.column > sheet.max_column - 1
         assert NOT_PRINTED in str(sheet["A2"].value)
+
+
+def test_every_column_that_staff_fill_is_marked_in_its_heading_and_yellow_between_dark_lines(
+    new: openpyxl.Workbook,
+) -> None:
+    for sheet, spec, column, cell in columns(new):
+        heading = sheet.cell(place(sheet, spec)[0], cell.column)
+        to_fill = column in staff_columns(spec)
+        assert heading.number_format == (TO_FILL if to_fill else "General")
+        assert heading.value == column.title
+        rules = [rule for zone in sheet.conditional_formatting if cell.coordinate in zone.sqref for rule in zone.rules]
+        yellow = [rule for rule in rules if rule.dxf.fill and rule.dxf.fill.bgColor.rgb[-6:] == palette.YELLOW]
+        assert bool(yellow) is (to_fill or column in proposal_columns(spec))
+        assert all(rule.dxf.border.left.color.rgb[-6:] == palette.AMBER for rule in yellow)
