@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -176,6 +177,17 @@ def test_a_shared_formula_that_nobody_calculated_is_told_as_it_reads_in_its_cell
 
     rows = BookReader(with_part(sample_bytes(), SHEET, share), "x").read_table("tblRKT").rows
     assert [row[2] for row in rows] == [98, Uncalculated("=D6*2")]
+
+
+def test_merged_areas_of_a_large_sheet_are_read_without_keeping_its_rows() -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c><c r="B%d"/></row>' % (n, n, n) for n in range(1000, 41_000))
+    more = with_part(sample_bytes(), SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+    reader = BookReader(more, "x")
+    tracemalloc.start()
+    reader.merged_areas(reader.sheet_names[1])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5 * len(rows)
 
 
 def test_what_a_sheet_says_of_its_size_counts_for_nothing() -> None:

@@ -89,6 +89,20 @@ def test_a_year_that_the_workbook_has_no_column_for_is_named(office: Office) -> 
     assert "Target 2030 tidak diambil: tabel Renstra tidak memuat kolom Target 2030." in said
 
 
+def test_a_division_that_the_source_lacks_is_proposed_by_its_words_and_marked(office: Office) -> None:
+    grid = plans.single()
+    grid[2:] = [
+        [1, "Meningkatnya kepastian hukum", "Persentase sengketa yang diselesaikan", "90%"],
+        [2, "Meningkatnya kualitas sosialisasi", "Jumlah kegiatan pendidikan pemilih", "4 Kegiatan"],
+        [3, "Terwujudnya hal lain", "Nilai sesuatu", "BB"],
+    ]
+    (office.folder / "iku.xlsx").write_bytes(plans.workbook(grid))
+    office.do("impor renstra", office.folder / "iku.xlsx", "--ya")
+    found = rows(office)
+    assert [row["divisi"] or "" for row in found] == ["HKM", "SDM", ""]
+    assert ["Divisi" in str(row["diusulkan"]).split(", ") for row in found] == [True, True, False]
+
+
 def test_the_division_is_known_by_its_code_or_its_name(office: Office) -> None:
     grid = plans.single()
     grid[1].append("Penanggung Jawab")

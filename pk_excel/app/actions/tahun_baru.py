@@ -39,6 +39,7 @@ NO_RENSTRA = Sentence(
 LEFT_OFFICE = Sentence("left_office", "Tidak menjabat lagi pada {tahun}, jadi tidak ikut: {names}.")
 NOT_IN_FORCE = Sentence("not_in_force", "Tidak berlaku lagi pada {tahun}, jadi tidak ikut: {names}.")
 TO_DO = Sentence("to_do", "Isi DIPA, Juknis, dan RKA-KL tahun {tahun}, lalu periksa lembar Hari Libur.")
+NO_LOGO = Sentence("no_logo", "Logo {logo} belum ada di folder {book}: salin dari folder {old}.")
 NO_ARCHIVE = Sentence(
     "no_archive", "Arsip PK {before} belum ada di {old}; peristiwa pertama mencatat kepala Riwayatnya saja."
 )
@@ -73,7 +74,9 @@ def make_next_year(
     written = write_book(bench, name, _begun(made.content, kept, old.name, context, year), year, overwrite)
     facts = {"book": name, "old": old.name, "tahun": year, "before": before}
     renstra = WITH_RENSTRA.text if made.renstra else ""
-    notes = (*written.notes, *_notes(made, facts, _archived(kept)))
+    logo = kept.settings.logo
+    missing = (Note(NO_LOGO, facts | {"logo": logo}),) if logo and logo not in bench.beside.names() else ()
+    notes = (*written.notes, *missing, *_notes(made, facts, _archived(kept)))
     return Outcome("baru", DONE, facts | {"renstra": renstra}, notes, files=written.files)
 
 

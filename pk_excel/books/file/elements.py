@@ -7,7 +7,10 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from pk_excel.books.package import Package
+from pk_excel.books.package.markup import tag
 
+#: What a sheet has by the thousands: the parser would keep them to its end for a reader that has no use for them.
+_MANY = frozenset(map(tag, ("row", "mergeCell")))
 _MOST_KEPT = 2 << 20  # bytes: as a tree some fifteen times as much
 
 
@@ -38,12 +41,14 @@ class Elements:
 
 
 def _all(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
-    for tag in wanted:
-        yield from root.iter(tag)
+    for one in wanted:
+        yield from root.iter(one)
 
 
 def _streamed(content: bytes, wanted: tuple[str, ...]) -> Iterator[Element]:
     for _event, node in iterparse(BytesIO(content)):
         if node.tag in wanted:
             yield node
+            node.clear()
+        elif node.tag in _MANY:
             node.clear()

@@ -12,6 +12,7 @@ from pk_excel.core.impor.renstra.baris import BarisRenstra
 from pk_excel.core.tables.choices import Cakupan, YaTidak
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.rencana import RenstraRow
+from pk_excel.core.values.gist import gist_of
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.target_types import Arah, Target
 from pk_excel.core.values.teks import wording
@@ -45,6 +46,10 @@ class _New:
         self.dokumen, self.divisions = dokumen, divisions
         self.next = 1 + max((int(found[1]) for row in rows if (found := _ID.fullmatch(row.id))), default=0)
         self.codes = {wording(row.sasaran): row.kode_sasaran for row in rows if row.kode_sasaran}
+        self.about = {code: _stems(name) for code, name in divisions.items()}
+        self.doing: dict[str, set[str]] = {}  # the divisions of the indicators of each sasaran
+        for row in rows:
+            self.doing.setdefault(wording(row.sasaran), set()).update({row.divisi} - {""})
 
     def row(self, source: BarisRenstra) -> RenstraRow:
         """Return the row of an indicator, with what the source does not say proposed."""
@@ -54,8 +59,9 @@ class _New:
             code, proposed = f"SS-{len(self.codes) + 1}", [*proposed, RenstraRow.kode_sasaran]
         self.codes.setdefault(wording(source.sasaran), code)
         targets: dict[int, Any] = {year: read_target(value, source.satuan) for year, value in source.target.items()}
-        division = self._division(source.divisi)
+        division = self._division(source.divisi) if source.divisi else self._likely(source)
         proposed += [RenstraRow.arah] + ([] if source.iku else [RenstraRow.iku])
+        proposed += [RenstraRow.divisi] if division and not source.divisi else []
         made = RenstraRow(
             id=f"IK-{self.next:02}", dokumen=source.untuk or self.dokumen, kode_sasaran=code, sasaran=source.sasaran,
             indikator=source.indikator, satuan=source.satuan, arah=direction(source.indikator, targets),
@@ -71,6 +77,21 @@ class _New:
             return text
         named = [code for code, name in self.divisions.items() if text and wording(name) == wording(text)]
         return named[0] if len(named) == 1 else ""
+
+
+    def _likely(self, source: BarisRenstra) -> str:
+        """Return the code of the division that alone has this sasaran, or whose name says most of the same words."""
+        doing = self.doing.get(wording(source.sasaran), set()) if source.sasaran else set()
+        if len(doing) == 1:
+            return next(iter(doing))
+        said = _stems(f"{source.sasaran} {source.indikator}")
+        shared = {code: len(said & stems) for code, stems in self.about.items()}
+        most = [code for code, count in shared.items() if count and count == max(shared.values())]
+        return most[0] if len(most) == 1 else ""
+
+
+def _stems(text: str) -> set[str]:
+    return set(gist_of(f"hal {text}").stems)  # its first word, which says how a thing is measured, does not count
 
 
 def direction(indikator: str, targets: Mapping[int, Any]) -> Arah:
