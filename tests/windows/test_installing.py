@@ -109,8 +109,10 @@ def test_installing_again_puts_the_new_version_in_the_place_of_the_old(
 ) -> None:
     stale = installed.place / "python" / "Lib" / "usang.py"
     stale.write_text("")
+    (installed.place / "pk-excel.log").write_text("kesalahan kemarin")
     ran = install()
     assert ran.code == 0, ran.text
     assert "Sebelumnya" in ran.text
     assert not stale.exists()
+    assert (installed.place / "pk-excel.log").read_text() == "kesalahan kemarin"
     assert not installed.place.with_name("pk-excel.lama").exists()

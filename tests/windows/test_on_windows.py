@@ -14,7 +14,7 @@ from tools.windows_bundle.wheels import fetched
 RUNNER = ("pytest", "hypothesis", "filelock", "xlsxwriter")
 #: What the other rooms import besides. This Wine loads no newer numpy.
 OTHERS = ("jsonschema", "msoffcrypto-tool", "openxml-audit", "pypdfium2", "pandas<3", "numpy<=2.1.3")
-ROOMS = ("books", "safety", "dokter", "core/values", "core/tables", "hostile", "impor", "package")
+ROOMS = ("books", "core/values", "dokter", "safety")
 SITE = "python/Lib/site-packages"
 
 

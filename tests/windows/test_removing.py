@@ -14,7 +14,8 @@ from windows.machine import Wine
 def test_removing_takes_all_away_that_was_installed(installed: Installed, tmp_path: Path) -> None:
     machine, place = installed.machine, installed.place
     script = Path(shutil.copy(place / "lepas.cmd", tmp_path))
-    ran = machine.command(place / "lepas.cmd", "--diam")
+    # As the Start menu does, from another folder: Wine's console keeps the one that it was started in.
+    ran = machine.command(place / "lepas.cmd", "--diam", folder=tmp_path)
     assert "sudah dilepas" in ran.text
     assert not place.exists()
     left = list(place.parent.rglob("pk-excel*"))
