@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pk_excel.app.desk import Desk
+from pk_excel.core.konsolidasi.acuan import Acuan, acuan
 from pk_excel.core.pk.koreksi import Koreksi
+from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pk import PkRow
@@ -53,8 +56,12 @@ def sorted_out(substance: Iterable[Koreksi], pleno: Iterable[PlenoRow]) -> Terpi
     return Terpilah(**{name: tuple(listed) for name, listed in found.items()})
 
 
-def on_agenda(pleno: Sequence[PlenoRow], corrections: Sequence[Koreksi], draft: Sequence[PkRow]) -> list[PlenoRow]:
+def on_agenda(
+    pleno: Sequence[PlenoRow], corrections: Sequence[Koreksi], draft: Sequence[PkRow], known: Acuan
+) -> list[PlenoRow]:
     """Return the agenda with the corrections as questions to decide; *draft* is the draft that they correct.
+
+    *known* is what stands beside each: the Renstra's target and last year's figures.
 
     A corrected target is decided anew. Of another correction the target stands there already, so that Ubah agrees to
     the correction and leaves the target alone.
@@ -63,7 +70,7 @@ def on_agenda(pleno: Sequence[PlenoRow], corrections: Sequence[Koreksi], draft: 
     rows = {row_key(row): row for row in draft}
     for koreksi in sorted(corrections, key=lambda one: one.column is PkRow.target):
         key = (koreksi.id, koreksi.dokumen)
-        agenda[key] = _asked(agenda.get(key), koreksi, rows[key])
+        agenda[key] = with_figures(_asked(agenda.get(key), koreksi, rows[key]), known)
     return list(agenda.values())
 
 
@@ -81,6 +88,18 @@ def _asked(old: PlenoRow | None, koreksi: Koreksi, draft: PkRow) -> PlenoRow:
         pilihan="\n".join(dict.fromkeys((*row.pilihan.splitlines(), line(koreksi)))),
         target_ditetapkan=None if of_target else as_typed(draft, PkRow.target),
     )  # fmt: skip
+
+
+def known_figures(desk: Desk) -> Acuan:
+    """Return what proposals and questions are held against besides the RKT."""
+    settings = desk.settings
+    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), desk.rows(t.TARGET_NASIONAL))
+
+
+def with_figures(row: PlenoRow, known: Acuan) -> PlenoRow:
+    """Return a question of the agenda with the Renstra's target and last year's figures beside it."""
+    key = row_key(row)
+    return replace(row, target_renstra=known.target_renstra(key), tahun_lalu=known.lalu(key))
 
 
 def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
-from pk_excel.app.papers import legal_basis, office
+from pk_excel.app.papers import holder, legal_basis, office
 from pk_excel.app.pindaian import archive_row
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import officials_on, pihak
@@ -17,8 +17,8 @@ from pk_excel.core.papers.nota_dinas import BarisRencana, NotaDinas
 from pk_excel.core.papers.pencermatan import BarisHasil, HasilPencermatan
 from pk_excel.core.papers.rkt import BarisRkt, RktForm, SasaranRkt
 from pk_excel.core.pencermatan.lembar import cited
-from pk_excel.core.pencermatan.pencermat import reviewers, subbagian_of
-from pk_excel.core.steps.clock import completed_on, step_row
+from pk_excel.core.pencermatan.pencermat import heads_of, reviewers, subbagian_of
+from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Keputusan, Peran
@@ -60,16 +60,15 @@ def nota_dinas(desk: Desk, bench: Bench, nomor: str, day: date) -> tuple[Documen
     first = step_row(steps, Step.ARAHAN)
     paper = NotaDinas(
         **office(desk, bench, day, ORIGINAL), nomor=nomor, tujuan=tuple(_recipients(desk)),
-        pengarah=_who(desk.rows(t.PEJABAT), first.pelaksana, day), dasar_hukum=legal_basis(desk),
+        pengarah=holder(desk, first.pelaksana, day), dasar_hukum=legal_basis(desk),
         rencana=tuple(_planned(desk)),
         tembusan=tuple(_open_signer(desk, peran, day).jabatan for peran in _COPIES),
     )  # fmt: skip
     return both_kinds(paper, bench, _name(desk, "Nota-Dinas"), "Nota Dinas penyusunan PK")
 
 
-def rkt_papers(desk: Desk, bench: Bench) -> tuple[DocumentFile, ...]:
-    """Return the RKT of each document that has one, of the day on which step 2 was done."""
-    day = completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today
+def rkt_papers(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...]:
+    """Return the RKT of each document that has one, as it is since *day*."""
     files: list[DocumentFile] = []
     names = division_names(desk)
     for dokumen in Dokumen:
@@ -94,7 +93,10 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
         dipa=cited(settings.dipa_nomor, settings.dipa_tanggal, settings.dipa_revisi),
         baris=tuple(_answers(desk.rows(t.RKT), answers)), jumlah=tuple(_counted(answers)),
         ketua_divisi=_reviewer(found, (Peran.KETUA, Peran.ANGGOTA), f"Ketua Divisi {one_line(divisi.divisi)}"),
-        kasubag=_reviewer(found, (Peran.KASUBAG,), f"Kepala Subbagian {one_line(divisi.subbagian)}"),
+        kasubag=tuple(
+            pihak(head) if head else Pihak("", f"Kepala Subbagian {name}")
+            for name, head in heads_of(divisi, desk.rows(t.PEJABAT), day)
+        ),
     )  # fmt: skip
     stem = _name(desk, f"Hasil-Pencermatan-{divisi.kode}")
     return both_kinds(paper, bench, stem, f"Hasil Pencermatan Divisi {divisi.kode}")
@@ -122,13 +124,6 @@ def _planned(desk: Desk) -> Iterator[BarisRencana]:
             yield BarisRencana(
                 row.no, row.aktivitas, row.pelaksana, known(row.rencana_mulai), known(row.tenggat), row.output
             )
-
-
-def _who(pejabat: Iterable[PejabatRow], post: str, day: date) -> Pihak:
-    """Return who holds the post that step 1 names; without such an official the post alone, to be signed by hand."""
-    held = officials_on(pejabat, day, Peran.KETUA, Peran.ANGGOTA)
-    named = (row for row in held if wording(post) and wording(post) in wording(row.jabatan))
-    return next((pihak(row) for row in named), Pihak("", one_line(post)))
 
 
 def _open_signer(desk: Desk, peran: Peran, day: date) -> Pihak:

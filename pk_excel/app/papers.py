@@ -32,7 +32,7 @@ from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.numbers import terbilang
-from pk_excel.core.values.teks import is_empty
+from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
 from pk_excel.ports import Bench
@@ -40,6 +40,7 @@ from pk_excel.ports import Bench
 Coded = TypeVar("Coded", bound=Paper)
 
 SEMULA = "PK Semula"
+_PLANNER = "perencanaan"
 _STAGES = (Tahap.RKT, Tahap.PENCERMATAN, Tahap.PLENO, Tahap.KOREKSI, Tahap.FINAL)
 
 
@@ -206,3 +207,18 @@ def signer(desk: Desk, peran: Peran, day: date) -> Pihak:
     if not held:
         raise StepIncomplete(action="pleno", reason="no_official", peran=peran, tanggal=day)
     return pihak(held[0])
+
+
+def planner(desk: Desk, day: date) -> Pihak:
+    """Return the Kasubag Perencanaan of *day*, or another who holds that rank; else nobody named."""
+    held = officials_on(desk.rows(t.PEJABAT), day, Peran.KASUBAG)
+    planners = [row for row in held if _PLANNER in row.jabatan.casefold()]
+    found = (*planners, *held)
+    return pihak(found[0]) if found else Pihak("", "")
+
+
+def holder(desk: Desk, post: str, day: date) -> Pihak:
+    """Return the commissioner whose office names *post* on *day*; without one the post alone, to be signed by hand."""
+    held = officials_on(desk.rows(t.PEJABAT), day, Peran.KETUA, Peran.ANGGOTA)
+    named = (row for row in held if wording(post) and wording(post) in wording(row.jabatan))
+    return next((pihak(row) for row in named), Pihak("", one_line(post)))

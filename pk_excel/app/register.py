@@ -7,24 +7,20 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
-from pk_excel.app.papers import office
+from pk_excel.app.papers import office, planner
 from pk_excel.app.pindaian import archive_row
 from pk_excel.core.arsip import DocumentFile, paper_title
-from pk_excel.core.kantor import officials_on, pihak
-from pk_excel.core.papers.bersama import Pihak
 from pk_excel.core.papers.register import BarisRegister, Register
 from pk_excel.core.pindaian import BUNDLE, REPLACED, is_step_paper
 from pk_excel.core.riwayat import given_up
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
-from pk_excel.core.tables.choices import Peran
 from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.unreadable import known
 from pk_excel.ports import Bench
 
 STEM, TITLE = "Register-Naskah", "Register naskah"
-_PLANNER = "Perencanaan"
 
 
 def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...]:
@@ -42,7 +38,7 @@ def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...
 def register(desk: Desk, bench: Bench, day: date) -> Register:
     """Return the register of *day*: every paper of the year by its PDF, the scans, the numbers of other letters."""
     rows = sorted(_rows(desk), key=lambda row: row.tanggal or date.max)
-    return Register(**office(desk, bench, day), baris=tuple(rows), penanggung_jawab=_keeper(desk, day))
+    return Register(**office(desk, bench, day), baris=tuple(rows), penanggung_jawab=planner(desk, day))
 
 
 def number_by_file(desk: Desk) -> dict[str, str]:
@@ -95,14 +91,6 @@ def _is_register(row: ArsipRow) -> bool:
 def without_suffix(name: str) -> str:
     """Return the name of a file without its suffix: Word and PDF of a paper share it."""
     return name.rpartition(".")[0] or name
-
-
-def _keeper(desk: Desk, day: date) -> Pihak:
-    """Return who keeps the register: the Kasubag Perencanaan, or another who holds that rank; else nobody named."""
-    held = officials_on(desk.rows(t.PEJABAT), day, Peran.KASUBAG)
-    planners = [row for row in held if _PLANNER.casefold() in row.jabatan.casefold()]
-    found = (*planners, *held)
-    return pihak(found[0]) if found else Pihak("", "")
 
 
 def _stem(desk: Desk) -> str:

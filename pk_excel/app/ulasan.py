@@ -72,9 +72,22 @@ class Reviews:
         return (*(p for one in self.used for p in one.proposals), *self.earlier.proposals)
 
     def ledger(self, now: datetime) -> list[BerkasRow]:
-        """Return the lines of ``tblBerkas``: what was taken before, then every file or sheet seen."""
-        lines = [*self.gone, *self.earlier.lines, *(line for one in self.seen for line in one.ledger_rows(now))]
-        return with_notes((), lines)
+        """Return the lines of ``tblBerkas``: what was taken before, then every file or sheet seen.
+
+        A review that was taken before and only came again is of the moment when it was taken.
+        """
+        seen = (line for one in self.seen for line in one.ledger_rows(self._taken(one) or now))
+        return with_notes((), [*self.gone, *self.earlier.lines, *seen])
+
+    def _taken(self, one: Seen) -> datetime | None:
+        """Return when the same review was taken before; None for a new one, and for a sheet that says otherwise now."""
+        if not one.used:
+            return None
+        before = self.before.of(one.divisi)
+        same = set(one.proposals) == set(before.proposals) if not one.sidik else True
+        lines = (line for line in before.lines if (line.berkas, line.sidik) == (one.name, one.sidik))
+        moment = next((line.waktu for line in lines if line.status in TAKEN), None)
+        return moment if same and isinstance(moment, datetime) else None
 
     def unanswered(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each division seen with the IDs of its own rows that nobody answered, where there are any."""

@@ -25,6 +25,8 @@ _HEADINGS: Mapping[str, str] = {
     "NOTA DINAS": "Nota Dinas",
     "RENCANA KERJA TAHUNAN": "RKT",
     "HASIL PENCERMATAN": "Hasil Pencermatan",
+    "DRAF PERJANJIAN KINERJA": "Draf Hasil Pencermatan",
+    "LEMBAR KOREKSI": "Lembar Koreksi",
     "UNDANGAN": "Undangan",
     "DAFTAR HADIR": "Daftar Hadir",
     "BERITA ACARA PENANDATANGANAN": "Berita Acara Penandatanganan",
@@ -33,6 +35,7 @@ _HEADINGS: Mapping[str, str] = {
     "MATRIKS RENCANA AKSI": "Matriks Rencana Aksi",
     "BEDA DRAF": "Beda Draf",
     "SURAT PENGANTAR": "Surat Pengantar",
+    "TANDA TERIMA": "Tanda Terima",
     "REGISTER NASKAH": "Register Naskah",
 }
 # A "BERITA ACARA NOMOR …" heads its annexes.

@@ -12,7 +12,19 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from pk_excel.core.tables.choices import CHOICES
+from pk_excel.forms.measure import char_width
+from pk_excel.forms.table_text import CellRow, TableText
+
 T = TypeVar("T")
+
+#: The size of letters in a cell and the room to its lines, in millimetres.
+_CELL_SIZE, _PADDING = 3.53, 3.9
+_UNITS_WRITTEN = "|".join(unit for unit in CHOICES["satuan"])
+_NUMBER = r"(?:[≥≤<>±≈] ?)?[-−]?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
+#: A number with a unit of the list, wherever it stands; one with any other word, where both are the whole line.
+_COUNTED = re.compile(rf"(?<![\w.,]){_NUMBER} (?:{_UNITS_WRITTEN})(?!\w)", re.I)
+_ALONE = re.compile(rf"^{_NUMBER} [A-Za-z]{{2,14}}$", re.M)
 
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _UNITS = "%|persen|hari|jam|menit|kali|orang|unit|buah|poin|lap|dok|keg|org|kasus|juta|miliar|triliun"
@@ -39,9 +51,34 @@ def kept(text: str) -> str:
     return text
 
 
+def counted(text: str, width: float) -> str:
+    """Return *text* with unbreaking spaces between a number and its unit, where both have room in *width* millimetres.
+
+    >>> counted("Ubah menjadi 2 Laporan", 22).replace("\\xa0", "~")
+    'Ubah menjadi 2~Laporan'
+    """
+
+    def tied(found: re.Match[str]) -> str:
+        fits = sum(map(char_width, found[0])) * _CELL_SIZE + _PADDING <= width
+        return found[0].replace(" ", "\u00a0") if fits else found[0]
+
+    return _COUNTED.sub(tied, _ALONE.sub(tied, text))
+
+
+def _cells(table: TableText) -> TableText:
+    """Return a table whose cells are :func:`counted` in the widths of their columns."""
+    widths = [column.lebar for column in table.kolom]
+
+    def row(cells: CellRow) -> CellRow:
+        return tuple(replace(cell, isi=counted(cell.isi, room)) for cell, room in zip(cells, widths, strict=True))
+
+    return replace(table, kelompok=tuple(tuple(map(row, group)) for group in table.kelompok))
+
+
 def unbroken(part: T) -> T:
-    """Return *part*, the text of a paper, with every text in it :func:`kept`."""
-    made: Any = part
+    """Return *part*, the text of a paper, with every text in it :func:`kept`, and its tables :func:`counted`."""
+    made: Any = _cells(part) if isinstance(part, TableText) else part
+    part = made
     if isinstance(part, str):
         made = kept(part)
     elif isinstance(part, tuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from offices import USER, Office, at, run, words_of
+from offices import USER, Office, at, rows_of, run, words_of
 from pypdf import PdfReader
 
 from pk_excel.app.actions.pleno import hold_pleno
@@ -99,6 +99,11 @@ def test_a_corrected_target_goes_back_to_the_pleno_whatever_was_ticked(tmp_path:
     assert "90% menjadi 93%" in row["pilihan"]
     question = "Koreksi: 90% menjadi 93%, disetujui (Ubah) atau tidak (Tetap)?"
     assert row["pertanyaan"] == question
+    years = t.RENSTRA.with_years(range(2025, 2030))
+    plan = next(one for one in office.records(years) if one["id"] == "IK-10")
+    last = next(one for one in office.records(t.TAHUN_LALU) if (one["id"], one["dokumen"]) == ("IK-10", "Sekretariat"))
+    assert row["target_renstra"] == plan["target_2026"]
+    assert row["tahun_lalu"] == f"2025: target {last['target']}, realisasi {last['realisasi']}"
     assert "IK-10 belum diisi" in office.refused(5, "pleno")
     office.do("konsolidasi")  # a late file must not make the correction disappear
     assert question in [row["pertanyaan"] for row in office.records(t.PLENO)]
@@ -165,10 +170,16 @@ def test_a_further_meeting_leaves_the_papers_of_the_first_where_they_are(tmp_pat
     office.do("koreksi", on=date(2026, 1, 21))
     office.do("finalisasi", "--ke", office.papers, on=date(2026, 1, 21))
     office.do("tandatangan", "--ke", office.papers, "--tanggal", "2026-01-22", on=date(2026, 1, 22))
+    numbers = {row["berkas"]: row["nomor"] for row in office.records(t.SURAT) if row["nomor"]}
+    assert len({numbers[path.name] for path in minutes}) == 2
     minutes[0].unlink()
     office.do("arsip", "--ke", office.papers, "--tanpa-pindaian", "Pindai rusak", on=date(2026, 1, 22))
     with ZipFile(office.papers / "Arsip-PK-2026.zip") as bundle:
         assert {path.name for path in minutes} <= set(bundle.namelist())
+    register = rows_of(office.paper("Register-Naskah-2026.docx"))
+    said = {row[4].replace(" ", ""): row[2] for row in register if len(row) == 8}
+    for path in minutes:  # each meeting's minutes with their own number
+        assert said[path.name] == numbers[path.name]
     assert run("arsip", office.master, "--periksa", "--ke", office.papers).code == 0
 
 

@@ -70,3 +70,47 @@ def test_papers_name_the_divisions_and_not_their_codes(tmp_path: Path) -> None:
     printed = {row["divisi"] for row in office.records(t.RKT) if row["dokumen"] == "KPU"}
     words = words_of(office.paper("RKT-KPU-2026.docx"))
     assert all(" ".join(names[code].split()) in words for code in printed)
+
+
+def made(folder: Path, name: str) -> bytes:
+    """Return the paper that was made last, in whichever folder of results."""
+    return max(folder.rglob(name), key=lambda path: path.stat().st_mtime_ns).read_bytes()
+
+
+def test_every_subbagian_of_a_division_signs_for_itself(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    rows = office.records(t.DIVISI)
+    two = "Hukum dan SDM; Keuangan, Umum dan Logistik; Arsip"
+    office.type(t.DIVISI, [{**row, "subbagian": two} if row["kode"] == "HKM" else row for row in rows])
+    office.do("konsolidasi", office.reviews)
+    words = words_of(made(tmp_path, "Hasil-Pencermatan-HKM-2026.docx")).replace("\xa0", " ")
+    for signer in ("Dedi Firmanto, S.H.", "Endah Kusumawardhani, S.E.", "Kepala Subbagian Arsip,"):
+        assert words.count(signer) == 1
+
+
+def test_each_result_is_of_the_day_on_which_its_division_answered(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    days = {}
+    for day, path in enumerate(sorted(office.reviews.iterdir()), 12):
+        office.run("konsolidasi", *sorted(office.reviews.iterdir())[: day - 11], on=date(2026, 1, day))
+        days[path.stem.split("-")[1]] = date(2026, 1, day)
+    printed = {row["berkas"]: row["tanggal"] for row in office.records(t.ARSIP)}
+    for kode, day in days.items():
+        assert printed[f"Hasil-Pencermatan-{kode}-2026.pdf"] == day
+
+
+def test_an_rkt_that_is_renewed_is_of_the_day_on_which_it_changed(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+
+    def days() -> set[object]:
+        return {row["tanggal"] for row in office.records(t.ARSIP) if row["berkas"].startswith("RKT-")}
+
+    first = days()
+    office.do("rkt", on=date(2026, 1, 8))
+    assert days() == first
+    years = t.RENSTRA.with_years(range(2025, 2030))
+    office.change(years, lambda row: row["id"] == "IK-01", target_2026="99%")
+    office.do("rkt", "--perbarui", "IK-01", "--ya", on=date(2026, 1, 9))
+    office.do("rkt", on=date(2026, 1, 10))
+    assert days() == {date(2026, 1, 9)}
+    assert "Tirtawangi, 9 Januari 2026" in words_of(made(tmp_path, "RKT-KPU-2026.docx"))

@@ -25,7 +25,8 @@ from pk_excel.core.papers.rkt import RktForm
 from pk_excel.core.papers.surat import SuratPengantar
 from pk_excel.forms.kertas import all_forms, form_of
 from pk_excel.forms.naskah import load_naskah
-from pk_excel.forms.unbroken import kept
+from pk_excel.forms.table_text import plain_table
+from pk_excel.forms.unbroken import counted, kept, unbroken
 
 KINDS = pytest.mark.parametrize("kind", paper_kinds(), ids=lambda kind: kind.__name__)
 
@@ -61,6 +62,19 @@ def test_no_line_ends_inside_an_amount_a_target_or_a_name_with_title(text: str) 
 @pytest.mark.parametrize("text", ["2 Laporan triwulan", "Tahun 2026 di Masamba", "Andi Rahmat", "Umum, Data", "a < b"])
 def test_other_words_may_part(text: str) -> None:
     assert kept(text) == text
+
+
+@pytest.mark.parametrize("text", ["2 Laporan", "≥ 77,5 Nilai", "10–12 Dokumen", "3 Puskesmas", "0 Sengketa"])
+def test_no_line_of_a_cell_ends_between_a_number_and_its_unit_where_both_have_room(text: str) -> None:
+    assert " " not in counted(kept(text), 40)
+    assert counted(text, 8) == text
+    table = unbroken(plain_table([("Target", 40.0)], [(f"Ubah menjadi 2 Laporan\n{text}",)]))
+    assert table.kelompok[0][0][0].isi == f"Ubah menjadi 2\xa0Laporan\n{text}".replace(text, text.replace(" ", "\xa0"))
+
+
+@given(st.text(), st.floats(5, 60))
+def test_the_words_of_a_cell_stay_what_they_are(text: str, width: float) -> None:
+    assert counted(text, width).split() == text.split()
 
 
 @given(st.text())

@@ -9,15 +9,16 @@ from datetime import date, datetime
 from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
+from pk_excel.app.draf import keep_draft_paper
 from pk_excel.app.edaran import seal_consolidated
-from pk_excel.app.koreksi import with_corrections
+from pk_excel.app.koreksi import known_figures, with_corrections
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulang import typed_lines
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
-from pk_excel.core.konsolidasi.acuan import Acuan, acuan
+from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.jenis import jenis_in
 from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPencermatan, matriks_pencermatan
@@ -112,7 +113,7 @@ def consolidate_reviews(
     left_out = [kode for kode in lacking if kode in skipped]
     if left_out and not reviews.proposals and not missing:
         raise StepIncomplete(action="konsolidasi", reason="all_left_out", divisi=tuple(left_out))
-    known = _acuan(desk)
+    known = known_figures(desk)
     table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
     desk.book.draw_sheet(bench.papers.pencermatan_sheet(_matrix(desk, table, reviews, missing, left_out)))
@@ -120,6 +121,7 @@ def consolidate_reviews(
     if not missing:
         notes += [Note(TYPED_LOST, {"line": line.strip()}) for line in typed_lines(desk)]
         notes += _make_draft(desk, table, known)
+        keep_draft_paper(desk, bench, table, len(reviews.divisions), left_out)
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
@@ -179,12 +181,6 @@ def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable
     desk.replace(t.KONSOLIDASI, table.records())
     seal_consolidated(desk)
     desk.book.write_cell("pkSidikRKT", sidik_rkt(desk.rows(t.RKT)))
-
-
-def _acuan(desk: Desk) -> Acuan:
-    """Return what the proposals are held against besides the RKT."""
-    settings = desk.settings
-    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), desk.rows(t.TARGET_NASIONAL))
 
 
 def _matrix(

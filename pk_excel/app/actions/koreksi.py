@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.koreksi import line, on_agenda, placed, sorted_out
+from pk_excel.app.draf import keep_correction_paper
+from pk_excel.app.koreksi import known_figures, line, on_agenda, placed, sorted_out
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.rapat import next_meeting
 from pk_excel.app.ulang import ask_again, ask_typed_over
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
+from pk_excel.core.papers.koreksi import PutusanKoreksi
 from pk_excel.core.pk.koreksi import Koreksi, KoreksiResult, apply_corrections
 from pk_excel.core.riwayat import RETURNED_TO_PLENO
 from pk_excel.core.steps.sop import Step
@@ -37,7 +39,7 @@ SUBSTANCE = Sentence("substance", "lembar Koreksi,{change}")
 
 
 def accept_corrections(
-    book: WorkbookPort, context: Context, _bench: Bench, ratified: str = "", agreed: bool = False
+    book: WorkbookPort, context: Context, bench: Bench, ratified: str = "", agreed: bool = False
 ) -> Outcome:
     """Accept the draft with the corrections of ``tblKoreksi``.
 
@@ -58,20 +60,27 @@ def accept_corrections(
         raise StepIncomplete(action="koreksi", reason="correction_refused", problems=_lines(substance.refused))
     back = [one for one in substance.open if one.column is PkRow.target or not ratified.strip()]
     if back and desk.settings.substansi_setelah_pleno != RATIFY:
-        return _to_pleno(desk, draft, back)
+        return _to_pleno(desk, bench, draft, result, back)
     rows = _ratified(result, substance.open, ratified)
     ask_typed_over(desk, "koreksi", agreed)
     ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI)
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)
     desk.complete(Step.KOREKSI)
+    keep_correction_paper(desk, bench, draft, _in_order(result), PutusanKoreksi.DITERIMA, pengesahan=ratified.strip())
     told = "".join(f"; {line(one)}" for one in result.substance)
     told += f"; disahkan {ratified}" if substance.open else ""
-    desk.finish("koreksi", f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{told}", Step.KOREKSI)
+    event = f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{told}"
+    files = desk.finish("koreksi", event, Step.KOREKSI, bench.out)
     facts = {"editorial": len(result.editorial), "substance": len(result.substance)}
     notes = [Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in result.substance]
     notes += [Note(RATIFIED, {"by": ratified})] if substance.open else []
-    return Outcome("koreksi", ACCEPTED, facts, tuple(notes))
+    return Outcome("koreksi", ACCEPTED, facts, tuple(notes), files=files)
+
+
+def _in_order(result: KoreksiResult) -> list[Koreksi]:
+    """Return the corrections that were applied, as they stand on the sheet."""
+    return sorted((*result.substance, *result.editorial), key=lambda one: one.row.place.row)
 
 
 def _lines(corrections: Iterable[Koreksi]) -> str:
@@ -86,26 +95,36 @@ def _ratified(result: KoreksiResult, corrections: Sequence[Koreksi], by: str) ->
     return [replace(row, keputusan=by) if row_key(row) in changed else row for row in result.rows]
 
 
-def return_draft(book: WorkbookPort, context: Context, _bench: Bench, note: str) -> Outcome:
-    """Return the draft to step 6 with *note*. Raises StepIncomplete when the note is empty."""
+def return_draft(book: WorkbookPort, context: Context, bench: Bench, note: str) -> Outcome:
+    """Return the draft to step 6 with *note*, which stands on the sheet of corrections with those that can be read.
+
+    Raises StepIncomplete when the note is empty.
+    """
     desk = Desk(book, context)
     desk.gate("koreksi")
+    draft = rows_of_stage(desk, Tahap.REVISI)
     desk.send_back(Step.REVISI, note)
-    desk.finish("koreksi dikembalikan", note, Step.KOREKSI)
-    return Outcome("koreksi", RETURNED, {"note": note})
+    made = _in_order(apply_corrections(draft, desk.rows(t.KOREKSI)))
+    keep_correction_paper(desk, bench, draft, made, PutusanKoreksi.DIKEMBALIKAN, catatan=note.strip())
+    files = desk.finish("koreksi dikembalikan", note, Step.KOREKSI, bench.out)
+    return Outcome("koreksi", RETURNED, {"note": note}, files=files)
 
 
-def _to_pleno(desk: Desk, draft: Sequence[PkRow], corrections: Sequence[Koreksi]) -> Outcome:
+def _to_pleno(
+    desk: Desk, bench: Bench, draft: Sequence[PkRow], result: KoreksiResult, corrections: Sequence[Koreksi]
+) -> Outcome:
     """Put corrections before the pleno: corrected targets become its own, the others wait in *Koreksi* for its word."""
-    desk.replace(t.PLENO, on_agenda(desk.rows(t.PLENO), corrections, draft))
+    desk.replace(t.PLENO, on_agenda(desk.rows(t.PLENO), corrections, draft, known_figures(desk)))
     moved = {koreksi.row.place.row for koreksi in corrections if koreksi.column is PkRow.target}
     desk.replace(t.KOREKSI, [row for row in desk.rows(t.KOREKSI) if row.place.row not in moved])
     lines = "; ".join(map(line, corrections))
     desk.send_back(Step.PLENO, lines)
     next_meeting(desk)
-    desk.finish(RETURNED_TO_PLENO, f"{len(corrections)} koreksi substansi: {lines}", Step.KOREKSI)
+    keep_correction_paper(desk, bench, draft, _in_order(result), PutusanKoreksi.PLENO)
+    event = f"{len(corrections)} koreksi substansi: {lines}"
+    files = desk.finish(RETURNED_TO_PLENO, event, Step.KOREKSI, bench.out)
     notes = tuple(Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in corrections)
-    return Outcome("koreksi", TO_PLENO, {"substance": len(corrections)}, notes)
+    return Outcome("koreksi", TO_PLENO, {"substance": len(corrections)}, notes, files=files)
 
 
 def correct(
@@ -131,6 +150,7 @@ ACTION = Action(
     order=2,
     batchable=True,
     arguments=(
+        TO_FOLDER,
         Argument(
             "kembalikan",
             "Kembalikan ke langkah 6 dengan catatan ini.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pk_excel.app.actions.pembatalan import OPENED, next_number, remembered
 from pk_excel.app.desk import Desk
 from pk_excel.app.jam import plan_revision
+from pk_excel.app.koreksi import known_figures, with_figures
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.perubahan import put_budget_on_agenda
 from pk_excel.app.rapat import next_meeting
@@ -68,7 +69,8 @@ def open_revision(book: WorkbookPort, context: Context, bench: Bench, ground: st
             Settings.perubahan_semula: seal.versi,
         }
     )
-    desk.replace(t.PLENO, [_kept(row) for row in final.draf.pk if in_force(row)])
+    known = known_figures(desk)
+    desk.replace(t.PLENO, [with_figures(_kept(row), known) for row in final.draf.pk if in_force(row)])
     desk.replace(t.KOREKSI, ())
     put_budget_on_agenda(desk, desk.today)
     open_rows(desk, number)

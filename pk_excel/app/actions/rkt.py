@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Step, Window
@@ -18,6 +19,7 @@ from pk_excel.core.tables.reading import header_key
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import RowKey
 from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
 
@@ -57,6 +59,8 @@ FILLED = Sentence(
 )
 NOT_DUE = Sentence("rkt_skipped_no_target", "{id} tidak diambil: Renstra tidak memuat targetnya untuk tahun ini.")
 #: What keeps a row of the Renstra from being used.
+#: What the papers of the RKT are called, before their document.
+PAPER = "RKT "
 UNUSABLE = {
     "empty": Sentence("rkt_row_empty", "  sel {cell}: {key} kosong"),
     "no_dokumen": Sentence("rkt_row_dokumen", "  sel {cell}: Dokumen tidak dikenal"),
@@ -86,10 +90,11 @@ def make_rkt(
         raise StepIncomplete(action="rkt", reason="no_rkt_rows", tahun=desk.settings.tahun)
     ask(desk, "rkt", lines, agreed)
     _write_filled(desk, filled)
+    day = _day_of(desk, rows)
     desk.replace(t.RKT, rows)
     tahun, taken = desk.settings.tahun, "; ".join(line.strip() for line in _lines(result, wanted, False))
     desk.complete(2, proof=f"RKT {tahun}")
-    keep(desk, bench, rkt_papers(desk, bench), completed_on(desk.rows(t.LANGKAH), Step.RKT) or desk.today)
+    keep(desk, bench, rkt_papers(desk, bench, day), day)
     told = f"RKT {tahun}: {len(result.added)} baris baru, {len(result.kept)} tetap"
     files = desk.finish("rkt", f"{told}; dari Renstra: {taken}" if taken else told, 2, bench.out)
     removed = len({*wanted} & {*result.gone})
@@ -98,6 +103,14 @@ def make_rkt(
     notes += [Note(SEND_AGAIN)] if lines and _sent(desk) else []
     kind = RENEWED if wanted else DONE
     return Outcome("rkt", kind, {**facts, "renewed": len(wanted) - removed}, tuple(notes), files=files)
+
+
+def _day_of(desk: Desk, rows: Sequence[RktRow]) -> date:
+    """Return the day of the RKT: today where *rows* change it, else that of its papers, or of step 2."""
+    made = next((row.tanggal for row in desk.rows(t.ARSIP) if row.dokumen.startswith(PAPER)), None)
+    done = completed_on(desk.rows(t.LANGKAH), Step.RKT)
+    changed = done is None or tuple(rows) != desk.rows(t.RKT)
+    return desk.today if changed else known(made) or done or desk.today
 
 
 def _planned(desk: Desk) -> tuple[RktResult, Sequence[Filled]]:

@@ -26,7 +26,10 @@ class BarisHasil:
 
 @dataclass(frozen=True, kw_only=True)
 class HasilPencermatan(Paper):
-    """What a division found; who did it signs. ``jumlah`` says how many rows there are of each kind of answer."""
+    """What a division found; who did it signs, ``kasubag`` one for each subbagian that works with it.
+
+    ``jumlah`` says how many rows there are of each kind of answer.
+    """
 
     divisi: str
     juknis: str
@@ -34,6 +37,6 @@ class HasilPencermatan(Paper):
     baris: tuple[BarisHasil, ...]
     jumlah: tuple[tuple[str, int], ...]
     ketua_divisi: Pihak
-    kasubag: Pihak
+    kasubag: tuple[Pihak, ...]
     judul_dokumen: ClassVar[str] = "Hasil Pencermatan"
     langkah: ClassVar[tuple[Step, ...]] = (Step.PENCERMATAN,)

@@ -26,6 +26,21 @@ def reviewers(divisi: DivisiRow, pejabat: Iterable[PejabatRow], day: date) -> tu
     return (*members, *(row for row in found if row.peran is Peran.KASUBAG and _names(row, heads)))
 
 
+def heads_of(
+    divisi: DivisiRow, pejabat: Iterable[PejabatRow], day: date
+) -> tuple[tuple[str, PejabatRow | None], ...]:
+    """Return each subbagian that works with a division, with its head on *day* (None: nobody is known).
+
+    Who heads several comes once, with the first of them.
+    """
+    held = officials_on(pejabat, day, Peran.KASUBAG)
+    found: dict[str, tuple[str, PejabatRow | None]] = {}
+    for name in subbagian_of(divisi):
+        head = next((row for row in held if _names(row, (wording(name),))), None)
+        found.setdefault(wording(head.nama) if head else name, (name, head))
+    return tuple(found.values())
+
+
 def subbagian_of(divisi: DivisiRow) -> tuple[str, ...]:
     """Return the subbagian that work with a division; a cell may hold several, divided by semicolons."""
     return tuple(text for part in divisi.subbagian.split(";") if not is_empty(text := one_line(part)))

@@ -8,7 +8,7 @@ from typing import Annotated
 from pk_excel.core.papers.pencermatan import HasilPencermatan
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.paper import Form
-from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signature
+from pk_excel.forms.parts import NOBODY, TandaTangan, compose_place_date, compose_signature
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
@@ -25,6 +25,7 @@ class PencermatanText(PaperText):
     tempat_tanggal: Annotated[str, "tempat dan tanggal"]
     kasubag: Annotated[TandaTangan, "kepala subbagian, di kiri"]
     ketua_divisi: Annotated[TandaTangan, "ketua divisi, di kanan"]
+    kasubag_lain: Annotated[tuple[TandaTangan, ...], "kepala subbagian lain, masing-masing di bawahnya"]
 
 
 def compose(naskah: Naskah, paper: HasilPencermatan) -> PencermatanText:
@@ -37,6 +38,7 @@ def compose(naskah: Naskah, paper: HasilPencermatan) -> PencermatanText:
     counted = ", ".join(
         naskah.line("hasil_pencermatan.hitungan", hasil=plain(kind), jumlah=count) for kind, count in paper.jumlah
     )
+    heads = tuple(compose_signature(naskah, one) for one in paper.kasubag)
     return PencermatanText(
         **basics(naskah, paper, "hasil_pencermatan.judul", divisi=divisi),
         pembuka=naskah.line(
@@ -50,8 +52,9 @@ def compose(naskah: Naskah, paper: HasilPencermatan) -> PencermatanText:
         ),
         jumlah=naskah.line("hasil_pencermatan.jumlah", jumlah=len(paper.baris), rincian=counted),
         tempat_tanggal=compose_place_date(naskah, paper.tempat, paper.tanggal, paper.tahun),
-        kasubag=compose_signature(naskah, paper.kasubag),
+        kasubag=heads[0] if heads else NOBODY,
         ketua_divisi=compose_signature(naskah, paper.ketua_divisi),
+        kasubag_lain=heads[1:],
     )
 
 
