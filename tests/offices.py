@@ -249,7 +249,7 @@ class Office:
         pleno, koreksi, final, tanda_tangan, arsip = days
         self.attend()
         self.do("pleno", "--ke", self.papers, on=pleno)
-        self.do("koreksi", on=koreksi)
+        self.do("koreksi", "--ke", self.papers, on=koreksi)
         self.do("finalisasi", "--ke", self.papers, on=final)
         self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)
         self.do("arsip", "--ke", self.papers, *NO_SCANS, on=arsip)
