@@ -218,8 +218,6 @@ def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
     from pk_excel.terminal.dokter import show_examination
     from pk_excel.wiring import clinic
 
-    if perbaiki and file is None:
-        raise UsageError(text=words.MISSING_ARGUMENT.format(name="FILE"), command="dokter")
     examination = examine(clinic(), file, mend=perbaiki)
     show_examination(_screen(options), examination)
     sys.exit(examination.exit_code)
@@ -230,6 +228,27 @@ def _libreoffice(options: Options, lepas: bool) -> None:
     from pk_excel.wiring import libreoffice_extension
 
     _show((remove if lepas else install)(libreoffice_extension()), options)
+
+
+def _tombol(options: Options, file: Path, timpa: bool) -> None:
+    from pk_excel.app.actions.tombol import put_back
+    from pk_excel.wiring import Workshop
+
+    workshop = Workshop()
+    outcome = put_back(workshop.book(file), _context(options), workshop.bench(file), workshop.fitter, file, timpa)
+    _show(outcome, options)
+
+
+def _macro(options: Options, nama: str, **_from_excel: Any) -> None:
+    """Press a button of the workbook that called, which xlwings reads from the command line."""
+    from pk_excel import macros
+    from pk_excel.app.actions.macro import UNKNOWN, read_call
+
+    del options
+    name, answers = read_call(nama)
+    if name not in macros.names():
+        raise UsageError(text=UNKNOWN.format(name=name), command="macro")
+    macros.press(name, *answers)
 
 
 def _skema(options: Options, laporan: bool) -> None:
@@ -253,6 +272,8 @@ _OWN: dict[str, Callable[..., None]] = {
     "rekap": _rekap,
     "dokter": _dokter,
     "libreoffice": _libreoffice,
+    "tombol": _tombol,
+    "macro": _macro,
     "skema": _skema,
 }
 

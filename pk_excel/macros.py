@@ -1,8 +1,8 @@
 """The ribbon: one function per button, made from the declaration of its action (``macros.rkt()``).
 
-RunPython calls them with the texts that the dialogs asked for, in the order of the button's arguments. A function
-never raises: what happened, good or bad, comes to the user as one message box, and the details of an unexpected error
-go to a log file.
+``pk-excel macro`` calls them with the texts that the dialogs asked for, in the order of the button's arguments. A
+function never raises: what happened, good or bad, comes to the user as one message box, and the details of an
+unexpected error go to a log file.
 
 The open workbook is changed but not saved; staff save it. Only *arsip*, which puts the workbook's file into the
 archive, saves first what was changed since the last time.
@@ -58,7 +58,7 @@ class Surroundings:
     """What a pressed button takes from outside: the time, who pressed it, the message box, the log file.
 
     ``show`` gets the text and whether all is well, ``ask`` a question that is answered with yes or no; None is the
-    message box of the application.
+    message box of the application. ``session`` finds the workbook whose button it is; None is the one that called.
     """
 
     now: Callable[[], datetime] = lambda: datetime.now().replace(microsecond=0)
@@ -66,6 +66,7 @@ class Surroundings:
     show: Callable[[str, bool], None] | None = None
     ask: Callable[[str], bool] | None = None
     log: Callable[[], Path] = log_file
+    session: Callable[[], LiveSession] | None = None
 
 
 _USUAL = Surroundings()
@@ -88,6 +89,23 @@ def __getattr__(name: str) -> Callable[..., None]:
         if button.macro == name and action.run:
             return partial(_press, action, button)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def names() -> frozenset[str]:
+    """Return the functions that buttons call."""
+    return frozenset(button.macro for _, button in registry.buttons())
+
+
+def press(name: str, *answers: Any) -> None:
+    """Press the button *name* of the workbook that called, in a process that does nothing else.
+
+    Raises HostError when no workbook called or it cannot be reached.
+    """
+    from pk_excel.wiring import Workshop
+
+    session = _found(Workshop().calling_session_alone)
+    with surrounded(session=lambda: session):
+        (dokter if name == "dokter" else __getattr__(name))(*answers)
 
 
 def dokter() -> None:
@@ -164,13 +182,11 @@ def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings)
 
 def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:
     """Do the work in the workbook that called, and show its user what came of it."""
-    from pk_excel.wiring import Workshop
-
     around = _AROUND.get()
     try:
-        session = Workshop().calling_session()
+        session = _found(around.session or _calling)
     except PkError as error:
-        # There is no application to show it: RunPython shows what stands on stderr.
+        # There is no application to show it: whoever started this process shows what stands on stderr.
         sys.exit(str(error_text(error)))
     try:
         text, good = work(session, around)
@@ -183,6 +199,22 @@ def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:
         text, good = f"{what}\n{report.INTERNAL_ADVICE.format(log=log)}", False
     show = around.show or (lambda text, good: session.alert(text, report.TITLE, good))
     show(report.box_text(text), good)
+
+
+def _calling() -> LiveSession:
+    from pk_excel.wiring import Workshop
+
+    return Workshop().calling_session()
+
+
+def _found(find: Callable[[], LiveSession]) -> LiveSession:
+    """Return the workbook that called. Raises PkError; why it could not be reached goes to the log."""
+    try:
+        return find()
+    except PkError as error:
+        if error.detail.get("reason") != "no_caller":
+            _write_log(_AROUND.get().log(), error)
+        raise
 
 
 def _write_log(path: Path, error: Exception) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from pk_excel.core.dokter.facts import Book, Computer
+from pk_excel.core.dokter.facts import Asked, Book, Computer, Launcher
 from pk_excel.core.impor.lembar import LembarSumber
 from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
 from pk_excel.core.papers.bersama import Paper
@@ -376,8 +376,21 @@ class ExtensionPort(Protocol):
         """Take it out; return whether it was there."""
 
 
+class FitterPort(Protocol):
+    """Puts ribbon, buttons and macros into master workbooks; everything else in them stays as it is."""
+
+    def lacking(self, name: str, source: bytes) -> tuple[str, ...]:
+        """Return the ids of what the workbook lacks of them or has otherwise. Raises BookError, SheetMissing."""
+
+    def fitted(self, name: str, source: bytes) -> bytes:
+        """Return the workbook as ``.xlsm`` with all of them. Raises BookError, SheetMissing."""
+
+    def fit(self, path: Path, user: str) -> None:
+        """Put them into the workbook file; what it was goes among its backups. Raises PkError; then it stands."""
+
+
 class ClinicPort(Protocol):
-    """Finds out about this computer and workbooks on it. A fact that cannot be had says so; only rebind raises."""
+    """Finds out about this computer and workbooks on it. A fact that cannot be had says so; only mending raises."""
 
     def computer(self) -> Computer:
         """Return the facts about this computer."""
@@ -385,5 +398,11 @@ class ClinicPort(Protocol):
     def book(self, file: str) -> Book:
         """Return the facts about the workbook at *file*, a path or a web address, as last saved."""
 
-    def rebind(self, file: str) -> str:
-        """Bind the macros of the workbook to this Python and return its path. Raises PkError; then nothing changed."""
+    def launcher(self) -> Asked[Launcher]:
+        """Return what the buttons start on this computer."""
+
+    def register(self) -> str:
+        """Let the buttons of this user find this program; return the file that says so. Raises CannotWrite."""
+
+    def refit(self, file: str) -> None:
+        """Put back what the workbook lacks of ribbon, buttons and macros. Raises PkError; then nothing changed."""

@@ -15,6 +15,7 @@ from pk_excel.ports import (
     BuilderPort,
     ClinicPort,
     ExtensionPort,
+    FitterPort,
     Inventory,
     OfficeSource,
     PapersPort,
@@ -62,7 +63,7 @@ class Workshop(WorkshopPort):
         """Return the builder of workbooks."""
         from pk_excel.workbook.builder import Builder
 
-        return Builder(sys.executable)
+        return Builder()
 
     def book(self, path: Path) -> FileBook:
         """Open the workbook file at *path*, to look at it or to write to one's own. Raises BookError and BusyError."""
@@ -101,6 +102,13 @@ class Workshop(WorkshopPort):
 
         import_xlwings()
         return self.calling_session()
+
+    @cached_property
+    def fitter(self) -> FitterPort:
+        """Return who puts ribbon, buttons and macros into workbooks."""
+        from pk_excel.computer.fitting import Fitter
+
+        return Fitter()
 
     def calling_session(self) -> LiveSession:
         """Return the open workbook whose button was pressed, with its application. Raises HostError when none was."""

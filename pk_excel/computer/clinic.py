@@ -8,20 +8,18 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from pk_excel.books.disk.storage import read_book, replace_file
-from pk_excel.books.file.book import replaced_book
-from pk_excel.books.file.damage import writing
 from pk_excel.computer import surroundings as around
+from pk_excel.computer.fitting import Fitter
+from pk_excel.computer.launcher import find_launcher, register
 from pk_excel.computer.probe import ask
-from pk_excel.computer.programs import find_helper, find_hosts
+from pk_excel.computer.programs import find_hosts
 from pk_excel.computer.trial import broken_templates
 from pk_excel.computer.workbook import read_content
-from pk_excel.core.dokter.facts import Book, Computer, Content, Fonts, Logo, Python, Unchecked
+from pk_excel.core.dokter.facts import Asked, Book, Computer, Content, Fonts, Launcher, Logo, Python, Unchecked
 from pk_excel.core.dokter.places import KnownFolders, Place, places_of
-from pk_excel.errors import BookChanged, TemplateError
+from pk_excel.errors import TemplateError
 from pk_excel.forms.fonts import LAST_FONT, font_families
 from pk_excel.ports import ClinicPort, PapersPort
-from pk_excel.workbook.addin import bind
 
 
 class Clinic(ClinicPort):
@@ -33,11 +31,10 @@ class Clinic(ClinicPort):
 
     def computer(self) -> Computer:
         """Return the facts about this computer."""
-        xlwings = ask(_xlwings_version)
         return Computer(
             python=ask(lambda: Python(sys.version_info[:3], self._interpreter)),
-            xlwings=xlwings,
-            helper=ask(lambda: find_helper(xlwings if isinstance(xlwings, str) else None)),
+            xlwings=ask(_xlwings_version),
+            launcher=self.launcher(),
             hosts=ask(find_hosts),
             templates=ask(self._broken_templates),
             fonts=ask(lambda: Fonts(font_families(), LAST_FONT)),
@@ -56,7 +53,7 @@ class Clinic(ClinicPort):
             return Book(file, Unchecked(), frozenset({Place.URL}))
         path = Path(file).absolute()
         places = ask(lambda: places_of(str(path), around.known_folders(path)))
-        content = read_content(path, self._interpreter)
+        content = read_content(path)
         if isinstance(content, Content) and isinstance(content.logo, Logo):
             logo = content.logo
             content = replace(content, logo=ask(lambda: self._examined(logo, path.parent)))
@@ -79,20 +76,20 @@ class Clinic(ClinicPort):
             return replace(logo, problem="tidak_ada")
         return replace(logo, problem=self._papers().logo_problem((folder / logo.name).read_bytes()))
 
-    def rebind(self, file: str) -> str:
-        """Bind the workbook to this Python and return its path; what it was before is among its backups.
+    def launcher(self) -> Asked[Launcher]:
+        """Return what the buttons start on this computer."""
+        return ask(lambda: find_launcher(self._interpreter))
 
-        Raises BookError, BusyError, CannotWrite, and SheetMissing without ``xlwings.conf``; then the old file stands.
+    def register(self) -> str:
+        """Let the buttons of this user find this program; return the file that says so. Raises CannotWrite."""
+        return register(self._interpreter)
+
+    def refit(self, file: str) -> None:
+        """Put back what the workbook lacks of ribbon, buttons and macros; what it was before is among its backups.
+
+        Raises BookError, BusyError, CannotWrite, SheetMissing; then the old file stands.
         """
-        path = Path(file)
-        with replaced_book(path, ""):
-            source = read_book(path)
-            with writing(path.name):
-                content = bind(source, self._interpreter)
-            if read_book(path) != source:
-                raise BookChanged(path=str(path))
-            replace_file(path, content)
-        return self._interpreter
+        Fitter().fit(Path(file), "")
 
 
 def _xlwings_version() -> str | None:

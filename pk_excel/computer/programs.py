@@ -10,7 +10,7 @@ from pathlib import Path
 from pk_excel.books.calc.errors import CalcUnavailableError
 from pk_excel.books.calc.uno_bridge import load_uno
 from pk_excel.computer.probe import reason
-from pk_excel.core.dokter.facts import Helper, Hosts
+from pk_excel.core.dokter.facts import Hosts
 
 _MAC_EXCEL = ("/Applications/Microsoft Excel.app", "~/Applications/Microsoft Excel.app")
 _SOFFICE = (
@@ -23,7 +23,6 @@ _SOFFICE = (
     "/snap/bin/libreoffice",
 )
 _APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
-_MAC_SCRIPTS = "~/Library/Application Scripts/com.microsoft.Excel"
 
 
 def find_hosts() -> Hosts:
@@ -68,16 +67,3 @@ def uno_problem() -> str:
     except CalcUnavailableError as error:
         return reason(error)
     return ""
-
-
-def find_helper(xlwings: str | None) -> Helper | None:
-    """Return the script that *xlwings* (its version) needs on a Mac; None elsewhere and without xlwings."""
-    if sys.platform != "darwin" or not xlwings:
-        return None
-    return mac_helper(xlwings)
-
-
-def mac_helper(xlwings: str, folder: str = _MAC_SCRIPTS) -> Helper:
-    """Return the script of the xlwings version in the *folder* where Excel on a Mac looks for it."""
-    path = Path(folder).expanduser() / f"xlwings-{xlwings}.applescript"
-    return Helper(str(path), path.is_file())

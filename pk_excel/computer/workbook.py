@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from pk_excel.books.file.damage import reading
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.computer.probe import ask
-from pk_excel.core.dokter.facts import Binding, Content, Logo, Macros, Shape, Unchecked, default_fonts
+from pk_excel.core.dokter.facts import Content, Logo, Macros, Shape, Unchecked, default_fonts
 from pk_excel.core.segel.rantai import history_error
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.kantor import PengaturanRow
@@ -21,14 +19,11 @@ from pk_excel.core.tables.reading import read_table
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, TableSpec, static_tables
 from pk_excel.errors import HistoryBroken, PkError
-from pk_excel.workbook.addin import bound_interpreter, macro_modules
-from pk_excel.workbook.addin.binding import SHEET
-
-_VERSION = re.compile(r"^'Version: *(\S+)", re.MULTILINE)
+from pk_excel.workbook.addin import Lacking, lacking, macro_modules
 
 
-def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
-    """Return what the workbook at *path* holds for a Python at *interpreter*, or why it cannot be read."""
+def read_content(path: Path) -> Content | PkError | Unchecked:
+    """Return what the workbook at *path* holds, or why it cannot be read."""
     book = ask(lambda: _opened(path))
     if not isinstance(book, BookReader):
         return book
@@ -36,7 +31,6 @@ def read_content(path: Path, interpreter: str) -> Content | PkError | Unchecked:
         shape=ask(lambda: shape(book)),
         history=ask(lambda: broken_history(book)),
         macros=ask(lambda: macros(book)),
-        binding=ask(lambda: binding(book, interpreter)),
         fonts=ask(lambda: wanted_fonts(book)),
         logo=ask(lambda: named_logo(book)),
     )
@@ -94,27 +88,11 @@ def broken_history(book: BookReader) -> HistoryBroken | None:
 
 
 def macros(book: BookReader) -> Macros:
-    """Return whether the workbook has macros, and which xlwings is in them."""
-    modules = macro_modules(book.source)
-    version = _VERSION.search(modules.get("xlwings", ""))
-    return Macros(bool(modules), version[1] if version else "")
-
-
-def binding(book: BookReader, interpreter: str) -> Binding:
-    """Return which Python the macros start, seen from the one at *interpreter*."""
-    if SHEET not in book.sheet_names:
-        return Binding(sheet=False)
+    """Return whether the workbook has macros, and what of ribbon, buttons and macros is lost or another version's."""
     with reading(book.name):
-        bound = bound_interpreter(book.source)
-    path = os.path.expandvars(bound or "")
-    return Binding(True, path, bool(path) and os.path.isfile(path), same_python(path, interpreter))
-
-
-def same_python(one: str, other: str) -> bool:
-    """Return whether both paths are the same environment's Python: ``python.exe`` and ``pythonw.exe`` are."""
-    # Links are followed for the folder only: the program in a virtual environment is often a link to another one.
-    folders = {os.path.normcase(os.path.realpath(os.path.dirname(path))) for path in (one, other)}
-    return bool(one) and len(folders) == 1
+        present = bool(macro_modules(book.source))
+        lack = lacking(book.source) if present else Lacking()
+    return Macros(present, lack.lost, lack.other)
 
 
 def named_logo(book: BookReader) -> Logo | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import cast
 
 from pk_excel.core.dokter import Diagnosis, Health
 from pk_excel.errors import PkError
@@ -16,8 +17,8 @@ CHECK_NAMES: dict[str, str] = {
     "repair": "Perbaikan",
     "python": "Python",
     "xlwings": "xlwings",
-    "helper": "Skrip xlwings untuk Mac",
     "host": "Excel atau LibreOffice",
+    "binding": "Program untuk tombol",
     "uno": "Jembatan Python ke LibreOffice",
     "templates": "Templat formulir",
     "fonts": "Huruf formulir",
@@ -30,21 +31,29 @@ CHECK_NAMES: dict[str, str] = {
     "structure": "Susunan buku kerja",
     "history": "Riwayat",
     "logo": "Logo",
-    "macros": "Makro",
-    "binding": "Python untuk tombol",
+    "macros": "Tombol dan makro",
 }
 
 _LOGO = "Simpan logonya sebagai PNG atau JPG di folder buku kerja, dan tulis nama berkasnya di Pengaturan (logo)."
 _MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya Documents, lalu buka dari sana."
-_REBIND = 'Tutup buku kerja, lalu jalankan: pk-excel dokter "{book}" --perbaiki.'
-_NEW_BOOK = "Buat buku kerja bermakro dengan pk-excel baru NAMA.xlsm, lalu salin isi lembarnya ke sana."
+_REFIT = 'Tutup buku kerja, lalu jalankan: pk-excel tombol "{book}".'
+#: What a workbook needs for its buttons, by the ids of the diagnosis.
+PIECES = {
+    "kind": "jenis berkas bermakro",
+    "ribbon": "tab Perjanjian Kinerja",
+    "buttons": "tombol di Beranda",
+    "code_names": "nama kode lembar",
+    "macros": "makro",
+}
 
 #: Sentence and advice by check and kind; where something is right there is nothing to do.
 TEXTS: dict[tuple[str, str], tuple[str, str]] = {
-    ("repair", "rebound"): ("Tombol buku kerja sekarang memakai Python ini: {path}.", ""),
-    ("repair", "not_needed"): ("Tidak ada yang perlu diperbaiki: tombolnya sudah memakai Python ini ({path}).", ""),
-    ("repair", "no_macros"): ("Buku kerja ini tanpa makro, jadi tidak ada yang dapat dihubungkan.", _NEW_BOOK),
-    ("repair", "no_sheet"): ("Tidak dapat diperbaiki: lembar tersembunyi xlwings.conf sudah dihapus.", _NEW_BOOK),
+    ("repair", "registered"): ("Tombol di komputer ini sekarang menjalankan pk-excel ini ({path}).", ""),
+    ("repair", "refitted"): ("Tab, tombol, dan makro buku kerja dipasang kembali; isinya tidak berubah.", ""),
+    ("repair", "not_needed"): ("Tidak ada yang perlu diperbaiki: tab, tombol, dan makronya lengkap.", ""),
+    ("repair", "no_macros"): (
+        "Buku kerja .xlsx tidak memuat tombol.", 'Buat salinan bertombol dengan: pk-excel tombol "{book}".',
+    ),
     ("repair", "not_read"): (
         "Tidak dapat diperbaiki: buku kerja atau makronya tidak terbaca.",
         "Ambil cadangan buku kerja yang terakhir, lalu ulangi.",
@@ -58,11 +67,6 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("xlwings", "missing"): (
         "xlwings tidak terpasang, sehingga tombol di Excel tidak jalan.",
         "Jalankan: pip install xlwings.",
-    ),
-    ("helper", "present"): ("Skrip xlwings untuk Excel di Mac terpasang.", ""),
-    ("helper", "missing"): (
-        "Skrip xlwings untuk Excel di Mac belum terpasang ({path}).",
-        "Jalankan sekali: xlwings runpython install.",
     ),
     ("host", "excel"): ("Excel terpasang ({path}).", ""),
     ("host", "libreoffice"): ("LibreOffice terpasang ({path}); Excel tidak ada.", ""),
@@ -146,25 +150,24 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("logo", "bukan_gambar"): ("Berkas logo {name} ({cell}) bukan gambar PNG atau JPG.", _LOGO),
     ("logo", "rusak"): ("Gambar logo {name} ({cell}) rusak atau terpotong.", _LOGO),
     ("macros", "none"): ("Buku kerja tanpa makro (.xlsx): semua dikerjakan lewat perintah.", ""),
-    ("macros", "stripped"): ("Berkas .xlsm ini tidak memuat makro lagi.", _NEW_BOOK),
-    ("macros", "no_module"): ("Modul xlwings tidak ada di buku kerja, sehingga tombolnya tidak jalan.", _NEW_BOOK),
-    ("macros", "same_version"): ("Modul xlwings di buku kerja sama dengan yang terpasang ({module}).", ""),
-    ("macros", "not_compared"): (
-        "Modul xlwings di buku kerja versi {module}; yang terpasang tidak diketahui.",
-        "Jalankan: pip install xlwings=={module}.",
+    ("macros", "stripped"): ("Berkas .xlsm ini tidak memuat makro lagi.", _REFIT),
+    ("macros", "incomplete"): ("Yang hilang dari buku kerja ini: {pieces}.", _REFIT),
+    ("macros", "older"): ("Berbeda dengan pk-excel yang terpasang: {pieces}.", _REFIT),
+    ("macros", "complete"): ("Tab, tombol, dan makronya lengkap dan sesuai dengan pk-excel yang terpasang.", ""),
+    ("binding", "here"): ("Tombol di komputer ini menjalankan pk-excel ini ({path}).", ""),
+    ("binding", "elsewhere"): (
+        "Tombol di komputer ini menjalankan pk-excel yang lain: {path}.",
+        "Pakai satu pemasangan saja: hapus yang tidak dipakai, lalu jalankan pk-excel dokter --perbaiki.",
     ),
-    ("macros", "other_version"): (
-        "Modul xlwings di buku kerja versi {module}, yang terpasang {installed}: tombol dapat gagal.",
-        "Jalankan: pip install xlwings=={module}.",
+    ("binding", "missing"): (
+        "Tombol di Excel tidak menemukan pk-excel di komputer ini.",
+        "Jalankan sekali: pk-excel dokter --perbaiki.",
     ),
-    ("binding", "here"): ("Tombol memakai Python ini.", ""),
-    ("binding", "no_sheet"): (
-        "Lembar tersembunyi xlwings.conf dihapus, sehingga tombol tidak menemukan Python.",
-        _NEW_BOOK,
+    ("binding", "mac"): (
+        "Di Mac tombol di Excel tidak dilayani; buku kerjanya tetap dapat diisi.",
+        "Simpan dan tutup buku kerja, lalu pakai perintah pk-excel di Terminal.",
     ),
-    ("binding", "unbound"): ("Buku kerja belum menyebut Python untuk tombolnya.", _REBIND),
-    ("binding", "gone"): ("Python untuk tombol tidak ada di komputer ini: {path}.", _REBIND),
-    ("binding", "elsewhere"): ("Tombol memakai Python lain: {path}.", _REBIND),
+    ("binding", "commands"): ("Di komputer ini pk-excel dipakai lewat perintah; tombol Excel untuk Windows.", ""),
 }  # fmt: skip
 
 _UNCHECKED = "Tidak dapat diperiksa: {reason}."
@@ -186,6 +189,8 @@ def diagnosis_text(diagnosis: Diagnosis) -> ErrorText:
     if isinstance(error, PkError):
         return error_text(error)
     what, do = TEXTS[diagnosis.check, diagnosis.kind]
+    if "pieces" in facts:
+        facts = {**facts, "pieces": ", ".join(PIECES[str(piece)] for piece in cast(Iterable[str], facts["pieces"]))}
     return ErrorText(what.format_map(facts), do.format_map(facts))
 
 

@@ -14,6 +14,7 @@ Sentence = tuple[str, str]
 _OPEN_AND_SAVE = "Buka di Excel dan simpan sebagai .xlsx atau .xlsm, atau ambil cadangannya, lalu ulangi."
 _NAME_IT = "Beri nama berakhiran .xlsx atau .xlsm; dengan .xlsm buku kerja mempunyai tombol."
 _MAKE_SMALLER = "Hapus lembar, baris, gambar, atau format sel yang tidak dipakai di Excel, simpan, lalu ulangi."
+_UNLOCK_MACROS = "Buka kuncinya di Excel (Alt+F11, Tools > VBAProject Properties > Protection), simpan, lalu ulangi."
 _TOO_LARGE = "Berkas {path} terlalu besar di dalam dan tidak dibuka."
 
 _NOT_A_WORKBOOK: dict[str, str] = {
@@ -26,6 +27,7 @@ _NOT_A_WORKBOOK: dict[str, str] = {
     "missing_content_types": "Berkas {path} adalah berkas zip biasa, bukan buku kerja Excel.",
     "missing_part": "Berkas {path} tidak lengkap: bagian {detail} di dalamnya hilang.",
     "damaged_part": "Berkas {path} rusak: bagian {detail} di dalamnya tidak utuh.",
+    "protected_macros": "Makro di {path} dikunci dengan kata sandi, jadi tombolnya tidak dapat diganti.",
     "broken_xml": "Berkas {path} rusak: isi di dalamnya tidak dapat dibaca ({detail}).",
     "encoding": "Berkas {path} memuat bagian dengan penyandian huruf yang tidak dikenal ({detail}) dan tidak dibuka.",
     "compression_method": "Berkas {path} dimampatkan dengan cara yang tidak dipakai Excel dan tidak dibuka.",
@@ -126,6 +128,8 @@ def not_a_workbook(detail: Facts) -> Sentence:
     what = _NOT_A_WORKBOOK.get(str(detail["reason"]), _NOT_A_WORKBOOK_ELSE)
     if detail["reason"] == "new_suffix":
         return what.format_map(facts), _NAME_IT
+    if detail["reason"] == "protected_macros":
+        return what.format_map(facts), _UNLOCK_MACROS
     return what.format_map(facts), _MAKE_SMALLER if what == _TOO_LARGE else _OPEN_AND_SAVE
 
 

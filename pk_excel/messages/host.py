@@ -40,6 +40,11 @@ HOST: dict[str, tuple[str, str]] = {
         "Aplikasi yang membuka {book} tidak dilayani tombol ini: yang dilayani Excel di Windows dan LibreOffice Calc.",
         "Tutup buku kerjanya dan pakai perintah pk-excel di terminal.",
     ),
+    "caller_lost": (
+        "Buku kerja {book} yang tombolnya diklik tidak dapat dijangkau dari program ini. Tidak ada yang diubah.",
+        "Tutup semua jendela Excel, buka lagi buku kerjanya, lalu klik lagi; bila tetap begini, jalankan pk-excel "
+        "dokter.",
+    ),
     "no_caller": (
         "Tidak ada buku kerja yang memanggil.",
         "Jalankan lewat tombol di tab Perjanjian Kinerja, atau pakai perintah pk-excel di terminal.",

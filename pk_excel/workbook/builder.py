@@ -13,10 +13,7 @@ from pk_excel.ports import BuilderPort
 
 
 class Builder(BuilderPort):
-    """Makes workbooks from the schema with openpyxl; macros are bound to the Python at *interpreter*."""
-
-    def __init__(self, interpreter: str | None = None) -> None:
-        self._interpreter = interpreter
+    """Makes workbooks from the schema with openpyxl."""
 
     def master_book(self, content: Content, macros: bool) -> bytes:
         """Return a master workbook: target columns for the Renstra's years, a review sheet per active division.
@@ -29,9 +26,9 @@ class Builder(BuilderPort):
         book = build_master(content, years=_years(content), divisi=_divisions(content))
         if not macros:
             return book
-        from pk_excel.workbook.addin import add_macros
+        from pk_excel.workbook.addin import equip
 
-        return add_macros(book, interpreter=self._interpreter)
+        return equip(book)
 
     def review_book(self, stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
         """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""

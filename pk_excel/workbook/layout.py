@@ -76,3 +76,8 @@ def column_reference(sheet: str, spec: TableSpec[Any], column: Column[Any]) -> s
     """
     letter = column_letter_in(spec, column)
     return f"{quote_sheetname(sheet)}!${letter}:${letter}"
+
+
+def code_name(title: str) -> str:
+    """Return what VBA calls the sheet *title* of a workbook that this program made."""
+    return "Lembar" + "".join(letter for letter in title.title() if letter.isalnum())

@@ -19,7 +19,7 @@ from pk_excel.core.tables.reading import as_block
 from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
-from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body
+from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body, code_name
 from pk_excel.workbook.protection import LOCKED, OPEN, is_protected, proposal_columns, staff_columns, typed_columns
 
 #: How the title of a column that staff fill is shown: no colour alone says it.
@@ -123,5 +123,5 @@ def is_open(spec: TableSpec[Any], column: Column[Any]) -> bool:
 def sheet_look(sheet: Worksheet, spec: SheetSpec) -> None:
     """Set what every sheet of the master has: tab colour, zoom, and a name that VBA can rely on."""
     sheet.sheet_properties.tabColor = palette.TAB[spec.phase]
-    sheet.sheet_properties.codeName = "Lembar" + "".join(ch for ch in spec.title.title() if ch.isalnum())
+    sheet.sheet_properties.codeName = code_name(spec.title)
     sheet.sheet_view.zoomScale = 90

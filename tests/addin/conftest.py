@@ -8,10 +8,8 @@ import pytest
 from addin.office import Office
 
 from pk_excel.core.baru import default_content
-from pk_excel.workbook.addin import add_macros, macro_modules
+from pk_excel.workbook.addin import equip, macro_modules
 from pk_excel.workbook.builder import Builder
-
-INTERPRETER = r"C:\Program Files\Python 3.12 & Rekan\python.exe"
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +20,7 @@ def xlsx() -> bytes:
 
 @pytest.fixture(scope="session")
 def xlsm(xlsx: bytes) -> bytes:
-    return add_macros(xlsx, interpreter=INTERPRETER)
+    return equip(xlsx)
 
 
 @pytest.fixture(scope="session")

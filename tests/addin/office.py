@@ -1,10 +1,12 @@
-"""Excel's stand-in for the callbacks: pyOpenVBA's interpreter with our modules, a recording RunPython and dialogs."""
+"""Excel's stand-in for the callbacks: pyOpenVBA's interpreter with our modules, a Windows that records, and dialogs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from pyopenvba.apps.excel import Application, ExcelApplication
+from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._intrinsics import intrinsic
 from pyopenvba.interpreter._objects import VBAObject, member, method, setter
 from pyopenvba.interpreter._values import VBAInt
@@ -12,9 +14,6 @@ from pyopenvba.interpreter._values import VBAInt
 YES, NO, CANCEL = 6, 7, 2
 
 CALLERS = """
-Public Sub RunPython(ByVal command As String)
-    Debug.Print command
-End Sub
 Public Function Enabled(ByVal control As Object) As Variant
     PK_GetEnabled control, Enabled
 End Function
@@ -32,6 +31,90 @@ def ascw(_interpreter: object, text: object) -> VBAInt:
     """VBA's AscW, which is negative from U+8000 on; pyOpenVBA's own is not."""
     code = ord(str(text)[0])
     return VBAInt(code - 0x10000 if code > 0x7FFF else code, "Integer")
+
+
+PROGRAM = r"C:\Users\Sari\AppData\Local\pk-excel\pk-excel.cmd"
+VARIABLES = {
+    "LOCALAPPDATA": r"C:\Users\Sari\AppData\Local",
+    "USERPROFILE": r"C:\Users\Sari",
+    "TEMP": r"C:\Users\Sari\AppData\Local\Temp",
+    "PATH": r'C:\Windows;"D:\Alat Kantor\bin";.;\\server\alat',
+}
+
+
+class Windows:
+    """A computer: its environment variables, which programs are on it, and what it answers when one is run."""
+
+    def __init__(self) -> None:
+        self.variables = dict(VARIABLES)
+        self.programs = {PROGRAM}
+        self.commands: list[str] = []
+        self.code, self.said, self.refusal = 0, "", ""
+        self.while_it_runs: Callable[[], None] = lambda: None
+
+    def run(self, command: str) -> int:
+        if self.refusal:
+            raise VBARuntimeError(70, self.refusal)
+        self.commands.append(command)
+        self.while_it_runs()
+        return self.code
+
+
+#: The computer that the macros run on: each office puts its own here.
+HERE = [Windows()]
+
+
+@intrinsic("Environ", "Expression", minimum=1)
+def environ(_interpreter: object, name: object) -> str:
+    return HERE[0].variables.get(str(name), "")
+
+
+@intrinsic("CreateObject", "Class", minimum=1)
+def create_object(_interpreter: object, name: object) -> VBAObject:
+    return {"WScript.Shell": Shell, "Scripting.FileSystemObject": Files}[str(name)]()
+
+
+class Shell(VBAObject):
+    vba_type_name = "WshShell"
+
+    @method
+    def Run(self, Command: object, WindowStyle: object, WaitOnReturn: object) -> object:
+        assert (int(WindowStyle), bool(WaitOnReturn)) == (0, True)  # type: ignore[call-overload]
+        return VBAInt(HERE[0].run(str(Command)), "Long")
+
+
+class Log(VBAObject):
+    vba_type_name = "TextStream"
+
+    @member
+    def Size(self) -> object:
+        return VBAInt(len(HERE[0].said), "Long")
+
+    @method
+    def ReadAll(self) -> object:
+        return HERE[0].said
+
+
+class Files(VBAObject):
+    vba_type_name = "FileSystemObject"
+
+    @method
+    def FileExists(self, FileSpec: object) -> object:
+        return str(FileSpec) in HERE[0].programs
+
+    @method
+    def GetFile(self, FilePath: object) -> object:
+        assert str(FilePath).startswith(VARIABLES["TEMP"])
+        return Log()
+
+    @method
+    def OpenTextFile(self, FileName: object, IOMode: object, Create: object, Format: object) -> object:
+        assert (int(IOMode), bool(Create), int(Format)) == (1, False, 0)  # type: ignore[call-overload]
+        return self.GetFile(FileName)
+
+    @method
+    def DeleteFile(self, FileSpec: object) -> None:
+        assert str(FileSpec).startswith(VARIABLES["TEMP"])
 
 
 class Control(VBAObject):
@@ -117,6 +200,15 @@ class ExcelWithDialogs(Application):
     """pyOpenVBA's Excel has no file dialog."""
 
     chosen: Sequence[str] = ()
+    system = "Windows (64-bit) NT 10.00"
+
+    @member
+    def OperatingSystem(self) -> object:
+        return self.system
+
+    @member
+    def Hwnd(self) -> object:
+        return VBAInt(1234, "Long")
 
     @member
     def FileDialog(self, FileDialogType: object) -> object:
@@ -124,10 +216,20 @@ class ExcelWithDialogs(Application):
         return FileDialog(self.chosen)
 
 
+def called(command: str) -> str:
+    """Return the call in a command that runs :data:`PROGRAM`, as cmd.exe and the program would read it."""
+    pattern = r'cmd\.exe /S /C ""(.*?)" macro "(.*?)" --wb="(.*?)" --from_xl=1 --hwnd=1234 2> "(.*?)""'
+    found = re.fullmatch(pattern, command)
+    assert found
+    assert found[1] == PROGRAM
+    return found[2]
+
+
 class Office:
     """A workbook in Excel whose macros are *modules*."""
 
     def __init__(self, modules: Mapping[str, str], names: Mapping[str, object]) -> None:
+        self.windows = HERE[0] = Windows()
         self.excel = ExcelApplication()
         self.excel.application.__class__ = ExcelWithDialogs
         self.excel.add_workbook()
@@ -146,10 +248,10 @@ class Office:
         return self
 
     def click(self, macro: str) -> list[str]:
-        """Return the Python commands that a macro runs."""
-        self.excel.console.clear()
+        """Return the calls of Python that a macro makes."""
+        self.windows.commands.clear()
         self.excel.run(macro)
-        return list(self.excel.console)
+        return [called(command) for command in self.windows.commands]
 
     def run(self, macro: str, *arguments: object) -> object:
         return self.excel.run(macro, *arguments)

@@ -6,13 +6,11 @@ import io
 import os
 import shutil
 import subprocess
-from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from addin.conftest import INTERPRETER
 from lxml import etree
 from openpyxl.utils import range_boundaries
 from openxml_audit import OpenXmlValidator, ValidationSeverity
@@ -22,11 +20,10 @@ from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.registry import buttons
 from pk_excel.books.package import CellWrite, NameWrite, open_package, patch_workbook
 from pk_excel.core.tables.content import Content
-from pk_excel.workbook.addin import add_macros, bind, bound_interpreter, macro_modules
-from pk_excel.workbook.addin.binding import SHEET
+from pk_excel.workbook.addin import equip, macro_modules
 from pk_excel.workbook.addin.buttons import CLICK, add_buttons
 from pk_excel.workbook.addin.ribbon import PART, ribbon_xml, sub, title
-from pk_excel.workbook.addin.vba import own_modules, xlwings_modules
+from pk_excel.workbook.addin.vba import own_modules
 from pk_excel.workbook.beranda_buttons import BUTTON_ROW, Place, places
 from pk_excel.workbook.build import build_master
 
@@ -58,7 +55,7 @@ def test_excel_would_open_it_without_repair(xlsm_path: Path) -> None:
 
 
 def test_the_same_workbook_gives_the_same_bytes(xlsx: bytes, xlsm: bytes) -> None:
-    assert add_macros(xlsx, interpreter=INTERPRETER) == xlsm
+    assert equip(xlsx) == xlsm
 
 
 def test_it_declares_itself_a_workbook_with_macros(xlsm: bytes) -> None:
@@ -67,12 +64,12 @@ def test_it_declares_itself_a_workbook_with_macros(xlsm: bytes) -> None:
     assert kind == "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
-def test_its_modules_are_the_text_in_the_repository_and_of_the_installed_xlwings(xlsm: bytes) -> None:
+def test_its_modules_are_the_text_in_the_repository_and_nothing_names_a_computer(xlsm: bytes) -> None:
     found = macro_modules(xlsm)
     assert {name: text for name, text in found.items() if name.startswith("Pk")} == own_modules()
-    assert found["xlwings"] == xlwings_modules()["xlwings"]
-    assert "Drop-in replacement for Scripting.Dictionary on Mac" in found["Dictionary"]
-    assert f'XLWINGS_VERSION As String = "{version("xlwings")}"' in found["xlwings"]
+    text = " ".join(found.values()).casefold()
+    assert "python.exe" not in text
+    assert "runpython" not in text
 
 
 def test_every_sheet_has_its_own_module(xlsm: bytes, xlsx: bytes) -> None:
@@ -86,9 +83,8 @@ def test_a_workbook_without_macros_has_no_modules(xlsx: bytes) -> None:
 
 def test_the_analyser_finds_nothing_in_our_modules(xlsm_path: Path) -> None:
     found = analyze_office_file(str(xlsm_path))
-    ours = {name: problems for name, problems in found.items() if name not in ("xlwings", "Dictionary")}
-    assert set(own_modules()) <= set(ours)
-    assert {name: problems for name, problems in ours.items() if problems} == {}
+    assert set(own_modules()) <= set(found)
+    assert {name: problems for name, problems in found.items() if problems} == {}
 
 
 def test_our_modules_are_plain_letters_only() -> None:
@@ -113,8 +109,7 @@ def test_macros_change_nothing_else(xlsx: bytes, xlsm: bytes) -> None:
         "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
         "xl/drawings/drawing1.xml",
     }  # fmt: skip
-    binding = f"xl/worksheets/sheet{sum('/worksheets/sheet' in name for name in before) + 1}.xml"
-    assert set(after) - set(before) == {PART, binding, "xl/vbaProject.bin"}
+    assert set(after) - set(before) == {PART, "xl/vbaProject.bin"}
 
 
 def test_every_button_calls_its_macro_and_bears_the_ribbons_words(xlsm: bytes) -> None:
@@ -185,38 +180,6 @@ def test_a_beranda_without_a_drawing_gets_one(tmp_path: Path) -> None:
     path.write_bytes(add_buttons(bare))
     assert len(list(drawing(path.read_bytes()).iter(f"{XDR}sp"))) == len(BUTTONS)
     assert errors(path) == []
-
-
-def conf(source: bytes) -> dict[str, object]:
-    sheet = openpyxl.load_workbook(io.BytesIO(source))[SHEET]
-    assert sheet.sheet_state == "hidden"
-    return {str(key): value for key, value in sheet.iter_rows(values_only=True)}
-
-
-def test_the_workbook_is_bound_to_the_given_python_and_to_nothing_beside_it(xlsm: bytes) -> None:
-    assert conf(xlsm) == {
-        "INTERPRETER_WIN": INTERPRETER,
-        "INTERPRETER_MAC": INTERPRETER,
-        "PYTHONPATH": None,
-        "ADD_WORKBOOK_TO_PYTHONPATH": False,
-        "SHOW CONSOLE": False,
-        "USE UDF SERVER": False,
-    }
-    assert bound_interpreter(xlsm) == INTERPRETER
-
-
-def test_every_key_of_the_binding_is_one_that_xlwings_asks_for() -> None:
-    source = xlwings_modules()["xlwings"]
-    for key in ("INTERPRETER_WIN", "INTERPRETER_MAC", "PYTHONPATH", "ADD_WORKBOOK_TO_PYTHONPATH", "SHOW CONSOLE",
-                "USE UDF SERVER"):  # fmt: skip
-        assert f'GetConfig("{key}"' in source
-
-
-def test_a_workbook_can_be_bound_to_another_python(xlsm: bytes) -> None:
-    again = bind(xlsm, "/opt/pk/bin/python")
-    assert bound_interpreter(again) == "/opt/pk/bin/python"
-    assert bound_interpreter(bind(again, None)) is None
-    assert macro_modules(again) == macro_modules(xlsm)
 
 
 def test_a_later_change_keeps_ribbon_macros_and_buttons_byte_for_byte(xlsm: bytes, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pk_excel.app.actions.dokter import Examination, examine
 from pk_excel.core.dokter import Diagnosis
-from pk_excel.core.dokter.facts import Binding, Book, Computer, Content, Fonts, Hosts, Macros, Python, Shape
+from pk_excel.core.dokter.facts import Book, Computer, Content, Fonts, Hosts, Launcher, Macros, Python, Shape
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets
 from pk_excel.errors import PkError
 
@@ -16,11 +16,12 @@ SHEETS = master_sheets(range(0), ())
 PLACES = {sheet.table.name: sheet.title for sheet in SHEETS if sheet.table}
 FILE = "/kantor/PK.xlsm"
 HERE = "/py/bin/python"
+OWN = r"C:\sari\pk-excel.cmd"
 
 COMPUTER = Computer(
     python=Python((3, 12, 1), HERE),
     xlwings="0.35.0",
-    helper=None,
+    launcher=Launcher(r"C:\pk-excel.cmd", here=True),
     hosts=Hosts(excel="/Excel"),
     templates=(),
     fonts=Fonts(frozenset({"Bookman Old Style", "Arial", "Libertinus Serif"}), "Libertinus Serif"),
@@ -28,8 +29,7 @@ COMPUTER = Computer(
 CONTENT = Content(
     shape=Shape(str(SCHEMA_VERSION), tuple(sheet.title for sheet in SHEETS), PLACES),
     history=None,
-    macros=Macros(True, "0.35.0"),
-    binding=Binding(True, HERE, exists=True, here=True),
+    macros=Macros(True),
     fonts=("Bookman Old Style", "Arial"),
 )
 BOOK = Book(FILE, CONTENT, free=10**11)
@@ -41,13 +41,13 @@ def content(**facts: Any) -> Book:
 
 
 class MemoryClinic:
-    """A clinic that knows the facts it is given; a workbook that it binds is bound to :data:`HERE` from then on."""
+    """A clinic that knows the facts it is given; what it mends is well from then on."""
 
     def __init__(self, computer: Computer = COMPUTER, book: Book = BOOK, refusal: PkError | None = None) -> None:
         self._computer = computer
         self._book = book
         self._refusal = refusal
-        self.bound: list[str] = []
+        self.mended: list[str] = []
 
     def computer(self) -> Computer:
         return self._computer
@@ -55,14 +55,23 @@ class MemoryClinic:
     def book(self, file: str) -> Book:
         return replace(self._book, path=file)
 
-    def rebind(self, file: str) -> str:
+    def launcher(self) -> Launcher:
+        assert isinstance(self._computer.launcher, Launcher)
+        return self._computer.launcher
+
+    def register(self) -> str:
         if self._refusal:
             raise self._refusal
-        self.bound.append(file)
+        self.mended.append(OWN)
+        self._computer = replace(self._computer, launcher=Launcher(OWN, here=True))
+        return OWN
+
+    def refit(self, file: str) -> None:
+        if self._refusal:
+            raise self._refusal
+        self.mended.append(file)
         assert isinstance(self._book.content, Content)
-        binding = Binding(True, HERE, exists=True, here=True)
-        self._book = replace(self._book, content=replace(self._book.content, binding=binding))
-        return HERE
+        self._book = replace(self._book, content=replace(self._book.content, macros=Macros(True)))
 
 
 def seen(computer: Computer = COMPUTER, book: Book = BOOK, **options: bool) -> Examination:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -13,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from pk_excel.computer import surroundings as around
+from pk_excel.computer.launcher import find_launcher, register
 from pk_excel.computer.probe import ask
-from pk_excel.computer.programs import find_helper, find_libreoffice, first_existing, mac_helper
+from pk_excel.computer.programs import find_libreoffice, first_existing
 from pk_excel.computer.trial import broken_templates
-from pk_excel.computer.workbook import same_python
-from pk_excel.core.dokter.facts import Unchecked
+from pk_excel.core.dokter.facts import Launcher, Unchecked
 from pk_excel.core.dokter.places import Place, places_of
 from pk_excel.errors import BookMissing, TemplateError
 from pk_excel.forms.fonts import LAST_FONT, font_families
@@ -90,25 +89,63 @@ def test_the_first_place_that_exists_counts_and_the_home_folder_is_known(
     assert first_existing(("/tiada/Excel.app",)) == first_existing(()) == ""
 
 
-def test_a_mac_needs_the_script_of_just_the_installed_xlwings(tmp_path: Path) -> None:
-    (tmp_path / "xlwings-0.35.0.applescript").touch()
-    assert mac_helper("0.35.0", str(tmp_path)).exists
-    assert not mac_helper("0.36.0", str(tmp_path)).exists
-    assert find_helper(None) is None
+# ---------------------------------------------------------------- what a button starts
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_a_python_is_the_same_by_its_folder_not_by_where_its_link_leads(tmp_path: Path) -> None:
-    for name in ("satu", "dua"):
-        (tmp_path / name).mkdir()
-        for program in ("python", "python3"):
-            (tmp_path / name / program).symlink_to(sys.executable)
-    (tmp_path / "tiga").symlink_to(tmp_path / "satu")
-    one = str(tmp_path / "satu" / "python")
-    assert same_python(str(tmp_path / "satu" / "python3"), one)
-    assert same_python(str(tmp_path / "tiga" / "python"), one)
-    assert not same_python(str(tmp_path / "dua" / "python"), one)
-    assert not same_python("", one)
+@pytest.fixture
+def known(tmp_path: Path) -> dict[str, str]:
+    """The environment of a user on Windows whose folders lie in *tmp_path*."""
+    user = tmp_path / "Sari"
+    folders = {"USERPROFILE": user, "LOCALAPPDATA": user / "Local", "APPDATA": user / "Roaming"}
+    return {**{name: str(folder) for name, folder in folders.items()}, "PATH": f'{user / "bin"}{os.pathsep}.'}
+
+
+def made(path: Path, content: str = "") -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+def test_a_registered_program_is_found_and_is_this_one_and_another_python_is_not(known: dict[str, str]) -> None:
+    here = str(Path(known["LOCALAPPDATA"]) / "100%" / "venv" / "python.exe")
+    assert find_launcher(here, "win32", known) == Launcher()
+    path = register(here, known)
+    assert Path(path) == Path(known["LOCALAPPDATA"]) / "pk-excel" / "pk-excel.cmd"
+    assert find_launcher(here, "win32", known) == Launcher(path, here=True)
+    other = str(Path(known["LOCALAPPDATA"]) / "lain" / "python.exe")
+    assert find_launcher(other, "win32", known) == Launcher(path, here=False)
+    text = Path(path).read_text(encoding="utf-8")
+    assert known["USERPROFILE"] not in text
+    assert "%LOCALAPPDATA%" in text
+    assert "100%%" in text
+
+
+def test_the_windows_zip_a_virtual_environment_and_what_pip_put_on_the_path_are_known_as_this_program(
+    known: dict[str, str],
+) -> None:
+    bin_folder = Path(known["PATH"].split(os.pathsep)[0])
+    made_by_pip = made(bin_folder / "pk-excel.exe", "MZ#!" + str(Path(known["APPDATA"], "Python", "python.exe")))
+    assert find_launcher(str(Path(known["APPDATA"], "Python", "python.exe")), "win32", known).here
+    assert find_launcher(str(bin_folder / "python.exe"), "win32", known) == Launcher(made_by_pip, here=True)
+    zipped = made(Path(known["LOCALAPPDATA"]) / "pk-excel" / "pk-excel.cmd", '@"%~dp0python\\python.exe" %*')
+    python = Path(known["LOCALAPPDATA"]) / "pk-excel" / "python" / "python.exe"
+    assert find_launcher(str(python), "win32", known) == Launcher(zipped, here=True)
+    own = made(Path(known["USERPROFILE"]) / "sendiri.exe")
+    assert find_launcher(str(python), "win32", {**known, "PK_EXCEL": own}) == Launcher(own, here=False)
+
+
+def test_the_way_of_pipx_and_uv_is_known_and_a_folder_that_is_no_whole_path_is_not_searched(
+    known: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made(tmp_path / "pk-excel.exe")
+    assert find_launcher("/lain/python", "win32", known) == Launcher()
+    path = made(Path(known["USERPROFILE"]) / ".local" / "bin" / "pk-excel.exe")
+    assert find_launcher("/lain/python", "win32", known).path == path
+
+
+def test_outside_of_windows_buttons_start_nothing() -> None:
+    assert find_launcher("/usr/bin/python3", "darwin") == Launcher(system="darwin")
 
 
 # ---------------------------------------------------------------- templates and fonts

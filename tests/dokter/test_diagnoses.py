@@ -14,12 +14,11 @@ from pk_excel.app.actions.dokter import examine
 from pk_excel.core.dokter import CHECKS, Health
 from pk_excel.core.dokter.computer import PYTHON_NEEDED
 from pk_excel.core.dokter.facts import (
-    Binding,
     Book,
     Computer,
     Fonts,
-    Helper,
     Hosts,
+    Launcher,
     Logo,
     Macros,
     Python,
@@ -64,8 +63,6 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     ("python", "old"): (computer(python=Python((3, 10, 9), "/usr/bin/python3")), PROBLEM),
     ("xlwings", "installed"): (computer(), OK),
     ("xlwings", "missing"): (computer(xlwings=None), PROBLEM),
-    ("helper", "present"): (computer(helper=Helper("/Library/xlwings.applescript", True)), OK),
-    ("helper", "missing"): (computer(helper=Helper("/Library/xlwings.applescript", False)), PROBLEM),
     ("host", "excel"): (computer(hosts=Hosts(excel="/Excel", libreoffice="/soffice")), OK),
     ("host", "libreoffice"): (computer(hosts=Hosts(libreoffice="/soffice")), OK),
     ("host", "none"): (computer(hosts=Hosts()), WARNING),
@@ -112,15 +109,14 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     },
     ("macros", "none"): (plain(macros=Macros(False)), OK),
     ("macros", "stripped"): (inside(macros=Macros(False)), PROBLEM),
-    ("macros", "no_module"): (inside(macros=Macros(True, "")), PROBLEM),
-    ("macros", "same_version"): (inside(), OK),
-    ("macros", "other_version"): (inside(macros=Macros(True, "0.30.1")), WARNING),
-    ("macros", "not_compared"): (computer(xlwings=Unchecked("rusak")), WARNING),
-    ("binding", "here"): (inside(), OK),
-    ("binding", "no_sheet"): (inside(binding=Binding(False)), PROBLEM),
-    ("binding", "unbound"): (inside(binding=Binding(True)), WARNING),
-    ("binding", "gone"): (inside(binding=Binding(True, r"C:\lama\python.exe")), PROBLEM),
-    ("binding", "elsewhere"): (inside(binding=Binding(True, "/lain/python", exists=True)), WARNING),
+    ("macros", "incomplete"): (inside(macros=Macros(True, ("buttons", "ribbon"), ("macros",))), PROBLEM),
+    ("macros", "older"): (inside(macros=Macros(True, (), ("macros", "kind", "code_names"))), WARNING),
+    ("macros", "complete"): (inside(), OK),
+    ("binding", "here"): (computer(), OK),
+    ("binding", "missing"): (computer(launcher=Launcher()), PROBLEM),
+    ("binding", "elsewhere"): (computer(launcher=Launcher(r"D:\lain\pk-excel.exe")), WARNING),
+    ("binding", "mac"): (computer(launcher=Launcher(system="darwin")), WARNING),
+    ("binding", "commands"): (computer(launcher=Launcher(system="linux")), OK),
 }  # fmt: skip
 
 
@@ -129,9 +125,7 @@ def test_facts_lead_to_their_diagnosis_and_nothing_else_changes(check: str, kind
     (facts, workbook), health = CASES[check, kind]
     found = seen(facts, workbook)
     assert [(one.kind, one.health) for one in of(check, found.diagnoses)] == [(kind, health)]
-    # What follows from the fact itself: no version without xlwings, no further look at what cannot be read.
-    follows = {"macros"} if check == "xlwings" else {"xlwings"} if kind == "not_compared" else set()
-    assert {one.check for one in found.diagnoses if one.health is not OK} <= {check, *follows}
+    assert {one.check for one in found.diagnoses if one.health is not OK} <= {check}
     assert found.exit_code == (1 if health is PROBLEM else 0)
 
 
@@ -151,7 +145,7 @@ def test_a_diagnosis_says_what_is_wrong_and_one_thing_to_do_and_no_more_when_all
 def test_every_sentence_has_a_case_and_every_check_a_name() -> None:
     with_error = {key for key in CASES if key not in TEXTS}
     assert {kind for _, kind in with_error} == {"broken", "unusable", "open"}
-    repairs = {"rebound", "not_needed", "no_macros", "no_sheet", "not_read"}
+    repairs = {"registered", "refitted", "not_needed", "no_macros", "not_read"}
     assert set(TEXTS) == (set(CASES) - with_error) | {("repair", kind) for kind in repairs}
     assert tuple(CHECK_NAMES) == CHECKS
     assert {check for check, _ in CASES} == set(CHECKS) - {"repair"}
@@ -193,7 +187,7 @@ def test_the_python_that_is_needed_is_the_one_that_the_package_asks_for() -> Non
 
 def test_without_a_workbook_only_the_computer_is_examined() -> None:
     found = examine(MemoryClinic())
-    assert {one.check for one in found.diagnoses} == {"python", "xlwings", "host", "templates", "fonts"}
+    assert {one.check for one in found.diagnoses} == {"python", "xlwings", "host", "binding", "templates", "fonts"}
     assert summary(found.diagnoses) == report(found.diagnoses) == "Semuanya baik."
 
 
@@ -243,4 +237,4 @@ def test_a_report_for_a_message_box_leaves_out_what_is_well() -> None:
     assert text.splitlines()[0].startswith("• xlwings: xlwings tidak terpasang")
     assert "Unblock" in text
     assert "Riwayat" not in text
-    assert text.splitlines()[-1] == "2 masalah, 1 perhatian."
+    assert text.splitlines()[-1] == "2 masalah, 0 perhatian."

@@ -1,29 +1,30 @@
-"""``--perbaiki``: what can be bound is bound, and whatever else is said."""
+"""``--perbaiki``: what can be mended is mended, and whatever else is said."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from dokter.patients import BOOK, COMPUTER, FILE, HERE, MemoryClinic, content, of
+from dokter.patients import BOOK, COMPUTER, FILE, OWN, MemoryClinic, content, of
 
 from pk_excel import errors as e
 from pk_excel.app.actions.dokter import examine
 from pk_excel.core.dokter import Health
-from pk_excel.core.dokter.facts import Binding, Book, Macros, Unchecked
+from pk_excel.core.dokter.facts import Book, Launcher, Macros, Unchecked
 from pk_excel.messages.dokter import diagnosis_text
 
-LOST = content(binding=Binding(True, r"C:\lama\python.exe"))
+LOST = content(macros=Macros(True, ("buttons", "code_names")))
 
 
-def test_a_workbook_bound_to_a_lost_python_is_bound_to_this_one_and_well_afterwards() -> None:
-    clinic = MemoryClinic(book=LOST)
-    assert examine(clinic, FILE).exit_code == 1
+@pytest.mark.parametrize(
+    "macros", [Macros(True, ("buttons",)), Macros(True, (), ("macros",)), Macros(False), Unchecked("rusak")]
+)
+def test_a_workbook_that_lacks_its_buttons_gets_them_back_and_is_well_afterwards(macros: Macros | Unchecked) -> None:
+    clinic = MemoryClinic(book=content(macros=macros))
+    assert examine(clinic, FILE).health is not Health.OK
     found = examine(clinic, FILE, mend=True)
-    assert clinic.bound == [FILE]
-    assert found.diagnoses[0].kind == "rebound"
-    assert HERE in diagnosis_text(found.diagnoses[0]).apa
-    assert [one.kind for one in of("binding", found.diagnoses)] == ["here"]
+    assert clinic.mended == [FILE]
+    assert found.diagnoses[0].kind == "refitted"
     assert found.health is Health.OK
 
 
@@ -32,31 +33,46 @@ def test_a_workbook_bound_to_a_lost_python_is_bound_to_this_one_and_well_afterwa
     [
         (BOOK, "not_needed", 0),
         (replace(content(macros=Macros(False)), path="PK.xlsx"), "no_macros", 1),
-        (content(binding=Binding(False)), "no_sheet", 1),
-        (content(binding=Unchecked("rusak")), "not_read", 1),
         (replace(BOOK, content=Unchecked(seconds=15)), "not_read", 1),
         (replace(BOOK, content=e.EncryptedBook(path=FILE)), "failed", 1),
     ],
 )
-def test_what_cannot_or_need_not_be_bound_is_left_alone(book: Book, kind: str, exit_code: int) -> None:
+def test_what_cannot_or_need_not_be_mended_is_left_alone(book: Book, kind: str, exit_code: int) -> None:
     clinic = MemoryClinic(COMPUTER, book)
     found = examine(clinic, book.path, mend=True)
-    assert clinic.bound == []
+    assert clinic.mended == []
     assert found.diagnoses[0].kind == kind
     assert found.exit_code == exit_code
     text = diagnosis_text(found.diagnoses[0])
     assert bool(text.lakukan) == (exit_code == 1)
 
 
-def test_without_macros_it_says_how_to_get_them() -> None:
+def test_a_workbook_that_cannot_have_buttons_is_told_how_to_get_a_copy_with_them() -> None:
     clinic = MemoryClinic(book=replace(content(macros=Macros(False)), path="PK.xlsx"))
     text = diagnosis_text(examine(clinic, "PK.xlsx", mend=True).diagnoses[0])
-    assert "pk-excel baru NAMA.xlsm" in text.lakukan
+    assert 'pk-excel tombol "PK.xlsx"' in text.lakukan
 
 
-def test_a_workbook_that_is_open_is_not_bound_and_the_problem_stands() -> None:
+def test_a_workbook_that_is_open_is_not_mended_and_the_problem_stands() -> None:
     clinic = MemoryClinic(book=LOST, refusal=e.BookOpen(path=FILE, owner="Sari"))
     found = examine(clinic, FILE, mend=True)
     assert "sedang dibuka oleh Sari" in diagnosis_text(found.diagnoses[0]).apa
-    assert [one.kind for one in of("binding", found.diagnoses)] == ["gone"]
+    assert [one.kind for one in of("macros", found.diagnoses)] == ["incomplete"]
     assert found.exit_code == 1
+
+
+def test_a_computer_whose_buttons_find_no_program_is_told_of_this_one_also_without_a_workbook() -> None:
+    clinic = MemoryClinic(replace(COMPUTER, launcher=Launcher()))
+    assert examine(clinic).exit_code == 1
+    found = examine(clinic, mend=True)
+    assert clinic.mended == [OWN]
+    assert (found.diagnoses[0].kind, found.health) == ("registered", Health.OK)
+
+
+@pytest.mark.parametrize("launcher", [Launcher("D:/lain.exe"), Launcher(system="linux"), Launcher(system="darwin")])
+def test_another_program_is_never_pushed_aside_and_elsewhere_there_is_nothing_to_do(launcher: Launcher) -> None:
+    clinic = MemoryClinic(replace(COMPUTER, launcher=launcher))
+    found = examine(clinic, mend=True)
+    assert clinic.mended == []
+    assert of("repair", found.diagnoses) == []
+    assert found.exit_code == 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from books.bad_files import with_part
 from impor.lists import text
 from impor.plans import yearly
 from impor.sakti import budget, report
@@ -72,6 +73,14 @@ def _prepared(office: Office) -> None:
     office.do("impor renstra", office.folder / "renstra.csv", "--lembar")
 
 
+def _without_buttons(office: Office) -> None:
+    """Let the buttons of *Beranda* have lost their macros, as after a save by another program."""
+    part = "xl/drawings/drawing1.xml"
+    office.master.write_bytes(
+        with_part(office.master.read_bytes(), part, lambda content: content.replace(b"_Klik", b"_Hilang"))
+    )
+
+
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
     "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
@@ -104,6 +113,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "validasi": Command(11, "validasi"),
     "beda --lembar": Command(11, "beda", ("rkt", "final", "--lembar")),
+    "tombol": Command(3, "tombol", (), _without_buttons),
     "baru --timpa": Command(11, "baru", ("--timpa", "--tahun", "2027")),
 }
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from pk_excel.books.package import open_package
-from pk_excel.workbook.addin import add_macros
+from pk_excel.workbook.addin import equip
 
 EXCELS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|customUI/customUI\.xml|"
@@ -23,7 +23,7 @@ EXCELS = re.compile(
 @pytest.fixture(params=["review", "xlsx", "xlsm"])
 def book(request: pytest.FixtureRequest, review_bytes: bytes, sample_bytes: bytes) -> bytes:
     if request.param == "xlsm":
-        return add_macros(sample_bytes, interpreter=None)
+        return equip(sample_bytes)
     return review_bytes if request.param == "review" else sample_bytes
 
 

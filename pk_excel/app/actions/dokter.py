@@ -1,4 +1,4 @@
-"""``dokter``: examines this computer and a workbook, and binds the workbook to this Python when asked to."""
+"""``dokter``: examines this computer and a workbook, and mends its buttons and what they start when asked to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pk_excel.app.action import Action, Argument, Button, Group, Kind
 from pk_excel.core.dokter import Diagnosis, Health, diagnose_book, diagnose_computer, worst
 from pk_excel.core.dokter.facts import Content, default_fonts
-from pk_excel.core.dokter.repair import failed, rebound, unbindable
+from pk_excel.core.dokter.repair import failed, hindrance, refitted, registered, wants_register
 from pk_excel.errors import PkError
 from pk_excel.ports import ClinicPort
 
@@ -33,10 +33,11 @@ class Examination:
 def examine(clinic: ClinicPort, file: str | None = None, *, mend: bool = False, inside: bool = False) -> Examination:
     """Examine this computer, and the workbook *file* (a path or a web address) if one is named.
 
-    With *mend* the workbook is first bound to this Python. *inside*: asked from the open workbook itself, so that its
-    being open is no news. Raises nothing: what fails is a diagnosis.
+    With *mend* the buttons are first made to find this program, and the workbook gets back what it lacks of them.
+    *inside*: asked from the open workbook itself, so that its being open is no news. Raises nothing: what fails is a
+    diagnosis.
     """
-    repairs = (_rebind(clinic, file),) if mend and file else ()
+    repairs = (*_mended_computer(clinic), *_mended_book(clinic, file)) if mend else ()
     return Examination((*repairs, *_diagnoses(clinic, file, inside)))
 
 
@@ -48,17 +49,28 @@ def _diagnoses(clinic: ClinicPort, file: str | None, inside: bool) -> Iterator[D
     book = clinic.book(file)
     content = book.content
     yield from diagnose_computer(computer, content.fonts if isinstance(content, Content) else default_fonts())
-    yield from diagnose_book(replace(book, owner=None) if inside else book, computer.xlwings)
+    yield from diagnose_book(replace(book, owner=None) if inside else book)
 
 
-def _rebind(clinic: ClinicPort, file: str) -> Diagnosis:
-    hindrance = unbindable(clinic.book(file).content)
-    if hindrance:
-        return hindrance
-    try:
-        return rebound(clinic.rebind(file))
-    except PkError as error:
-        return failed(error)
+def _mended_computer(clinic: ClinicPort) -> Iterator[Diagnosis]:
+    if wants_register(clinic.launcher()):
+        try:
+            yield registered(clinic.register())
+        except PkError as error:
+            yield failed(error)
+
+
+def _mended_book(clinic: ClinicPort, file: str | None) -> Iterator[Diagnosis]:
+    if file is None:
+        return
+    found = hindrance(file, clinic.book(file).content)
+    if found is None:
+        try:
+            clinic.refit(file)
+            found = refitted()
+        except PkError as error:
+            found = failed(error)
+    yield found
 
 
 ACTION = Action(
@@ -68,7 +80,9 @@ ACTION = Action(
     order=2,
     arguments=(
         Argument("file", positional=True, metavar="[FILE]"),
-        Argument("perbaiki", "Hubungkan tombol buku kerja dengan Python ini.", Kind.FLAG),
+        Argument(
+            "perbaiki", "Hubungkan tombol Excel dengan pk-excel ini; pasang kembali tombol buku kerja.", Kind.FLAG
+        ),
     ),
     takes_workbook=False,
     recorded=False,

@@ -46,6 +46,28 @@ def replaced_book(path: Path, user: str) -> Iterator[None]:
             yield
 
 
+def rewrite_book(path: Path, user: str, change: Callable[[bytes], bytes]) -> None:
+    """Replace the workbook at *path* by what *change* makes of it; what it was before goes among its backups.
+
+    One that stays the same is not written. Raises BookError, BusyError, CannotWrite, and what *change* raises; then
+    the old file stands.
+    """
+    with hold(path, user):
+        check_not_open(path)
+        source = read_book(path)
+        content = change(source)
+        if content == source:
+            return
+
+        def unchanged() -> None:
+            check_not_open(path)
+            if read_book(path) != source:
+                raise BookChanged(path=str(path))
+
+        keep_backup(path, source, default_backups())
+        replace_file(path, content, unchanged)
+
+
 class FileBook(WorkbookPort):
     """The workbook at *path*. The file is read at creation and replaced, whole, at commit.
 

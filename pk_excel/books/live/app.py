@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,12 +23,24 @@ _WHILE_RUNNING = {
 
 
 def calling_session() -> LiveSession:
-    """Return the session of the workbook whose button started this Python. Raises HostError when none did."""
+    """Return the session of the workbook whose button started this Python.
+
+    Raises HostError: ``no_caller`` when none did, ``caller_lost`` when Excel or the workbook cannot be reached, and
+    what :func:`patiently` raises.
+    """
+    if not (hasattr(xw.Book, "_mock_caller") or _called()):
+        raise HostError(reason="no_caller")
     try:
-        book = xw.Book.caller()
-    except Exception as error:  # xlwings raises a plain Exception, and without Excel an AttributeError
-        raise HostError(reason="no_caller") from error
-    return LiveSession(book)
+        return patiently(lambda: LiveSession(xw.Book.caller()))
+    except HostError:
+        raise
+    except Exception as error:  # whatever else xlwings, pywin32 or Windows raise on the way to the window
+        raise HostError(reason="caller_lost", book=_called() or "") from error
+
+
+def _called() -> str | None:
+    """Return the name of the workbook that called, as it stands on the command line for xlwings; None without."""
+    return next((word.partition("=")[2] for word in sys.argv if word.startswith("--wb=")), None)
 
 
 class LiveSession:

@@ -74,6 +74,11 @@ class Package:
         self._edited.add(name.casefold())
         return root
 
+    @property
+    def is_edited(self) -> bool:
+        """Return whether any part was asked for with a change in mind."""
+        return bool(self._edited)
+
     def put(self, name: str, content: bytes) -> None:
         """Replace the content of a part that is not to be understood as XML. Raises PackageBroken if missing."""
         if name not in self:

@@ -52,7 +52,7 @@ class PackageRefused(PackageProblem):
 class PackageBroken(PackageProblem):
     """A part that is needed cannot be used; ``detail`` is its name."""
 
-    kinds = ("not_a_workbook", "strict_format", "missing_part", "damaged_part", "broken_xml")
+    kinds = ("not_a_workbook", "strict_format", "missing_part", "damaged_part", "broken_xml", "protected_macros")
 
 
 class TargetMissing(PackageProblem):

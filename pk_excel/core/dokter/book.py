@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pk_excel.core.dokter.content import diagnose_content
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
-from pk_excel.core.dokter.facts import Asked, Book, Content, Unchecked
+from pk_excel.core.dokter.facts import Book, Content, Unchecked
 from pk_excel.core.dokter.places import Place
 from pk_excel.errors import BookMissing, BookOpen, PkError
 
@@ -15,8 +15,8 @@ _MEGABYTE = 1_000_000
 DISK_LOW, DISK_FULL = 200, 20
 
 
-def diagnose_book(book: Book, xlwings: Asked[str | None]) -> Iterator[Diagnosis]:
-    """Yield the diagnoses of a workbook on a computer with that version of xlwings.
+def diagnose_book(book: Book) -> Iterator[Diagnosis]:
+    """Yield the diagnoses of a workbook.
 
     What is not there, does not answer, or has a web address for a path, has no further diagnoses.
     """
@@ -31,7 +31,7 @@ def diagnose_book(book: Book, xlwings: Asked[str | None]) -> Iterator[Diagnosis]
     yield judged("disk", book.free, _disk)
     yield judged("mark", book.mark, lambda mark: _mark(book, mark))
     if isinstance(book.content, Content):
-        yield from diagnose_content(book.path, book.content, xlwings)
+        yield from diagnose_content(book.path, book.content)
 
 
 def _place(path: str, places: frozenset[Place]) -> Diagnosis:

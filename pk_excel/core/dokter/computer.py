@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
-from pk_excel.core.dokter.facts import Asked, Computer, Fonts, Helper, Hosts, Python
+from pk_excel.core.dokter.facts import Asked, Computer, Fonts, Hosts, Launcher, Python
 from pk_excel.errors import TemplateError
 
 #: The oldest Python that the program runs on; the same as in ``pyproject.toml``.
@@ -16,10 +16,9 @@ def diagnose_computer(computer: Computer, fonts: Asked[tuple[str, ...]]) -> Iter
     """Yield the diagnoses of a computer on which forms are to be printed in the first of *fonts* that it has."""
     yield judged("python", computer.python, _python)
     yield judged("xlwings", computer.xlwings, _xlwings)
-    helper = computer.helper
-    if helper is not None:
-        yield judged("helper", helper, _helper)
     yield judged("host", computer.hosts, _host)
+    excel = isinstance(computer.hosts, Hosts) and bool(computer.hosts.excel)
+    yield judged("binding", computer.launcher, lambda launcher: _binding(launcher, excel))
     if isinstance(computer.hosts, Hosts) and computer.hosts.uno is not None:
         yield _uno(computer.hosts.uno)
     yield from _templates(computer.templates)
@@ -43,11 +42,16 @@ def _xlwings(version: str | None) -> Diagnosis:
     return Diagnosis("xlwings", "installed", facts={"version": version})
 
 
-def _helper(helper: Helper) -> Diagnosis:
-    facts = {"path": helper.path}
-    if helper.exists:
-        return Diagnosis("helper", "present", facts=facts)
-    return Diagnosis("helper", "missing", Health.PROBLEM, facts)
+def _binding(launcher: Launcher, excel: bool) -> Diagnosis:
+    facts = {"path": launcher.path}
+    if launcher.system != "windows":
+        mac = launcher.system == "darwin" and excel
+        return Diagnosis("binding", "mac", Health.WARNING) if mac else Diagnosis("binding", "commands")
+    if not launcher.path:
+        return Diagnosis("binding", "missing", Health.PROBLEM if excel else Health.WARNING)
+    if not launcher.here:
+        return Diagnosis("binding", "elsewhere", Health.WARNING, facts)
+    return Diagnosis("binding", "here", facts=facts)
 
 
 def _host(hosts: Hosts) -> Diagnosis:

@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
-from pk_excel.core.dokter.facts import Asked, Binding, Content, Logo, Macros, Shape, Unchecked
+from pk_excel.core.dokter.facts import Content, Logo, Macros, Shape, Unchecked
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets, wrong_schema
 from pk_excel.errors import HistoryBroken, NameMissing, PkError, SheetMissing
 
 
-def diagnose_content(path: str, content: Content, xlwings: Asked[str | None]) -> Iterator[Diagnosis]:
+def diagnose_content(path: str, content: Content) -> Iterator[Diagnosis]:
     """Yield the diagnoses of the content of the workbook at *path*."""
     if isinstance(content.shape, Unchecked):
         yield judged("structure", content.shape, lambda _: Diagnosis("structure", "complete"))
     else:
         yield from _structure(PurePath(path).name, content.shape)
-        if not _is_foreign(content.shape):
-            yield judged("history", content.history, _history)
-            if content.logo is not None:
-                yield judged("logo", content.logo, _logo)
-    yield judged("macros", content.macros, lambda macros: _macros(path, macros, xlwings))
-    if not isinstance(content.macros, Macros) or content.macros.present:
-        yield judged("binding", content.binding, lambda binding: _binding(path, binding))
+        if _is_foreign(content.shape):
+            return
+        yield judged("history", content.history, _history)
+        if content.logo is not None:
+            yield judged("logo", content.logo, _logo)
+        if content.shape.schema not in (None, str(SCHEMA_VERSION)):
+            return  # its buttons are those of the new workbook that it moves to
+    yield judged("macros", content.macros, lambda macros: _macros(path, macros))
 
 
 def _structure(book: str, shape: Shape) -> Iterator[Diagnosis]:
@@ -75,28 +76,13 @@ def _logo(logo: Logo | None) -> Diagnosis:
     return Diagnosis("logo", logo.problem, Health.PROBLEM, facts)
 
 
-def _macros(path: str, macros: Macros, installed: Asked[str | None]) -> Diagnosis:
+def _macros(path: str, macros: Macros) -> Diagnosis:
+    facts = {"book": path, "pieces": macros.lost or macros.other}
+    stripped = path.lower().endswith(".xlsm")
     if not macros.present:
-        stripped = path.lower().endswith(".xlsm")
-        return Diagnosis("macros", "stripped", Health.PROBLEM) if stripped else Diagnosis("macros", "none")
-    facts = {"module": macros.xlwings, "installed": installed}
-    if not macros.xlwings:
-        return Diagnosis("macros", "no_module", Health.PROBLEM)
-    if not isinstance(installed, str):
-        return Diagnosis("macros", "not_compared", Health.WARNING, {"module": macros.xlwings})
-    if macros.xlwings != installed:
-        return Diagnosis("macros", "other_version", Health.WARNING, facts)
-    return Diagnosis("macros", "same_version", facts=facts)
-
-
-def _binding(book: str, binding: Binding) -> Diagnosis:
-    facts = {"book": book, "path": binding.path}
-    if not binding.sheet:
-        return Diagnosis("binding", "no_sheet", Health.PROBLEM)
-    if not binding.path:
-        return Diagnosis("binding", "unbound", Health.WARNING, facts)
-    if not binding.exists:
-        return Diagnosis("binding", "gone", Health.PROBLEM, facts)
-    if not binding.here:
-        return Diagnosis("binding", "elsewhere", Health.WARNING, facts)
-    return Diagnosis("binding", "here", facts=facts)
+        return Diagnosis("macros", "stripped", Health.PROBLEM, facts) if stripped else Diagnosis("macros", "none")
+    if macros.lost:
+        return Diagnosis("macros", "incomplete", Health.PROBLEM, facts)
+    if macros.other:
+        return Diagnosis("macros", "older", Health.WARNING, facts)
+    return Diagnosis("macros", "complete")

@@ -46,11 +46,15 @@ class Hosts:
 
 
 @dataclass(frozen=True)
-class Helper:
-    """The AppleScript of xlwings through which Excel on a Mac starts Python."""
+class Launcher:
+    """What the buttons start on this computer: the program's ``path``, "" when they find none, and if that is this one.
 
-    path: str
-    exists: bool
+    On a ``system`` other than Windows they start nothing.
+    """
+
+    path: str = ""
+    here: bool = False
+    system: str = "windows"
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,12 @@ class Fonts:
 class Computer:
     """This computer.
 
-    ``xlwings`` is the installed version, ``helper`` is None where none is needed, ``templates`` holds what is wrong
-    with them.
+    ``xlwings`` is the installed version, ``templates`` holds what is wrong with them.
     """
 
     python: Asked[Python]
     xlwings: Asked[str | None]
-    helper: Asked[Helper | None]
+    launcher: Asked[Launcher]
     hosts: Asked[Hosts]
     templates: Asked[tuple[TemplateError, ...]]
     fonts: Asked[Fonts]
@@ -93,20 +96,11 @@ class Shape:
 
 @dataclass(frozen=True)
 class Macros:
-    """The macros in a workbook: whether it has any, and the version of the xlwings module ("" when missing)."""
+    """The macros in a workbook: whether it has any, and the ids of what is ``lost`` or of ``other`` versions."""
 
     present: bool
-    xlwings: str = ""
-
-
-@dataclass(frozen=True)
-class Binding:
-    """The Python that the macros start: the ``sheet`` that names it is there, its ``path``, and where that leads."""
-
-    sheet: bool
-    path: str = ""
-    exists: bool = False
-    here: bool = False
+    lost: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +119,6 @@ class Content:
     shape: Asked[Shape]
     history: Asked[HistoryBroken | None]
     macros: Asked[Macros]
-    binding: Asked[Binding]
     fonts: Asked[tuple[str, ...]]
     logo: Asked[Logo | None] = None
 

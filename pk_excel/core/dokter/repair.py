@@ -1,33 +1,40 @@
-"""Whether ``dokter --perbaiki`` can bind a workbook to the running Python."""
+"""What ``dokter --perbaiki`` can mend: how the buttons of this computer find the program, and a workbook's own."""
 
 from __future__ import annotations
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health
-from pk_excel.core.dokter.facts import Binding, Content, Macros, Unchecked
+from pk_excel.core.dokter.facts import Asked, Content, Launcher, Macros, Unchecked
 from pk_excel.errors import PkError
 
 
-def unbindable(content: Content | PkError | Unchecked) -> Diagnosis | None:
-    """Return why a workbook cannot or need not be bound; None when it can and should be."""
+def wants_register(launcher: Asked[Launcher]) -> bool:
+    """Return whether the buttons of this computer find no program yet."""
+    return isinstance(launcher, Launcher) and launcher.system == "windows" and not launcher.path
+
+
+def hindrance(path: str, content: Content | PkError | Unchecked) -> Diagnosis | None:
+    """Return why the equipment of a workbook cannot or need not be mended; None when it can and should be."""
     if isinstance(content, PkError):
         return failed(content)
     if not isinstance(content, Content):
         return Diagnosis("repair", "not_read", Health.PROBLEM)
-    if isinstance(content.macros, Macros) and not content.macros.present:
-        return Diagnosis("repair", "no_macros", Health.PROBLEM)
-    binding = content.binding
-    if not isinstance(binding, Binding):
-        return Diagnosis("repair", "not_read", Health.PROBLEM)
-    if not binding.sheet:
-        return Diagnosis("repair", "no_sheet", Health.PROBLEM)
-    return Diagnosis("repair", "not_needed", facts={"path": binding.path}) if binding.here else None
+    if not path.lower().endswith(".xlsm"):
+        return Diagnosis("repair", "no_macros", Health.PROBLEM, {"book": path})
+    macros = content.macros
+    whole = isinstance(macros, Macros) and macros.present and not (macros.lost or macros.other)
+    return Diagnosis("repair", "not_needed") if whole else None
 
 
-def rebound(path: str) -> Diagnosis:
-    """Return that the workbook is now bound to the Python at *path*."""
-    return Diagnosis("repair", "rebound", facts={"path": path})
+def registered(path: str) -> Diagnosis:
+    """Return that the buttons of this computer now start this program, which the file at *path* says."""
+    return Diagnosis("repair", "registered", facts={"path": path})
+
+
+def refitted() -> Diagnosis:
+    """Return that the workbook has its equipment back."""
+    return Diagnosis("repair", "refitted")
 
 
 def failed(error: PkError) -> Diagnosis:
-    """Return that the workbook could not be read or written."""
+    """Return that something could not be read or written."""
     return Diagnosis("repair", "failed", Health.PROBLEM, {"error": error})

@@ -1,16 +1,57 @@
 Attribute VB_Name = "PkPython"
 Option Explicit
 
-' The way into Python: one function of pk_excel.macros with its arguments as text.
+' The way into Python: the program pk-excel of whoever sits here, and the function that a button stands for.
+' Nothing of one computer stands in the workbook: each finds its own program (PkWindows.PkProgram).
+
+Private Const TITLE As String = "Perjanjian Kinerja"
 
 Public Sub PkRun(ByVal callText As String)
-    RunPython "from pk_excel import macros; macros." & callText
-    PkRefreshRibbon
+    Dim program As String
+    If Application.OperatingSystem Like "*Mac*" Then
+        PkSay "Tombol dilayani di Excel untuk Windows. Di Mac pakai perintah pk-excel di Terminal."
+        Exit Sub
+    End If
+    program = PkProgram()
+    If program = "" Then
+        PkSay "Program pk-excel tidak ditemukan di komputer ini." & vbCrLf & _
+              "Pasang pk-excel (pasang.cmd), atau bila sudah dipasang dengan pip jalankan sekali: " & _
+              "pk-excel dokter --perbaiki."
+    Else
+        PkStart program, callText
+        PkRefreshRibbon
+    End If
 End Sub
 
 Public Sub PkRunAsked(ByVal functionName As String, ByVal arguments As String)
     ' Nothing at all means that a question was cancelled; an empty answer is ''.
     If arguments <> "" Then PkRun functionName & "(" & arguments & ")"
+End Sub
+
+Private Sub PkStart(ByVal program As String, ByVal callText As String)
+    ' Python holds screen, events and calculation while it works. If it is killed nobody else gives them back.
+    Dim updating As Boolean
+    Dim alerts As Boolean
+    Dim events As Boolean
+    Dim mode As Long
+    Dim failure As String
+    updating = Application.ScreenUpdating
+    alerts = Application.DisplayAlerts
+    events = Application.EnableEvents
+    mode = Application.Calculation
+    failure = PkWait(program, callText)
+    On Error Resume Next
+    Application.ScreenUpdating = updating
+    Application.DisplayAlerts = alerts
+    Application.EnableEvents = events
+    If Application.Calculation <> mode Then Application.Calculation = mode
+    Application.StatusBar = False
+    On Error GoTo 0
+    If failure <> "" Then PkSay failure
+End Sub
+
+Private Sub PkSay(ByVal text As String)
+    MsgBox text, vbExclamation, TITLE
 End Sub
 
 Public Function PkText(ByVal value As String) As String

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from pk_excel.app.registry import buttons
-from pk_excel.books.package import Package, open_package
+from pk_excel.books.package import Package, TargetMissing, open_package
 from pk_excel.books.package.markup import RELATION, tag
 from pk_excel.books.package.parts import rels_name
 from pk_excel.workbook import palette
@@ -37,10 +38,80 @@ _POINT = 12_700  # EMU
 _ROW_HEIGHT = 15.0  # points, where a row has none of its own
 #: Space at the left, above and below a button, in EMU.
 _GAP = 2 * _POINT
+_NAME = re.compile(r"PK_[A-Z]\w*")
 
 
-def add_buttons(source: bytes, drawn: Sequence[Place] | None = None) -> bytes:
-    """Return the workbook with buttons on *Beranda*, all unless given, beside what is drawn there already."""
+def put_buttons(source: bytes) -> bytes:
+    """Return the workbook with the buttons of this version on *Beranda*; itself when it has them.
+
+    Those that lost their macro get it back where they stand; when this version has others they are all placed anew.
+    What else is drawn there stays. Raises TargetMissing without *Beranda*.
+    """
+    wanted = places(buttons())
+    sheet = _beranda(source)
+    package = open_package(source)
+    drawing = next((found.target for found in package.related(sheet) if found.kind == "drawing"), None)
+    old = _ours(package.xml(drawing)) if drawing and drawing in package else {}
+    if all(_works(old.get(sub(place.button)), place) for place in wanted) and len(old) == len(wanted):
+        return source
+    same = set(old) == {sub(place.button) for place in wanted}
+    corners = {name: _kept(anchor) for name, anchor in old.items()} if same else {}
+    if old:
+        assert drawing is not None
+        root = package.edit(drawing)
+        for anchor in old.values():
+            root.remove(anchor)
+        source = package.to_bytes()
+    return add_buttons(source, wanted, corners)
+
+
+def has_buttons(source: bytes) -> bool:
+    """Return whether *Beranda* has buttons of ours, of whatever version, all of which call a macro."""
+    package = open_package(source)
+    drawing = next((one.target for one in package.related(_beranda(source)) if one.kind == "drawing"), None)
+    found = _ours(package.xml(drawing)).values() if drawing and drawing in package else ()
+    shapes = [shape for anchor in found for shape in anchor.iter(f"{{{_XDR}}}sp")]
+    return bool(shapes) and all(shape.get("macro", "").endswith(CLICK) for shape in shapes)
+
+
+def _beranda(source: bytes) -> str:
+    try:
+        return sheet_part(source, SHEET)
+    except KeyError:
+        raise TargetMissing("sheet", SHEET) from None
+
+
+def _ours(root: etree._Element) -> dict[str, etree._Element]:
+    """Return the anchors of our buttons by name, also of those that other programs left without a macro."""
+    named = ((anchor, next(anchor.iter(f"{{{_XDR}}}cNvPr"), None)) for anchor in root.iterchildren("*"))
+    return {
+        str(shape.get("name")): anchor
+        for anchor, shape in named
+        if shape is not None and _NAME.fullmatch(shape.get("name", ""))
+    }
+
+
+def _works(anchor: etree._Element | None, place: Place) -> bool:
+    if anchor is None:
+        return False
+    macros = [shape.get("macro", "") for shape in anchor.iter(f"{{{_XDR}}}sp")]
+    text = "".join(node.text or "" for node in anchor.iter(f"{{{_A}}}t"))
+    return macros == [f"[0]!{sub(place.button)}{CLICK}"] and text == title(place.button)
+
+
+def _kept(anchor: etree._Element) -> str:
+    """Return the corners of an anchor as they are; "" for one that has no two."""
+    ends = [anchor.find(f"{{{_XDR}}}{name}") for name in ("from", "to")]
+    return "".join(etree.tostring(end, encoding="unicode", with_tail=False) for end in ends if end is not None)
+
+
+def add_buttons(
+    source: bytes, drawn: Sequence[Place] | None = None, corners: Mapping[str, str] | None = None
+) -> bytes:
+    """Return the workbook with buttons on *Beranda*, all unless given, beside what is drawn there already.
+
+    *corners* says where those stand that do not stand at their place.
+    """
     sheet = sheet_part(source, SHEET)
     package = open_package(source)
     drawing = next((found.target for found in package.related(sheet) if found.kind == "drawing"), None)
@@ -52,7 +123,8 @@ def add_buttons(source: bytes, drawn: Sequence[Place] | None = None) -> bytes:
     used = [int(node.get("id", "0")) for node in root.iter(f"{{{_XDR}}}cNvPr")]
     for identity, place in enumerate(places(buttons()) if drawn is None else drawn, max(used, default=0) + 1):
         _, row = coordinate_from_string(place.first)
-        root.append(etree.fromstring(_anchor(place, identity, _corners(place, heights.get(str(row), _ROW_HEIGHT)))))
+        ends = (corners or {}).get(sub(place.button)) or _corners(place, heights.get(str(row), _ROW_HEIGHT))
+        root.append(etree.fromstring(_anchor(place, identity, ends)))
     return package.to_bytes()
 
 

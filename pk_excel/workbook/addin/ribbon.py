@@ -9,13 +9,18 @@ from itertools import groupby
 from string import ascii_uppercase
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.registry import buttons, gate_of
-from pk_excel.books.package import open_package
+from pk_excel.books.package import Package, open_package
 from pk_excel.workbook.addin.parts import RIBBON_RELATION, relate, with_parts
 
 NAMESPACE = "http://schemas.microsoft.com/office/2006/01/customui"
 PART = "customUI/customUI.xml"
+_KIND = "extensibility"
+_TAB = "pkTab"
+_UNSPACED = etree.XMLParser(remove_blank_text=True, remove_comments=True)
 
 _WIDTH = 119  # of a line
 #: Where the SOP stands, before the buttons that change it.
@@ -86,8 +91,76 @@ def _shown(label: str) -> str:
     return label.replace("&", "&&")
 
 
-def add_ribbon(source: bytes) -> bytes:
-    """Return the workbook with the ribbon."""
-    package = open_package(with_parts(source, {PART: ribbon_xml()}))
-    relate(package, "", PART, f"{RIBBON_RELATION}/ui/extensibility", "rIdRibbon")
-    return package.to_bytes()
+def put_ribbon(source: bytes) -> bytes:
+    """Return the workbook with our tab as it is in this version; itself when it has it.
+
+    Tabs of the office stay. Excel shows the ribbon of 2009, when there is one, in the place of that of 2006: then our
+    tab stands in both.
+    """
+    wanted = etree.fromstring(ribbon_xml())
+    package = open_package(source)
+    found = [one.target for one in package.related("") if one.kind == _KIND and one.target in package]
+    if not any(_namespace(package.xml(part)) == NAMESPACE for part in found):
+        package = open_package(source if PART in package else with_parts(source, {PART: ribbon_xml()}))
+        relate(package, "", PART, f"{RIBBON_RELATION}/ui/{_KIND}", "rIdRibbon")
+        found = [*found, PART]
+        source = package.to_bytes()
+        package = open_package(source)
+    for part in found:
+        if not _has(package.xml(part), wanted):
+            _put(package, part, wanted)
+    return package.to_bytes() if package.is_edited else source
+
+
+def has_ribbon(source: bytes) -> bool:
+    """Return whether the workbook has our tab, of whatever version, where Excel looks for it."""
+    package = open_package(source)
+    parts = (found.target for found in package.related("") if found.kind == _KIND and found.target in package)
+    return any(_tab(package.xml(part)) is not None for part in parts)
+
+
+def _namespace(root: etree._Element) -> str:
+    return etree.QName(root).namespace or ""
+
+
+def _in(namespace: str, tab: etree._Element) -> etree._Element:
+    """Return our tab in the words of another version of the ribbon."""
+    text = etree.tostring(tab, encoding="unicode", with_tail=False)
+    copy: etree._Element = etree.fromstring(text.replace(NAMESPACE, namespace))
+    return copy
+
+
+def _tab(root: etree._Element) -> etree._Element | None:
+    return next((tab for tab in root.iter("{*}tab") if tab.get("id") == _TAB), None)
+
+
+def _has(root: etree._Element, wanted: etree._Element) -> bool:
+    ours, tab = _tab(wanted), _tab(root)
+    assert ours is not None
+    return tab is not None and bool(root.get("onLoad")) and _plain(tab) == _plain(_in(_namespace(root), ours))
+
+
+def _plain(tab: etree._Element) -> bytes:
+    unspaced = etree.fromstring(etree.tostring(tab, with_tail=False), _UNSPACED)
+    text: bytes = etree.tostring(unspaced, method="c14n")
+    return text
+
+
+def _put(package: Package, part: str, wanted: etree._Element) -> None:
+    root = package.edit(part)
+    namespace, ours, old = _namespace(root), _tab(wanted), _tab(root)
+    assert ours is not None
+    tab = _in(namespace, ours)
+    if old is not None:
+        above = old.getparent()
+        assert above is not None
+        above.replace(old, tab)
+    else:
+        _child(_child(root, namespace, "ribbon"), namespace, "tabs").append(tab)
+    if not root.get("onLoad"):
+        root.set("onLoad", str(wanted.get("onLoad")))
+
+
+def _child(parent: etree._Element, namespace: str, name: str) -> etree._Element:
+    found = parent.find(f"{{{namespace}}}{name}")
+    return etree.SubElement(parent, f"{{{namespace}}}{name}") if found is None else found
