@@ -172,10 +172,10 @@ def _run(session: LiveSession, act: Act, save_first: bool, around: Surroundings)
         return around.ask(text) if around.ask else session.confirm(text, report.TITLE)
 
     book, path = session.open()
+    if save_first:
+        session.save_changes()  # before calculation is held: the file would say that it is manual
     with session.quiet():
         session.status(report.RUNNING)
-        if save_first:
-            session.save_changes()
         context = Context(around.now(), around.user(), DOOR, progress, confirm=confirm)
         return act(book, context, Workshop().bench(path))
 
@@ -198,7 +198,10 @@ def _tell(work: Callable[[LiveSession, Surroundings], Told]) -> None:
         what = report.INTERNAL_ERROR.format(error=error or type(error).__name__)
         text, good = f"{what}\n{report.INTERNAL_ADVICE.format(log=log)}", False
     show = around.show or (lambda text, good: session.alert(text, report.TITLE, good))
-    show(report.box_text(text), good)
+    try:
+        show(report.box_text(text), good)
+    except PkError:  # the application is gone: what happened still has to be told
+        sys.exit(text)
 
 
 def _calling() -> LiveSession:

@@ -50,7 +50,7 @@ class Clinic(ClinicPort):
     def book(self, file: str) -> Book:
         """Return the facts about the workbook at *file*, a path or a web address."""
         if Place.URL in places_of(file, KnownFolders()):
-            return Book(file, Unchecked(), frozenset({Place.URL}))
+            return Book(file, Unchecked(), frozenset({Place.URL}), plain=around.plain(Path.home()))
         path = Path(file).absolute()
         places = ask(lambda: places_of(str(path), around.known_folders(path)))
         content = read_content(path)
@@ -58,11 +58,12 @@ class Clinic(ClinicPort):
             logo = content.logo
             content = replace(content, logo=ask(lambda: self._examined(logo, path.parent)))
         if isinstance(content, Unchecked) and content.seconds:
-            return Book(str(path), content, places)
+            return Book(str(path), content, places, plain=around.plain(path))
         return Book(
             str(path),
             content,
             places,
+            plain=around.plain(path),
             mark=ask(lambda: around.web_mark(path)),
             owner=ask(lambda: around.owner(path)),
             folder=ask(lambda: around.trial_file_problem(path.parent)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pk_excel.books.disk.lock import check_not_open
 from pk_excel.computer.probe import reason
-from pk_excel.core.dokter.places import KnownFolders
+from pk_excel.core.dokter.places import KnownFolders, plain_folder
 from pk_excel.errors import BookOpen
 
 _REMOTE_DRIVE = 4
@@ -26,6 +26,12 @@ def known_folders(path: Path) -> KnownFolders:
     """Return what this computer says of its folders and of the drive of *path*."""
     clouds = [os.environ[name] for name in _ONEDRIVES if os.environ.get(name)]
     return KnownFolders((*clouds, *_mount_points()), (tempfile.gettempdir(),), _is_remote(path))
+
+
+def plain(path: Path) -> str:
+    """Return a folder of this computer to which the workbook at *path* can be moved: nothing synchronises it."""
+    home = Path.home()
+    return plain_folder(str(home), home.anchor, known_folders(path))
 
 
 def _is_remote(path: Path) -> bool:

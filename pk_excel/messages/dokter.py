@@ -35,7 +35,7 @@ CHECK_NAMES: dict[str, str] = {
 }
 
 _LOGO = "Simpan logonya sebagai PNG atau JPG di folder buku kerja, dan tulis nama berkasnya di Pengaturan (logo)."
-_MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya Documents, lalu buka dari sana."
+_MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya {plain}, lalu buka dari sana."
 _REFIT = 'Tutup buku kerja, lalu jalankan: pk-excel tombol "{book}".'
 #: What a workbook needs for its buttons, by the ids of the diagnosis.
 PIECES = {
@@ -92,18 +92,22 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("place", "plain"): ("Letaknya biasa: {path}.", ""),
     ("place", "url"): (
         "Buku kerja dibuka dari alamat web ({path}), yang tidak dapat dibaca program ini.",
-        "Simpan salinannya di folder biasa di komputer ini, lalu buka dari sana.",
+        "Simpan salinannya di folder biasa di komputer ini, misalnya {plain}, lalu buka dari sana.",
     ),
     ("place", "temporary"): (
         "Buku kerja ada di folder sementara ({path}); berkas di sana dapat hilang dan makronya sering diblokir.", _MOVE,
     ),
     ("place", "network"): (
-        "Buku kerja ada di jaringan ({path}); Excel sering memblokir makronya dan menyimpan bisa gagal.", _MOVE,
+        "Buku kerja ada di folder jaringan ({path}): perintah dan tombol menunggu giliran satu sama lain, tetapi Excel "
+        "sering memblokir makro dari sana.",
+        "Bila tombolnya diblokir, minta folder itu dijadikan Trusted Location (File > Options > Trust Center), dan "
+        "bukalah bergantian.",
     ),
     ("place", "downloads"): ("Buku kerja ada di folder unduhan ({path}); makronya sering diblokir.", _MOVE),
     ("place", "onedrive"): (
-        "Buku kerja ada di OneDrive atau SharePoint ({path}); Excel menyebutnya dengan alamat web, dan dua orang "
-        "dapat saling menimpa.", _MOVE,
+        "Buku kerja ada di folder yang disinkronkan, seperti OneDrive atau SharePoint ({path}): orang lain yang "
+        "mengubahnya pada saat yang sama tidak terlihat dari sini.",
+        "Bekerjalah bergantian dan tunggu sampai sinkron, atau pindahkan ke folder jaringan kantor atau {plain}.",
     ),
     ("book", "readable"): ("Buku kerja dapat dibaca.", ""),
     ("owner", "free"): ("Buku kerja tidak sedang dibuka.", ""),
@@ -114,7 +118,7 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("folder", "not_writable"): (
         "Folder buku kerja tidak dapat ditulis: {reason}.",
-        "Pindahkan buku kerja ke folder milik Anda sendiri, misalnya Documents.",
+        "Pindahkan buku kerja ke folder milik Anda sendiri, misalnya {plain}.",
     ),
     ("disk", "enough"): ("Sisa ruang penyimpanan {megabytes} MB.", ""),
     ("disk", "low"): (

@@ -26,11 +26,11 @@ HOST: dict[str, tuple[str, str]] = {
     ),
     "never_saved": (
         "Buku kerja {book} belum pernah disimpan, sehingga belum ada folder untuk hasilnya.",
-        "Simpan dahulu sebagai .xlsm di folder komputer ini, lalu ulangi.",
+        "Simpan dahulu sebagai .xlsm, misalnya di folder {folder}, lalu ulangi.",
     ),
     "online": (
         "Buku kerja {book} dibuka langsung dari OneDrive atau SharePoint; foldernya di komputer ini tidak dikenal.",
-        "Simpan di folder biasa, misalnya di Documents yang tidak disinkronkan, buka dari sana, lalu ulangi.",
+        "Pindahkan ke folder yang tidak disinkronkan, misalnya {folder}, buka dari sana, lalu ulangi.",
     ),
     "read_only": (
         "Buku kerja {book} dibuka hanya untuk dibaca.",

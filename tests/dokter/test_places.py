@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.dokter.places import KnownFolders, Place, places_of
+from pk_excel.core.dokter.places import KnownFolders, Place, places_of, plain_folder
 
 FOLDERS = KnownFolders(
     onedrive=(r"C:\Users\sari\KPU Kabupaten Contoh", "/home/sari/Awan"), temporary=(r"C:\Sementara\7",)
@@ -38,6 +38,10 @@ PATHS: dict[str, set[Place]] = {
     r"C:\Sementara\7\PK.xlsm": {Place.TEMPORARY},
     "/tmp/PK.xlsm": {Place.TEMPORARY},
     "/home/sari/tmp.xlsm": set(),
+    r"C:\Users\sari\Dropbox\PK.xlsm": {Place.ONEDRIVE},
+    r"G:\My Drive\PK.xlsm": {Place.ONEDRIVE},
+    "/Users/sari/Library/Mobile Documents/com~apple~CloudDocs/PK.xlsm": {Place.ONEDRIVE},
+    r"C:\Users\sari\PK\PK.xlsm": set(),
     r"C:\Users\sari\OneDrive\Downloads\PK.xlsm": {Place.ONEDRIVE, Place.DOWNLOADS},
 }
 
@@ -61,3 +65,20 @@ def test_no_path_is_too_strange(path: str, onedrive: list[str], temporary: list[
 def test_the_name_of_the_file_does_not_matter(path: str, name: str) -> None:
     end = max(path.rfind("/"), path.rfind("\\"))
     assert places_of(f"{path[: end + 1]}{name}.xlsm", FOLDERS) == PATHS[path]
+
+
+@pytest.mark.parametrize(
+    ("home", "root", "clouds", "folder"),
+    [
+        (r"C:\Users\sari", "C:\\", (r"C:\Users\sari\OneDrive", r"C:\Users\sari\Documents"), r"C:\Users\sari\PK"),
+        (r"C:\Users\sari", "C:\\", (r"C:\Users\sari",), r"C:\PK"),
+        (r"D:\OneDrive - KPU\sari", "D:\\", (), r"D:\PK"),
+        ("/home/sari", "/", (), "/home/sari/PK"),
+    ],
+)
+def test_the_folder_that_is_proposed_is_never_one_that_is_synchronised(
+    home: str, root: str, clouds: tuple[str, ...], folder: str
+) -> None:
+    known = KnownFolders(clouds)
+    assert plain_folder(home, root, known) == folder
+    assert places_of(f"{folder}/PK.xlsm", known) == set()

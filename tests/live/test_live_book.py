@@ -15,7 +15,7 @@ from xlwings.main import Table
 
 from pk_excel.books.calc.errors import CalcCallError
 from pk_excel.books.live.book import LiveBook
-from pk_excel.books.live.host import BUSY_CODES, BUSY_TRIES, CalcHost, patiently
+from pk_excel.books.live.host import BUSY_TRIES, CalcHost, patiently
 from pk_excel.core.values.cells import Percent
 from pk_excel.errors import HostError, TableBlocked
 from pk_excel.messages.errors import error_text
@@ -208,7 +208,7 @@ def test_a_workbook_that_was_closed_says_so(opened: Opener) -> None:
 class Rejected(Exception):
     """What Excel answers while somebody types into a cell."""
 
-    hresult = BUSY_CODES[0]
+    hresult = -2147418111
 
 
 def test_a_busy_application_is_asked_again_until_it_answers() -> None:

@@ -64,8 +64,8 @@ def rewrite_book(path: Path, user: str, change: Callable[[bytes], bytes]) -> Non
             if read_book(path) != source:
                 raise BookChanged(path=str(path))
 
-        keep_backup(path, source, default_backups())
-        replace_file(path, content, unchanged)
+        with kept_backup(path, source, default_backups()):
+            replace_file(path, content, unchanged)
 
 
 class FileBook(WorkbookPort):

@@ -35,7 +35,7 @@ class LiveBook(WorkbookPort):
 
     def __init__(self, book: xw.Book, host: Host | None = None) -> None:
         self._book = book
-        self._host = host or host_of(book)
+        self._host = host or patiently(lambda: host_of(book))
         self._name = patiently(lambda: str(book.name))
         patiently(self._calculate)
         self._reset()
@@ -179,7 +179,7 @@ class LiveBook(WorkbookPort):
         undo.append(self._names.restore)
         patiently(self._names.put)
         for title, page in self._pages.items():
-            sheet = self._book.sheets[title]
+            sheet = patiently(lambda title=title: self._book.sheets[title])  # type: ignore[misc]
             undo.append(lambda sheet=sheet, page=page: clear_page(sheet, page))  # type: ignore[misc]
             patiently(lambda sheet=sheet, page=page: draw_page(sheet, self._host, page))  # type: ignore[misc]
 

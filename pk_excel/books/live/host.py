@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol, TypeVar
 
 import xlwings as xw
@@ -17,15 +17,15 @@ from xlwings.main import Table
 
 from pk_excel.books.calc.errors import CalcCallError, CalcClosedError, CalcError
 from pk_excel.books.live import look
+from pk_excel.books.live.com import Meaning, meaning, told
 from pk_excel.errors import HostError
 from pk_excel.ports import SheetPage
 
 T = TypeVar("T")
 
-# RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER and VBA_E_IGNORE: a cell in edit mode, or an open dialog.
-BUSY_CODES = (-2147418111, -2147417846, -2146777998)
 BUSY_TRIES, BUSY_PAUSE = 20, 0.25
-_COM_TRIES = 50
+#: xlwings asks a busy Excel again by itself, without a pause: :func:`patiently` does that for all hosts alike.
+_COM_TRIES = 1
 
 
 class Host(Protocol):
@@ -172,10 +172,6 @@ class ExcelHost:
     """Excel on Windows, through COM. Not executed on Linux."""
 
     def __init__(self, book: xw.Book) -> None:
-        from xlwings import _xlwindows
-
-        # xlwings would try a rejected call for ever.
-        _xlwindows.N_COM_ATTEMPTS = _COM_TRIES
         self._book = book
 
     def tables(self) -> list[Table]:
@@ -211,8 +207,7 @@ class ExcelHost:
         allowed = {name: bool(getattr(api.Protection, name)) for name in _ALLOWANCES}
         objects, scenarios = bool(api.ProtectDrawingObjects), bool(api.ProtectScenarios)
         # An empty password, not none: without the argument Excel asks the user for it.
-        with suppress(Exception):
-            api.Unprotect("")
+        _unless_refused(lambda: api.Unprotect(""))
         if api.ProtectContents:
             raise HostError(reason="password", book=self._book.name, sheet=title)
         try:
@@ -226,8 +221,8 @@ class ExcelHost:
         table.range.api.EntireRow.Hidden = False
 
     def notes(self, sheet: xw.Sheet) -> dict[tuple[int, int], str]:
-        # Excel before 365 has no threads.
-        both = (sheet.api.Comments, getattr(sheet.api, "CommentsThreaded", ()))
+        # Excel before 365 has no threads, and says so as it refuses any other call.
+        both = (sheet.api.Comments, _unless_refused(lambda: sheet.api.CommentsThreaded) or ())
         return {(note.Parent.Row, note.Parent.Column): str(note.Text()) for notes in both for note in notes}
 
     def clear_notes(self, cells: xw.Range) -> None:
@@ -275,9 +270,22 @@ class ExcelHost:
         sheet.api.PageSetup.PrintTitleRows = page.print_titles or ""
 
 
-def is_busy(error: Exception) -> bool:
-    """Return whether the application only cannot answer now, because somebody is typing or a dialog is open."""
-    return getattr(error, "hresult", None) in BUSY_CODES or type(error).__name__ == "ExcelBusyError"
+def _unless_refused(call: Callable[[], T]) -> T | None:
+    """Return what *call* returns, None when Excel refuses it; an Excel that is busy or gone is an error as ever."""
+    try:
+        return call()
+    except Exception as error:
+        if meaning(error) is not Meaning.REFUSED:
+            raise
+        return None
+
+
+def bound_tries() -> None:
+    """Let xlwings hand a rejected call to :func:`patiently` at once, instead of asking again for ever."""
+    if sys.platform.startswith("win"):
+        from xlwings import _xlwindows
+
+        _xlwindows.N_COM_ATTEMPTS = _COM_TRIES
 
 
 def patiently(call: Callable[[], T], pause: Callable[[float], None] = time.sleep) -> T:
@@ -289,8 +297,12 @@ def patiently(call: Callable[[], T], pause: Callable[[float], None] = time.sleep
         try:
             return call()
         except Exception as error:
-            if not is_busy(error):
-                _raise_as_host_error(error)
+            found = _meaning(error)
+            if found is Meaning.CLOSED:
+                raise HostError(reason="closed") from error
+            if found is Meaning.REFUSED:
+                raise HostError(reason="refused", detail=told(error)) from error
+            if found is None:
                 raise
             if attempt == BUSY_TRIES - 1:
                 raise HostError(reason="busy") from error
@@ -298,8 +310,9 @@ def patiently(call: Callable[[], T], pause: Callable[[float], None] = time.sleep
     raise AssertionError("the last try returns or raises")
 
 
-def _raise_as_host_error(error: Exception) -> None:
+def _meaning(error: Exception) -> Meaning | None:
     if isinstance(error, CalcClosedError):
-        raise HostError(reason="closed") from error
-    if isinstance(error, CalcError | xw.XlwingsError) or hasattr(error, "hresult"):
-        raise HostError(reason="refused", detail=str(error)) from error
+        return Meaning.CLOSED
+    if isinstance(error, CalcError | xw.XlwingsError):
+        return Meaning.REFUSED
+    return meaning(error)

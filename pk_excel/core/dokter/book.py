@@ -20,7 +20,7 @@ def diagnose_book(book: Book) -> Iterator[Diagnosis]:
 
     What is not there, does not answer, or has a web address for a path, has no further diagnoses.
     """
-    yield judged("place", book.places, lambda places: _place(book.path, places))
+    yield judged("place", book.places, lambda places: _place(book, places))
     if book.places == frozenset({Place.URL}):
         return
     yield _readable(book)
@@ -34,12 +34,13 @@ def diagnose_book(book: Book) -> Iterator[Diagnosis]:
         yield from diagnose_content(book.path, book.content)
 
 
-def _place(path: str, places: frozenset[Place]) -> Diagnosis:
+def _place(book: Book, places: frozenset[Place]) -> Diagnosis:
     gravest = next((place for place in Place if place in places), None)
+    facts = {"path": book.path, "plain": book.plain}
     if gravest is None:
-        return Diagnosis("place", "plain", facts={"path": path})
+        return Diagnosis("place", "plain", facts=facts)
     health = Health.PROBLEM if gravest is Place.URL else Health.WARNING
-    return Diagnosis("place", gravest.value, health, {"path": path})
+    return Diagnosis("place", gravest.value, health, facts)
 
 
 def _readable(book: Book) -> Diagnosis:
@@ -54,9 +55,11 @@ def _owner(error: BookOpen | None) -> Diagnosis:
 
 def _writable(book: Book) -> Diagnosis:
     """Return whether the file and its folder can be written."""
-    for kind, reason in (("read_only", book.file), ("not_writable", book.folder)):
-        if isinstance(reason, str) and reason:
-            return Diagnosis("folder", kind, Health.PROBLEM, {"path": book.path, "reason": reason})
+    if isinstance(book.file, str) and book.file:
+        return Diagnosis("folder", "read_only", Health.PROBLEM, {"path": book.path, "reason": book.file})
+    if isinstance(book.folder, str) and book.folder:
+        facts = {"path": book.path, "reason": book.folder, "plain": book.plain}
+        return Diagnosis("folder", "not_writable", Health.PROBLEM, facts)
     fact = book.folder if isinstance(book.file, str) else book.file
     return judged("folder", fact, lambda _: Diagnosis("folder", "writable"))
 

@@ -127,13 +127,15 @@ class Content:
 class Book:
     """A workbook file and what surrounds it.
 
-    ``mark`` names the mark of the web (``zone``, ``quarantine`` or ""), ``owner`` who has it open, ``folder`` and
-    ``file`` why they cannot be written ("" when they can), ``free`` the bytes free on its disk.
+    ``plain`` is a folder of this computer to which it can be moved, ``mark`` names the mark of the web (``zone``,
+    ``quarantine`` or ""), ``owner`` who has it open, ``folder`` and ``file`` why they cannot be written ("" when they
+    can), ``free`` the bytes free on its disk.
     """
 
     path: str
     content: Content | PkError | Unchecked
     places: Asked[frozenset[Place]] = field(default_factory=frozenset)
+    plain: str = "PK"
     mark: Asked[str] = ""
     owner: Asked[BookOpen | None] = None
     folder: Asked[str] = ""

@@ -30,7 +30,10 @@ class KnownFolders:
 # Where Outlook, browsers and Windows' zip folders put what is opened without saving it first.
 _TEMPORARY = frozenset({"temp", "tmp", "inetcache", "content.outlook", "temporary internet files"})
 _DOWNLOADS = frozenset({"download", "downloads", "unduhan"})
-_SYNCED = re.compile(r"onedrive$|onedrive ?-|.*sharepoint")
+_SYNCED = re.compile(
+    r"onedrive$|onedrive ?-|.*sharepoint|cloudstorage$|dropbox$|dropbox \(|google ?drive$|googledrive-|"
+    r"my drive$|drive saya$|nextcloud$|icloud ?drive$|mobile documents$"
+)
 _URL = re.compile(r"https?:/+", re.IGNORECASE)
 _DEVICE = re.compile(r"[\\/]{2}[?.][\\/](?!unc[\\/])", re.IGNORECASE)
 
@@ -47,6 +50,17 @@ def places_of(path: str, folders: KnownFolders) -> frozenset[Place]:
         Place.ONEDRIVE: _within(parents, folders.onedrive) or any(_SYNCED.match(piece) for piece in parents),
     }
     return frozenset(place for place, lies_there in found.items() if lies_there)
+
+
+def plain_folder(home: str, root: str, folders: KnownFolders) -> str:
+    """Return a folder for workbooks on this computer that nothing keeps in step with a cloud.
+
+    Documents and Desktop are often among those that are; a folder of its own in *home* is not, unless all of *home* is:
+    then one below the *root* of the disk.
+    """
+    separator = "\\" if "\\" in home else "/"
+    own = f"{home.rstrip(separator)}{separator}PK"
+    return f"{root}PK" if Place.ONEDRIVE in places_of(f"{own}{separator}x", folders) else own
 
 
 def _is_share(path: str) -> bool:
