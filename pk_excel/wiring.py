@@ -159,7 +159,7 @@ class Workshop(WorkshopPort):
         from pk_excel.forms.blank import BlankPapers
         from pk_excel.workbook.blank import BlankBuilder
 
-        papers, builder = BlankPapers(data_folder("templates")), BlankBuilder(sys.executable)
+        papers, builder = BlankPapers(data_folder("templates")), BlankBuilder()
         with offline(path) as book:
             yield book, Bench(papers, builder, BlankFolder("hasil"), BlankFolder("kantor"), read_sources)
 

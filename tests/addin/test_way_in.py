@@ -73,3 +73,10 @@ def test_a_killed_program_leaves_excel_as_it_was_and_the_user_is_warned(office: 
 def test_a_program_that_told_the_user_is_followed_by_no_second_box(office: Office) -> None:
     assert office.click("PK_Rkt_Klik") == ["rkt()"]
     assert office.excel.dialogs == []
+
+
+def test_in_calc_nothing_starts_and_the_extension_is_named(modules: dict[str, str]) -> None:
+    calc = {name: text.replace("IsEmpty(StarDesktop)", 'IsEmpty("ada")') for name, text in modules.items()}
+    office = Office(calc, {})
+    assert office.click("PK_Rkt_Klik") == []
+    assert "pk-excel libreoffice" in office.excel.dialogs[0][1]

@@ -8,6 +8,11 @@ Private Const TITLE As String = "Perjanjian Kinerja"
 
 Public Sub PkRun(ByVal callText As String)
     Dim program As String
+    If PkInCalc() Then
+        PkSay "Di LibreOffice tombol dijalankan oleh ekstensi. Pasang sekali: jalankan pk-excel libreoffice di " & _
+              "terminal, tutup LibreOffice, lalu buka lagi."
+        Exit Sub
+    End If
     If Application.OperatingSystem Like "*Mac*" Then
         PkSay "Tombol dilayani di Excel untuk Windows. Di Mac pakai perintah pk-excel di Terminal."
         Exit Sub
