@@ -19,7 +19,9 @@ from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
+from pk_excel.errors import HostError
 from pk_excel.libreoffice.build import extension
+from pk_excel.messages.errors import error_text
 
 _NAME = "{http://openoffice.org/2001/registry}name"
 
@@ -72,6 +74,15 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+def test_without_libreoffice_the_extension_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(HostError) as refused:
+        program.main(["libreoffice"], standalone_mode=False)
+    assert "libreoffice-calc python3-uno" in error_text(refused.value).lakukan
+
+
 @pytest.mark.desktop
 def test_a_button_clicked_in_calc_works_on_the_open_workbook(
     user: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -95,6 +106,10 @@ def test_a_button_clicked_in_calc_works_on_the_open_workbook(
             person.click("OK")
             person.wait(lambda: person.can_click_tool("Susun RKT"))
             assert read_table(t.LANGKAH, LiveBook(book).read_table(t.LANGKAH.name)).rows[0].bukti == "ND 1"
+            cell = book.sheets["Pejabat"].range("Z99")
+            for code in ("#,##0.00", "dd/mm/yyyy", "General"):
+                cell.number_format = code
+                assert cell.number_format == code, "Calc speaks Indonesian"
             # A process that dies while it works gives the window back.
             person.click_tool("Validasi")
             person.wait(lambda: book.app.calculation == "manual")
