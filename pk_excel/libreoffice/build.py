@@ -11,7 +11,7 @@ from typing import Any
 
 from pk_excel import __version__
 from pk_excel.app.action import Action, Argument, Button, Kind
-from pk_excel.app.registry import buttons
+from pk_excel.app.registry import buttons, gate_of
 from pk_excel.libreoffice.menus import addons
 from pk_excel.messages import extension as words
 
@@ -47,8 +47,8 @@ def declared(command: Sequence[str]) -> Mapping[str, Any]:
 
 def _button(action: Action, button: Button) -> Mapping[str, Any]:
     asks = [_question(argument) for argument in action.asked(button) if argument.question]
-    tag = action.name if action.window else ""
-    return {"macro": button.macro, "tag": tag, "shows": button.shows, "asks": asks}
+    gate = gate_of(action, button)
+    return {"macro": button.macro, "tag": gate[0] if gate else "", "shows": button.shows, "asks": asks}
 
 
 def _question(argument: Argument) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from live.calc_apps import needs_calc
 from live.office import new_master
 from lxml import etree
 
-from pk_excel.app.registry import buttons
+from pk_excel.app.registry import buttons, gate_of
 from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
@@ -48,11 +48,12 @@ def test_menu_and_toolbar_have_every_button_of_the_ribbon_in_its_order_and_the_t
     assert sorted(titles("OfficeToolBar")) == sorted((f"vnd.pk-excel:{b.macro}", b.label) for b in every)
 
 
-def test_the_extension_asks_what_the_ribbon_asks() -> None:
+def test_the_extension_asks_what_the_ribbon_asks_and_is_grey_when_the_ribbon_is() -> None:
     declared = {button["macro"]: button for button in json.loads(parts()["tombol.json"])["buttons"]}
     for action, button in buttons():
         asked = [argument.question.text for argument in action.asked(button) if argument.question]
         assert [question["text"] for question in declared[button.macro]["asks"]] == asked
+        assert declared[button.macro]["tag"] == next(iter(gate_of(action, button) or ()), "")
 
 
 def test_the_same_actions_give_the_same_bytes() -> None:
@@ -90,31 +91,32 @@ def test_a_button_clicked_in_calc_works_on_the_open_workbook(
     needs_calc(missing())
     assert "terpasang" in run(capsys, "libreoffice")
     path = new_master(user)
+    finish, rkt, check = map({b.macro: b.label for _, b in buttons()}.__getitem__, ("selesaikan", "rkt", "validasi"))
     with screen() as display:
         monkeypatch.setenv("DISPLAY", display)
         with desktop(path, user) as person:
             person.read("Macros may contain viruses")
             person.click("OK")
             book = person.open_book()
-            person.wait(lambda: person.can_click_tool("Selesaikan"))
-            assert not person.can_click_tool("Susun RKT")
-            person.click_tool("Selesaikan")
+            person.wait(lambda: person.can_click_tool(finish))
+            assert not person.can_click_tool(rkt)
+            person.click_tool(finish)
             person.read("Apa buktinya")
             person.type("ND 1")
             person.press("Return")
             person.read("Langkah 1 selesai")
             person.click("OK")
-            person.wait(lambda: person.can_click_tool("Susun RKT"))
+            person.wait(lambda: person.can_click_tool(rkt))
             assert read_table(t.LANGKAH, LiveBook(book).read_table(t.LANGKAH.name)).rows[0].bukti == "ND 1"
             cell = book.sheets["Pejabat"].range("Z99")
             for code in ("#,##0.00", "dd/mm/yyyy", "General"):
                 cell.number_format = code
                 assert cell.number_format == code, "Calc speaks Indonesian"
             # A process that dies while it works gives the window back.
-            person.click_tool("Validasi")
+            person.click_tool(check)
             person.wait(lambda: book.app.calculation == "manual")
             subprocess.run(["pkill", "-KILL", "-f", "pk_excel.calc_button"], check=True)
             person.read("Perintah berhenti sebelum selesai")
             person.click("OK")
-            person.wait(lambda: person.can_click_tool("Validasi"))
+            person.wait(lambda: person.can_click_tool(check))
             assert book.app.calculation == "automatic"
