@@ -198,11 +198,9 @@ def _langkah(options: Options, file: Path, **given: Any) -> None:
 
 
 def _batch(options: Options, aksi: str, pola: tuple[str, ...], **how: Any) -> None:
-    from pk_excel.terminal.batch import run_batch
+    from pk_excel.terminal.batch import Order, run_batch
 
-    context = _context(options)
-    if not run_batch(_screen(options), aksi, pola, context, how["proses"], how["catat"], how["rekap"]):
-        sys.exit(1)
+    sys.exit(run_batch(_screen(options), Order(aksi, pola, **how), _context(options)))
 
 
 def _rekap(options: Options, pola: tuple[str, ...], ke: Path | None, html: Path | None) -> None:

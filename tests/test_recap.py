@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from pk_excel.batch import Entry, recap
+from pk_excel.batch.ledger import recap
+from pk_excel.batch.office import Entry
 
 
 def rows(entries: list[Entry]) -> list[list[str]]:

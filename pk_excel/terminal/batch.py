@@ -1,54 +1,121 @@
-"""``batch`` on the terminal: a bar while it runs, a table and a ledger at the end."""
+"""``batch`` on the terminal: a bar while it runs, a ledger that grows, a table at the end."""
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.app.registry import batchable
-from pk_excel.batch import Entry, expand, ledger, recap, run
+from pk_excel.batch.crew import Crew, run
+from pk_excel.batch.ledger import done_before, ledger_file, line, recap
+from pk_excel.batch.office import Entry, Job
+from pk_excel.books.disk.journal import journal, lines_of
+from pk_excel.books.disk.offices import office_files
 from pk_excel.books.disk.storage import replace_file
+from pk_excel.core.rekap.kantor import Asal
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
 from pk_excel.messages import headings as h
+from pk_excel.messages.errors import INTERRUPTED
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
     from pk_excel.ports import Context
     from pk_excel.terminal.screen import Screen
 
+_LINES = ".jsonl"
 
-def run_batch(
-    screen: Screen,
-    name: str,
-    patterns: tuple[str, ...],
-    context: Context,
-    processes: int | None,
-    target: Path | None,
-    summary: Path | None,
-) -> bool:
-    """Run the action over the workbooks and show the ledger; return whether all succeeded.
 
-    The ledger also goes to *target*, the findings by workbook and rule to *summary*.
+@dataclass(frozen=True)
+class Order:
+    """What ``batch`` was told: the action, the workbooks, how many processes, where ledger and recap go.
 
-    Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite for the ledger.
+    With *lanjut* it goes on where the run of the same ledger stopped.
     """
-    if name not in batchable():
-        expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
-        raise UsageError(text=words.BAD_VALUE.format(value=name, name="AKSI", expected=expected), command="batch")
-    paths, unmatched = expand(patterns)
-    if not paths:
-        raise UsageError(text=h.NO_MATCH.format(pattern=", ".join(unmatched or patterns)), command="batch")
-    entries: list[Entry] = []
-    with step_progress(quiet=screen.as_json) as progress:
-        progress(name, 0, len(paths))
-        for entry in run(name, paths, context.user, context.now, processes):
+
+    aksi: str
+    pola: tuple[str, ...]
+    proses: int | None
+    catat: Path | None
+    rekap: Path | None
+    lanjut: bool
+
+
+def run_batch(screen: Screen, order: Order, context: Context) -> int:
+    """Run the action over the workbooks and show the ledger; return the exit code of the worst office.
+
+    The ledger also goes to a file, and its lines to one beside it while the run goes on. Ctrl-C ends the offices under
+    way and no others. Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite.
+    """
+    paths, unmatched = _workbooks(order)
+    kept = order.catat.with_suffix(_LINES) if order.catat else None
+    if order.lanjut and kept is None:
+        raise UsageError(text=words.NEEDS.format(name="--lanjut", other="--catat"), command="batch")
+    entries = done_before(order.aksi, lines_of(kept)) if kept and order.lanjut else []
+    known = {entry.file for entry in entries}
+    entries = [entry for entry in entries if Path(entry.file) in set(paths)]
+    left = [path for path in paths if str(path) not in known]
+    job = Job(order.aksi, context.user, context.now)
+    with (
+        _asked_to_stop() as stopped,
+        journal(kept, order.lanjut) if kept else nullcontext(_nowhere) as write,
+        step_progress(quiet=screen.as_json, estimate=True) as progress,
+    ):
+        progress(order.aksi, len(entries), len(paths))
+        for entry in run(job, left, Crew(order.proses), stopped):
             entries.append(entry)
+            write(line(order.aksi, entry))
             progress(Path(entry.file).name, len(entries), len(paths))
+        interrupted = stopped()
     entries.sort(key=lambda entry: entry.file)
     screen.ledger(entries, unmatched)
-    if target:
-        replace_file(target, ledger(entries))
-    if summary:
-        replace_file(summary, recap(entries))
-    return not unmatched and all(entry.exit_code == 0 for entry in entries)
+    _write(order, entries)
+    if interrupted:
+        screen.complaint(words.INTERRUPTED, words.CONTINUE if kept else "")
+        return INTERRUPTED
+    return max([*(entry.exit_code for entry in entries), int(bool(unmatched))])
+
+
+def _nowhere(_line: str) -> None:
+    """Keep no line."""
+
+
+def _workbooks(order: Order) -> tuple[list[Path], list[str]]:
+    if order.aksi not in batchable():
+        expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
+        raise UsageError(text=words.BAD_VALUE.format(value=order.aksi, name="AKSI", expected=expected), command="batch")
+    paths, unmatched = office_files(order.pola, (Asal.BUKU,))
+    if not paths:
+        raise UsageError(text=h.NO_MATCH.format(pattern=", ".join(unmatched or order.pola)), command="batch")
+    return paths, unmatched
+
+
+def _write(order: Order, entries: list[Entry]) -> None:
+    if order.catat and order.catat.suffix.casefold() != _LINES:
+        replace_file(order.catat, ledger_file(order.catat, order.aksi, entries))
+    if order.rekap:
+        replace_file(order.rekap, recap(entries))
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Callable[[], bool]]:
+    """Yield whether Ctrl-C was pressed meanwhile; pressed again, it stops at once."""
+    asked = threading.Event()
+
+    def ask(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        asked.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

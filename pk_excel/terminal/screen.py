@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pk_excel.app.actions.langkah import StepsView
     from pk_excel.app.outcome import Outcome
-    from pk_excel.batch import Entry
+    from pk_excel.batch.office import Entry
     from pk_excel.core.rekap.kantor import KantorRekap
     from pk_excel.core.rekap.tabel import Rekap, Tabel
     from pk_excel.errors import PkError

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from offices import USER, Office, Ran, at, digest, run
 
+from pk_excel.batch.crew import Crew
+from pk_excel.batch.crew import run as run_crew
+from pk_excel.batch.office import Entry, Job
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
 
@@ -34,7 +45,7 @@ def offices(tmp_path: Path) -> Path:
 def test_one_failing_office_never_stops_the_others(offices: Path) -> None:
     before = {kode: digest(next((offices / kode).glob("PK-*.xlsm"))) for kode in "abcd"}
     ran = batch("rkt", offices / "*" / "PK-*.xlsm", "--catat", offices / "hasil.csv")
-    assert ran.code == 1
+    assert ran.code == 7  # of the worst
     assert "1 dari 4 buku kerja berhasil." in ran.out
     text = (offices / "hasil.csv").read_bytes().decode("utf-8-sig")
     head, *rows = csv.reader(StringIO(text), delimiter=";")
@@ -91,11 +102,13 @@ def test_owner_files_and_repeats_are_passed_over(tmp_path: Path) -> None:
     assert [entry["file"] for entry in ran.json] == [str(office.master)]
 
 
-def test_a_ledger_that_cannot_be_written_does_not_hide_the_results(tmp_path: Path) -> None:
+def test_a_ledger_that_cannot_be_written_is_said_before_any_workbook_changes(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
+    before = digest(office.master)
     ran = batch("rkt", office.master, "--catat", tmp_path / "tiada" / "hasil.csv")
     assert ran.code == 8
-    assert "1 dari 1 buku kerja berhasil." in ran.out
+    assert "hasil.jsonl" in ran.text
+    assert digest(office.master) == before
 
 
 def test_a_name_that_looks_like_a_formula_stays_text_in_the_ledger(
@@ -106,3 +119,64 @@ def test_a_name_that_looks_like_a_formula_stays_text_in_the_ledger(
     monkeypatch.chdir(tmp_path)
     batch("rkt", "=2+2.xlsm", "--catat", "hasil.csv")
     assert "'=2+2.xlsm" in (tmp_path / "hasil.csv").read_text("utf-8-sig")
+
+
+def test_the_ledger_is_a_sheet_as_well_and_a_folder_stands_for_the_workbooks_below_it(offices: Path) -> None:
+    ran = batch("rkt", offices, "--catat", offices / "hasil.xlsx")
+    assert ran.code == 7
+    head, *rows = openpyxl.load_workbook(offices / "hasil.xlsx")["Hasil"].iter_rows(3, values_only=True)
+    assert head[:2] == ("Berkas", "Hasil")
+    assert [row[1] for row in rows] == ["berhasil", "gagal (5)", "gagal (3)", "gagal (7)"]
+
+
+def test_a_run_goes_on_where_the_last_one_stopped(offices: Path) -> None:
+    assert batch("rkt", offices, "--catat", offices / "hasil.csv").code == 7
+    done = digest(offices / "a" / "PK-2026.xlsm")
+    next((offices / "d").glob("~$*")).unlink()
+    ran = batch("rkt", offices, "--catat", offices / "hasil.csv", "--lanjut")
+    assert ran.code == 5
+    assert digest(offices / "a" / "PK-2026.xlsm") == done
+    assert "2 dari 4 buku kerja berhasil." in ran.out
+    lines = [json.loads(line) for line in (offices / "hasil.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [Path(line["file"]).parent.name for line in lines].count("a") == 1
+    assert len(lines) == 4 + 3
+    assert batch("rkt", offices, "--lanjut").code == 2
+
+
+def test_ctrl_c_ends_the_offices_under_way_and_the_ledger_has_them(tmp_path: Path) -> None:
+    office = Office(tmp_path / "0", 2)
+    for number in range(1, 30):
+        shutil.copytree(office.folder, tmp_path / str(number))
+    words = ["-m", "pk_excel", "batch", "rkt", str(tmp_path), "--proses", "2", "--catat", str(tmp_path / "h.csv")]
+    process = subprocess.Popen([sys.executable, *words, "--oleh", USER, "--waktu", at(SAMPLE_DATES[2])],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
+    lines = tmp_path / "h.jsonl"
+    while not (lines.exists() and lines.read_text(encoding="utf-8")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    before = len(lines.read_text(encoding="utf-8").splitlines())
+    os.kill(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "--lanjut" in told
+    entries = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    assert before <= len(entries) <= before + 5  # two under way, and what ended before the signal was heard
+    assert all(entry["exit_code"] == 0 for entry in entries)
+    assert len((tmp_path / "h.csv").read_text(encoding="utf-8-sig").splitlines()) == 1 + len(entries)
+    assert not list(tmp_path.rglob(".pk-excel-*"))
+
+
+class Deadly(Job):
+    """A job that ends its process at one workbook, as the system does when memory runs out."""
+
+    def __call__(self, path: Path) -> Entry:
+        if path.name == "mati":
+            os._exit(9)
+        return Entry(str(path), 0, 0, 0, 0.0, "")
+
+
+def test_an_office_that_kills_its_worker_takes_no_other_with_it() -> None:
+    job = Deadly("rkt", USER, datetime(2026, 1, 6, 9))
+    ended = {entry.file: entry for entry in run_crew(job, [Path(name) for name in ("a", "mati", "b", "c")], Crew(2))}
+    assert {name: entry.exit_code for name, entry in ended.items()} == {"a": 0, "b": 0, "c": 0, "mati": 70}
+    assert "berakhir tanpa hasil" in ended["mati"].text

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from offices import USER, Office, run
 
-from pk_excel.batch import expand
 from pk_excel.books.disk.backup import backup_folder, backups
+from pk_excel.books.disk.offices import office_files
 from pk_excel.books.file.book import held_book
 from pk_excel.core.tables import schema as t
 
@@ -124,6 +124,6 @@ def test_a_batch_leaves_backups_out_unless_they_are_named(tmp_path: Path) -> Non
     office = Office(tmp_path, 8)
     act(office)
     (kept,) = backups(office.master)
-    assert kept not in expand([f"{tmp_path}/**/*.xlsm"])[0]
-    assert office.master in expand([f"{tmp_path}/**/*.xlsm"])[0]
-    assert expand([str(kept)]) == ([kept], [])
+    assert kept not in office_files([f"{tmp_path}/**/*.xlsm"])[0]
+    assert office.master in office_files([f"{tmp_path}/**/*.xlsm"])[0]
+    assert office_files([str(kept)]) == ([kept], [])

@@ -17,7 +17,13 @@ ACTION = Action(
             Kind.COUNT,
             metavar="JUMLAH",
         ),
-        Argument("catat", "Tulis buku besar hasil ke berkas CSV ini.", Kind.PATH, metavar="CSV"),
+        Argument(
+            "catat",
+            "Tulis buku besar hasil ke berkas ini (.csv atau .xlsx); barisnya tumbuh selama berjalan dalam .jsonl.",
+            Kind.PATH,
+            metavar="FILE",
+        ),
+        Argument("lanjut", "Lanjutkan dari buku besar --catat: yang sudah selesai dilewati.", Kind.FLAG),
         Argument(
             "rekap",
             "Tulis jumlah temuan per buku kerja dan per aturan ke berkas CSV ini.",

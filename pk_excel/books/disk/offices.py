@@ -7,7 +7,7 @@ from glob import glob
 from pathlib import Path
 
 from pk_excel.books.disk.backup import is_backup
-from pk_excel.books.disk.storage import READABLE
+from pk_excel.books.disk.storage import LEGACY, READABLE
 from pk_excel.core.rekap.kantor import Asal
 
 _KINDS = {".zip": Asal.ARSIP, ".json": Asal.LAPORAN}
@@ -21,16 +21,16 @@ def kind_of(path: Path) -> Asal:
     return _KINDS.get(path.suffix.casefold(), Asal.BUKU)
 
 
-def office_files(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
+def office_files(patterns: Sequence[str], kinds: Sequence[Asal] = tuple(Asal)) -> tuple[list[Path], list[str]]:
     """Return the files that *patterns* name, each once, and the patterns that name none.
 
-    A folder stands for the workbooks, archives and reports below it, a ``.txt`` file for the patterns in its lines.
-    Backups and the owner files of open workbooks are left out, unless a backup is named itself.
+    A folder stands for the files below it of these *kinds*, a ``.txt`` file for the patterns in its lines. Backups
+    and the owner files of open workbooks are left out, unless a backup is named itself.
     """
     found: dict[Path, None] = {}
     unmatched = []
     for pattern in patterns:
-        files = list(_named(pattern))
+        files = list(_named(pattern, kinds))
         unmatched += [] if files else [pattern]
         found.update(dict.fromkeys(files))
     return list(found), unmatched
@@ -44,21 +44,21 @@ def lying_with(path: Path, name: str) -> bytes | None:
     return None
 
 
-def _named(pattern: str) -> Iterator[Path]:
+def _named(pattern: str, kinds: Sequence[Asal]) -> Iterator[Path]:
     path = Path(pattern)
     if path.is_dir():
-        yield from sorted(file for name in _NAMES for file in path.rglob(name) if _counts(file))
+        yield from sorted(file for name in _NAMES for file in path.rglob(name) if _counts(file, kinds))
     elif path.is_file() and path.suffix.casefold() == _LIST:
         lines = (line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
         for line in filter(None, lines):
-            yield from _named(line if Path(line).is_absolute() else str(path.parent / line))
+            yield from _named(line if Path(line).is_absolute() else str(path.parent / line), kinds)
     elif path.is_file():  # a file may have brackets in its name, which a pattern reads as a set of characters
         yield path
     else:
         names = (Path(name) for name in sorted(glob(pattern, recursive=True)))
-        yield from (file for file in names if file.is_file() and _counts(file))
+        yield from (file for file in names if file.is_file() and _counts(file, kinds))
 
 
-def _counts(file: Path) -> bool:
-    readable = file.suffix.casefold() in (*READABLE, *_KINDS)
+def _counts(file: Path, kinds: Sequence[Asal]) -> bool:
+    readable = kind_of(file) in kinds and file.suffix.casefold() in (*READABLE, *LEGACY, *_KINDS)
     return readable and not file.name.startswith(("~$", ".")) and not is_backup(file)
