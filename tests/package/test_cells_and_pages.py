@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from package.samples import insert_before, part, plain_book, rewrite, rich_book
 
+from pk_excel.books.file.inventory import inventory
 from pk_excel.books.package import (
     BadChange,
     CellWrite,
@@ -257,3 +258,8 @@ def test_the_picture_of_a_page_is_replaced_and_taken_away_and_what_else_is_drawn
     gone = patch_workbook(twice, [page_with()])
     assert pictures(gone) == others
     assert not any(b"pkLogo" in open_package(gone).read(name) for name in open_package(gone).names)
+
+
+def test_the_logo_is_no_picture_of_the_office_that_a_move_would_lose() -> None:
+    before, after = (inventory(source, "PK.xlsx") for source in (RICH, patch_workbook(RICH, [page_with(PICTURE)])))
+    assert after.without(before)["pictures"] == ()

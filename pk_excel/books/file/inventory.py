@@ -12,6 +12,7 @@ from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.books.package.comments import comments_on
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.pictures import LOGO, names_in
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import clean_text, column_letter
 from pk_excel.ports import Inventory, Item
@@ -62,10 +63,11 @@ def _comments(book: Workbook, title: str) -> Iterator[Item]:
 
 
 def _pictures(book: Workbook, title: str) -> Iterator[Item]:
-    """Yield each picture, chart or shape of a sheet, told from the others by its number."""
+    """Yield each picture, chart or shape of a sheet, told from the others by its number; a logo is drawn again."""
     for part in book.package.related(book.sheet_part(title)):
         if part.kind in _PICTURES and part.target in book.package:
-            for number, _anchor in enumerate(book.package.xml(part.target), 1):
+            anchors = [one for one in book.package.xml(part.target) if LOGO not in names_in(one)]
+            for number, _anchor in enumerate(anchors, 1):
                 yield Item(f"{title} (gambar atau grafik ke-{number})", f"{title}|{number}".casefold())
 
 

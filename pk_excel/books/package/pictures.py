@@ -12,7 +12,7 @@ from pk_excel.books.package.workbook import Workbook
 from pk_excel.books.package.worksheet import Worksheet
 
 #: By this name the picture is known again.
-NAME = "pkLogo"
+LOGO = "pkLogo"
 ALT_TEXT = "Logo kantor"
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -33,9 +33,14 @@ def set_picture(workbook: Workbook, sheet: Worksheet, content: bytes, size: tupl
         _add(package, drawing, content, size)
 
 
+def names_in(anchor: etree._Element) -> set[str]:
+    """Return the names of what is drawn in a place."""
+    return {str(node.get("name")) for node in anchor.iter(f"{{{_XDR}}}cNvPr")}
+
+
 def _take_away(package: Package, drawing: str) -> None:
     for node in list(package.xml(drawing).iter(f"{{{_XDR}}}cNvPr")):
-        if node.get("name") != NAME:
+        if node.get("name") != LOGO:
             continue
         root = package.edit(drawing)
         anchor = next(above for above in node.iterancestors() if above.getparent() is root)
@@ -73,7 +78,7 @@ def _anchor(number: int, identity: str, width: int, height: int) -> str:
         f'<xdr:oneCellAnchor xmlns:xdr="{_XDR}" xmlns:a="{_A}" xmlns:r="{RELATION}"><xdr:from><xdr:col>0</xdr:col>'
         "<xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
         f'<xdr:ext cx="{width}" cy="{height}"/><xdr:pic><xdr:nvPicPr>'
-        f'<xdr:cNvPr id="{number}" name="{NAME}" descr="{ALT_TEXT}" title="{ALT_TEXT}"/><xdr:cNvPicPr>'
+        f'<xdr:cNvPr id="{number}" name="{LOGO}" descr="{ALT_TEXT}" title="{ALT_TEXT}"/><xdr:cNvPicPr>'
         '<a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr>'
         f'<xdr:blipFill><a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
         f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
