@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,22 @@ def test_what_does_not_add_up_is_named_with_its_cell(tmp_path: Path, kind: str) 
     content, cell = spoilt(kind)
     found = [one for one in tree(tmp_path, ("a.xlsx", content)).masalah if one.jenis == kind]
     assert f"a.xlsx, lembar POK, sel {cell}" in [str(one.tempat) for one in found]
+
+
+@pytest.mark.parametrize("write", [lists.full, lists.flat])
+def test_two_tables_below_each_other_are_never_added_up(tmp_path: Path, write: Callable[..., lists.Grid]) -> None:
+    content = lists.workbook({"x": [*write(NODES), [], *write(budget(80, 5))]})
+    below = len(write(NODES)) + 2
+    found = [one for one in tree(tmp_path, ("a.xlsx", content)).masalah if one.jenis == "kode_ganda"]
+    assert found
+    assert all(one.tempat and int(one.tempat.sel[1:]) > below for one in found)
+
+
+def test_a_header_on_every_page_of_a_flat_export_breaks_nothing(tmp_path: Path) -> None:
+    head, *lines = lists.flat(NODES)
+    content = lists.workbook({"x": [head, *lines[:7], head, *lines[7:]]})
+    pohon = tree(tmp_path, ("a.xlsx", content))
+    assert (pohon.masalah, pohon.total) == ((), TOTAL)
 
 
 def test_the_sources_own_total_and_the_dipa_are_compared(tmp_path: Path) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from impor import lists, plans
 from impor.plans import LINES, YEARS
 
 from pk_excel.books.sumber import read_sources
 from pk_excel.core.impor.lembar import LembarSumber
-from pk_excel.core.impor.renstra.baris import BacaanRenstra, read_rows, split_items
+from pk_excel.core.impor.renstra.baris import BacaanRenstra, BarisRenstra, read_rows, split_items
 from pk_excel.core.impor.renstra.kepala import find_headers
 from pk_excel.core.impor.renstra.peta import Peta, as_text, from_text, proposed
 from pk_excel.core.values.target_cell import printed, read_target
+
+WORDS = ("mutu data pemilih", "partisipasi pemilih", "kepatuhan, tata kelola", "layanan; pengaduan", "SDM (2026)")
+UNITS = ("%", "Laporan", "Orang", "Indeks")
 
 
 def sheet(folder: Path, content: bytes, name: str = "a.xlsx") -> LembarSumber:
@@ -129,6 +134,24 @@ def test_the_mapping_survives_its_file(tmp_path: Path) -> None:
 )
 def test_a_cell_lists_items_only_where_it_numbers_them(text: str, items: list[str]) -> None:
     assert split_items(text) == items
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(UNITS), st.integers(0, 99)), min_size=1, max_size=8))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_imported_and_exported_again_is_the_same(tmp_path: Path, lines: list[tuple[str, str, int]]) -> None:
+    head = ["Sasaran", "Indikator Kinerja", "Satuan", "2026", "2027"]
+    grid = [[f"Meningkatnya {word}", f"Ukuran {n} {word}", unit, one, f"{one} {unit}"]
+            for n, (word, unit, one) in enumerate(lines)]  # fmt: skip
+    first = read(tmp_path, lists.text([head, *grid]), "a.csv").baris
+    again = [[row.sasaran, row.indikator, row.satuan, *row.target.values()] for row in first]
+    second = read(tmp_path, plans.workbook([head, *again])).baris
+    assert [said(row) for row in first] == [said(row) for row in second]
+    assert len(first) == len(lines)
+
+
+def said(row: BarisRenstra) -> tuple[str, ...]:
+    targets = (printed(read_target(one, row.satuan)) for one in row.target.values())
+    return (row.sasaran, row.indikator, row.satuan, *targets)
 
 
 def test_a_header_on_every_page_is_one_table_and_another_header_begins_another(tmp_path: Path) -> None:

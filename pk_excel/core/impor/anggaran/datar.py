@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice, pairwise
 
 from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
 from pk_excel.core.impor.anggaran.kode import Kode, levels, split
@@ -49,6 +50,7 @@ def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
     problems: list[Masalah] = []
     total: tuple[int, Tempat] | None = None
     prefixes: dict[Kode, Tempat] = {}
+    starts = [0]  # of the tables below each other: how many rows stand before
     for number, row in lembar:
         if number <= head or numbers_columns(row):
             continue
@@ -57,7 +59,9 @@ def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
         if parts is None:
             if isinstance(value, int) and any(_TOTAL.fullmatch(one) for one in (text, label)):
                 total = total or (value, lembar.place(number, column))
-            elif value and not (text and text == _joined(lembar.rows[head], codes)):
+            elif text and text == _joined(lembar.rows[head], codes):
+                starts.append(len(rows))
+            elif value:
                 problems.append(_codeless(lembar, number, codes[0], text or label, value))
             continue
         if isinstance(value, Masalah):
@@ -66,7 +70,20 @@ def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
             if parts[0]:
                 prefixes.setdefault(parts[0], lembar.place(number, codes[0]))
             rows.append(BarisSumber(parts[1], levels(parts[1])[-1], label, value, lembar.place(number, column)))
+    problems += _again(rows, starts)
     return Bacaan(NAMA, tuple(_as_details(rows)), total, prefixes, tuple(problems))
+
+
+def _again(rows: list[BarisSumber], starts: list[int]) -> Iterator[Masalah]:
+    """Yield the rows of a table below another that has their codes too; a code that a page breaks is no such one."""
+    for start, end in islice(pairwise([*starts, len(rows)]), 1, None):
+        before = {row.kode: row for row in reversed(rows[:start])}
+        twice = {row.kode: row for row in reversed(rows[start:end]) if row.kode in before}
+        for kode, row in twice.items() if len(twice) > 1 else ():
+            first = before[kode]
+            yield Masalah("kode_ganda", row.tempat, {
+                "kode": ".".join(kode), "jumlah": first.jumlah, "lain": row.jumlah, "sel": first.tempat.sel,
+            })  # fmt: skip
 
 
 def _codeless(lembar: LembarSumber, number: int, code: int, text: str, value: int | Masalah) -> Masalah:
@@ -76,12 +93,13 @@ def _codeless(lembar: LembarSumber, number: int, code: int, text: str, value: in
 
 
 def _as_details(rows: list[BarisSumber]) -> Iterator[BarisSumber]:
-    """Yield the rows; those of a code that several rows have are its details."""
+    """Yield the rows; those of a code that several rows have, and no code is below, are its details."""
     counts: dict[Kode, int] = {}
     for row in rows:
         counts[row.kode] = counts.get(row.kode, 0) + 1
+    parents = {kode[:length] for kode in counts for length in range(1, len(kode))}
     for row in rows:
-        several = counts[row.kode] > 1
+        several = counts[row.kode] > 1 and row.kode not in parents
         yield BarisSumber(row.kode, None if several else row.tingkat, row.uraian, row.jumlah, row.tempat)
 
 
