@@ -18,8 +18,6 @@ from pk_excel.core.pencermatan.lembar import Lembar
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
-from pk_excel.core.rekap.kantor import Asal
-from pk_excel.core.rekap.tabel import Rekap
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.reading import RawTable
@@ -274,35 +272,6 @@ class ReturnedFile:
     name: str
     sha256: str
     open: Callable[[], ReviewSource]
-
-
-@dataclass(frozen=True)
-class OfficeSource:
-    """What an office sent, for a recap: the file's path, what it is, and how to read it.
-
-    ``book`` opens it as a workbook, ``content`` reads its bytes, ``beside`` a file that lies with it (None: there is
-    none), ``inside`` opens a workbook from its bytes. They raise BookError, StructureError and FileMissing.
-    """
-
-    berkas: str
-    asal: Asal
-    book: Callable[[], WorkbookPort]
-    content: Callable[[], bytes]
-    beside: Callable[[str], bytes | None]
-    inside: Callable[[str, bytes], WorkbookPort]
-
-
-class ProvincePort(Protocol):
-    """Reads many offices and draws what is told of them."""
-
-    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str]]:
-        """Return what the patterns name, and the patterns that name nothing. A folder stands for all below it."""
-
-    def recap_book(self, rekap: Rekap) -> bytes:
-        """Return the recap as an Excel workbook."""
-
-    def recap_page(self, rekap: Rekap) -> bytes:
-        """Return the recap as a page that opens without a network."""
 
 
 @dataclass(frozen=True)

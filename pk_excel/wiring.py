@@ -17,15 +17,14 @@ from pk_excel.ports import (
     ExtensionPort,
     FitterPort,
     Inventory,
-    OfficeSource,
     PapersPort,
-    ProvincePort,
     ReturnedFile,
     SignerPort,
     Sumber,
     WorkbookPort,
     WorkshopPort,
 )
+from pk_excel.ports_provinsi import OfficeSource, ProvincePort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

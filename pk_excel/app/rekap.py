@@ -23,7 +23,8 @@ from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import error_text
-from pk_excel.ports import Context, OfficeSource, WorkbookPort
+from pk_excel.ports import Context, WorkbookPort
+from pk_excel.ports_provinsi import OfficeSource
 
 _NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 NOT_A_REPORT = "Berkas ini bukan laporan PK (Laporan-PK-….json) yang utuh."

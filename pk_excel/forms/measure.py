@@ -20,7 +20,7 @@ _WIDER = 1.02
 _IN_LINES, _FREE = 2.5, 0.5
 
 
-def _estimated(char: str) -> float:
+def char_width(char: str) -> float:
     """Return about the width of *char* in Bookman Old Style, one of the widest book fonts, rounded up."""
     if char in _NARROW:
         return 0.36
@@ -42,7 +42,7 @@ class Letters:
         """Return the width of *text* on one line, in points."""
         known = self.bold if style.bold else self.normal
         more = _BOLD if style.bold else 1.0
-        parts = (known[char] if char in known else _estimated(char) * more for char in text)
+        parts = (known[char] if char in known else char_width(char) * more for char in text)
         return sum(parts) * style.size * _WIDER
 
     def line_count(self, text: str, width: float, style: FormStyle) -> int:

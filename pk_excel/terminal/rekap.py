@@ -14,7 +14,8 @@ from pk_excel.messages import headings as h
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
-    from pk_excel.ports import Context, ProvincePort
+    from pk_excel.ports import Context
+    from pk_excel.ports_provinsi import ProvincePort
     from pk_excel.terminal.screen import Screen
 
 
