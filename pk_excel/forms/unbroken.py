@@ -13,13 +13,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
-from pk_excel.forms.measure import char_width
+from pk_excel.forms.measure import Letters
+from pk_excel.forms.styles import FormStyle
 from pk_excel.forms.table_text import CellRow, TableText
 
 T = TypeVar("T")
 
-#: The size of letters in a cell and the room to its lines, in millimetres.
-_CELL_SIZE, _PADDING = 3.53, 3.9
+#: How cells are set: in letters of 10 points, with millimetres of room to the lines; a point in millimetres.
+_LETTERS, _CELL, _PADDING, _POINT = Letters(), FormStyle(size=10), 3.8, 0.3528
 _UNITS_WRITTEN = "|".join(unit for unit in CHOICES["satuan"])
 _NUMBER = r"(?:[≥≤<>±≈] ?)?[-−]?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
 #: A number with a unit of the list, wherever it stands; one with any other word, where both are the whole line.
@@ -59,7 +60,7 @@ def counted(text: str, width: float) -> str:
     """
 
     def tied(found: re.Match[str]) -> str:
-        fits = sum(map(char_width, found[0])) * _CELL_SIZE + _PADDING <= width
+        fits = _LETTERS.width(found[0], _CELL) * _POINT + _PADDING <= width
         return found[0].replace(" ", "\u00a0") if fits else found[0]
 
     return _COUNTED.sub(tied, _ALONE.sub(tied, text))
