@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,8 +40,10 @@ def _context(options: Options, progress: Any = None) -> Context:
 
 
 def _computer_user() -> str:
+    from pk_excel.wiring import person
+
     try:
-        return getpass.getuser()
+        return person()
     except (ImportError, KeyError, OSError) as error:
         raise UsageError(text=words.MISSING_OPTION.format(name="--oleh")) from error
 

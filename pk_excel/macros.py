@@ -10,7 +10,6 @@ archive, saves first what was changed since the last time.
 
 from __future__ import annotations
 
-import getpass
 import logging
 import os
 import sys
@@ -53,6 +52,12 @@ def log_file() -> Path:
     return base / "pk-excel" / "pk-excel.log"
 
 
+def _person() -> str:
+    from pk_excel.wiring import person
+
+    return person()
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a pressed button takes from outside: the time, who pressed it, the message box, the log file.
@@ -62,7 +67,7 @@ class Surroundings:
     """
 
     now: Callable[[], datetime] = lambda: datetime.now().replace(microsecond=0)
-    user: Callable[[], str] = getpass.getuser
+    user: Callable[[], str] = _person
     show: Callable[[str, bool], None] | None = None
     ask: Callable[[str], bool] | None = None
     log: Callable[[], Path] = log_file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from contextlib import contextmanager
@@ -37,6 +38,15 @@ if TYPE_CHECKING:
 #: The environment variable with the passphrase of a certificate.
 PASSPHRASE = "PK_EXCEL_SANDI"
 _PACKAGE = Path(__file__).parent
+
+
+#: By this variable of a user's environment the program knows what to call that person in *Riwayat*.
+PERSON = "PK_EXCEL_PELAKU"
+
+
+def person() -> str:
+    """Return who acts: as the user's environment says, else the user of the computer. Raises OSError for nobody."""
+    return os.environ.get(PERSON, "").strip() or getpass.getuser()
 
 
 def data_folder(name: str) -> Path:

@@ -15,6 +15,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.errors import PkError
 from pk_excel.messages import commands as words
 from pk_excel.messages.errors import EXIT_CODES, INTERNAL, INTERRUPTED
+from pk_excel.wiring import person
 
 COMMANDS = [command.name for command in registry.commands()]
 
@@ -89,6 +90,13 @@ def test_without_a_known_user_the_name_is_asked_for(tmp_path: Path, monkeypatch:
     ran = run("rkt", office.master)
     assert ran.code == 2
     assert "--oleh" in ran.err
+
+
+def test_who_acts_can_be_set_for_each_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PK_EXCEL_PELAKU", " Sari Dewi ")
+    assert person() == "Sari Dewi"
+    monkeypatch.setenv("PK_EXCEL_PELAKU", "")
+    assert person() == getpass.getuser()
 
 
 # ---------------------------------------------------------------- JSON
