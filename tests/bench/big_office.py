@@ -150,9 +150,9 @@ def _answered(row: CermatRow, number: int, division: int) -> CermatRow:
     """Return a review's row as a division answers it: most stay, some targets change, a few rows are new."""
     if row.dokumen is None:
         return row
-    if number % 12 == division or number % 60 == 0:
+    if row.satuan == "Persen" and (number % 12 == division or number % 60 == 0):
         changed = replace(row, keputusan=Keputusan.UBAH, alasan="Capaian tahun lalu.", dasar="Juknis")
-        return replace(changed, target_usulan=read_target(f"{80 + division}", row.satuan))
+        return replace(changed, target_usulan=read_target(f"{61 + division},5", row.satuan))
     return replace(row, keputusan=Keputusan.TETAP)
 
 

@@ -78,11 +78,16 @@ class FileBook(WorkbookPort):
         self._path = path
         self._held = held
         check_not_open(path)
-        self._load(read_book(path))
-
-    def _load(self, source: bytes) -> None:
-        self._reader = BookReader(source, self._path.name)
+        self._source = read_book(path)
+        self._open: BookReader | None = BookReader(self._source, path.name)
         self._reset()
+
+    @property
+    def _reader(self) -> BookReader:
+        """The content as last read or committed; after a commit it is opened when somebody asks for it."""
+        if self._open is None:
+            self._open = BookReader(self._source, self._path.name)
+        return self._open
 
     def _reset(self) -> None:
         self._tables: dict[str, RawTable] = {}
@@ -99,7 +104,7 @@ class FileBook(WorkbookPort):
     @property
     def source(self) -> bytes:
         """Return the bytes of the file as last read or committed."""
-        return self._reader.source
+        return self._source
 
     def table_names(self) -> tuple[str, ...]:
         """Return the names of the Excel tables in sheet order."""
@@ -167,17 +172,18 @@ class FileBook(WorkbookPort):
             papers()
             return
         with writing(self.name):
-            content = patch_workbook(self._reader.source, changes, fitted_height, day)
+            content = patch_workbook(self._source, changes, fitted_height, day)
         with nullcontext() if self._held else hold(self._path):
             self._check_unchanged()
             with self._backup():
                 replace_file(self._path, content, partial(self._last, papers))
-        self._load(content)
+        self._source, self._open = content, None
+        self._reset()
 
     def _backup(self) -> AbstractContextManager[None]:
         if not self._held:
             return nullcontext()
-        return kept_backup(self._path, self._reader.source, wanted_backups(self._reader))
+        return kept_backup(self._path, self._source, wanted_backups(self._reader))
 
     def _last(self, papers: Callable[[], object]) -> None:
         """What happens right before the new file takes its place."""
@@ -187,7 +193,7 @@ class FileBook(WorkbookPort):
     def _check_unchanged(self) -> None:
         """Programs that know nothing of our lock may have saved the workbook, or opened it."""
         check_not_open(self._path)
-        if read_book(self._path) != self._reader.source:
+        if read_book(self._path) != self._source:
             raise BookChanged(path=str(self._path))
 
     def _changes(self) -> list[Change]:

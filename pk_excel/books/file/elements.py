@@ -21,11 +21,12 @@ class Elements:
         self._package = package
         self._kept: tuple[str, Element] | None = None
 
-    def of(self, part: str, *wanted: str) -> Iterator[Element]:
+    def of(self, part: str, *wanted: str, keep: bool = True) -> Iterator[Element]:
         """Yield the elements of some tags in a part: of a small one tag by tag, of a large one as they stand.
 
-        Those of a large part are emptied when the next is asked for, so that memory stays small. Raises PackageRefused
-        for a part that is too large, or anything that damage makes a parser raise.
+        What is read without *keep* leaves the tree that is kept alone. Those of a large part are emptied when the next
+        is asked for, so that memory stays small. Raises PackageRefused for a part that is too large, or anything that
+        damage makes a parser raise.
         """
         if part not in self._package:
             raise LookupError(part)  # damage: the workbook lists what is not there
@@ -36,8 +37,10 @@ class Elements:
         if len(content) > _MOST_KEPT:
             return _streamed(content, wanted)
         # Not lxml, which reads neither a text of more than ten million letters nor elements nested 256 deep.
-        self._kept = (part, fromstring(content))
-        return _all(self._kept[1], wanted)
+        root = fromstring(content)
+        if keep:
+            self._kept = (part, root)
+        return _all(root, wanted)
 
 
 def _all(root: Element, wanted: tuple[str, ...]) -> Iterator[Element]:

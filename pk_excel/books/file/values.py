@@ -70,7 +70,7 @@ class Values:
     @cached_property
     def _texts(self) -> list[str]:
         part = self._workbook.part_of("sharedStrings")
-        return [] if part is None else list(map(_text, self._elements.of(part, _STRING)))
+        return [] if part is None else list(map(_text, self._elements.of(part, _STRING, keep=False)))
 
 
 def _text(node: Element) -> str:

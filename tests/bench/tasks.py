@@ -1,0 +1,142 @@
+"""What is measured, and what is promised of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from shutil import copy
+
+import openpyxl
+from bench.big_office import TAHUN, USER, BigOffice
+from bench.measuring import Growth, Measured, in_turns
+from offices import story
+
+from pk_excel.app.desk import Desk
+from pk_excel.app.ulasan import collect_reviews
+from pk_excel.books.package import CellWrite, patch_workbook
+from pk_excel.ports import Context
+from pk_excel.wiring import Workshop
+
+REVIEWS = 30
+SIZES = (125, 250, 500, 1_000)
+#: An action of an office of 16 indicators, as a multiple of openpyxl's load and save of its master.
+MOST_OF_ACTION, MOST_OF_ALL = 2.0, 6.0
+_CELLS = [CellWrite("Referensi", f"Z{row}", f"isi {row}") for row in range(40, 50)]
+
+#: A button in a process of its own, up to where the application is asked for the workbook; and what it loaded once.
+_CLICK = """
+import time
+from pathlib import Path
+from pk_excel import macros
+from pk_excel.errors import HostError
+from pk_excel.wiring import Workshop
+try:
+    Workshop().calling_session_alone()
+except HostError:
+    pass
+Workshop().bench(Path("PK.xlsm"))
+import pk_excel.app.actions.validasi
+print(time.process_time())
+"""
+_LIBRARIES = "import time, xlwings, openpyxl, pandas; print(time.process_time())"
+
+
+def click() -> Iterator[Measured]:
+    """Start a button's Python, against the libraries that it works with and no more."""
+    times = [(_child(_CLICK), _child(_LIBRARIES)) for _ in range(4)]
+    ours, theirs = (sorted(side)[1] for side in zip(*times[1:], strict=True))
+    yield Measured("a button, until Excel is asked", ours, theirs, "import xlwings, openpyxl, pandas", 0.75)
+
+
+def _child(code: str) -> float:
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(ran.stdout) * 1000
+
+
+def cells() -> Iterator[Measured]:
+    """Change ten cells of a master, against openpyxl's load and save of it."""
+    source = next(content for name, content in story()[0][11].items() if name.endswith(".xlsm"))
+    ours, theirs = in_turns(lambda: patch_workbook(source, _CELLS), lambda: bare(source))
+    yield Measured("ten cells of an archived master", ours, theirs, "openpyxl load + save", 0.2)
+
+
+def bare(source: bytes) -> None:
+    """Load and save a workbook with openpyxl."""
+    openpyxl.load_workbook(BytesIO(source), keep_vba=True).save(BytesIO())
+
+
+def reviews() -> Iterator[Measured]:
+    """Read returned reviews as typed rows with all checks, against pandas' bare values of the same files."""
+    import pandas as pd
+
+    files = story()[0][4]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path, content in files.items():
+            (folder / Path(path).name).write_bytes(content)
+        sent = sorted(folder.glob("Pencermatan-*.xlsx"))
+        returned = [Path(copy(sent[n % len(sent)], folder / f"kembali-{n:02}.xlsx")) for n in range(REVIEWS)]
+
+        def ours() -> None:
+            book = Workshop().book(folder / f"PK-{TAHUN}.xlsm")
+            context = Context(datetime(TAHUN, 1, 20), USER, "perintah")
+            assert len(collect_reviews(Desk(book, context), Workshop().returned_files(returned)).seen) == REVIEWS
+
+        def theirs() -> None:
+            for path in returned:
+                pd.read_excel(path, engine="openpyxl", header=None, sheet_name=None)
+
+        took = in_turns(ours, theirs, 3)
+    yield Measured(f"{REVIEWS} reviews, read and checked", *took, "pandas + openpyxl, values only", 0.8)
+
+
+def actions() -> Iterator[Measured]:
+    """Do nine actions of an office with five divisions, each against openpyxl's load and save of the master."""
+    with tempfile.TemporaryDirectory() as name:
+        for warm in (True, False):
+            folder = Path(name) / str(warm)
+            folder.mkdir()
+            office = BigOffice(folder, 16, 5)
+            took = [*office.story(), office.sign()]
+        total = against = 0.0
+        for one in took:
+            ours, theirs = one.seconds * 1000, in_turns(lambda: None, lambda: bare(one.before), 1)[1]  # noqa: B023
+            total, against = total + ours, against + theirs
+            most = None if one.action in ("edarkan", "finalisasi") else MOST_OF_ACTION
+            yield Measured(one.action, ours, theirs, "openpyxl load + save", most)
+        yield Measured("all nine actions", total, against / len(took), "openpyxl load + save", MOST_OF_ALL)
+
+
+def rows() -> Iterator[Growth]:
+    """Carry offices of growing size through the SOP: no action takes more than its rows do."""
+    found: dict[str, list[float]] = {}
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            for one in BigOffice(Path(name), size).story():
+                found.setdefault(one.action, []).append(one.seconds)
+    for action, seconds in found.items():
+        yield Growth(action, SIZES, tuple(seconds), 1.2)
+
+
+TASKS: Mapping[str, Callable[[], Iterator[Measured | Growth]]] = {
+    "klik": click, "sel": cells, "ulasan": reviews, "aksi": actions, "baris": rows,
+}  # fmt: skip
+
+
+def as_json(found: list[Measured | Growth]) -> str:
+    """Return what was found as one JSON document."""
+    facts = [
+        {**vars(one), **({"ratio": one.ratio} if isinstance(one, Measured) else {"slope": one.slope}), "kept": one.kept}
+        for one in found
+    ]
+    return json.dumps(facts, indent=2)
+
+
+warnings.simplefilter("ignore")

@@ -1,0 +1,39 @@
+"""An action opens a workbook once to read and once to write, and reads each of its sheets once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from offices import USER, Office, at, run
+
+from pk_excel.books.file import elements
+from pk_excel.books.package import border
+from pk_excel.sample import SAMPLE_DATES
+
+ACTIONS = ((2, "rkt"), (3, "edarkan"), (7, "koreksi"), (8, "validasi"))
+
+
+@pytest.mark.parametrize(("step", "action"), ACTIONS, ids=[name for _, name in ACTIONS])
+def test_an_action_opens_the_master_twice_and_reads_no_part_twice(
+    step: int, action: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, step)
+    opened, parsed = Counter[int](), Counter[int]()
+
+    def counting(counts: Counter[int], work: Any) -> Any:
+        def wrapped(content: bytes) -> Any:
+            counts[hash(content)] += 1
+            return work(content)
+
+        return wrapped
+
+    monkeypatch.setattr(border, "read_entries", counting(opened, border.read_entries))
+    monkeypatch.setattr(elements, "fromstring", counting(parsed, elements.fromstring))
+    done = run(action, office.master, "--waktu", at(SAMPLE_DATES[step]), "--oleh", USER)
+    assert done.code in (0, 1), done.text
+    assert max(opened.values()) <= 2
+    assert parsed
+    assert max(parsed.values()) == 1
