@@ -40,6 +40,7 @@ _REFIT = 'Tutup buku kerja, lalu jalankan: pk-excel tombol "{book}".'
 #: What a workbook needs for its buttons, by the ids of the diagnosis.
 PIECES = {
     "kind": "jenis berkas bermakro",
+    "look": "tema, gaya tabel, dan warna tab lembar",
     "ribbon": "tab Perjanjian Kinerja",
     "buttons": "tombol di Beranda",
     "code_names": "nama kode lembar",

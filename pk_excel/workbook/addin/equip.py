@@ -13,6 +13,7 @@ from enum import StrEnum
 from pk_excel.books.package import open_package
 from pk_excel.workbook.addin.buttons import has_buttons, put_buttons
 from pk_excel.workbook.addin.code_names import put_code_names
+from pk_excel.workbook.addin.look import put_look
 from pk_excel.workbook.addin.parts import content_type, main_part, set_content_type
 from pk_excel.workbook.addin.ribbon import has_ribbon, put_ribbon
 from pk_excel.workbook.addin.vba import (
@@ -30,6 +31,7 @@ class Piece(StrEnum):
     """A piece of the equipment; these ids never change."""
 
     KIND = "kind"
+    LOOK = "look"
     RIBBON = "ribbon"
     BUTTONS = "buttons"
     CODE_NAMES = "code_names"
@@ -67,6 +69,7 @@ def put_names(source: bytes) -> bytes:
 # A new project takes its modules from the names that are there, so it comes last.
 _PIECES: tuple[tuple[Piece, Callable[[bytes], bytes]], ...] = (
     (Piece.KIND, put_kind),
+    (Piece.LOOK, put_look),
     (Piece.RIBBON, put_ribbon),
     (Piece.BUTTONS, put_buttons),
     (Piece.CODE_NAMES, put_names),
