@@ -28,7 +28,7 @@ def under_wine() -> bool:
 
 
 def _name_a_taken_lock() -> None:
-    """Wine: a range that somebody else has locked is refused without an error number, as if it were free."""
+    """Wine: a range that somebody else has locked is refused with the error number of whatever failed before."""
     import msvcrt
 
     locking = msvcrt.locking
@@ -37,7 +37,7 @@ def _name_a_taken_lock() -> None:
         try:
             locking(handle, mode, count)
         except OSError as error:
-            raise OSError(error.errno or errno.EACCES, error.strerror or "Permission denied") from error
+            raise OSError(errno.EACCES, "Permission denied") from error
 
     msvcrt.locking = named
 

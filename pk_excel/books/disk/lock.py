@@ -24,6 +24,7 @@ from pk_excel.errors import BookHeld, BookOpen, CannotWrite
 
 WAIT = 10.0  # seconds: an action takes one or two, so whoever waits longer should know for whom
 _PAUSE = 0.1
+_DELETING = 1.0  # seconds in which Windows has surely deleted a file
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 # On Windows a text is written with line ends of its own unless the file is opened as bytes.
 _OPENING = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -83,7 +84,19 @@ def _wait(path: Path, file: Path) -> int:
 
 
 def _open(path: Path, file: Path) -> int:
-    """Open the lock file; one that is made may be taken over by any colleague, from the moment it is there."""
+    """Open the lock file; on Windows nobody opens one that its holder deletes at this moment, so it is tried again."""
+    end = monotonic() + _DELETING
+    while True:
+        try:
+            return _opened(path, file)
+        except CannotWrite as error:
+            if not (_WINDOWS and isinstance(error.__cause__, PermissionError)) or monotonic() >= end:
+                raise
+        sleep(_PAUSE)
+
+
+def _opened(path: Path, file: Path) -> int:
+    """Return the lock file opened; one that is made may be taken over by any colleague, from the moment it is there."""
     if file.is_symlink():  # Windows cannot be asked to open no link
         raise CannotWrite(path=str(path), reason=os.strerror(errno.ELOOP))
     mask = os.umask(0)
