@@ -101,7 +101,7 @@ def test_who_waits_in_vain_is_told_who_has_the_workbook_since_when(office: Offic
         assert f"sejak {since:%d-%m-%Y %H:%M}" in said
         office.refused(7, "finalisasi", "--ke", office.papers)
         assert run("baru", office.master, "--timpa").code == 7
-        assert run("batch", "validasi", office.master, "--oleh", USER).code == 1
+        assert run("batch", "validasi", office.master, "--oleh", USER).code == 7
     office.do("validasi")
 
 
