@@ -38,6 +38,7 @@ def test_under_utf_8_every_letter_is_there(office: Office) -> None:
     assert "│" in said(office, "utf8", "utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("mode", "encoding"), [("utf8=0", "cp1252"), ("utf8", "utf-8")])
 def test_json_is_whole_under_every_code_page(mode: str, encoding: str, office: Office) -> None:
     office.set(nama_kantor=NAME)

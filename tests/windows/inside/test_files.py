@@ -78,6 +78,7 @@ def test_a_workbook_that_another_program_has_open_is_left_alone_and_the_sentence
     office.do("finalisasi", "--ke", office.papers)
 
 
+@pytest.mark.long
 def test_a_paper_that_is_open_is_left_alone_with_all_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_workbook_that_may_only_be_read_is_named_and_leaves_no_rest(office: Of
     office.do("validasi")
 
 
+@pytest.mark.long
 def test_backups_that_may_only_be_read_are_deleted_in_their_turn(office: Office) -> None:
     office.set(cadangan=2)
     for second in range(4):
@@ -136,6 +138,7 @@ def test_what_excel_or_libreoffice_has_open_is_named_with_its_user(office: Offic
     assert "Sari" in office.refused(7, "validasi")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["PK 2026 & (salinan) %TEMP% é.xlsm", "PK-2026 [akhir];=,.xlsm", "Пк'2026^!.xlsm"])
 def test_a_workbook_may_have_any_name_that_windows_takes(name: str, office: Office) -> None:
     office.master = office.master.rename(office.folder / name)
@@ -151,6 +154,7 @@ def test_a_name_that_windows_does_not_take_is_refused_in_a_sentence(name: str, t
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_path_longer_than_260_letters_works_or_is_refused_in_a_sentence(office: Office) -> None:
     deep = office.folder / "folder-yang-panjang-namanya" / "/".join(["bagian-perencanaan-data-dan-informasi"] * 8)
     ran = office.run("edarkan", deep, "--timpa")
