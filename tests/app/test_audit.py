@@ -128,7 +128,7 @@ def test_every_action_appends_exactly_one_event(name: str) -> None:
 class Full(MemoryBook):
     """A workbook whose disk is full."""
 
-    def commit(self, papers: Callable[[], object] = tuple, _day: date | None = None) -> None:
+    def commit(self, papers: Callable[[], object] = tuple, day: date | None = None) -> None:  # noqa: ARG002
         papers()
         raise CannotWrite(path=self.name, reason="No space left on device")
 

@@ -32,7 +32,7 @@ def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     assert [Path(name).name for name in ran["files"]] == [
         f"{name}-2026.{kind}" for name in ("Berita-Acara-Pleno", "Matriks-Perubahan") for kind in ("docx", "pdf")
     ]  # fmt: skip
-    assert ran["facts"] == {"decided": 4, "removed": 1, "taken": 1}
+    assert ran["facts"] == {"decided": 4, "removed": 1, "taken": 1, "changed": 1}
     assert office.status()[6] == "Selesai"
 
 

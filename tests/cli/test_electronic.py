@@ -81,7 +81,7 @@ def test_both_pdfs_are_signed_as_pades_and_stay_pdf_a_and_the_archive_keeps_them
         assert [signature.name for signature in tte.signatures(content)] == [HOLDER]
     assert "elektronik" in office.refused(5, "arsip", "--ke", office.papers, *NO_SCANS)
     notes = office.do("arsip", "--ke", office.papers, "--json").json["notes"]
-    assert [note["kind"] for note in notes] == ["number_proposed"]
+    assert {note["kind"] for note in notes} == {"number_proposed", "await_receipt"}
     archive = office.papers / "Arsip-PK-2026.zip"
     assert run("arsip", archive, "--periksa").code == 0
     ran = run("periksa", *(office.papers / name for name in PDFS), "--arsip", archive, "--json")

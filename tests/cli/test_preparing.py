@@ -17,7 +17,7 @@ def test_baru_makes_a_workbook_whose_steps_have_due_dates(tmp_path: Path) -> Non
     assert ran.code == 0, ran.text
     steps = run("langkah", book, "--json", "--waktu", "2027-01-18").json
     assert steps["current"] == 1
-    assert steps["allowed"] == ["impor renstra", "impor anggaran", "impor nasional"]
+    assert steps["allowed"] == ["impor renstra", "impor anggaran", "impor nasional", "impor terapkan"]
     assert all(step["due"].startswith("2027-01") for step in steps["steps"])
     assert steps["steps"][0]["late_working_days"] > 5
 

@@ -18,6 +18,7 @@ from live.calc_apps import running_app
 from offices import scan_file
 
 from pk_excel import macros
+from pk_excel.app.actions.macro import read_call
 from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
 from pk_excel.core.tables import schema as t
@@ -89,7 +90,8 @@ class ByRibbon:
         """Run a button's VBA, with what is answered and chosen in its dialogs, and the Python that it asks for."""
         excel = Office(own_modules(), {"pkTombol": "", "pkLangkah": step, "pkLangkahTeks": ""})
         (command,) = excel.answer(*answers, chosen=chosen).click(f"PK_{macro}_Klik")
-        return self.press(step, lambda: exec(command, {}))
+        name, given = read_call(command)
+        return self.press(step, getattr(macros, name), *given)
 
     def _show(self, text: str, good: bool) -> None:
         check_words(text)

@@ -130,7 +130,7 @@ def test_pressed_by_nobody_the_reason_stands_on_stderr_for_runpython_to_show() -
 def test_a_step_goes_back_with_its_reason(office: ByRibbon) -> None:
     office.press(1, macros.selesaikan, "ND 1")
     office.press(2, macros.rkt)
-    assert office.press(2, macros.kembali, "2", "Renstra diperbaiki") == "SOP kembali ke langkah 2: Renstra diperbaiki"
+    assert office.press(2, macros.kembali, "2", "Renstra diperbaiki") == "SOP kembali ke langkah 2: Renstra diperbaiki."
     assert office.book().read_cell("pkLangkah") == 2
 
 

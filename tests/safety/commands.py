@@ -6,7 +6,9 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 
 from books.bad_files import with_part
 from impor.lists import text
@@ -67,10 +69,17 @@ def _with_renstra(office: Office) -> None:
     (office.folder / "renstra.csv").write_bytes(text(yearly(glued=True)))
 
 
+@cache
+def _renstra_elsewhere() -> str:
+    """Return the path of a Renstra that is the same for every office: the sheet *Impor* keeps where a source lies."""
+    path = Path(gettempdir()) / "pk-excel-uji-renstra.csv"
+    path.write_bytes(text(yearly(glued=True)))
+    return str(path)
+
+
 def _prepared(office: Office) -> None:
-    """Let the Renstra beside the workbook wait on the sheet *Impor*."""
-    _with_renstra(office)
-    office.do("impor renstra", office.folder / "renstra.csv", "--lembar")
+    """Let a Renstra wait on the sheet *Impor*."""
+    office.do("impor renstra", _renstra_elsewhere(), "--lembar")
 
 
 def _without_buttons(office: Office) -> None:
@@ -86,7 +95,7 @@ COMMANDS: dict[str, Command] = {
     "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
     "impor renstra": Command(2, "impor renstra", ("@/renstra.csv", "--ya"), _with_renstra),
     "impor nasional": Command(2, "impor nasional", ("@/renstra.csv", "--ya"), _with_renstra),
-    "impor renstra --lembar": Command(2, "impor renstra", ("@/renstra.csv", "--lembar"), _with_renstra),
+    "impor renstra --lembar": Command(2, "impor renstra", (_renstra_elsewhere(), "--lembar")),
     "impor terapkan": Command(2, "impor terapkan", ("--ya",), _prepared),
     "rkt": Command(2, "rkt"),
     "edarkan": Command(3, "edarkan", ("@/pencermatan",)),

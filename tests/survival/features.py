@@ -89,7 +89,7 @@ FEATURES: dict[str, Callable[[Reached], int]] = {
     "threaded comments": _elements("//t:threadedComment"),
     "people of comments": _elements("//t:person"),
     "dynamic-array formulas": _elements("//s:c[@cm]/s:f[@t='array']"),
-    "results of formulas": _elements("//s:c[s:f]/s:v"),
+    "results of formulas": _elements("//s:c[s:f]/s:v[text() or ../@t='str']"),  # an empty text is a result
     "header pictures": _elements("//s:legacyDrawingHF"),
     "sheet backgrounds": _elements("//s:worksheet/s:picture"),
     "printer settings": _pointers("/printerSettings"),

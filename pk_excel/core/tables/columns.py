@@ -194,6 +194,7 @@ class Family(Generic[T]):
     def __init__(self, template: Column[T]) -> None:
         self.template = template
         self.prefix = ""
+        self._columns: dict[int, Column[T]] = {}
 
     def __set_name__(self, _owner: type, name: str) -> None:
         self.prefix = self.prefix or name
@@ -215,12 +216,14 @@ class Family(Generic[T]):
         return self.template.title
 
     def column(self, year: int) -> Column[T]:
-        """Return the column of *year*."""
+        """Return the column of *year*, the same one every time: columns are told apart by what they are, not say."""
         base = self.template
-        return Column(
-            f"{base.title} {year}", base.kind, base.width, base.required, note=base.note, units=base.units,
-            key=f"{self.prefix}_{year}",
-        )  # fmt: skip
+        if year not in self._columns:
+            self._columns[year] = Column(
+                f"{base.title} {year}", base.kind, base.width, base.required, note=base.note, units=base.units,
+                key=f"{self.prefix}_{year}",
+            )  # fmt: skip
+        return self._columns[year]
 
 
 def yearly(template: Column[T], *, default: Mapping[int, T] | EllipsisType = ...) -> Family[T]:  # noqa: ARG001
