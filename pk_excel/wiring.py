@@ -196,7 +196,7 @@ class Workshop(WorkshopPort):
 
 def results_folder(path: Path) -> Path:
     """Return the folder that takes the results of the workbook *path* unless another is named."""
-    return path.with_name(f"{path.stem}-hasil")
+    return path.parent / f"{path.stem}-hasil"
 
 
 class Province(ProvincePort):

@@ -20,7 +20,7 @@ def test_the_recap_counts_findings_by_workbook_and_rule_with_totals() -> None:
     ]
     assert rows(entries) == [
         ["Berkas", "V02", "V25", "Jumlah"],
-        ["'=c.xlsm", "0", "0", "0"],
+        ["'=c.xlsm", "", "", "gagal (3)"],
         ["a.xlsm", "0", "0", "0"],
         ["b.xlsm", "1", "2", "3"],
         ["Jumlah", "1", "2", "3"],

@@ -51,13 +51,13 @@ def from_book(book: WorkbookPort, context: Context, source: OfficeSource) -> Kan
     """Return what a workbook tells of its office. Raises BookError, StructureError."""
     desk = Desk(book, context)
     steps, settings = show_steps(book, context), desk.settings
-    counts, levels = counted(desk.look(t.TEMUAN).rows, LEVELS)
+    counts = counted(desk.look(t.TEMUAN).rows, LEVELS)
     signing = next(step for step in steps.steps if step.no == Step.TANDA_TANGAN)
     received = [day for row in desk.look(t.ARSIP).rows if (day := known(row.diterima))]
     return KantorRekap(
         source.berkas, source.asal, nama=settings.nama_kantor, kode=one_line(settings.kode_wilayah),
         tahun=settings.tahun, perubahan_ke=settings.perubahan_ke or 0, langkah=steps.current, terlambat=steps.late,
-        diperiksa=clean_text(book.read_cell("pkPeriksa")), temuan=counts, tingkat=levels,
+        diperiksa=clean_text(book.read_cell("pkPeriksa")), temuan=counts,
         ditandatangani=signing.selesai, arsip=_archive_of(desk, source), diterima=max(received, default=None),
         target=tuple(_targets(desk)), pagu=tuple(_budget(desk)),
     )  # fmt: skip
@@ -74,7 +74,7 @@ def without_twins(offices: Iterable[KantorRekap]) -> list[KantorRekap]:
                 chosen[_who(office)] = office
     return [
         office if office.sebab or chosen[_who(office)] is office
-        else replace(office, sebab=TWICE.format(berkas=chosen[_who(office)].berkas))
+        else replace(office, kembar=True, sebab=TWICE.format(berkas=chosen[_who(office)].berkas))
         for office in found
     ]  # fmt: skip
 

@@ -78,7 +78,11 @@ def recap(entries: Sequence[Entry]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow((h.BATCH[0], *codes, h.TOTAL))
-    writer.writerows((*_harmless([name]), *(found[code] for code in codes), found.total()) for name, found in rows)
+    unread = {entry.file: entry for entry in entries if entry.exit_code not in _DONE and not entry.codes}
+    for name, found in rows:
+        known = (*(found[code] for code in codes), found.total())
+        told = (*("" for _ in codes), unread[name].cells()[1]) if name in unread else known
+        writer.writerow((*_harmless([name]), *told))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -21,7 +21,7 @@ from pk_excel.messages.sources import source_unusable
 #: Exit code → what it means; the README's table is made from this.
 EXIT_CODES: dict[int, str] = {
     0: "berhasil",
-    1: "validasi menemukan kesalahan, dokter menemukan masalah, atau salah satu berkas dalam batch atau rekap gagal",
+    1: "validasi menemukan kesalahan, dokter menemukan masalah, atau sebuah berkas dalam rekap tidak terbaca",
     2: "perintah salah ditulis",
     3: "berkas tidak ada, rusak, bersandi, atau bukan buku kerja .xlsx/.xlsm",
     4: "lembar, tabel, kolom, nama, atau isi sel tidak sesuai skema",

@@ -46,4 +46,4 @@ def run_recap(
     if page:
         replace_file(page, province.recap_page(made))
     screen.recap(made, [one for one in offices if one.sebab], unmatched, [str(path) for path in (book, page) if path])
-    return not unmatched and not any(one.sebab for one in offices)
+    return not unmatched and not any(one.sebab and not one.kembar for one in offices)

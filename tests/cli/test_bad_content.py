@@ -273,3 +273,13 @@ def test_a_reason_is_told_as_a_sentence_and_targets_with_their_units(tmp_path: P
                 if one["code"] == "V02" and "IK-10" in one["message"])  # fmt: skip
     assert "(50 Persen)" in found["message"]
     assert found["message"].endswith("Alasan: Penyerapan dipercepat.")
+
+
+@pytest.mark.parametrize("place", [".", "/", ".."])
+@pytest.mark.parametrize("command", ["validasi", "langkah", "baru"])
+def test_a_folder_is_no_workbook(command: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(command, place)
+    assert ran.code in (3, 8), ran.text
+    assert "Kesalahan program" not in ran.text
+    assert list(tmp_path.iterdir()) == []

@@ -75,6 +75,23 @@ def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file
     assert set(re.findall(r"https?://[^/\"'\s<]+", page)) <= {"http://www.w3.org"}
 
 
+def test_errors_are_counted_as_validasi_counts_them(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", 8)
+    office.contradict()
+    told = office.run("validasi", "--json").json["findings"]
+    row = table(run("rekap", office.master, "--json").json, "Kantor")[0]
+    assert row["Kesalahan"] == sum(one["severity"] == "E" for one in told) > 0
+    assert row["Temuan"] == len(told)
+
+
+def test_what_an_office_sent_twice_is_no_fault(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    ran = run("rekap", office.master, office.papers / "Arsip-PK-2026.zip", "--json")
+    assert ran.code == 0
+    assert ran.json["numbers"]["Berkas yang tidak terbaca"] == 0
+    assert ran.json["numbers"]["Berkas lain dari kantor yang sama"] == 1
+
+
 def test_the_workbook_has_a_sheet_for_every_table_and_charts_that_show_its_figures(tmp_path: Path) -> None:
     office = Office(tmp_path / "kantor", DONE)
     ran = run("rekap", office.master, "--ke", tmp_path / "r.xlsx", "--waktu", at(office.day))

@@ -82,7 +82,8 @@ class ByRibbon:
     def press(self, step: int, button: Callable[..., None], *answers: Any) -> str:
         """Press a button on the day of a step; return what the message box says."""
         self.open.set_mock_caller()
-        with macros.surrounded(now=lambda: moment(step), user=lambda: USER, show=self._show, log=self._log):
+        around = {"now": lambda: moment(step), "user": lambda: USER, "show": self._show, "log": self._log}
+        with macros.surrounded(**around, ask=lambda _question: True):
             button(*answers)
         return self.messages[-1][0]
 

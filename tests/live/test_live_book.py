@@ -324,7 +324,8 @@ def test_a_drawn_sheet_gets_its_paper_its_font_and_its_logo_and_loses_the_logo_a
     live = LiveBook(book)
     look = PageLook((215, 330), (25, 25, 18, 20), "DejaVu Serif", png(20, 40), (11, 22))
     for logo in (look.logo, look.logo, b""):
-        page = SheetPage("PK KPU", (PageCell("A1", "isi", "pkJudul"),), look=replace(look, logo=logo))
+        cells = (PageCell("A1", "isi", "pkJudul"),)
+        page = SheetPage("PK KPU", cells, print_area="A1:B2", look=replace(look, logo=logo))
         live.draw_sheet(page)
         live.commit()
         book.save(tmp_path / "hasil.xlsx")

@@ -27,7 +27,7 @@ _NAME = re.compile(rf"{_STAMP}-(.+)")
 
 def backup_folder(path: Path) -> Path:
     """Return the folder with the backups of the workbook *path*."""
-    return path.with_name(f"{path.stem}{SUFFIX}")
+    return path.parent / f"{path.stem}{SUFFIX}"
 
 
 def is_backup(path: Path) -> bool:

@@ -68,7 +68,7 @@ def hold(path: Path, user: str = "") -> Iterator[None]:
 
 def lock_file(path: Path) -> Path:
     """Return the file whose lock stands for the workbook *path*."""
-    return path.with_name(f".pk-excel-{path.name}.lock")
+    return path.parent / f".pk-excel-{path.name}.lock"
 
 
 def _wait(path: Path, file: Path) -> int:
@@ -150,7 +150,7 @@ def _held(path: Path, file: Path) -> BookHeld:
 
 def check_not_open(path: Path) -> None:
     """Raise BookOpen when Excel's or LibreOffice's owner file lies beside the workbook."""
-    for owner_file in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+    for owner_file in (path.parent / f"~${path.name}", path.parent / f".~lock.{path.name}#"):
         # Path.exists() raises for names that no file system can hold, such as one that is too long.
         with suppress(OSError, ValueError):
             owner_file.stat()

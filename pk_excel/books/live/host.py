@@ -154,7 +154,7 @@ class CalcHost:
 
     def set_page(self, sheet: xw.Sheet, page: SheetPage) -> None:
         if page.look:
-            look.set_in_calc(sheet, page.look, page.styles)
+            look.set_in_calc(sheet, page.look, page.print_area)
         sheet.impl.set_page(page.row_breaks, page.print_area, page.print_titles)
 
 

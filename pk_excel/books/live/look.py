@@ -18,11 +18,12 @@ _LOGO, _ALT_TEXT = "pkLogo", "Logo kantor"
 _POINTS_PER_MM = 72 / 25.4
 
 
-def set_in_calc(sheet: xw.Sheet, look: PageLook, styles: Iterable[str]) -> None:
-    """Set *look* in LibreOffice Calc."""
+def set_in_calc(sheet: xw.Sheet, look: PageLook, area: str | None) -> None:
+    """Set *look* in LibreOffice Calc, for the form in *area*."""
     left, right, _, _ = look.margins
     looks.set_paper(sheet.impl, known_size(look.paper), left, right)
-    looks.set_fonts(sheet.impl, styles, look.font)
+    if area:
+        looks.set_font(sheet.range(area).impl, look.font)
     looks.set_picture(sheet.impl, _LOGO, _ALT_TEXT, look.logo, look.logo_size)
 
 

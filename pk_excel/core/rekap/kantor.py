@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,13 +64,15 @@ class Pagu:
 class KantorRekap:
     """One office: where its SOP stands, its findings by rule, its signing, archive and receipt, targets and budget.
 
-    ``langkah`` is the step it is at (11: all done), ``terlambat`` counts working days. ``diperiksa`` is when it was
-    last checked (empty: never). ``sebab`` says why nothing of it could be read; then only ``berkas`` is known.
+    ``langkah`` is the step it is at (11: all done), ``terlambat`` counts working days. ``temuan`` counts findings by
+    rule and letter of the level (E, W, I), ``diperiksa`` is when it was last checked (empty: never). ``sebab`` says
+    why the file does not count: nothing of it could be read, or it is the ``kembar`` of one that counts.
     """
 
     berkas: str
     asal: Asal | None = None
     sebab: str = ""
+    kembar: bool = False
     nama: str = ""
     kode: str = ""
     tahun: int = 0
@@ -77,8 +80,7 @@ class KantorRekap:
     langkah: int = 0
     terlambat: int = 0
     diperiksa: str = ""
-    temuan: Mapping[str, int] = field(default_factory=dict)
-    tingkat: Mapping[str, str] = field(default_factory=dict)
+    temuan: Mapping[tuple[str, str], int] = field(default_factory=dict)
     ditandatangani: date | None = None
     arsip: KeadaanArsip = KeadaanArsip.BELUM
     diterima: date | None = None
@@ -93,7 +95,14 @@ class KantorRekap:
     @property
     def kesalahan(self) -> int:
         """Return how many findings block a final draft."""
-        return sum(count for code, count in self.temuan.items() if self.tingkat.get(code) == "E")
+        return sum(count for (_, level), count in self.temuan.items() if level == "E")
+
+    def per_aturan(self) -> dict[str, int]:
+        """Return how many findings of any level each rule has."""
+        counts: dict[str, int] = {}
+        for (code, _), count in self.temuan.items():
+            counts[code] = counts.get(code, 0) + count
+        return counts
 
     @property
     def total_pagu(self) -> int:
@@ -101,19 +110,12 @@ class KantorRekap:
         return sum(one.jumlah for one in self.pagu)
 
 
-def counted(rows: Sequence[TemuanRow], levels: Mapping[str, str]) -> tuple[dict[str, int], dict[str, str]]:
-    """Return how often each rule found something and its gravest level, from the rows of *Temuan*.
+def counted(rows: Sequence[TemuanRow], levels: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    """Return how often each rule found something, by level, from the rows of *Temuan*.
 
     *levels* gives the letter (E, W, I) of a level as *Temuan* writes it.
     """
-    counts: dict[str, int] = {}
-    gravest: dict[str, str] = {}
-    for row in rows:
-        if row.kode:
-            counts[row.kode] = counts.get(row.kode, 0) + 1
-            level = levels.get(row.tingkat, "")
-            gravest[row.kode] = min((one for one in (gravest.get(row.kode), level) if one), key="EWI".find, default="")
-    return counts, gravest
+    return dict(Counter((row.kode, levels.get(row.tingkat, "")) for row in rows if row.kode))
 
 
 def from_report(berkas: str, told: Mapping[str, Any], asal: Asal = Asal.LAPORAN) -> KantorRekap:
@@ -129,8 +131,7 @@ def from_report(berkas: str, told: Mapping[str, Any], asal: Asal = Asal.LAPORAN)
         berkas, asal, nama=str(told["kantor"]["nama"]), kode=str(told["kantor"]["kode_wilayah"]),
         tahun=int(told["tahun"]), perubahan_ke=int(told["perubahan"]["ke"]), langkah=min(open_steps, default=DONE),
         terlambat=max((_late(step) for step in steps), default=0), diperiksa=str(told["temuan"]["diperiksa"]),
-        temuan={one["kode"]: int(one["jumlah"]) for one in findings},
-        tingkat={one["kode"]: str(one["tingkat"]) for one in findings},
+        temuan={(str(one["kode"]), str(one["tingkat"])): int(one["jumlah"]) for one in findings},
         ditandatangani=max((date.fromisoformat(one["ditandatangani"]) for one in agreements), default=None),
         target=tuple(_row(one["dokumen"], row) for one in agreements for row in one["baris"]),
         pagu=tuple(

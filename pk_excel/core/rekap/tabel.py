@@ -69,7 +69,7 @@ class Rekap:
 
 
 _DONE = "Selesai semua"
-_UNREAD = "tidak terbaca"
+_UNREAD, _TWIN = "tidak terbaca", "tidak dihitung"
 
 
 def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
@@ -93,7 +93,8 @@ def _numbers(
 ) -> Iterator[tuple[str, Nilai]]:
     marks = Counter(mark for one in compared for mark in one.tanda.values())
     yield "Kantor", len(read)
-    yield "Berkas yang tidak terbaca", len(found) - len(read)
+    yield "Berkas yang tidak terbaca", sum(bool(one.sebab) and not one.kembar for one in found)
+    yield "Berkas lain dari kantor yang sama", sum(one.kembar for one in found)
     yield "Selesai semua langkah", sum(one.selesai for one in read)
     yield "Sudah ditandatangani", sum(one.ditandatangani is not None for one in read)
     yield "Terlambat", sum(one.terlambat > 0 for one in read)
@@ -115,7 +116,7 @@ def _checked(moment: str) -> str:
 
 def _step(office: KantorRekap) -> str:
     if office.sebab:
-        return _UNREAD
+        return _TWIN if office.kembar else _UNREAD
     return _DONE if office.selesai else f"{office.langkah}. {LANGKAH_SOP[office.langkah - 1].aktivitas}"
 
 
@@ -134,7 +135,7 @@ def _by_lateness(read: Sequence[KantorRekap]) -> Grafik:
 
 
 def _by_rule(read: Sequence[KantorRekap]) -> Grafik:
-    counts = Counter(code for one in read for code in one.temuan if one.tingkat.get(code) != "I")
+    counts = Counter(code for one in read for code in {rule for rule, level in one.temuan if level != "I"})
     most = counts.most_common(10)
     return Grafik("Kantor dengan temuan, menurut aturan", [code for code, _ in most], [count for _, count in most])
 
@@ -155,29 +156,31 @@ def _offices(found: Sequence[KantorRekap]) -> Tabel:
             str(one.asal or ""), one.berkas, f"PK Perubahan ke-{one.perubahan_ke}" if one.perubahan_ke else "",
         )
         if not one.sebab
-        else (one.nama, one.kode, _UNREAD, *(None,) * 8, str(one.asal or ""), one.berkas, one.sebab)
+        else (one.nama, one.kode, _step(one), *(None,) * 8, str(one.asal or ""), one.berkas, one.sebab)
         for one in found
     ]  # fmt: skip
-    marks = {(at, 2): _UNREAD for at, one in enumerate(found) if one.sebab}
-    marks |= {(at, 3): "terlambat" for at, one in enumerate(found) if one.terlambat}
-    marks |= {(at, 4): "ada kesalahan" for at, one in enumerate(found) if one.kesalahan}
-    errors, all_found = sum(one.kesalahan for one in found), sum(sum(one.temuan.values()) for one in found)
-    pagu = sum(one.total_pagu for one in found)
+    marks = {(at, 2): _UNREAD for at, one in enumerate(found) if one.sebab and not one.kembar}
+    marks |= {(at, 3): "terlambat" for at, one in enumerate(found) if one.terlambat and not one.sebab}
+    marks |= {(at, 4): "ada kesalahan" for at, one in enumerate(found) if one.kesalahan and not one.sebab}
+    read = [one for one in found if not one.sebab]
+    errors, all_found = sum(one.kesalahan for one in read), sum(sum(one.temuan.values()) for one in read)
+    pagu = sum(one.total_pagu for one in read)
     total = ("Jumlah", None, None, None, errors, all_found, None, None, None, None, pagu, None, None, None)
     return Tabel("Kantor", "Kantor", columns, rows, marks, total=total)
 
 
 def _findings(read: Sequence[KantorRekap]) -> Tabel:
-    codes = sorted({code for one in read for code in one.temuan})
+    counts = [one.per_aturan() for one in read]
+    codes = sorted({code for one in counts for code in one})
     columns = (Kolom("Kantor", lebar=46), *(Kolom(code, Bentuk.BILANGAN, 7) for code in codes))
-    rows = [(one.nama, *(one.temuan.get(code) for code in codes)) for one in read]
+    rows = [(one.nama, *map(found.get, codes)) for one, found in zip(read, counts, strict=True)]
     marks = {
         (at, 1 + place): "kesalahan"
         for at, one in enumerate(read)
         for place, code in enumerate(codes)
-        if one.tingkat.get(code) == "E"
+        if (code, "E") in one.temuan
     }
-    total: tuple[Nilai, ...] = ("Jumlah", *(sum(one.temuan.get(code, 0) for one in read) for code in codes))
+    total: tuple[Nilai, ...] = ("Jumlah", *(sum(one.get(code, 0) for one in counts) for code in codes))
     return Tabel("Temuan", "Temuan menurut aturan", columns, rows, marks, total=total)
 
 

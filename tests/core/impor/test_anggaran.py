@@ -66,6 +66,15 @@ FLAT = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("old", ["Pagu Semula", "Semula", "Jumlah Semula"])
+def test_of_a_revision_the_amounts_that_it_makes_are_taken_wherever_they_stand(tmp_path: Path, old: str) -> None:
+    rows = lists.flat(NODES, head=("Kode", "Uraian", old.replace("Semula", "Menjadi")))
+    for at in (2, 3):
+        before = [[*row[:at], (old if number == 0 else 1), *row[at:]] for number, row in enumerate(rows)]
+        pohon = tree(tmp_path, ("a.xlsx", lists.workbook({"x": before})), dipa=TOTAL)  # type: ignore[arg-type]
+        assert pohon.total == TOTAL
+
+
 @pytest.mark.parametrize("case", WITH_NAMES.values(), ids=WITH_NAMES)
 def test_a_list_with_all_levels_gives_the_whole_tree(tmp_path: Path, case: tuple[str, object]) -> None:
     name, make = case

@@ -13,7 +13,10 @@ from pk_excel.core.values.cells import RawCell
 
 NAMA = "datar"
 _CODE = re.compile(r"kode( lengkap| anggaran| mak| rekening)?|mak", re.IGNORECASE)
-_AMOUNTS = ("pagu revisi", "pagu", "jumlah biaya", "jumlah", "anggaran", "nilai", "total")
+_AMOUNTS = (
+    "pagu revisi", "pagu menjadi", "jumlah menjadi", "menjadi", "pagu", "jumlah biaya", "jumlah",
+    "anggaran", "nilai", "total",
+)  # fmt: skip
 _NAMES = ("uraian", "nama", "keterangan", "nomenklatur")
 _TOTAL = re.compile(r"(jumlah|total|grand total)( seluruhnya| keseluruhan)?:?", re.IGNORECASE)
 _SEGMENTS = 2  # of a code that is full: program and kegiatan at least

@@ -18,12 +18,16 @@ from pk_excel.core.values.cells import RawCell
 
 NAMA = "laporan"
 _AMOUNT = re.compile(
-    r"(pagu( revisi| anggaran| awal| semula| dipa)?|jumlah( biaya| anggaran)?|anggaran|nilai|total( biaya)?)"
+    r"(pagu( revisi| anggaran| awal| semula| menjadi| dipa)?|jumlah( biaya| anggaran| semula| menjadi)?|menjadi"
+    r"|anggaran|nilai|total( biaya)?)"
     r"( \(rp\.?\))?",
     re.IGNORECASE,
 )
 #: Of several such headers on a line the first of these is the pagu.
-_PREFERRED = ("pagu revisi", "pagu", "jumlah biaya", "jumlah", "anggaran", "total", "nilai")
+_PREFERRED = (
+    "pagu revisi", "pagu menjadi", "jumlah menjadi", "menjadi", "pagu", "jumlah biaya", "jumlah", "anggaran", "total",
+    "nilai",
+)  # fmt: skip
 _NAME = re.compile(r"(uraian|nama|program.*kegiatan.*|kode.*uraian.*)", re.IGNORECASE)
 _ONLY_FIGURES = re.compile(r"[0-9.,]+")
 _DETAIL = re.compile(r"[0-9]{6}\. |[->•]")
