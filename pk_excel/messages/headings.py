@@ -22,6 +22,7 @@ BATCH_OK = "berhasil"
 BATCH_FAILED = "gagal"
 BATCH_DONE = "Berhasil"
 BATCH_TITLE = "Buku besar {name}"
+BATCH_RATE = "{count}/menit, sisa"
 BATCH_SUMMARY = "{done} dari {total} buku kerja berhasil."
 NO_MATCH = "Tidak ada berkas yang cocok dengan {pattern}."
 RECAP = ("Rekap", "Jumlah")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-RATE = "{count}/menit, sisa"
+from pk_excel.messages import headings as h
 
 Report = Callable[[str, int, int], None]
 
@@ -27,7 +27,7 @@ def step_progress(quiet: bool = False, estimate: bool = False) -> Iterator[Repor
 
         def report(label: str, done: int, total: int) -> None:
             speed = progress.tasks[0].speed
-            rate = RATE.format(count=round(speed * 60)) if speed else ""
+            rate = h.BATCH_RATE.format(count=round(speed * 60)) if speed else ""
             progress.update(task, description=label, completed=done, total=total, visible=True, rate=rate)
 
         yield report
