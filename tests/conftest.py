@@ -9,8 +9,11 @@ import once
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Examples are limited by number, never by time: a busy machine is no failure.
-settings.register_profile("pk-excel", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Examples are limited by number, never by time: a busy machine is no failure. They are the same in every run, so that a
+# red test is always the doing of a change; ``pytest --hypothesis-profile=cari`` looks for new ones, many more of them.
+_CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("pk-excel", _CALM, derandomize=True)
+settings.register_profile("cari", _CALM, max_examples=1000, print_blob=True)
 settings.load_profile("pk-excel")
 
 

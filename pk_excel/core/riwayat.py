@@ -142,6 +142,6 @@ def first_break(history: Iterable[RiwayatRow]) -> int | None:
 
 def leads_to(history: Sequence[RiwayatRow], kept: Kepala) -> bool:
     """Return whether the chain went through *kept*, a head that it had once."""
-    if kept.jumlah > len(history):
+    if not 0 <= kept.jumlah <= len(history):
         return False
     return head(history[: kept.jumlah]) == kept

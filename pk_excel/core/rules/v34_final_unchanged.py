@@ -20,6 +20,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import LangkahRow, RiwayatRow
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.tables.kantor import PejabatRow
+from pk_excel.core.tables.segel import SegelRow
 from pk_excel.core.tables.settings import Settings
 
 
@@ -67,6 +68,8 @@ RULE = Rule(
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, None, RiwayatRow.no), "No", Clear(t.RIWAYAT)),
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, "finalisasi", RiwayatRow.no), "1", Clear(t.SEGEL)),
         finds("riwayat_berubah", ERROR, At(t.RIWAYAT, None, RiwayatRow.no), "No", Clear(t.RIWAYAT), Clear(t.SEGEL)),
+        finds("riwayat_berubah", ERROR, At(t.RIWAYAT, None, RiwayatRow.no), "No",
+              Put(t.SEGEL, "final", {SegelRow.jumlah: -1})),
     ),
     must_not=(
         silent("NIP dengan spasi", Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: "19750304 200003 1 002"})),

@@ -58,11 +58,13 @@ def _problems(history: Sequence[RiwayatRow], kept: Sequence[SegelRow]) -> Iterat
 
 def _seal_problems(history: Sequence[RiwayatRow], seals: Sequence[Segel]) -> Iterator[Putus]:
     for seal in seals:
-        place, facts = seal.rantai.jumlah, {"perihal": str(seal.perihal), "versi": seal.versi}
+        # The number is a typed cell: whatever stands there, the place named is one that the sheet has.
+        place = max(0, min(seal.rantai.jumlah, len(history)))
+        facts = {"perihal": str(seal.perihal), "versi": seal.versi}
         if not seal.utuh:
             yield Putus("seal_altered", min(place + 1, len(history)), facts)
         elif not leads_to(history, seal.rantai):
-            yield Putus("rewritten", min(place, len(history)), facts)
+            yield Putus("rewritten", place, facts)
         elif place >= len(history) or naming([seal]) not in history[place].rincian:
             yield Putus("seal_unnamed", min(place + 1, len(history)), facts)
     present = {seal.sidik for seal in seals}
