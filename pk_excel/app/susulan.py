@@ -36,13 +36,16 @@ class Earlier:
         """Return the lines of the rows that are awaited."""
         return tuple(line for line in self.lines if line.status == StatusBerkas.DITUNGGU)
 
-    def without(self, rows: Iterable[RowKey]) -> Earlier:
-        """Return what still counts when a later review speaks about *rows*."""
+    def without(self, rows: Iterable[RowKey], rkt: Iterable[RowKey]) -> Earlier:
+        """Return what still counts when a later review speaks about *rows*.
+
+        A row that is not in the *rkt* and was not taken was never more than was typed: it is awaited no longer.
+        """
         keys = set(rows)
-        heads = tuple(map(awaited_head, keys))
+        heads = tuple(map(awaited_head, set(rkt) - keys))
         return self._with(
             (one for one in self.proposals if row_key(one) not in keys),
-            (line for line in self.awaiting if not line.sebab.startswith(heads)),
+            (line for line in self.awaiting if line.sebab.startswith(heads)),
         )
 
     def _with(self, proposals: Iterable[UsulanRow], awaiting: Iterable[BerkasRow]) -> Earlier:

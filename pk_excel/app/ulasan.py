@@ -13,8 +13,9 @@ from pk_excel.app.desk import Desk, check_inside
 from pk_excel.app.edaran import last_consolidated, master_stamp, sent_rkts
 from pk_excel.app.susulan import TAKEN, Earlier, rebased
 from pk_excel.core.pencermatan.berubah import Perubahan
-from pk_excel.core.pencermatan.edaran import ReviewStamp
+from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
+from pk_excel.core.pencermatan.jawaban import proposes
 from pk_excel.core.pencermatan.sebab import Refusal
 from pk_excel.core.pencermatan.terkirim import Terkirim
 from pk_excel.core.pencermatan.titipan import Remark, own_columns, read_form, sheet_remarks
@@ -24,7 +25,7 @@ from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.row import row_key
+from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
@@ -89,6 +90,13 @@ class Reviews:
         moment = next((line.waktu for line in lines if line.status in TAKEN), None)
         return moment if same and isinstance(moment, datetime) else None
 
+    def withdrawn(self, one: Seen) -> tuple[str, ...]:
+        """Return the new rows that were awaited of a division and of which its review *one* says nothing any more."""
+        ids = {row[0] for row in one.answered}
+        before, still = self.before.of(one.divisi).awaiting, self.earlier.lines
+        gone = (line.sebab.partition(": ")[0] for line in before if line not in still)
+        return tuple(dict.fromkeys(row for row in gone if row.rpartition(" (")[0] not in ids))
+
     def unanswered(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each division seen with the IDs of its own rows that nobody answered, where there are any."""
         for one in self.used:
@@ -117,7 +125,10 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     asked = tuple(line for line in earlier.awaiting if line not in before.lines)
     before = earlier if base else before
     gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
-    kept = [_kept(earlier.of(kode), [one for one in seen if one.divisi == kode]) for kode in desk.active_divisions()]
+    rkt = tuple(map(row_key, desk.rows(t.RKT)))
+    kept = [
+        _kept(earlier.of(kode), [one for one in seen if one.divisi == kode], rkt) for kode in desk.active_divisions()
+    ]
     counted = Earlier(
         tuple(line for one in kept for line in one.lines), tuple(p for one in kept for p in one.proposals)
     )
@@ -142,14 +153,16 @@ def _earlier(desk: Desk) -> Earlier:
     return Earlier(tuple(row for row in desk.rows(t.BERKAS) if row.status in wanted), desk.rows(t.USULAN))
 
 
-def _kept(earlier: Earlier, seen: Sequence[Seen]) -> Earlier:
+def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> Earlier:
     """Return what still counts of a division's *earlier* reviews beside those *seen* now."""
     if any(refusal.kind == "duplicate_division" for one in seen for refusal in one.refusals):
         return Earlier()
     now = next((one for one in seen if one.used), None)
     if now is None:
-        return earlier
-    return earlier.without(now.answered) if earlier.awaiting else Earlier()
+        # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows.
+        emptied = not seen and not any(line.sidik for line in earlier.awaiting)
+        return earlier.without((), rkt) if emptied else earlier
+    return earlier.without(now.answered, rkt) if earlier.awaiting else Earlier()
 
 
 def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:
@@ -205,7 +218,8 @@ class _Pile:
             check_inside(self.desk.book.name, table)
             kode = spec.name.removeprefix(t.REVIEW_PREFIX)
             asks = (CermatRow.tanya, *ANSWER) if marked else ANSWER
-            if any(not row.blank(column) for row in table.rows for column in asks):
+            typed = any(not row.blank(column) for row in table.rows for column in asks)
+            if typed or any(is_spare_id(row.id, kode) and proposes(row) for row in table.rows):
                 beside = sheet_remarks(self.desk.book.read_table(spec.name), spec)
                 stamp = master_stamp(self.desk, kode)
                 stamp = replace(stamp, sidik=last.sidik) if last else stamp

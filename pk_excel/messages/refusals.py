@@ -38,7 +38,7 @@ REFUSALS: dict[str, str] = {
     "removed_but_changed": "baris {id}: Keputusan Hapus, tetapi {title} diisi “{value}” (sel {cell}).",
     "add_on_rkt_row": "baris {id}: Tambah hanya untuk baris kosong di bawah (sel {cell}).",
     "only_add": "baris {id}: pada baris kosong hanya boleh Tambah (sel {cell}).",
-    "new_row_incomplete": "baris {id}: kolom {title} belum diisi (sel {cell}).",
+    "new_row_incomplete": "baris {id}: {title} belum diisi (sel {cells}).",
     "two_units": "baris {id}: Satuan dan Satuan Usulan berbeda (sel {cell}).",
     "too_long": "baris {id}: isi kolom {title} lebih dari {most} huruf (sel {cell}).",
     "not_for_new_row": "baris {id}: kolom {title} tidak diisi untuk baris baru (sel {cell}).",

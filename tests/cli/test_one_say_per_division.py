@@ -90,6 +90,24 @@ def test_awaited_rows_are_left_out_only_with_a_reason_and_the_rest_of_the_divisi
     assert len(lines(office, "Ditunggu")) == 1
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_half_filled_new_row_that_is_emptied_again_is_no_longer_awaited(tmp_path: Path, inside: bool) -> None:
+    office = Office(tmp_path, 4)
+    if inside:
+        office.do("edarkan", office.folder / "kirim")
+    book, files = (office.master, others(office)) if inside else (review(office), [office.reviews])
+    answer(office, book, "KUL-B03", dokumen="KPU", indikator="Jumlah gudang")
+    assert "KUL (1 baris)" in office.run("konsolidasi", *files).text
+    answer(office, book, "KUL-B03", dokumen=None, indikator=None)
+    again = office.run("konsolidasi", *files)
+    assert lines(office, "Ditunggu") == []
+    if inside:  # its sheet is as blank as before it was first touched
+        assert "Belum masuk: KUL." in again.text
+    else:
+        assert again.code == 0
+        assert "KUL: baris KUL-B03 (KPU) yang belum lengkap tidak ada lagi dalam" in again.text
+
+
 @pytest.mark.parametrize("reason", [(), ("--alasan", " "), ("--alasan", "-")])
 def test_a_division_is_not_left_out_without_a_reason(tmp_path: Path, reason: tuple[str, ...]) -> None:
     office = Office(tmp_path, 4)

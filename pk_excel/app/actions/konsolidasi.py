@@ -65,6 +65,14 @@ ASKED = Sentence(
     "{divisi}: {rows} ditanyakan lagi karena RKT berubah sejak dijawab dalam {berkas}; lihat lembar Berkas.",
 )
 GONE = Sentence("answer_kept", "{divisi}: {text} Jawabannya disimpan di lembar Berkas.")
+IDLE = Sentence(
+    "keep_below_rkt",
+    "{berkas}: Keputusan Tetap di baris kosong ({cells}) tidak dihitung; di sana tidak ada yang dapat tetap.",
+)
+WITHDRAWN = Sentence(
+    "new_row_withdrawn",
+    "{divisi}: baris {rows} yang belum lengkap tidak ada lagi dalam {berkas}, jadi tidak ditunggu lagi.",
+)
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK – {sebab}")
 NOT_ANSWERED = Sentence("not_answered", "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).")
 OUTDATED = Sentence(
@@ -252,6 +260,7 @@ def _seen_notes(one: Seen) -> Iterator[Note]:
         kind = EMPTY
     facts = {"berkas": one.name, "usulan": len(one.proposals), "divisi": one.divisi, "sebab": one.sebab}
     yield Note(kind, {**facts, "count": len(one.awaited)})
+    yield from (Note(IDLE, {"berkas": one.name, **note.facts}) for note in one.notes if note.kind == "idle")
     if said := one.remarked:
         more = f"; dan {len(said) - _SHOWN} lagi" if len(said) > _SHOWN else ""
         facts = {"berkas": one.name, "count": len(said), "remarks": "; ".join(said[:_SHOWN]) + more}
@@ -261,6 +270,8 @@ def _seen_notes(one: Seen) -> Iterator[Note]:
 def _earlier_notes(reviews: Reviews, one: Seen) -> Iterator[Note]:
     """Yield what becomes of rows that the division answered before and does not answer now."""
     before, kept = reviews.before.of(one.divisi), reviews.earlier.of(one.divisi)
+    if withdrawn := reviews.withdrawn(one):
+        yield Note(WITHDRAWN, {"divisi": one.divisi, "berkas": one.name, "rows": ", ".join(withdrawn)})
     facts = {"divisi": one.divisi, "berkas": one.name, "old": ", ".join(dict.fromkeys(x.berkas for x in before.lines))}
     if kept.proposals:
         yield Note(KEPT, {**facts, "rows": ", ".join(row.id for row in kept.proposals)})

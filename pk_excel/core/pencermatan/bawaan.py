@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pk_excel.core.pencermatan.edaran import is_spare_id, spare_ids
-from pk_excel.core.pencermatan.jawaban import answer_text, answered, filled
+from pk_excel.core.pencermatan.jawaban import answer_text, answered, proposes
 from pk_excel.core.tables.columns import Column
-from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow, UsulanRow
+from pk_excel.core.tables.pencermatan import ANSWER, CermatRow, UsulanRow
 from pk_excel.core.tables.row import NOWHERE, RowKey, row_key
 from pk_excel.core.values.unreadable import BadCell
 
@@ -44,7 +44,6 @@ class Jawaban:
 _PROPOSED: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah,
 )  # fmt: skip
-_UNPROPOSED: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 
 
 def carried(rows: Sequence[CermatRow], kode: str, sources: Sequence[Jawaban], earlier: Jawaban) -> list[CermatRow]:
@@ -91,7 +90,7 @@ def _proposals(given: set[RowKey], kode: str, sources: Sequence[Jawaban], earlie
     taken: dict[str, CermatRow] = {}
     seen = set[tuple[str, ...]]()
     for source, row in ((one, row) for one in (*sources, earlier) for row in one.rows):
-        if row_key(row) in given or not is_spare_id(row.id, kode) or not _proposes(row):
+        if row_key(row) in given or not is_spare_id(row.id, kode) or not proposes(row):
             continue
         words = _words(row)
         if words in seen or (source is earlier and row.id in taken):
@@ -101,10 +100,6 @@ def _proposals(given: set[RowKey], kode: str, sources: Sequence[Jawaban], earlie
         tanya = source.ditunggu.get(row_key(row), "")
         taken[name] = replace(row, id=name, pengampu="", tanya=tanya, place=row.place if row.place.bad else NOWHERE)
         yield taken[name]
-
-
-def _proposes(row: CermatRow) -> bool:
-    return any(filled(row, column) for column in CermatRow.columns if column not in _UNPROPOSED)
 
 
 def _words(row: CermatRow) -> tuple[str, ...]:

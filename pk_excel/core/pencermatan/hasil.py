@@ -13,7 +13,7 @@ from typing import Any
 
 from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
-from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems
+from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems, proposes
 from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark, with_remarks
@@ -85,7 +85,7 @@ def read_review(
     foreign = stamp_refusals(stamp, expected if sent is None else replace(expected, sidik=stamp.sidik), divisi)
     if foreign:
         return ReviewReading(refusals=foreign)
-    review = _Review(table, stamp.divisi, berkas, change.dulu, tuple(remarks))
+    review = _Review(*without_idle(table, stamp.divisi, change.dulu), stamp.divisi, berkas, change.dulu, tuple(remarks))
     wrong = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
     refusals = (*(one for one in wrong if not change.gone(one.row)), *asked_anew(table, stamp.divisi, change))
     left_out = {refusal.row for refusal in refusals}
@@ -97,9 +97,23 @@ def read_review(
     )  # fmt: skip
 
 
+def without_idle(
+    table: Table[CermatRow], kode: str, rkt: Mapping[RowKey, RktRow]
+) -> tuple[Table[CermatRow], tuple[CermatRow, ...]]:
+    """Return a review without the rows below the RKT in which nothing but *Tetap* stands, and those rows."""
+
+    def idle(row: CermatRow) -> bool:
+        below = row_key(row) not in rkt and (not row.id or is_spare_id(row.id, kode)) and not row.place.bad
+        return below and row.keputusan is not None and row.pengampu in ("", kode) and not proposes(row)
+
+    kept = tuple(row for row in table.rows if not idle(row))
+    return replace(table, rows=kept), tuple(row for row in table.rows if idle(row))
+
+
 @dataclass(frozen=True)
 class _Review:
     table: Table[CermatRow]
+    idle: tuple[CermatRow, ...]
     kode: str
     berkas: str
     rkt: Mapping[RowKey, RktRow]
@@ -139,6 +153,8 @@ class _Review:
             found = new_row_problems(row, self.kode) if self._spare(row) else answer_problems(row)
             for answer in found:
                 facts = {"problem": answer.problem} if answer.problem else {}
+                facts["title"] = ", ".join(column.title for column in answer.columns)
+                facts["cells"] = ", ".join(map(row.address, answer.columns))
                 yield self._refusal(answer.kind, row, answer.column, value=as_typed(row, answer.column), **facts)
 
     def proposals(self) -> Iterator[UsulanRow]:
@@ -147,6 +163,9 @@ class _Review:
                 yield self._proposal(row)
 
     def notes(self) -> Iterator[Note]:
+        if self.idle:
+            cells = ", ".join(row.address(CermatRow.keputusan) for row in self.idle)
+            yield Note("idle", self.idle[0].address(CermatRow.keputusan), {"cells": cells})
         blank = [row for row in self.table.rows if row.keputusan is None and not self._spare(row)]
         if len(blank) == len(self.rkt) and not any(self.proposals()):
             yield Note("empty")

@@ -17,11 +17,13 @@ from pk_excel.core.values.units import same_unit
 _NEW_ROW: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.arah, CermatRow.target_usulan,
 )  # fmt: skip
+#: What stands in an empty row without the division's doing.
+_GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 
 
 @dataclass(frozen=True)
 class AnswerProblem:
-    """Why an answer cannot be taken, and the column in which to mend it.
+    """Why an answer cannot be taken, and the column in which to mend it; ``more`` are others with the same fault.
 
     ``kind``: ``no_decision`` (something is filled in, but no Keputusan), ``no_target``, ``unclear_target``
     (``problem`` says how), ``no_reason``, ``same_as_rkt`` (Ubah that changes nothing), ``kept_but_changed`` and
@@ -32,6 +34,12 @@ class AnswerProblem:
     kind: str
     column: Column[Any]
     problem: str = field(default="")
+    more: tuple[Column[Any], ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """Return every column in which to mend it."""
+        return self.column, *self.more
 
 
 def answer_problems(row: CermatRow) -> Iterator[AnswerProblem]:
@@ -58,8 +66,7 @@ def new_row_problems(row: CermatRow, kode: str) -> Iterator[AnswerProblem]:
     """Yield what is wrong with one of the empty rows of the division *kode*; untouched it proposes nothing."""
     if one_line(row.pengampu) not in ("", kode):
         yield AnswerProblem("not_for_new_row", CermatRow.pengampu)
-    untouched = (CermatRow.id, CermatRow.pengampu, *TOLD)
-    if not any(filled(row, column) for column in CermatRow.columns if column not in untouched):
+    if not proposes(row):
         return
     if row.keputusan is not Keputusan.TAMBAH:
         yield AnswerProblem("only_add" if row.keputusan else "no_decision", CermatRow.keputusan)
@@ -76,7 +83,8 @@ def _incomplete(row: CermatRow) -> Iterator[AnswerProblem]:
     missing = [column for column in _NEW_ROW if not filled(row, column)]
     units = [column for column in (CermatRow.satuan, CermatRow.satuan_usulan) if filled(row, column)]
     missing += [] if units else [CermatRow.satuan]
-    yield from (AnswerProblem("new_row_incomplete", column) for column in missing)
+    if missing:
+        yield AnswerProblem("new_row_incomplete", missing[0], more=tuple(missing[1:]))
     if len(units) == 2 and not same_unit(row.satuan, row.satuan_usulan):
         yield AnswerProblem("two_units", CermatRow.satuan_usulan)
 
@@ -85,6 +93,15 @@ def filled(row: CermatRow, column: Column[Any]) -> bool:
     """Return whether a cell of the answer says something."""
     value = row.value(column)
     return problem_of(value) != "empty" if column.units is not None else not is_empty(value)
+
+
+def proposes(row: CermatRow) -> bool:
+    """Return whether one of the empty rows proposes anything.
+
+    *Tetap* alone does not: it was filled down over the end of the RKT, and there is nothing that could stay.
+    """
+    said = [column for column in CermatRow.columns if column not in _GIVEN and filled(row, column)]
+    return bool(said) and (said != [CermatRow.keputusan] or row.keputusan is not Keputusan.TETAP)
 
 
 def answered(row: CermatRow) -> bool:

@@ -253,7 +253,26 @@ def test_a_dash_in_an_answer_says_nothing(dash: str) -> None:
     assert kinds(answered("S1.1", **{**dashes, "keputusan": "Ubah", "alasan": "Juknis"})) == ["no_target"]
     assert kinds(answered("S1.1", **{**dashes, "keputusan": "Hapus"})) == ["no_reason"]
     assert kinds(answered("PDI-B01", **{**NEW, "alasan": dash})) == ["no_reason"]
-    assert kinds(answered("PDI-B01", **{**NEW, "indikator": dash, "satuan": dash})) == ["new_row_incomplete"] * 2
+    assert kinds(answered("PDI-B01", **{**NEW, "indikator": dash, "satuan": dash})) == ["new_row_incomplete"]
+
+
+def test_all_that_a_new_row_lacks_is_said_in_one_sentence() -> None:
+    empty = dict.fromkeys(("sasaran", "arah", "satuan"))
+    (found,) = answered("PDI-B01", **{**NEW, **empty}).refusals
+    said = refusal_text(found.kind, found.cell, found.facts)
+    assert said == "baris PDI-B01: Sasaran, Arah, Satuan belum diisi (sel C9, F9, E9)."
+
+
+def test_tetap_filled_down_over_empty_rows_is_no_answer_and_is_said_once() -> None:
+    rows = sheet()
+    for row in rows.values():
+        row["keputusan"] = "Tetap"
+    rows["below"] = {"keputusan": "Tetap"}
+    reading = read(rows)
+    assert reading.refusals == ()
+    assert {one.id for one in reading.proposals} == {row.id for row in RKT.rows}
+    (note,) = reading.notes
+    assert (note.kind, note.facts["cells"]) == ("idle", ", ".join(f"L{9 + at}" for at in range(SPARE_ROWS + 1)))
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
