@@ -173,7 +173,7 @@ _CELL_PROBLEMS = {
     "not_whole": "bukan bilangan bulat: “{text}”",
     "below_zero": "tidak boleh kurang dari 0: {text}",
     "below_one": "sedikitnya harus 1, bukan {text}",
-    "not_a_date": "bukan tanggal: “{text}”",
+    "not_a_date": "bukan tanggal: “{text}” (tulis dengan tahunnya, seperti 3 Juli 2023)",
     "not_a_time": "bukan pukul seperti 09.30: “{text}”",
     "choice": "bukan pilihan yang tersedia: “{text}”",
     "outside": "ada isian di luar tabel (“{text}”); pindahkan ke dalam tabel, tepat di bawah baris terakhirnya, atau"

@@ -29,9 +29,11 @@ def check(data: RuleData) -> Iterator[Hit]:
     if data.settings.perubahan_ke:
         return
     dipa, internal = _dipa_deadline(data), data.settings.tenggat_internal
+    unreadable = Settings.tenggat_internal in data.settings.bad  # V27 has it
     if dipa and dipa < _start(data):
-        if internal is None:
-            yield setting_hit(data, Settings.tenggat_internal, "dipa_mustahil", severity=INFO, tenggat=dipa)
+        if internal is None and not unreadable:
+            facts = {"tenggat": dipa, "tahun": data.settings.tahun}
+            yield setting_hit(data, Settings.tenggat_internal, "dipa_mustahil", severity=INFO, **facts)
         dipa = None
     end = data.signed or data.today
     missed: dict[str, tuple[Setting[Any], date]] = {}
@@ -103,7 +105,7 @@ RULE = Rule(
         "dipa_mustahil": FindingText(
             "Tenggat tanda tangan menurut tanggal DIPA ({tenggat:tanggal}) sudah lewat sebelum penyusunan dimulai, "
             "dan tenggat internal belum diisi.",
-            "Isi {kunci} di Pengaturan, misalnya 30 Januari.",
+            "Isi {kunci} di Pengaturan dengan tahunnya, misalnya 30 Januari {tahun}.",
         ),
     },
     must=(

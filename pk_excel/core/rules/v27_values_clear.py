@@ -1,6 +1,6 @@
 """V27: every value reads in exactly one way: numbers, dates, choices, targets, settings.
 
-An unreadable value in a required cell or setting is an error, as if the cell were empty.
+An unreadable value in a required cell is an error, as if the cell were empty; so is one that stops every step.
 Source: Indonesian number writing (EYD V: ``.`` thousands, ``,`` decimals); ambiguity is reported, never guessed.
 """
 
@@ -34,9 +34,10 @@ from pk_excel.core.values.unreadable import BadCell
 
 #: Commissioners are no civil servants.
 _WITHOUT_NIP = (Peran.KETUA, Peran.ANGGOTA)
-
 #: A grade in a unit of numbers is no number, nor is the cell that is filled and says so (NaN).
 _CALLED: dict[str, str] = {"unknown_grade": "not_a_number", "empty": "not_a_number"}
+#: Tables of which no step goes on while one of their cells cannot be read; so with the settings.
+_STOPPING = (t.PEJABAT, t.DIVISI, t.RKT, t.PK)
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -73,7 +74,7 @@ def _cells(data: RuleData) -> Iterator[Hit]:
         for row, column, bad in table.bad_cells():
             if column is not PengaturanRow.nilai and not (column.required and is_empty(bad)):
                 yield hit(
-                    row, column, bad.problem, severity=ERROR if column.required else None,
+                    row, column, bad.problem, severity=ERROR if column.required or table.spec in _STOPPING else None,
                     kolom=column.title, pilihan=", ".join(CHOICES.get(column.choices, ())),
                 )  # fmt: skip
 
@@ -85,7 +86,7 @@ def _settings(data: RuleData) -> Iterator[Hit]:
         value = setting.read(row.value(PengaturanRow.nilai)) if setting and not is_empty(row.nilai) else None
         if setting and isinstance(value, BadCell):
             yield hit(
-                row, PengaturanRow.nilai, value.problem, severity=ERROR if setting.required else None,
+                row, PengaturanRow.nilai, value.problem, severity=ERROR,
                 kolom=setting.key, pilihan=", ".join(setting.choices),
             )  # fmt: skip
     for entry in read_levels(data.settings.tingkat_temuan).bad:
@@ -136,7 +137,7 @@ RULE = Rule(
         ),
         "not_a_date": FindingText(
             "“{nilai}” pada kolom {kolom} bukan tanggal.",
-            "Tulis seperti 3 Juli 2023 atau 03/07/2023; kosongkan bila memang belum ada.",
+            "Tulis lengkap dengan tahunnya, seperti 3 Juli 2023 atau 03/07/2023; kosongkan bila memang belum ada.",
         ),
         "not_a_time": FindingText(
             "“{nilai}” pada kolom {kolom} bukan pukul.",
@@ -214,22 +215,24 @@ RULE = Rule(
     must=(
         finds("error", ERROR, At(t.PK, "S1.1", PkRow.target), "#REF!",
               Put(t.PK, "S1.1", {PkRow.target: CellError("#REF!")})),
-        finds("uncalculated", WARNING, At(t.RKT, "S1.1", RktRow.keterangan), "=A1&B1",
+        finds("uncalculated", ERROR, At(t.RKT, "S1.1", RktRow.keterangan), "=A1&B1",
               Put(t.RKT, "S1.1", {RktRow.keterangan: Uncalculated("=A1&B1")})),
         finds("not_a_number", ERROR, At(t.ANGGARAN, "076.01.CQ.6709.QGE", AnggaranRow.pagu), "dua juta",
               Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: "dua juta"})),
         finds("ambiguous", ERROR, At(t.ANGGARAN, "076.01.CQ.6709.QGE", AnggaranRow.pagu), "250,000",
               Put(t.ANGGARAN, "076.01.CQ.6709.QGE", {AnggaranRow.pagu: "250,000"})),
-        finds("ambiguous", WARNING, Settings.dipa_total, "1,000,000", Set(Settings.dipa_total, "1,000,000")),
+        finds("ambiguous", ERROR, Settings.dipa_total, "1,000,000", Set(Settings.dipa_total, "1,000,000")),
         finds("not_whole", ERROR, Settings.tahun, "2026,5", Set(Settings.tahun, "2026,5")),
-        finds("not_a_date", WARNING, At(t.PEJABAT, "Ketua", PejabatRow.sampai), "31 Februari 2026",
+        finds("not_a_date", ERROR, Settings.tenggat_internal, "30 Januari",
+              Set(Settings.tenggat_internal, "30 Januari")),
+        finds("not_a_date", ERROR, At(t.PEJABAT, "Ketua", PejabatRow.sampai), "31 Februari 2026",
               Put(t.PEJABAT, "Ketua", {PejabatRow.sampai: "31 Februari 2026"})),
-        finds("below_one", WARNING, Settings.kuorum, "0", Set(Settings.kuorum, 0)),
-        finds("below_zero", WARNING, Settings.perubahan_ke, "-1", Set(Settings.perubahan_ke, "-1")),
-        finds("not_a_time", WARNING, Settings.rapat_mulai, "9,30", Set(Settings.rapat_mulai, "9,30")),
+        finds("below_one", ERROR, Settings.kuorum, "0", Set(Settings.kuorum, 0)),
+        finds("below_zero", ERROR, Settings.perubahan_ke, "-1", Set(Settings.perubahan_ke, "-1")),
+        finds("not_a_time", ERROR, Settings.rapat_mulai, "9,30", Set(Settings.rapat_mulai, "9,30")),
         finds("choice", ERROR, At(t.PK, "S1.1", PkRow.dokumen), "KPU Kab",
               Put(t.PK, "S1.1", {PkRow.dokumen: "KPU Kab"})),
-        finds("choice", WARNING, Settings.bentuk_kpu, "C", Set(Settings.bentuk_kpu, "C")),
+        finds("choice", ERROR, Settings.bentuk_kpu, "C", Set(Settings.bentuk_kpu, "C")),
         finds("target_ambiguous", WARNING, At(t.RENSTRA, "S1.1", _TARGET_2029), "77.5",
               Put(t.RENSTRA, "S1.1", {_TARGET_2029: "77.5"})),
         finds("target_not_a_number", WARNING, At(t.RENSTRA, "S1.2", _TARGET_2026), "5O",

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
-from pk_excel.core.tables.outside import Stray, rows_below, strays
+from pk_excel.core.tables.outside import Stray, lone_texts, rows_below, strays
 from pk_excel.core.tables.row import Place, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
@@ -78,7 +78,7 @@ class Table(Generic[R]):
     """A table as the core sees it: its rows without empty ones, and where each column stands.
 
     The last ``taken`` of the sheet's rows stand below the table and are read as rows of it; ``outside`` may be meant
-    for it and is not read.
+    for it and is not read; ``lone`` are texts around it that are hardly meant for it.
     """
 
     spec: TableSpec[R]
@@ -86,6 +86,7 @@ class Table(Generic[R]):
     rows: tuple[R, ...]
     taken: int = 0
     outside: tuple[Stray, ...] = ()
+    lone: tuple[Stray, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -149,7 +150,7 @@ def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Tabl
             values = {column.key: convert(column, cells[index]) for index, column in columns}
             if any(not is_blank(value) for value in values.values()):
                 rows.append(_row(spec, known, values, place, raw.top + 1 + offset))
-    return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns))
+    return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
 
 
 def _row(
