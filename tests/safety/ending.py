@@ -1,9 +1,10 @@
-"""Runs one command and ends it wherever it touches the disk: a program of its own, because it is killed.
+"""Runs one command and ends it wherever it touches the disk: a program of its own, because it forks.
 
-``python ending.py kill|fail FOLDER RESULTS WORD…`` works in FOLDER. At the n-th call that changes the disk the process
-kills itself (or that call fails as on a full disk), for n = 1, 2, … until a run gets through. What each run left is
-copied to RESULTS/n, with its exit code in RESULTS/n.code (-9: killed). Papers and workbook are computed once: the
-process forks where it starts to write them.
+``python ending.py kill|fail FOLDER RESULTS WORD…`` works in FOLDER. What a run that ends at the n-th call that changes
+the disk leaves is put to RESULTS/n, with its exit code in RESULTS/n.code; the last of them is the run that got through.
+A killed run (-9) does nothing any more: what it leaves is what lies there at that call, and one run shows them all.
+A run whose n-th call fails as on a full disk goes on to its message: it is forked where the command starts to write, so
+that papers and workbook are computed once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ REAL = {name: getattr(os, name) for name in CALLS}
 
 
 class Ending:
-    """Counts the calls that change the disk. ``left`` is how many more the process lives; None: it breeds victims."""
+    """Counts the calls that change the disk. ``left`` is how many more go well; None: the process breeds victims."""
 
     def __init__(self, mode: str, folder: Path, results: Path) -> None:
         self.mode = mode
@@ -56,27 +57,30 @@ class Ending:
         return str(path).startswith(str(self.folder))
 
     def point(self, name: str, args: tuple[Any, ...]) -> None:
-        if self.left is None:
+        if self.mode == "kill":
+            self.killed(name, args)
+        elif self.left is None:
             # Up to the signature in its lock file a run has computed nothing yet, and its lock must be its own:
             # one that fails there gives back the lock that it shares with its parent.
-            if self.mode == "kill" or not self.locking or name == "open":
+            if not self.locking or name == "open":
                 self.breed(1 if self.locking else None)
             self.locking = self.locking and name != "write"
-        if self.left is None:
-            return
-        self.left -= 1
-        if self.left == 0:
-            self.end(name, args)
+        if self.left is not None:
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def end(self, name: str, args: tuple[Any, ...]) -> None:
-        if self.mode == "fail":
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def killed(self, name: str, args: tuple[Any, ...]) -> None:
+        """Keep what a run that is killed at this call leaves: of a file that is not yet on disk, one half."""
+        left = self.keep(-signal.SIGKILL)
         if name == "fsync" and not os.path.isdir(f"/proc/self/fd/{args[0]}"):
-            REAL["ftruncate"](args[0], os.fstat(args[0]).st_size // 2)
-        os.kill(os.getpid(), signal.SIGKILL)
+            file = Path(os.readlink(f"/proc/self/fd/{args[0]}"))
+            half = file.read_bytes()[: file.stat().st_size // 2]
+            self.unwatched(lambda: (left / file.relative_to(self.folder)).unlink())
+            (left / file.relative_to(self.folder)).write_bytes(half)
 
     def breed(self, most: int | None) -> None:
-        """Fork victims that end at the next point, the one after it, …; at most *most* of them."""
+        """Fork victims whose next call fails, the one after it, …; at most *most* of them."""
         saved = self.results / "saved"
         self.copy(self.folder, saved)
         for number in count(1):
@@ -86,23 +90,17 @@ class Ending:
             if victim == 0:
                 self.left = number
                 return
-            code = os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1])
-            self.keep(code)
+            self.keep(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]))
             self.restore(saved)
-            if most is None and self.through(code):
+            if (self.results / "through").exists():
                 os._exit(0)
         self.remove(saved)
 
-    def through(self, code: int) -> bool:
-        """Whether that run met no end: killed ones did; of failed ones, those that got beyond their last point."""
-        if self.mode == "kill":
-            return code != -signal.SIGKILL
-        return (self.results / "through").exists()
-
-    def keep(self, code: int) -> None:
-        number = next(self.runs)
-        self.copy(self.folder, self.results / f"{number:03}")
-        (self.results / f"{number:03}.code").write_text(str(code))
+    def keep(self, code: int) -> Path:
+        left = self.results / f"{next(self.runs):03}"
+        self.copy(self.folder, left)
+        left.with_suffix(".code").write_text(str(code))
+        return left
 
     def restore(self, saved: Path) -> None:
         for entry in self.folder.iterdir():
@@ -139,11 +137,17 @@ def main(mode: str, folder: Path, results: Path, words: list[str]) -> None:
     ending = Ending(mode, folder, results)
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     ending.start()
+    code = 1
     try:
         command(words)
-    finally:
-        if ending.left is not None and ending.left > 0:
-            Path(results / "through").touch()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    if mode == "kill":
+        ending.keep(code)
+        code = 0
+    elif (ending.left or 0) > 0:
+        Path(results / "through").touch()
+    os._exit(code)  # to take down a whole interpreter costs a victim more than its run
 
 
 if __name__ == "__main__":
