@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pk_excel.books.disk.storage import read_book, read_file, replace_file
 from pk_excel.books.file.changes import link_write, name_write, sheet_write, table_write
 from pk_excel.books.file.damage import writing
 from pk_excel.books.file.reader import BookReader
-from pk_excel.books.package import Change, TableWrite, patch_workbook
+from pk_excel.books.package import Change, TableWrite, patch_open
 from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import CellValue, RawCell
 from pk_excel.core.values.text_height import fitted_height
@@ -171,19 +171,16 @@ class FileBook(WorkbookPort):
         if not changes:
             papers()
             return
+        reader, self._open = self._reader, None  # what is changed here is no longer what the file holds
+        backups = wanted_backups(reader) if self._held else 0
         with writing(self.name):
-            content = patch_workbook(self._source, changes, fitted_height, day)
+            content = patch_open(reader.hand_over(), changes, fitted_height, day)
         with nullcontext() if self._held else hold(self._path):
             self._check_unchanged()
-            with self._backup():
+            with kept_backup(self._path, self._source, backups) if self._held else nullcontext():
                 replace_file(self._path, content, partial(self._last, papers))
-        self._source, self._open = content, None
+        self._source = content
         self._reset()
-
-    def _backup(self) -> AbstractContextManager[None]:
-        if not self._held:
-            return nullcontext()
-        return kept_backup(self._path, self._source, wanted_backups(self._reader))
 
     def _last(self, papers: Callable[[], object]) -> None:
         """What happens right before the new file takes its place."""

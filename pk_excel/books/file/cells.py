@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
 from pk_excel.books.file.places import place_of
-from pk_excel.books.file.values import Values
+from pk_excel.books.file.values import Values, letters
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
+from pk_excel.books.package.scan import CellText, SheetText, Unusual, cell_element, unescaped
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
@@ -72,18 +73,56 @@ class Cells:
         return self._sheets[title]
 
     def _read(self, title: str) -> SheetCells:
+        text = self.elements.text(self._workbook.sheet_part(title))
+        try:
+            return self._walked(title) if text is None else self._scanned(title, text)
+        except Unusual:
+            self.elements.unusual()
+            return self._walked(title)
+
+    def _scanned(self, title: str, text: SheetText) -> SheetCells:
+        """Return the cells of a sheet that is written as office programs do. Raises Unusual."""
+        rows: dict[int, Row] = {}
+        formulas, last = _Formulas(), 0
+        hidden = set[int]()
+        for number, unseen, cells in text.rows():
+            last = max(last, number)
+            if unseen:
+                hidden.add(number)
+            if row := self._values_of(cells, number, formulas):
+                rows[number] = row
+        columns = tuple(map(_span, filter(_is_hidden, text.rest.iter(_COLUMN))))
+        return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
+
+    def _values_of(self, cells: list[CellText], number: int, formulas: _Formulas) -> Row:
+        found, stored = Row(), self._values.stored
+        for column, style, kind, value, inline, other in cells:
+            if other is not None:
+                node = cell_element(kind, style, other)
+                content = self._value(node, number, column, formulas) if len(node) else None
+            elif inline is not None:
+                content = letters(unescaped(inline)) if kind == "inlineStr" else stored(kind, style, None)
+            elif value is None or kind == "inlineStr":
+                content = None
+            else:
+                content = stored(kind, style, unescaped(value))
+            if content is not None:
+                found[column] = content
+        return found
+
+    def _walked(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}
         formulas = _Formulas()
         hidden, columns = set[int](), list[range]()
         number = last = 0
         for node in self.elements.of(self._workbook.sheet_part(title), _COLUMN, _ROW):
             if node.tag == _COLUMN:
-                if is_true(node, "hidden"):
-                    columns.append(range(whole(node, "min"), whole(node, "max") + 1))
+                if _is_hidden(node):
+                    columns.append(_span(node))
                 continue
             number = whole(node, "r", number + 1)
             last = max(last, number)
-            if is_true(node, "hidden"):
+            if _is_hidden(node):
                 hidden.add(number)
             if row := self._row(node, number, formulas):
                 rows[number] = row
@@ -94,19 +133,31 @@ class Cells:
         return list(map(Area.of, self.elements.of(self._workbook.sheet_part(title), _MERGE)))
 
     def _row(self, row: Element, number: int, formulas: _Formulas) -> Row:
-        found, column, value_of = Row(), 0, self._values.of
+        found, column = Row(), 0
         for node in row:
             if node.tag != _CELL:
                 continue
             column = place_of(node, number, column + 1)
             if len(node):
-                value, formula = value_of(node), node.find(_FORMULA)
-                if formula is not None:
-                    formulas.note(formula, number, column)
-                    value = Uncalculated(f"={formulas.said(formula, number, column)}") if value is None else value
+                value = self._value(node, number, column, formulas)
                 if value is not None:
                     found[column] = value
         return found
+
+    def _value(self, node: Element, number: int, column: int, formulas: _Formulas) -> RawCell:
+        value, formula = self._values.of(node), node.find(_FORMULA)
+        if formula is not None:
+            formulas.note(formula, number, column)
+            value = Uncalculated(f"={formulas.said(formula, number, column)}") if value is None else value
+        return value
+
+
+def _is_hidden(node: Element) -> bool:
+    return is_true(node, "hidden")
+
+
+def _span(node: Element) -> range:
+    return range(whole(node, "min"), whole(node, "max") + 1)
 
 
 def _shows(cell: tuple[int, RawCell]) -> bool:

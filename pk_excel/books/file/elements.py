@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from pk_excel.books.package import Package
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.scan import SheetText, Unusual
 
 #: What a sheet has by the thousands: the parser would keep them to its end for a reader that has no use for them.
 _MANY = frozenset(map(tag, ("row", "mergeCell")))
@@ -20,6 +21,26 @@ class Elements:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._kept: tuple[str, Element] | None = None
+        self._text: tuple[str, SheetText] | None = None
+
+    def text(self, part: str) -> SheetText | None:
+        """Return a sheet as text, kept like a tree; None for one that is to be read as a tree."""
+        if self._text is not None and self._text[0] == part:
+            return self._text[1]
+        if part not in self._package or (self._kept is not None and self._kept[0] == part):
+            return None
+        self._package.check_size(part)
+        content = self._package.read(part)
+        try:
+            text = SheetText(content)
+        except Unusual:
+            return None
+        self._text = (part, text) if len(content) <= _MOST_KEPT else None
+        return text
+
+    def unusual(self) -> None:
+        """Forget the text of the sheet that was asked for last: it is to be read as a tree."""
+        self._text = None
 
     def of(self, part: str, *wanted: str, keep: bool = True) -> Iterator[Element]:
         """Yield the elements of some tags in a part: of a small one tag by tag, of a large one as they stand.
@@ -31,6 +52,8 @@ class Elements:
         if part not in self._package:
             raise LookupError(part)  # damage: the workbook lists what is not there
         self._package.check_size(part)
+        if self._text is not None and self._text[0] == part and tag("row") not in wanted:
+            return _all(self._text[1].rest, wanted)
         if self._kept is not None and self._kept[0] == part:
             return _all(self._kept[1], wanted)
         content = self._package.read(part)

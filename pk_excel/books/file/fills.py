@@ -32,6 +32,9 @@ def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[i
     colours = _colours(workbook.package.xml(part))
     filled = {str(style): colour for style, colour in enumerate(colours) if colour}
     plain = filled.get("0", "")
+    text = elements.text(workbook.sheet_part(sheet))
+    if filled and text is not None and not plain:
+        return {(row, column): filled[style] for row, column, style in text.styled(filled)}
     found = {}
     number = 0
     for node in elements.of(workbook.sheet_part(sheet), _ROW) if filled else ():

@@ -51,6 +51,10 @@ class BookReader(BookSource):
         with reading(self._name):
             return {table.name: table for table in self._workbook.tables}
 
+    def hand_over(self) -> Workbook:
+        """Return the open workbook to be changed; from then on the reader is not to be used."""
+        return self._workbook
+
     @property
     def name(self) -> str:
         """Return what to call the workbook in a message."""

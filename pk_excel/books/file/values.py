@@ -31,21 +31,24 @@ class Values:
     def of(self, node: Element) -> RawCell:
         """Return the value of a cell, of a formula the one that it had when the file was saved; None without one."""
         kind, value = node.get("t", "n"), node.find(_VALUE)
-        text = None if value is None else value.text
         if kind == "inlineStr":
             inline = node.find(_INLINE)
             return None if inline is None else _text(inline)
+        return self.stored(kind, node.get("s", "0"), None if value is None else value.text)
+
+    def stored(self, kind: str, style: str, text: str | None) -> RawCell:
+        """Return what *text* is as the value of a cell of a type and a format."""
         if not text:
             return "" if kind == "str" else None  # a calculated formula whose result is the empty text
         if kind == "n":
-            return self._number(text, node.get("s", "0"))
+            return self._number(text, style)
         if kind == "s":
             return self._texts[int(text)]
         if kind == "b":
             return bool(int(text))
         if kind == "e":
             return CellError(text)
-        return _moment(from_iso(text)) if kind == "d" else _letters(text)
+        return _moment(from_iso(text)) if kind == "d" else letters(text)
 
     def _number(self, text: str, style: str) -> RawCell:
         value = float(text) if "." in text or "e" in text or "E" in text else int(text)
@@ -76,12 +79,12 @@ class Values:
 def _text(node: Element) -> str:
     """Return a text, plain or in runs of several fonts, without its phonetic guide."""
     if len(node) == 1 and node[0].tag == _TEXT:
-        return _letters(node[0].text or "")
+        return letters(node[0].text or "")
     parts = (node, *node.iterfind(_RUN))
-    return _letters("".join(text.text or "" for part in parts for text in part.iterfind(_TEXT)))
+    return letters("".join(text.text or "" for part in parts for text in part.iterfind(_TEXT)))
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Return stored text as people see it, halves of letters joined or, where one is alone, replaced."""
     if "_x" in text:
         text = unescape_text(text)

@@ -9,6 +9,7 @@ is copied as it lies in the zip. Read the modules in this order::
     areas      addresses                     values     a value in a cell
     grid       rows and cells                formulas   formulas in the way
     shown      numbers under their formats   days       days as numbers
+    scan       a sheet's cells as text
     styles     looks                         worksheet  one sheet
     names      defined names                 workbook   the whole
     stretch    rules over a table            tables     a table's body
@@ -23,7 +24,7 @@ from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.package.border import Limits, open_package, read_part_names
 from pk_excel.books.package.changes import CellWrite, Change, NameWrite, PageWrite, SheetWrite, TableWrite
 from pk_excel.books.package.parts import Package
-from pk_excel.books.package.patch import calculated, patch_workbook
+from pk_excel.books.package.patch import calculated, patch_open, patch_workbook
 from pk_excel.books.package.problems import (
     BadChange,
     PackageBroken,
@@ -58,6 +59,7 @@ __all__ = [
     "escape_text",
     "open_package",
     "parse_cell",
+    "patch_open",
     "patch_workbook",
     "read_part_names",
     "shows_date",

@@ -6,7 +6,8 @@ it showed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,10 +23,12 @@ from pk_excel.books.package.functions import FUNCTIONS, FormulaError, Value, com
 from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.problems import PackageProblem
+from pk_excel.books.package.scan import CellText, SheetText, Unusual, cell_element, unescaped
 from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.workbook import Workbook
 
 _FORMULA, _VALUE, _TEXT = tag("f"), tag("v"), tag("t")
+_CALCULATES = re.compile(rb"<(?:[^<>:/ ]+:)?f[ />]")
 _SIGNS: dict[str, Callable[[float, float], float]] = {"+": add, "-": sub, "*": mul, "/": truediv, "^": pow}
 _ORDERS = {"=": (0,), "<>": (-1, 1), "<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}
 #: What cannot be calculated here, whatever the reason, keeps what it showed.
@@ -38,10 +41,7 @@ def calculate(workbook: Workbook, today: date) -> None:
     if workbook.date1904:
         return
     book = _Book(workbook, today)
-    for title in workbook.titles:
-        part = workbook.sheet_part(title)
-        if b"<f" not in workbook.package.read(part):
-            continue
+    for title in filter(book.calculates, workbook.titles):
         sheet = book.sheet(title)
         changed = False
         for row, column, cell in sheet.formulas():
@@ -53,7 +53,7 @@ def calculate(workbook: Workbook, today: date) -> None:
                 continue
             changed = _show(cell, value) or changed
         if changed:
-            workbook.package.edit(part)
+            workbook.package.edit(workbook.sheet_part(title))
 
 
 def _show(cell: etree._Element, value: Value | FormulaError) -> bool:
@@ -82,12 +82,56 @@ def _stored(value: Value | FormulaError) -> tuple[str, str]:
 
 
 class _Sheet:
-    """The values of a sheet, those of formulas calculated when they are asked for."""
+    """The values of a sheet without formulas, those that somebody asks for."""
 
-    def __init__(self, root: etree._Element, shared: list[str]) -> None:
-        self._grid = Grid(root.find(tag("sheetData")))
+    def __init__(self, rows: Mapping[int, Mapping[int, CellText]], shared: Callable[[int], str]) -> None:
+        self._rows = rows
         self._shared = shared
         self.columns: dict[int, list[Value]] = {}
+
+    @property
+    def last_row(self) -> int:
+        return max(self._rows, default=0)
+
+    def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
+        """Yield row, column and cell of each formula that is to be calculated."""
+        return iter(())
+
+    def formula(self, _row: int, _column: int) -> str:
+        """Return what a cell calculates, nothing for a value."""
+        return ""
+
+    def stored(self, row: int, column: int) -> Value:
+        """Return the value that a cell has in the file. Raises FormulaError."""
+        cell = self._rows.get(row, {}).get(column)
+        if cell is None:
+            return None
+        _, _, kind, value, inline, other = cell
+        if other is not None:
+            node = cell_element(kind, "0", other)
+            return self._value(kind, node.findtext(_VALUE), (part.text or "" for part in node.iter(_TEXT)))
+        return self._value(kind, value and unescaped(value), ((inline and unescaped(inline)) or "",))
+
+    def _value(self, kind: str, shown: str | None, inline: Iterable[str]) -> Value:
+        if kind == "inlineStr":
+            return unescape_text("".join(inline)) or None
+        if not shown:
+            return None
+        if kind == "s":
+            return self._shared(int(shown)) or None
+        if kind == "e":
+            raise FormulaError(shown)
+        if kind == "b":
+            return shown == "1"
+        return unescape_text(shown) if kind in ("str", "d") else float(shown)
+
+
+class _FormulaSheet(_Sheet):
+    """A sheet with formulas, whose results are written into its tree."""
+
+    def __init__(self, root: etree._Element, shared: Callable[[int], str]) -> None:
+        super().__init__({}, shared)
+        self._grid = Grid(root.find(tag("sheetData")))
 
     @property
     def last_row(self) -> int:
@@ -100,23 +144,16 @@ class _Sheet:
                 if formula is not None and formula.text and formula.get("t", "normal") == "normal":
                     yield row, column, cell
 
-    def cell(self, row: int, column: int) -> etree._Element | None:
-        return self._grid.cell(row, column)
+    def formula(self, row: int, column: int) -> str:
+        cell = self._grid.cell(row, column)
+        return "" if cell is None else cell.findtext(_FORMULA) or ""
 
-    def stored(self, cell: etree._Element) -> Value:
-        kind, node = cell.get("t", "n"), cell.find(_VALUE)
-        if kind == "inlineStr":
-            return unescape_text("".join(part.text or "" for part in cell.iter(_TEXT))) or None
-        if node is None or node.text is None:
+    def stored(self, row: int, column: int) -> Value:
+        cell = self._grid.cell(row, column)
+        if cell is None:
             return None
-        if kind == "s":
-            return self._shared[int(node.text)] or None
-        if kind == "e":
-            raise FormulaError(node.text)
-        if kind == "b":
-            return bool(node.text == "1")
-        shown = str(node.text)
-        return unescape_text(shown) if kind in ("str", "d") else float(shown)
+        kind = cell.get("t", "n")
+        return self._value(kind, cell.findtext(_VALUE), (part.text or "" for part in cell.iter(_TEXT)))
 
 
 @dataclass(frozen=True)
@@ -162,9 +199,25 @@ class _Book:
     def sheet(self, title: str) -> _Sheet:
         """Return a sheet. Raises TargetMissing."""
         if title not in self._sheets:
-            root = self._workbook.package.xml(self._workbook.sheet_part(title))
-            self._sheets[title] = _Sheet(root, self._shared)
+            self._sheets[title] = self._opened(title)
         return self._sheets[title]
+
+    def calculates(self, title: str) -> bool:
+        """Return whether there is a formula on a sheet."""
+        return _CALCULATES.search(self._workbook.package.settled(self._workbook.sheet_part(title))) is not None
+
+    def _opened(self, title: str) -> _Sheet:
+        part, package = self._workbook.sheet_part(title), self._workbook.package
+        try:
+            if not self.calculates(title):
+                rows = {
+                    number: {cell[0]: cell for cell in cells}
+                    for number, _, cells in SheetText(package.settled(part)).rows()
+                }
+                return _Sheet(rows, lambda place: self._shared[place])
+        except Unusual:
+            pass
+        return _FormulaSheet(package.xml(part), lambda place: self._shared[place])
 
     def column(self, title: str, column: int) -> list[Value]:
         """Return the values of a whole column, from the first row to the sheet's last."""
@@ -191,14 +244,11 @@ class _Book:
 
     def _worked_out(self, title: str, row: int, column: int) -> Value | FormulaError:
         sheet = self.sheet(title)
-        cell = sheet.cell(row, column)
-        if cell is None:
-            return None
-        formula = cell.find(_FORMULA)
+        formula = sheet.formula(row, column)
         try:
-            if formula is None or not formula.text:
-                return sheet.stored(cell)
-            result = self._scalar(parse(formula.text), title)
+            if not formula:
+                return sheet.stored(row, column)
+            result = self._scalar(parse(formula), title)
             return 0.0 if result is None else result
         except FormulaError as error:
             return error

@@ -37,6 +37,7 @@ class Package:
         self._entries = {entry.name.casefold(): entry for entry in entries}
         self._trees: dict[str, etree._Element] = {}
         self._edited: set[str] = set()
+        self._settled: dict[str, bytes] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,7 +73,17 @@ class Package:
         """Return the part's root element, for changing: the part will be written anew."""
         root = self.xml(name)
         self._edited.add(name.casefold())
+        self._settled.pop(name.casefold(), None)
         return root
+
+    def settled(self, name: str) -> bytes:
+        """Return the content as it will be written, when the part is not going to be changed without :meth:`edit`."""
+        key = name.casefold()
+        if key not in self._edited:
+            return self.read(name)
+        if key not in self._settled:
+            self._settled[key] = serialise(self._trees[key])
+        return self._settled[key]
 
     @property
     def is_edited(self) -> bool:
@@ -158,7 +169,7 @@ class Package:
     def to_bytes(self) -> bytes:
         """Return the workbook: edited parts written anew, all others copied as they lie in the zip."""
         return write_archive(
-            entry.with_content(serialise(self._trees[key])) if key in self._edited else entry
+            entry.with_content(self.settled(key)) if key in self._edited else entry
             for key, entry in self._entries.items()
         )
 

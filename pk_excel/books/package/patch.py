@@ -36,10 +36,14 @@ def patch_workbook(
     makes nothing if any of the changes cannot be made or *source* is damaged where it is read; anything else
     that is raised is a fault of this package.
     """
-    package = open_package(source)
-    if not changes:
-        return source
-    workbook = Workbook(package)
+    workbook = Workbook(open_package(source))
+    return patch_open(workbook, changes, row_height, today) if changes else source
+
+
+def patch_open(
+    workbook: Workbook, changes: Sequence[Change], row_height: RowHeight | None = None, today: date | None = None
+) -> bytes:
+    """Return what :func:`patch_workbook` does, of a workbook that was opened to be read and is of no use afterwards."""
     for kind in _ORDER:
         for change in changes:
             if isinstance(change, kind):
@@ -47,7 +51,7 @@ def patch_workbook(
     workbook.finish()
     if today is not None:
         calculate(workbook, today)
-    return package.to_bytes()
+    return workbook.package.to_bytes()
 
 
 def _apply(workbook: Workbook, change: Change, row_height: RowHeight | None) -> None:
