@@ -41,7 +41,12 @@
     │   └── CertificateUnusable
     ├── SourceUnusable        data of another file cannot be taken                        exit 14
     ├── HistoryBroken         the audit chain was altered                                 exit 11
-    └── HostError             the spreadsheet application does not answer                 exit 12
+    ├── HostError             the spreadsheet application does not answer                 exit 12
+    └── ClusterError          the Dask cluster of a batch cannot be used                  exit 12
+        ├── DaskMissing       the extra that reaches it is not installed
+        ├── ClusterSilent     nobody answers at its address, or it has no workers
+        ├── ClusterUnfit      its workers lack this version of pk-excel
+        └── ClusterLost       it went away while a batch was running
 
 Errors carry facts (``detail``), never sentences: :mod:`pk_excel.messages` says them in Indonesian.
 """
@@ -239,3 +244,25 @@ class HostError(PkError):
     """The spreadsheet application does not answer; ``reason`` names how."""
 
     exit_code = 12
+
+
+class ClusterError(PkError):
+    """The Dask cluster of a batch cannot be used."""
+
+    exit_code = 12
+
+
+class DaskMissing(ClusterError):
+    """``option`` needs the extra ``dask``, which is not installed."""
+
+
+class ClusterSilent(ClusterError):
+    """Nobody answers at ``address`` as a Dask scheduler with workers does."""
+
+
+class ClusterUnfit(ClusterError):
+    """Workers of the cluster at ``address`` (``workers``) lack pk-excel in the ``version`` of this computer."""
+
+
+class ClusterLost(ClusterError):
+    """The cluster at ``address`` went away while a batch was running."""

@@ -75,7 +75,7 @@ ALLOWED: dict[str, set[str]] = {
     "libreoffice": {"app.action", "app.registry", "books.calc", "errors", "messages", "ports"},
     "wiring": {"books", "computer", "core.rekap", "errors", "forms", "libreoffice", "ports", "ports_provinsi",
                "workbook"},
-    "batch": {"app", "core.rekap", "core.rules", "errors", "messages", "ports", "wiring"},
+    "batch": {"app", "core.rekap", "core.rules", "core.values", "errors", "messages", "ports", "wiring"},
     "terminal": {"app", "batch", "books.disk", "core", "errors", "messages", "ports", "ports_provinsi"},
     "macros": {"app", "errors", "messages", "ports", "wiring"},
     "calc_button": {"errors", "macros", "messages", "wiring"},
@@ -100,6 +100,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "click": ("cli", "terminal"),
     "rich": ("terminal",),
     "pyopenvba": ("workbook.addin",),
+    "distributed": ("batch.cluster",),
     "uno": ("books.calc", "libreoffice.extension"),
 }
 

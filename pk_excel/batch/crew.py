@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from pathlib import Path
 
-from pk_excel.batch.office import Entry, Job
+from pk_excel.batch.office import Entry, Job, Office
+from pk_excel.errors import ClusterLost, DaskMissing
 from pk_excel.messages.commands import INTERNAL_ERROR, WORKER_DIED
 from pk_excel.messages.errors import INTERNAL
 
@@ -21,57 +29,131 @@ _LOOK = 0.2  # seconds between two looks at whether somebody wants the run to st
 class Crew:
     """*count* workers of this computer, processes that start clean."""
 
+    #: Where the workers are; empty for this computer.
+    address = ""
+    #: What a future ends with whose worker died, where the others go on; here a death ends them all.
+    deadly: tuple[type[Exception], ...] = ()
+
     def __init__(self, count: int | None = None) -> None:
-        self.count = count or os.cpu_count() or 1
+        self._count = count or os.cpu_count() or 1
+
+    @property
+    def count(self) -> int:
+        """Return how many offices are done at a time."""
+        return self._count
 
     def start(self) -> Executor:
         """Return the workers. They do not hear Ctrl-C: an office that was begun is ended."""
         return ProcessPoolExecutor(self.count, _clean_processes(), initializer=_deaf)
 
+    def check(self) -> None:
+        """Raise ClusterLost when nobody works any more."""
 
-def run(job: Job, paths: Sequence[Path], crew: Crew, stopped: Callable[[], bool] = lambda: False) -> Iterator[Entry]:
-    """Run *job* over *paths* and yield an entry as each ends, in the order of their ends.
+
+def cluster(address: str, most: int | None = None) -> Crew:
+    """Return the workers of the Dask cluster at *address*, at most that many at a time.
+
+    Raises DaskMissing, ClusterSilent, ClusterUnfit.
+    """
+    try:
+        from pk_excel.batch.cluster import DaskCrew
+    except ModuleNotFoundError as error:
+        raise DaskMissing(option="--dask") from error
+    return DaskCrew(address, most)
+
+
+def run(
+    job: Job,
+    offices: Iterable[Office],
+    crew: Crew,
+    stopped: Callable[[], bool] = lambda: False,
+    begun: Callable[[Office], None] = lambda _: None,
+) -> Iterator[Entry]:
+    """Run *job* over *offices* and yield an entry as each ends, in the order of their ends; *begun* hears of each.
 
     Each worker has one office at a time, so that what *stopped* ends waits for no more than those. When a worker dies
     the offices that were under way are run again one by one: the one that kills its worker gets an entry saying so.
+    What was done before its worker died is not done again. Raises ClusterLost.
     """
-    waiting, alone = deque(paths), deque[Path]()
-    running: dict[Future[Entry], Path] = {}
-    workers = crew.start()
+    work = _Work(job, offices, crew, begun)
     try:
-        while running or ((waiting or alone) and not stopped()):
-            if alone and not running and not stopped():
-                path = alone.popleft()
-                running[workers.submit(job, path)] = path
-            while waiting and not alone and len(running) < crew.count and not stopped():
-                path = waiting.popleft()
-                running[workers.submit(job, path)] = path
-            ended, _ = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            try:
-                for future in ended:
-                    yield _entry(future, running[future])
-                    del running[future]
-            except BrokenExecutor:
-                under_way = list(running.values())
-                running.clear()
-                workers.shutdown(wait=False)
-                workers = crew.start()
-                if len(under_way) == 1:
-                    yield Entry(str(under_way[0]), INTERNAL, 0, 0, 0.0, WORKER_DIED)
-                else:
-                    alone.extend(under_way)
+        while work.running or (work.left and not stopped()):
+            while not stopped() and (office := work.next()):
+                work.hand_out(office)
+            yield from work.ended()
     finally:
-        workers.shutdown(cancel_futures=True)
+        work.workers.shutdown(cancel_futures=True)
 
 
-def _entry(future: Future[Entry], path: Path) -> Entry:
-    """Return how an office ended. Raises BrokenExecutor when its worker died."""
-    try:
-        return future.result()
-    except BrokenExecutor:
-        raise
-    except Exception as error:
-        return Entry(str(path), INTERNAL, 0, 0, 0.0, INTERNAL_ERROR.format(error=error))
+class _Work:
+    """What of a run is under way, and what is left of it."""
+
+    def __init__(self, job: Job, offices: Iterable[Office], crew: Crew, begun: Callable[[Office], None]) -> None:
+        self._job, self._crew, self._begun = job, crew, begun
+        self._waiting, self._suspects = deque(offices), deque[Office]()
+        self._suspect_runs = False
+        self.running: dict[Future[Entry], Office] = {}
+        self.workers = crew.start()
+
+    @property
+    def left(self) -> bool:
+        """Return whether offices are left that nobody has begun, or that must be begun again."""
+        return bool(self._waiting or self._suspects)
+
+    def next(self) -> Office | None:
+        """Return the next office, if there is room for it: one that may have killed its worker runs alone."""
+        if self.running and (self._suspects or self._suspect_runs):
+            return None
+        self._suspect_runs = bool(self._suspects)
+        if self._suspects:
+            return self._suspects.popleft()
+        return self._waiting.popleft() if self._waiting and len(self.running) < self._crew.count else None
+
+    def hand_out(self, office: Office) -> None:
+        """Give an office to a worker."""
+        office = office.begun(self._job.user, self._job.now)
+        self._begun(office)
+        self.running[self.workers.submit(self._job, office)] = office
+
+    def ended(self) -> Iterator[Entry]:
+        """Wait a moment and yield the entries of what has ended by then. Raises ClusterLost."""
+        ended, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+        self._crew.check()
+        broken = False
+        for future in ended:
+            try:
+                entry = self._entry(future, self.running[future])
+            except BrokenExecutor:
+                broken = True
+                continue
+            del self.running[future]
+            yield entry
+        if broken:
+            yield from self._start_again()
+
+    def _entry(self, future: Future[Entry], office: Office) -> Entry:
+        """Return how an office ended. Raises BrokenExecutor when all workers are gone with its own, ClusterLost."""
+        try:
+            return future.result()
+        except BrokenExecutor:
+            raise
+        except CancelledError as error:
+            raise ClusterLost(address=self._crew.address) from error
+        except self._crew.deadly:
+            return Entry(office.file, INTERNAL, 0, 0, 0.0, WORKER_DIED)
+        except Exception as error:
+            return Entry(office.file, INTERNAL, 0, 0, 0.0, INTERNAL_ERROR.format(error=error))
+
+    def _start_again(self) -> Iterator[Entry]:
+        """Start new workers; yield the entry of an office that was the only one under way."""
+        under_way = list(self.running.values())
+        self.running.clear()
+        self.workers.shutdown(wait=False)
+        self.workers = self._crew.start()
+        if len(under_way) == 1:
+            yield Entry(under_way[0].file, INTERNAL, 0, 0, 0.0, WORKER_DIED)
+        else:
+            self._suspects.extend(under_way)
 
 
 def _clean_processes() -> BaseContext:

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from pk_excel.batch.office import Entry
+from pk_excel.batch.office import Attempt, Entry, Office
 from pk_excel.core.rekap.tabel import Bentuk, Kolom, Rekap, Tabel
 from pk_excel.messages import headings as h
 from pk_excel.wiring import Province
@@ -26,22 +28,53 @@ def line(name: str, entry: Entry) -> str:
     return json.dumps({"aksi": name, **asdict(entry)}, ensure_ascii=False)
 
 
+def begun_line(name: str, office: Office) -> str:
+    """Return the last attempt at an office of the action *name* as a line of JSON."""
+    attempt = office.attempts[-1]
+    told = {"dimulai": attempt.now.isoformat(), "oleh": attempt.user, "sidik": attempt.sidik}
+    return json.dumps({"aksi": name, "file": office.file, **told}, ensure_ascii=False)
+
+
+def unheard_of(name: str, lines: Iterable[str]) -> dict[str, tuple[Attempt, ...]]:
+    """Return by file the attempts of earlier runs of the action *name* whose end no line tells."""
+    found: dict[str, tuple[Attempt, ...]] = {}
+    for told in _read(name, lines):
+        file = str(told.get("file"))
+        try:
+            attempt = Attempt(told["oleh"], datetime.fromisoformat(told["dimulai"]), told["sidik"])
+        except (ValueError, KeyError, TypeError):
+            found.pop(file, None)
+        else:
+            found[file] = (*found.get(file, ()), attempt)
+    return found
+
+
 def done_before(name: str, lines: Iterable[str]) -> list[Entry]:
     """Return the entries of offices that an earlier run of the action *name* is done with, by its *lines*.
 
     A line that was cut, as by a power failure, says nothing.
     """
     done: dict[str, Entry] = {}
+    for told in _read(name, lines):
+        try:
+            entry = Entry(**{**told, "codes": tuple(told["codes"])})
+        except (KeyError, TypeError):
+            continue
+        if entry.exit_code in _DONE:
+            done[entry.file] = entry
+    return list(done.values())
+
+
+def _read(name: str, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield what the lines say of the action *name*, without its name."""
     for text in lines:
         try:
             told = json.loads(text)
             same = told.pop("aksi") == name
-            entry = Entry(**{**told, "codes": tuple(told["codes"])})
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
-        if same and entry.exit_code in _DONE:
-            done[entry.file] = entry
-    return list(done.values())
+        if same:
+            yield told
 
 
 def ledger_file(target: Path, name: str, entries: Sequence[Entry]) -> bytes:

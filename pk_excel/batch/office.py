@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from pk_excel.app.registry import action
-from pk_excel.core.rules.findings import Finding, Severity, count_by_severity
+from pk_excel.app.selesai import ended_before
+from pk_excel.core.rules.findings import Finding, Severity
+from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR
 from pk_excel.messages.errors import INTERNAL, error_text
 from pk_excel.ports import Context
 from pk_excel.wiring import Workshop
+
+#: A worker of a cluster may have several threads; the caches of the program know of one at a time.
+_ONE = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -43,31 +50,69 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Attempt:
+    """A run that set out to do an office: who, at which moment, and the SHA-256 of the workbook that it found."""
+
+    user: str
+    now: datetime
+    sidik: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """A workbook to be done: as it was named, where it is, and who set out to do it before without a word of its end.
+
+    Such a run may have ended well: a worker can die when all is written and nobody has heard of it.
+    """
+
+    file: str
+    path: Path
+    attempts: tuple[Attempt, ...] = ()
+
+    def begun(self, user: str, now: datetime) -> Office:
+        """Return the office with one more attempt, that of now."""
+        try:
+            sidik = sha256(self.path.read_bytes())
+        except OSError:  # opening it says so
+            return self
+        return replace(self, attempts=(*self.attempts, Attempt(user, now, sidik)))
+
+
+@dataclass(frozen=True)
 class Job:
-    """The action *name* as *user* runs it at *now*: called with a workbook it gives the entry of the ledger."""
+    """The action *name* as *user* runs it at *now*: called with an office it gives the entry of the ledger."""
 
     name: str
     user: str
     now: datetime
 
-    def __call__(self, path: Path) -> Entry:
-        """Run the action over one workbook; every error becomes an entry."""
+    def __call__(self, office: Office) -> Entry:
+        """Run the action over one workbook unless an attempt did it; every error becomes an entry."""
         start = time.perf_counter()
-        workshop = Workshop()
+        with _ONE:
+            ended = self._ended(office)
+        return replace(ended, file=office.file, seconds=time.perf_counter() - start)
+
+    def _ended(self, office: Office) -> Entry:
+        workshop, context = Workshop(), Context(self.now, self.user, "perintah")
         try:
-            with workshop.held_book(path, self.user) as book:
-                context = Context(self.now, self.user, "perintah")
-                outcome = action(self.name).perform(book, context, workshop.bench(path))
+            with workshop.held_book(office.path, self.user) as book:
+                found = sha256(book.source)
+                runs = [(one.user, one.now) for one in office.attempts if one.sidik != found]
+                if runs and (before := ended_before(book, context, runs)):
+                    return _entry(before.exit_code, before.text, before.findings)
+                outcome = action(self.name).perform(book, context, workshop.bench(office.path))
         except PkError as error:
             blocking = cast(Sequence[Finding], error.detail["findings"]) if isinstance(error, FindingsBlock) else ()
-            codes = tuple(finding.code for finding in blocking)
-            seconds = time.perf_counter() - start
-            return Entry(str(path), error.exit_code, len(codes), 0, seconds, error_text(error).apa, codes)
+            found_here = [(one.code, Severity.ERROR) for one in blocking]
+            return _entry(error.exit_code, error_text(error).apa, found_here)
         except Exception as error:  # a fault of the program in one office is not one of the others
-            return Entry(str(path), INTERNAL, 0, 0, time.perf_counter() - start, INTERNAL_ERROR.format(error=error))
-        counts = count_by_severity(outcome.findings)
-        text = outcome.text
-        seconds = time.perf_counter() - start
-        codes = tuple(finding.code for finding in outcome.findings)
-        errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-        return Entry(str(path), outcome.exit_code, errors, warnings, seconds, text, codes)
+            return _entry(INTERNAL, INTERNAL_ERROR.format(error=error))
+        return _entry(outcome.exit_code, outcome.text, [(one.code, one.severity) for one in outcome.findings])
+
+
+def _entry(exit_code: int, text: str, found: Sequence[tuple[str, Severity]] = ()) -> Entry:
+    """Return an entry without its file and time."""
+    counts = Counter(severity for _, severity in found)
+    codes = tuple(code for code, _ in found)
+    return Entry("", exit_code, counts[Severity.ERROR], counts[Severity.WARNING], 0.0, text, codes)

@@ -32,7 +32,7 @@ EXIT_CODES: dict[int, str] = {
     9: "templat formulir tidak ada atau rusak",
     10: "arsip tidak utuh, atau naskah yang diperiksa tidak sesuai dengan yang dicatat",
     11: "riwayat diubah di luar program",
-    12: "Excel atau LibreOffice tidak menjawab",
+    12: "Excel, LibreOffice, atau kluster Dask tidak menjawab",
     13: "PDF tidak dapat ditandatangani secara elektronik",
     14: "data dari berkas lain tidak dikenal, tidak terbaca, atau jumlahnya tidak cocok",
     70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
@@ -114,6 +114,24 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.CertificateUnusable: (
         "Sertifikat {path} tidak dapat dipakai: bukan berkas PKCS#12 (.p12/.pfx) berkunci, atau kata sandinya lain.",
         "Periksa berkas dan kata sandinya, lalu ulangi. Tidak ada yang ditandatangani.",
+    ),
+    e.DaskMissing: (
+        "{option} memerlukan paket tambahan yang belum terpasang. Tidak ada yang dikerjakan.",
+        "Pasang dengan: pip install 'pk-excel[dask]', lalu ulangi; atau ulangi tanpa {option}.",
+    ),
+    e.ClusterSilent: (
+        "Tidak ada kluster Dask dengan pekerja yang menjawab di {address}. Tidak ada yang dikerjakan.",
+        "Periksa alamatnya (seperti tcp://10.0.0.5:8786), dan apakah dask scheduler serta dask worker berjalan; atau"
+        " ulangi tanpa --dask.",
+    ),
+    e.ClusterUnfit: (
+        "Pekerja kluster Dask di {address} tidak memiliki pk-excel {version}: {workers}. Tidak ada yang dikerjakan.",
+        "Pasang versi yang sama di setiap pekerja, jalankan lagi dask worker di sana, lalu ulangi.",
+    ),
+    e.ClusterLost: (
+        "Kluster Dask di {address} tidak menjawab lagi. Yang sudah selesai tercatat.",
+        "Periksa dask scheduler dan dask worker, lalu jalankan lagi perintah yang sama dengan --lanjut (memerlukan"
+        " --catat), dengan atau tanpa --dask.",
     ),
     e.LettersMissing: (
         "{title} berisi {letters}, yang tidak ada pada jenis huruf mana pun di komputer ini.",

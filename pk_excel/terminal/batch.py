@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pk_excel.app.registry import batchable
-from pk_excel.batch.crew import Crew, run
-from pk_excel.batch.ledger import done_before, ledger_file, line, recap
-from pk_excel.batch.office import Entry, Job
+from pk_excel.batch.crew import Crew, cluster, run
+from pk_excel.batch.ledger import begun_line, done_before, ledger_file, line, recap, unheard_of
+from pk_excel.batch.office import Entry, Job, Office
 from pk_excel.books.disk.journal import journal, lines_of
 from pk_excel.books.disk.offices import office_files
 from pk_excel.books.disk.storage import replace_file
 from pk_excel.core.rekap.kantor import Asal
-from pk_excel.errors import UsageError
+from pk_excel.errors import ClusterLost, UsageError
 from pk_excel.messages import commands as words
 from pk_excel.messages import headings as h
 from pk_excel.messages.errors import INTERRUPTED
@@ -33,7 +33,7 @@ _LINES = ".jsonl"
 
 @dataclass(frozen=True)
 class Order:
-    """What ``batch`` was told: the action, the workbooks, how many processes, where ledger and recap go.
+    """What ``batch`` was told: the action, the workbooks, how many at a time and where, the files of ledger and recap.
 
     With *lanjut* it goes on where the run of the same ledger stopped.
     """
@@ -41,6 +41,7 @@ class Order:
     aksi: str
     pola: tuple[str, ...]
     proses: int | None
+    dask: str | None
     catat: Path | None
     rekap: Path | None
     lanjut: bool
@@ -50,35 +51,53 @@ def run_batch(screen: Screen, order: Order, context: Context) -> int:
     """Run the action over the workbooks and show the ledger; return the exit code of the worst office.
 
     The ledger also goes to a file, and its lines to one beside it while the run goes on. Ctrl-C ends the offices under
-    way and no others. Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite.
+    way and no others. Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite,
+    DaskMissing, and ClusterError: when the cluster goes away meanwhile, after the ledger is written.
     """
     paths, unmatched = _workbooks(order)
     kept = order.catat.with_suffix(_LINES) if order.catat else None
     if order.lanjut and kept is None:
         raise UsageError(text=words.NEEDS.format(name="--lanjut", other="--catat"), command="batch")
-    entries = done_before(order.aksi, lines_of(kept)) if kept and order.lanjut else []
-    known = {entry.file for entry in entries}
-    entries = [entry for entry in entries if Path(entry.file) in set(paths)]
-    left = [path for path in paths if str(path) not in known]
-    job = Job(order.aksi, context.user, context.now)
+    lines = lines_of(kept) if kept and order.lanjut else []
+    entries = [entry for entry in done_before(order.aksi, lines) if Path(entry.file) in set(paths)]
+    offices = _offices(order, paths, {entry.file for entry in entries}, lines)
+    job, lost = Job(order.aksi, context.user, context.now), None
+    crew = cluster(order.dask, order.proses) if order.dask else Crew(order.proses)
     with (
         _asked_to_stop() as stopped,
         journal(kept, order.lanjut) if kept else nullcontext(_nowhere) as write,
         step_progress(quiet=screen.as_json, estimate=True) as progress,
     ):
         progress(order.aksi, len(entries), len(paths))
-        for entry in run(job, left, Crew(order.proses), stopped):
-            entries.append(entry)
-            write(line(order.aksi, entry))
-            progress(Path(entry.file).name, len(entries), len(paths))
+        try:
+            for entry in run(job, offices, crew, stopped, lambda office: _note(write, order.aksi, office)):
+                entries.append(entry)
+                write(line(order.aksi, entry))
+                progress(Path(entry.file).name, len(entries), len(paths))
+        except ClusterLost as error:
+            lost = error
         interrupted = stopped()
     entries.sort(key=lambda entry: entry.file)
     screen.ledger(entries, unmatched)
     _write(order, entries)
+    if lost:
+        raise lost
     if interrupted:
         screen.complaint(words.INTERRUPTED, words.CONTINUE if kept else "")
         return INTERRUPTED
     return max([*(entry.exit_code for entry in entries), int(bool(unmatched))])
+
+
+def _offices(order: Order, paths: list[Path], done: set[str], lines: list[str]) -> list[Office]:
+    """Return what is left to do; workers elsewhere find a file by its whole path."""
+    attempts = unheard_of(order.aksi, lines)
+    left = [path for path in paths if str(path) not in done]
+    return [Office(str(path), path.absolute() if order.dask else path, attempts.get(str(path), ())) for path in left]
+
+
+def _note(write: Callable[[str], None], name: str, office: Office) -> None:
+    if office.attempts:
+        write(begun_line(name, office))
 
 
 def _nowhere(_line: str) -> None:

@@ -21,6 +21,7 @@ from offices import USER, Office, Ran, at, digest, run
 from pk_excel.batch.crew import Crew
 from pk_excel.batch.crew import run as run_crew
 from pk_excel.batch.office import Entry, Job
+from pk_excel.batch.office import Office as Place
 from pk_excel.core.tables import schema as t
 from pk_excel.sample import SAMPLE_DATES
 
@@ -29,6 +30,10 @@ ENTRY = {"file", "exit_code", "errors", "warnings", "seconds", "text", "codes"}
 
 def batch(*words: object) -> Ran:
     return run("batch", *words, "--oleh", USER, "--waktu", at(SAMPLE_DATES[2]), "--proses", 2)
+
+
+def told(lines: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
 
 
 @pytest.fixture
@@ -137,7 +142,7 @@ def test_a_run_goes_on_where_the_last_one_stopped(offices: Path) -> None:
     assert ran.code == 5
     assert digest(offices / "a" / "PK-2026.xlsm") == done
     assert "2 dari 4 buku kerja berhasil." in ran.out
-    lines = [json.loads(line) for line in (offices / "hasil.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in told(offices / "hasil.jsonl") if "exit_code" in line]
     assert [Path(line["file"]).parent.name for line in lines].count("a") == 1
     assert len(lines) == 4 + 3
     assert batch("rkt", offices, "--lanjut").code == 2
@@ -151,15 +156,15 @@ def test_ctrl_c_ends_the_offices_under_way_and_the_ledger_has_them(tmp_path: Pat
     process = subprocess.Popen([sys.executable, *words, "--oleh", USER, "--waktu", at(SAMPLE_DATES[2])],
                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # fmt: skip
     lines = tmp_path / "h.jsonl"
-    while not (lines.exists() and lines.read_text(encoding="utf-8")):
+    while not (lines.exists() and "exit_code" in lines.read_text(encoding="utf-8")):
         assert process.poll() is None
         time.sleep(0.01)
-    before = len(lines.read_text(encoding="utf-8").splitlines())
+    before = sum("exit_code" in line for line in told(lines))
     os.kill(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "--lanjut" in told
-    entries = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    assert "--lanjut" in said
+    entries = [line for line in told(lines) if "exit_code" in line]
     assert before <= len(entries) <= before + 5  # two under way, and what ended before the signal was heard
     assert all(entry["exit_code"] == 0 for entry in entries)
     assert len((tmp_path / "h.csv").read_text(encoding="utf-8-sig").splitlines()) == 1 + len(entries)
@@ -169,14 +174,37 @@ def test_ctrl_c_ends_the_offices_under_way_and_the_ledger_has_them(tmp_path: Pat
 class Deadly(Job):
     """A job that ends its process at one workbook, as the system does when memory runs out."""
 
-    def __call__(self, path: Path) -> Entry:
-        if path.name == "mati":
+    def __call__(self, office: Place) -> Entry:
+        if office.file == "mati":
             os._exit(9)
-        return Entry(str(path), 0, 0, 0, 0.0, "")
+        return Entry(office.file, 0, 0, 0, 0.0, "")
 
 
 def test_an_office_that_kills_its_worker_takes_no_other_with_it() -> None:
     job = Deadly("rkt", USER, datetime(2026, 1, 6, 9))
-    ended = {entry.file: entry for entry in run_crew(job, [Path(name) for name in ("a", "mati", "b", "c")], Crew(2))}
+    places = [Place(name, Path(name)) for name in ("a", "mati", "b", "c")]
+    ended = {entry.file: entry for entry in run_crew(job, places, Crew(2))}
     assert {name: entry.exit_code for name, entry in ended.items()} == {"a": 0, "b": 0, "c": 0, "mati": 70}
     assert "berakhir tanpa hasil" in ended["mati"].text
+
+
+@pytest.mark.parametrize(
+    ("action", "step", "words"),
+    [("rkt", 2, "18 baris baru"), ("validasi", 8, ""), ("finalisasi", 8, "ditolak"), ("konsolidasi", 4, "belum masuk")],
+)
+def test_what_a_run_did_that_nobody_heard_the_end_of_is_not_done_again(
+    tmp_path: Path, action: str, step: int, words: str
+) -> None:
+    office = Office(tmp_path, step)
+    if step == 8:
+        office.contradict()
+    job = Job(action, USER, datetime.combine(SAMPLE_DATES[step], datetime.min.time()))
+    begun = Place("kantor", office.master).begun(job.user, job.now)
+    first, files = job(begun), office.files()
+    again = job(begun)
+    assert office.files() == files
+    assert words in again.text
+    assert "Sudah selesai" in again.text
+    assert (again.exit_code, again.codes, again.warnings) == (first.exit_code, first.codes, first.warnings)
+    assert first.exit_code == {"rkt": 0, "validasi": 1, "finalisasi": 6, "konsolidasi": 5}[action]
+    assert job(Place("kantor", office.master).begun(job.user, job.now)).text == first.text or action == "rkt"

@@ -18,6 +18,12 @@ ACTION = Action(
             metavar="JUMLAH",
         ),
         Argument(
+            "dask",
+            "Kerjakan di kluster Dask pada alamat ini, seperti tcp://10.0.0.5:8786; berkasnya harus tampak di sana"
+            " pada jalur yang sama.",
+            metavar="ALAMAT",
+        ),
+        Argument(
             "catat",
             "Tulis buku besar hasil ke berkas ini (.csv atau .xlsx); barisnya tumbuh selama berjalan dalam .jsonl.",
             Kind.PATH,
