@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from pk_excel.ports import SheetPage
 
@@ -73,10 +72,9 @@ def is_repeated(row: Any) -> bool:
 
 
 def pdf_pages(content: bytes) -> list[str]:
-    """Return the text of each page."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return [spaced(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+    """Return the text of each page, letters beyond its edges included."""
+    with PdfDocument(content) as document:
+        return [spaced(page.get_textpage().get_text_range().replace("\r\n", "\n")) for page in document]
 
 
 def sheet_lines(page: SheetPage) -> list[str]:

@@ -21,7 +21,7 @@ from pk_excel.forms.papers import Papers
 
 READERS: dict[str, Callable[[Papers, PkForm], str]] = {
     "docx": lambda papers, form: "\n".join(docx_lines(papers.docx(form))),
-    "pdf": lambda papers, form: "\n".join(pdf_pages(papers.pdf(form))),
+    "pdf": lambda papers, form: " ".join("\n".join(pdf_pages(papers.pdf(form))).split()),
     "sheet": lambda papers, form: "\n".join(sheet_lines(papers.pk_sheet(form))),
 }
 each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
