@@ -155,14 +155,18 @@ def test_the_templates_of_the_program_print() -> None:
     assert broken_templates(Papers(TEMPLATES)) == ()
 
 
-TEMPLATE_FILES = sorted(path.name for path in TEMPLATES.iterdir() if path.suffix != ".md")
+SHARED = ("bersama.typ", "naskah.toml")
+OF_ONE_PAPER = {
+    kind: {path.name for path in TEMPLATES.glob(f"*.{kind}") if path.name not in SHARED} for kind in ("docx", "typ")
+}
 
 
-@pytest.mark.parametrize("name", TEMPLATE_FILES)
-def test_a_missing_template_is_named(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("names", [*OF_ONE_PAPER.values(), *({name} for name in SHARED)], ids=[*OF_ONE_PAPER, *SHARED])
+def test_each_missing_template_is_named(tmp_path: Path, names: set[str]) -> None:
     folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    (folder / name).unlink()
-    assert name in {error.detail["template"] for error in broken_templates(Papers(folder))}
+    for name in names:
+        (folder / name).unlink()
+    assert names <= {error.detail["template"] for error in broken_templates(Papers(folder))}
 
 
 def test_several_broken_templates_are_named_at_once_and_each_once(tmp_path: Path) -> None:
