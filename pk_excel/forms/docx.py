@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,20 @@ class Look:
     qr: str = ""
 
 
+_MOST_PARTS = 128  # a set of templates has some forty parts with tags
+
+
+@lru_cache(_MOST_PARTS)
+def _jinja(xml: str) -> str:
+    """Return a part of a template as docxtpl cleans it for Jinja2: that takes longer than filling it in."""
+    return str(DocxTemplate(None).patch_xml(xml))
+
+
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl mends broken XML without a word and so may drop text; here it is an error."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _jinja(src_xml)
 
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml)

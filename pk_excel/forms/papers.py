@@ -12,7 +12,7 @@ from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.periksa.naskah import Expected, Words
 from pk_excel.core.periksa.ttd import PdfSignature
-from pk_excel.forms.naskah import load_naskah
+from pk_excel.forms.naskah import Naskah, load_naskah
 from pk_excel.ports import PageLook, SheetPage
 
 
@@ -25,6 +25,7 @@ class Papers:
 
     def __init__(self, templates: Path) -> None:
         self._folder = templates
+        self._composed: tuple[Paper, Naskah, Any] | None = None  # the last paper: its PDF follows its Word document
 
     def unprintable(self, letters: frozenset[str], fonts: tuple[str, ...]) -> frozenset[str]:
         """Return those of *letters* that a form in *fonts* could not show on this computer."""
@@ -110,7 +111,12 @@ class Papers:
         from pk_excel.forms.kertas import form_of
         from pk_excel.forms.unbroken import unbroken
 
-        return unbroken(form_of(paper).words(load_naskah(self._folder), paper))
+        naskah, last = load_naskah(self._folder), self._composed
+        if last and last[0] is paper and last[1] is naskah:
+            return last[2]
+        text = unbroken(form_of(paper).words(naskah, paper))
+        self._composed = paper, naskah, text
+        return text
 
 
 def _day(paper: Paper) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -19,8 +20,14 @@ def qr_png(text: str) -> bytes:
 
 
 def _drawn(text: str, **how: Any) -> bytes:
+    target = BytesIO()
+    _code(text).save(target, border=0, **how)
+    return target.getvalue()
+
+
+@lru_cache(maxsize=8)
+def _code(text: str) -> Any:
+    """Return the code: a paper is drawn as Word and as PDF, and finding the pattern that reads best takes longest."""
     import segno
 
-    target = BytesIO()
-    segno.make(text, error="m", micro=False).save(target, border=0, **how)
-    return target.getvalue()
+    return segno.make(text, error="m", micro=False)
