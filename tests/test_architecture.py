@@ -75,7 +75,9 @@ ALLOWED: dict[str, set[str]] = {
     "libreoffice": {"app.action", "app.registry", "books.calc", "errors", "messages", "ports"},
     "wiring": {"books", "computer", "core.rekap", "errors", "forms", "libreoffice", "ports", "ports_provinsi",
                "workbook"},
-    "batch": {"app", "core.rekap", "core.rules", "core.values", "errors", "messages", "ports", "wiring"},
+    # A worker loads what offices need before it gets one.
+    "batch": {"app", "books.file", "core.rekap", "core.rules", "core.values", "errors", "forms", "messages", "ports",
+              "wiring"},
     "terminal": {"app", "batch", "books.disk", "core", "errors", "messages", "ports", "ports_provinsi"},
     "macros": {"app", "errors", "messages", "ports", "wiring"},
     "calc_button": {"errors", "macros", "messages", "wiring"},

@@ -21,6 +21,7 @@ from distributed.core import rpc
 
 from pk_excel import __version__
 from pk_excel.batch.crew import Crew
+from pk_excel.batch.office import Job
 from pk_excel.errors import ClusterLost, ClusterSilent, ClusterUnfit
 
 _PATIENCE = 3.0  # seconds for an answer of the scheduler
@@ -62,7 +63,7 @@ class DaskCrew(Crew):
         """Return how many workers there are; those that join while it goes on are counted."""
         return min(self._workers, self._most or self._workers) or 1
 
-    def start(self) -> Executor:
+    def start(self, _job: Job) -> Executor:
         """Return the workers. A task is not tried again when it raises."""
         return _Workers(self._client)
 

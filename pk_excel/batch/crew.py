@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -42,9 +42,9 @@ class Crew:
         """Return how many offices are done at a time."""
         return self._count
 
-    def start(self) -> Executor:
+    def start(self, job: Job) -> Executor:
         """Return the workers. They do not hear Ctrl-C: an office that was begun is ended."""
-        return ProcessPoolExecutor(self.count, _clean_processes(), initializer=_deaf)
+        return ProcessPoolExecutor(self.count, _clean_processes(job.modules), initializer=_deaf)
 
     def check(self) -> None:
         """Raise ClusterLost when nobody works any more."""
@@ -93,7 +93,7 @@ class _Work:
         self._waiting, self._suspects = deque(offices), deque[Office]()
         self._suspect_runs = False
         self.running: dict[Future[Entry], Office] = {}
-        self.workers = crew.start()
+        self.workers = crew.start(job)
 
     @property
     def left(self) -> bool:
@@ -149,16 +149,23 @@ class _Work:
         under_way = list(self.running.values())
         self.running.clear()
         self.workers.shutdown(wait=False)
-        self.workers = self._crew.start()
+        self.workers = self._crew.start(self._job)
         if len(under_way) == 1:
             yield Entry(under_way[0].file, INTERNAL, 0, 0, 0.0, WORKER_DIED)
         else:
             self._suspects.extend(under_way)
 
 
-def _clean_processes() -> BaseContext:
-    """Return how processes start: from a clean one, for threads that draw PDFs do not live on in a copy of this one."""
-    return get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+def _clean_processes(modules: Sequence[str]) -> BaseContext:
+    """Return how processes start: from a clean one, for threads that draw PDFs do not live on in a copy of this one.
+
+    Where they can be copies of it, that one has *modules* loaded.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(modules))
+    return context
 
 
 def _deaf() -> None:

@@ -22,6 +22,7 @@ from pk_excel.messages.errors import INTERNAL, error_text
 from pk_excel.ports import Context
 from pk_excel.wiring import Workshop
 
+READY = "pk_excel.batch.ready"
 #: A worker of a cluster may have several threads; the caches of the program know of one at a time.
 _ONE = threading.Lock()
 
@@ -85,6 +86,11 @@ class Job:
     name: str
     user: str
     now: datetime
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """Return the modules that a worker had better have loaded before its first office."""
+        return READY, getattr(action(self.name).run, "module", READY)
 
     def __call__(self, office: Office) -> Entry:
         """Run the action over one workbook unless an attempt did it; every error becomes an entry."""

@@ -19,6 +19,7 @@ from offices import USER, Files, Office, Ran, at, files_in, run
 
 from pk_excel.batch.crew import cluster
 from pk_excel.batch.crew import run as run_crew
+from pk_excel.batch.office import Job
 from pk_excel.batch.office import Office as Place
 from pk_excel.errors import ClusterLost, ClusterSilent, ClusterUnfit, DaskMissing
 from pk_excel.messages.errors import error_text
@@ -26,6 +27,7 @@ from pk_excel.sample import SAMPLE_DATES
 
 pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="pk-excel[dask] is not installed")
 WHEN = at(SAMPLE_DATES[2])
+RKT = Job("rkt", USER, datetime.fromisoformat(WHEN))
 #: A scheduler with one worker in a process that can be ended as a whole.
 FRAGILE = """
 from distributed import LocalCluster
@@ -45,7 +47,7 @@ def address() -> Iterator[str]:
         dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
         from distributed.utils import get_mp_context
 
-        get_mp_context().set_forkserver_preload(["distributed", "dying", "pk_excel.app.actions.rkt"])
+        get_mp_context().set_forkserver_preload(["distributed", "dying", *RKT.modules])
     from distributed import LocalCluster
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as local:
@@ -117,7 +119,7 @@ def test_a_cluster_whose_workers_have_another_version_is_refused_and_one_that_is
 ) -> None:
     crew = cluster(address, 1)
     assert crew.count == 1
-    crew.start().shutdown()
+    crew.start(RKT).shutdown()
     with pytest.raises(ClusterLost):
         crew.check()
     monkeypatch.setattr("pk_excel.batch.cluster.__version__", "99.1")

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.hari_libur import indonesian_holidays
 from pk_excel.core.values.numbers import terbilang
 
 if TYPE_CHECKING:
@@ -136,9 +137,7 @@ def this_or_next_working_day(day: date, extra_libur: Collection[date] = ()) -> d
 
 def public_holidays(year: int) -> tuple[date, ...]:
     """Return the public holidays of a year; those that follow the moon are estimated until they are decreed."""
-    from holidays import country_holidays
-
-    return tuple(sorted(country_holidays("ID", years=year)))
+    return tuple(sorted(indonesian_holidays(years=year)))
 
 
 def joint_leave(year: int) -> tuple[tuple[date, str], ...]:
@@ -146,10 +145,8 @@ def joint_leave(year: int) -> tuple[tuple[date, str], ...]:
 
     None before the ministers have decreed them and the library has taken them up.
     """
-    from holidays import GOVERNMENT, country_holidays
-
     # The language is named: the library would else answer in that of the computer.
-    known = country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id")
+    known = indonesian_holidays(years=year, categories=("government",), language="id")
     return tuple(sorted(known.items()))
 
 
@@ -212,9 +209,7 @@ def _days_of_week() -> dict[str, int]:
 
 @cache
 def _public_holidays() -> HolidayBase:
-    from holidays import country_holidays  # slow to import
-
-    return country_holidays("ID")
+    return indonesian_holidays()
 
 
 def _is_working_day(day: date, extra_libur: Collection[date]) -> bool:
