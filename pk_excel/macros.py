@@ -11,7 +11,6 @@ archive, saves first what was changed since the last time.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,21 +40,16 @@ Act = Callable[["WorkbookPort", "Context", "Bench"], "Outcome"]
 Told = tuple[str, bool]  # what the message box says, and whether all is well
 
 
-def log_file() -> Path:
-    """Return where details of unexpected errors are kept: in the user's own data folder."""
-    if sys.platform.startswith("win"):
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Logs"
-    else:
-        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return base / "pk-excel" / "pk-excel.log"
-
-
 def _person() -> str:
     from pk_excel.wiring import person
 
     return person()
+
+
+def _log_file() -> Path:
+    from pk_excel.wiring import log_file
+
+    return log_file()
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class Surroundings:
     user: Callable[[], str] = _person
     show: Callable[[str, bool], None] | None = None
     ask: Callable[[str], bool] | None = None
-    log: Callable[[], Path] = log_file
+    log: Callable[[], Path] = _log_file
     session: Callable[[], LiveSession] | None = None
 
 

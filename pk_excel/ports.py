@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from pk_excel.core.dokter.facts import Asked, Book, Computer, Launcher
+from pk_excel.core.dokter.facts import Asked, Book, Computer, Extension, Launcher
 from pk_excel.core.impor.lembar import LembarSumber
 from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
 from pk_excel.core.papers.bersama import Paper
@@ -336,7 +336,10 @@ class WorkshopPort(Protocol):
 
 
 class ExtensionPort(Protocol):
-    """The extension for LibreOffice Calc. Both raise HostError when LibreOffice cannot be had."""
+    """The extension for LibreOffice Calc. Changing it raises HostError when LibreOffice cannot be had."""
+
+    def found(self) -> Extension:
+        """Return which one this user has; LibreOffice is not started."""
 
     def install(self) -> None:
         """Install it for this user, in the place of any other version of it."""
@@ -372,6 +375,12 @@ class ClinicPort(Protocol):
 
     def register(self) -> str:
         """Let the buttons of this user find this program; return the file that says so. Raises CannotWrite."""
+
+    def extension(self) -> Asked[Extension | None]:
+        """Return the extension in LibreOffice; None where no LibreOffice is that it could be installed in."""
+
+    def extend(self) -> None:
+        """Install the extension in LibreOffice, in the place of any other version of it. Raises HostError."""
 
     def refit(self, file: str) -> None:
         """Put back what the workbook lacks of ribbon, buttons and macros. Raises PkError; then nothing changed."""

@@ -237,7 +237,14 @@ def clinic() -> ClinicPort:
     """Return what ``dokter`` examines this computer with."""
     from pk_excel.computer import Clinic
 
-    return Clinic(lambda: Workshop().papers, sys.executable)
+    return Clinic(lambda: Workshop().papers, sys.executable, libreoffice_extension())
+
+
+def log_file() -> Path:
+    """Return where details of unexpected errors are noted."""
+    from pk_excel.computer.log import log_file
+
+    return log_file()
 
 
 def libreoffice_extension() -> ExtensionPort:

@@ -72,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
                  "forms.styles", "messages", "ports"},
     "computer": {"books", "core", "errors", "forms.fonts", "ports", "workbook.addin"},
     # What runs inside LibreOffice knows nothing of the program: `libreoffice.extension` imports none of it.
-    "libreoffice": {"app.action", "app.registry", "books.calc", "errors", "messages", "ports"},
+    "libreoffice": {"app.action", "app.registry", "books.calc", "core.dokter", "errors", "messages", "ports"},
     "wiring": {"books", "computer", "core.rekap", "errors", "forms", "libreoffice", "ports", "ports_provinsi",
                "workbook"},
     # A worker loads what offices need before it gets one.

@@ -11,23 +11,39 @@ from pathlib import Path
 from pk_excel.computer import surroundings as around
 from pk_excel.computer.fitting import Fitter
 from pk_excel.computer.launcher import find_launcher, register
+from pk_excel.computer.log import find_log
 from pk_excel.computer.probe import ask
-from pk_excel.computer.programs import find_hosts
+from pk_excel.computer.programs import find_hosts, takes_extension
 from pk_excel.computer.trial import broken_templates
 from pk_excel.computer.workbook import read_content
-from pk_excel.core.dokter.facts import Asked, Book, Computer, Content, Fonts, Launcher, Logo, Python, Unchecked
+from pk_excel.core.dokter.facts import (
+    Asked,
+    Book,
+    Computer,
+    Content,
+    Extension,
+    Fonts,
+    Launcher,
+    Logo,
+    Python,
+    Unchecked,
+)
 from pk_excel.core.dokter.places import KnownFolders, Place, places_of
 from pk_excel.errors import TemplateError
 from pk_excel.forms.fonts import LAST_FONT, font_families
-from pk_excel.ports import ClinicPort, PapersPort
+from pk_excel.ports import ClinicPort, ExtensionPort, PapersPort
 
 
 class Clinic(ClinicPort):
-    """Examines the computer of the Python at *interpreter*; *papers* gives the forms' renderer or raises."""
+    """Examines the computer of the Python at *interpreter*; *papers* gives the forms' renderer or raises.
 
-    def __init__(self, papers: Callable[[], PapersPort], interpreter: str) -> None:
+    *extension* is what LibreOffice can have installed.
+    """
+
+    def __init__(self, papers: Callable[[], PapersPort], interpreter: str, extension: ExtensionPort) -> None:
         self._papers = papers
         self._interpreter = interpreter
+        self._extension = extension
 
     def computer(self) -> Computer:
         """Return the facts about this computer."""
@@ -38,6 +54,8 @@ class Clinic(ClinicPort):
             hosts=ask(find_hosts),
             templates=ask(self._broken_templates),
             fonts=ask(lambda: Fonts(font_families(), LAST_FONT)),
+            extension=self.extension(),
+            log=ask(find_log),
         )
 
     def _broken_templates(self) -> tuple[TemplateError, ...]:
@@ -84,6 +102,14 @@ class Clinic(ClinicPort):
     def register(self) -> str:
         """Let the buttons of this user find this program; return the file that says so. Raises CannotWrite."""
         return register(self._interpreter)
+
+    def extension(self) -> Asked[Extension | None]:
+        """Return the extension in LibreOffice; None where no LibreOffice is that it could be installed in."""
+        return ask(lambda: self._extension.found() if takes_extension() else None)
+
+    def extend(self) -> None:
+        """Install the extension in LibreOffice, in the place of any other version of it. Raises HostError."""
+        self._extension.install()
 
     def refit(self, file: str) -> None:
         """Put back what the workbook lacks of ribbon, buttons and macros; what it was before is among its backups.

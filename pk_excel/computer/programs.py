@@ -32,6 +32,11 @@ def find_hosts() -> Hosts:
     return Hosts(excel, office, uno_problem() if office and sys.platform == "linux" else None)
 
 
+def takes_extension() -> bool:
+    """Return whether a LibreOffice is here whose buttons this Python can work."""
+    return find_hosts().uno == ""
+
+
 def find_libreoffice(places: Iterable[str] = _SOFFICE) -> str:
     """Return the path of LibreOffice: on the PATH, registered with Windows, or at one of *places*; "" without."""
     on_path = shutil.which("soffice") or shutil.which("libreoffice")

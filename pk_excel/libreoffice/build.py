@@ -17,6 +17,8 @@ from pk_excel.messages import extension as words
 
 IDENTIFIER = "org.pk_excel.perjanjian_kinerja"
 NAME = "pk-excel.oxt"
+#: The part that says what the buttons start.
+DECLARED = "tombol.json"
 _FRAME = files(__package__).joinpath("extension")
 _HOW = {Kind.REVIEWS: "folder", Kind.SCANS: "files", Kind.SOURCES: "files", Kind.DAY: "day"}
 
@@ -32,7 +34,7 @@ def extension(command: Sequence[str]) -> bytes:
     )
     parts["META-INF/manifest.xml"] = _FRAME.joinpath("manifest.xml").read_bytes()
     parts["Addons.xcu"] = addons(buttons())
-    parts["tombol.json"] = json.dumps(declared(command), ensure_ascii=False, indent=1).encode()
+    parts[DECLARED] = json.dumps(declared(command), ensure_ascii=False, indent=1).encode()
     return _packed(parts)
 
 

@@ -20,8 +20,10 @@ CHECK_NAMES: dict[str, str] = {
     "host": "Excel atau LibreOffice",
     "binding": "Program untuk tombol",
     "uno": "Jembatan Python ke LibreOffice",
+    "extension": "Ekstensi LibreOffice",
     "templates": "Templat formulir",
     "fonts": "Huruf formulir",
+    "log": "Catatan kesalahan",
     "place": "Letak buku kerja",
     "book": "Buku kerja",
     "owner": "Buku kerja sedang dibuka",
@@ -36,6 +38,7 @@ CHECK_NAMES: dict[str, str] = {
 
 _LOGO = "Simpan logonya sebagai PNG atau JPG di folder buku kerja, dan tulis nama berkasnya di Pengaturan (logo)."
 _MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya {plain}, lalu buka dari sana."
+_EXTEND = "Jalankan: pk-excel dokter --perbaiki."
 _REFIT = 'Tutup buku kerja, lalu jalankan: pk-excel tombol "{book}".'
 #: What a workbook needs for its buttons, by the ids of the diagnosis.
 PIECES = {
@@ -50,6 +53,9 @@ PIECES = {
 #: Sentence and advice by check and kind; where something is right there is nothing to do.
 TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("repair", "registered"): ("Tombol di komputer ini sekarang menjalankan pk-excel ini ({path}).", ""),
+    ("repair", "extended"): (
+        "Ekstensi Perjanjian Kinerja dipasang di LibreOffice; tutup semua jendelanya, lalu buka lagi.", "",
+    ),
     ("repair", "refitted"): ("Tab, tombol, dan makro buku kerja dipasang kembali; isinya tidak berubah.", ""),
     ("repair", "not_needed"): ("Tidak ada yang perlu diperbaiki: tab, tombol, dan makronya lengkap.", ""),
     ("repair", "no_macros"): (
@@ -80,6 +86,19 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
         "Python tidak dapat bekerja langsung di LibreOffice: {reason}.",
         "Pasang paketnya (Debian, Ubuntu: sudo apt install python3-uno), dan pakai Python bawaan sistem.",
     ),
+    ("extension", "installed"): ("Ekstensi Perjanjian Kinerja {version} terpasang di LibreOffice.", ""),
+    ("extension", "none"): ("Ekstensi Perjanjian Kinerja belum terpasang di LibreOffice.", _EXTEND),
+    ("extension", "older"): (
+        "Ekstensi Perjanjian Kinerja {version} di LibreOffice berbeda dengan pk-excel yang terpasang.", _EXTEND,
+    ),
+    ("extension", "gone"): (
+        "Ekstensi Perjanjian Kinerja {version} di LibreOffice menjalankan pk-excel yang tidak ada lagi ({path}).",
+        _EXTEND,
+    ),
+    ("extension", "elsewhere"): (
+        "Ekstensi Perjanjian Kinerja {version} di LibreOffice menjalankan pk-excel yang lain ({path}).",
+        "Pakai satu pemasangan saja; agar yang ini: pk-excel libreoffice.",
+    ),
     ("templates", "complete"): ("Templat formulir lengkap dan dapat dicetak.", ""),
     ("fonts", "first"): ("Huruf {used} tersedia.", ""),
     ("fonts", "fallback"): (
@@ -89,6 +108,11 @@ TEXTS: dict[tuple[str, str], tuple[str, str]] = {
     ("fonts", "none"): (
         "Tidak satu pun huruf yang diminta ada di komputer ini; formulir PDF dicetak dengan {used}.",
         "Isi kunci huruf di lembar Pengaturan dengan huruf yang terpasang.",
+    ),
+    ("log", "writable"): ("Rincian kesalahan tombol dicatat di {path}.", ""),
+    ("log", "not_writable"): (
+        "Rincian kesalahan tombol tidak dapat dicatat di {path}: {reason}.",
+        "Minta pengelola komputer mengizinkan Anda menulis di folder itu.",
     ),
     ("place", "plain"): ("Letaknya biasa: {path}.", ""),
     ("place", "url"): (

@@ -8,7 +8,20 @@ from typing import Any
 
 from pk_excel.app.actions.dokter import Examination, examine
 from pk_excel.core.dokter import Diagnosis
-from pk_excel.core.dokter.facts import Book, Computer, Content, Fonts, Hosts, Launcher, Macros, Python, Shape
+from pk_excel.core.dokter.facts import (
+    Book,
+    Computer,
+    Content,
+    Extension,
+    Fonts,
+    Hosts,
+    Launcher,
+    Log,
+    Macros,
+    Python,
+    Shape,
+    Unchecked,
+)
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, master_sheets
 from pk_excel.errors import PkError
 
@@ -25,6 +38,8 @@ COMPUTER = Computer(
     hosts=Hosts(excel="/Excel"),
     templates=(),
     fonts=Fonts(frozenset({"Bookman Old Style", "Arial", "Libertinus Serif"}), "Libertinus Serif"),
+    extension=Extension("1.0", HERE, here=True, current=True),
+    log=Log("/sari/pk-excel.log"),
 )
 CONTENT = Content(
     shape=Shape(str(SCHEMA_VERSION), tuple(sheet.title for sheet in SHEETS), PLACES),
@@ -65,6 +80,15 @@ class MemoryClinic:
         self.mended.append(OWN)
         self._computer = replace(self._computer, launcher=Launcher(OWN, here=True))
         return OWN
+
+    def extension(self) -> Extension | Unchecked | None:
+        return self._computer.extension
+
+    def extend(self) -> None:
+        if self._refusal:
+            raise self._refusal
+        self.mended.append("extension")
+        self._computer = replace(self._computer, extension=COMPUTER.extension)
 
     def refit(self, file: str) -> None:
         if self._refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
@@ -12,12 +13,14 @@ from typing import Any
 import openpyxl
 import pytest
 from books.bad_files import digest, with_part, zipped
+from libreoffice.profiles import give_extension
 from offices import Office, run
 
 from pk_excel.computer.trial import broken_templates
 from pk_excel.core.baru import default_content
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import TemplateError
+from pk_excel.libreoffice.install import Extension
 from pk_excel.wiring import Workshop, data_folder
 from pk_excel.workbook.addin import equip
 from pk_excel.workbook.builder import Builder
@@ -48,6 +51,14 @@ def _own_templates_are_tried_once(request: pytest.FixtureRequest, monkeypatch: p
     """The program's own templates print every paper once, not once for each test."""
     if "own_trial" not in request.keywords:
         monkeypatch.setattr("pk_excel.computer.clinic.broken_templates", lambda _papers: broken())
+
+
+@pytest.fixture(autouse=True)
+def _user_of_libreoffice(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whose LibreOffice has the extension: nothing here starts one."""
+    home = tmp_path_factory.mktemp("rumah")
+    give_extension(home, *Extension(sys.executable).command)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
 
 
 def saved(folder: Path, content: bytes, name: str = "PK.xlsm") -> Path:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from pk_excel.computer import surroundings as around
-from pk_excel.computer.launcher import find_launcher, register
+from pk_excel.computer.launcher import find_launcher, own_file, register
+from pk_excel.computer.log import find_log, log_file
 from pk_excel.computer.probe import ask
 from pk_excel.computer.programs import find_libreoffice, first_existing
 from pk_excel.computer.trial import broken_templates
@@ -180,6 +181,28 @@ def test_several_broken_templates_are_named_at_once_and_each_once(tmp_path: Path
 
 def test_there_is_always_a_font_to_fall_back_on() -> None:
     assert LAST_FONT in font_families()
+
+
+# ---------------------------------------------------------------- where errors are noted
+
+
+def test_errors_are_noted_with_the_users_own_files_and_never_in_the_folder_of_the_program(tmp_path: Path) -> None:
+    known = {"LOCALAPPDATA": str(tmp_path / "Local"), "XDG_STATE_HOME": str(tmp_path / "state")}
+    assert log_file("win32", known) == tmp_path / "Local" / "pk-excel-log" / "pk-excel.log"
+    assert Path(own_file(known)).parent not in log_file("win32", known).parents
+    assert log_file("linux", known) == tmp_path / "state" / "pk-excel" / "pk-excel.log"
+    assert Path.home() in log_file("darwin", known).parents
+
+
+def test_why_no_error_can_be_noted_is_told_and_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOCALAPPDATA", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "sari"))
+    log = find_log()
+    assert Path(log.path).name == "pk-excel.log"
+    assert log.problem == ""
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "sari").write_text("a file in the way")
+    assert find_log().problem
 
 
 # ---------------------------------------------------------------- around a file

@@ -16,9 +16,11 @@ from pk_excel.core.dokter.computer import PYTHON_NEEDED
 from pk_excel.core.dokter.facts import (
     Book,
     Computer,
+    Extension,
     Fonts,
     Hosts,
     Launcher,
+    Log,
     Logo,
     Macros,
     Python,
@@ -68,11 +70,18 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     ("host", "none"): (computer(hosts=Hosts()), WARNING),
     ("uno", "ready"): (computer(hosts=Hosts(libreoffice="/soffice", uno="")), OK),
     ("uno", "missing"): (computer(hosts=Hosts(libreoffice="/soffice", uno="no module")), WARNING),
+    ("extension", "installed"): (computer(), OK),
+    ("extension", "none"): (computer(extension=Extension()), WARNING),
+    ("extension", "older"): (computer(extension=Extension("0.9", "/py", here=True)), WARNING),
+    ("extension", "elsewhere"): (computer(extension=Extension("1.0", "/lain/python")), WARNING),
+    ("extension", "gone"): (computer(extension=Extension("1.0", "/lain/python", gone=True)), PROBLEM),
     ("templates", "complete"): (computer(), OK),
     ("templates", "broken"): (computer(templates=(e.TemplateError(template="pk.docx", reason="hilang"),)), PROBLEM),
     ("fonts", "first"): (computer(fonts=Fonts(frozenset({"BOOKMAN OLD STYLE"}), LAST)), OK),
     ("fonts", "fallback"): (computer(fonts=Fonts(frozenset({"Arial"}), LAST)), WARNING),
     ("fonts", "none"): (computer(fonts=Fonts(frozenset({"Wingdings"}), LAST)), WARNING),
+    ("log", "writable"): (computer(), OK),
+    ("log", "not_writable"): (computer(log=Log("/sari/pk-excel.log", "Permission denied")), WARNING),
     ("place", "plain"): (book(), OK),
     ("place", "url"): (book(places=frozenset({Place.URL})), PROBLEM),
     ("place", "temporary"): (book(places=frozenset({Place.TEMPORARY, Place.ONEDRIVE})), WARNING),
@@ -145,7 +154,7 @@ def test_a_diagnosis_says_what_is_wrong_and_one_thing_to_do_and_no_more_when_all
 def test_every_sentence_has_a_case_and_every_check_a_name() -> None:
     with_error = {key for key in CASES if key not in TEXTS}
     assert {kind for _, kind in with_error} == {"broken", "unusable", "open"}
-    repairs = {"registered", "refitted", "not_needed", "no_macros", "not_read"}
+    repairs = {"registered", "extended", "refitted", "not_needed", "no_macros", "not_read"}
     assert set(TEXTS) == (set(CASES) - with_error) | {("repair", kind) for kind in repairs}
     assert tuple(CHECK_NAMES) == CHECKS
     assert {check for check, _ in CASES} == set(CHECKS) - {"repair"}
@@ -187,8 +196,13 @@ def test_the_python_that_is_needed_is_the_one_that_the_package_asks_for() -> Non
 
 def test_without_a_workbook_only_the_computer_is_examined() -> None:
     found = examine(MemoryClinic())
-    assert {one.check for one in found.diagnoses} == {"python", "xlwings", "host", "binding", "templates", "fonts"}
+    checks = {"python", "xlwings", "host", "binding", "extension", "templates", "fonts", "log"}
+    assert {one.check for one in found.diagnoses} == checks
     assert summary(found.diagnoses) == report(found.diagnoses) == "Semuanya baik."
+
+
+def test_without_a_libreoffice_that_could_have_it_nothing_is_said_of_the_extension() -> None:
+    assert of("extension", seen(*computer(extension=None)).diagnoses) == []
 
 
 @pytest.mark.parametrize(

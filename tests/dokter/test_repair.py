@@ -10,7 +10,7 @@ from dokter.patients import BOOK, COMPUTER, FILE, OWN, MemoryClinic, content, of
 from pk_excel import errors as e
 from pk_excel.app.actions.dokter import examine
 from pk_excel.core.dokter import Health
-from pk_excel.core.dokter.facts import Book, Launcher, Macros, Unchecked
+from pk_excel.core.dokter.facts import Book, Extension, Launcher, Macros, Unchecked
 from pk_excel.messages.dokter import diagnosis_text
 
 LOST = content(macros=Macros(True, ("buttons", "code_names")))
@@ -76,3 +76,25 @@ def test_another_program_is_never_pushed_aside_and_elsewhere_there_is_nothing_to
     assert clinic.mended == []
     assert of("repair", found.diagnoses) == []
     assert found.exit_code == 0
+
+
+OLD, GONE, OTHER = Extension("0.9", "/py", here=True), Extension("1.0", "/x", gone=True), Extension("1.0", "/x")
+
+
+@pytest.mark.parametrize("extension", [Extension(), OLD, GONE])
+def test_a_libreoffice_without_the_extension_of_this_program_gets_it(extension: Extension) -> None:
+    clinic = MemoryClinic(replace(COMPUTER, extension=extension))
+    found = examine(clinic, mend=True)
+    assert clinic.mended == ["extension"]
+    assert (found.diagnoses[0].kind, found.health) == ("extended", Health.OK)
+    clinic = MemoryClinic(replace(COMPUTER, extension=extension), refusal=e.HostError(reason="no_libreoffice"))
+    refused = examine(clinic, mend=True)
+    assert refused.diagnoses[0].kind == "failed"
+    assert of("extension", refused.diagnoses)[0].health is not Health.OK
+
+
+@pytest.mark.parametrize("extension", [COMPUTER.extension, None, OTHER, Unchecked("rusak")])
+def test_an_extension_that_works_is_left_alone(extension: Extension | Unchecked | None) -> None:
+    clinic = MemoryClinic(replace(COMPUTER, extension=extension))
+    assert examine(clinic, mend=True).exit_code == 0
+    assert clinic.mended == []

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from pk_excel.books.calc.engine import calc_app
 from pk_excel.books.calc.host import CalcHost, attach_calc
 from pk_excel.books.calc.process import OfficeProcess, socket_of
+from pk_excel.books.calc.uno_bridge import uno_class
 
 T = TypeVar("T")
 NEEDED = ("Xvfb", "xdotool", "soffice")
@@ -83,7 +84,10 @@ class Desktop:
         """Return what *look* finds, once it finds something."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            found = look()
+            try:
+                found = look()
+            except uno_class("uno.Exception"):
+                found = None  # what was looked at has closed meanwhile
             if found:
                 return found
             time.sleep(0.2)

@@ -8,19 +8,25 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import offices
 import pytest
 from libreoffice.desktop import desktop, missing, new_profile, screen
+from libreoffice.profiles import give_extension
 from live.calc_apps import needs_calc
 from live.office import new_master
 from lxml import etree
 
+from pk_excel import __version__
 from pk_excel.app.registry import buttons, gate_of
 from pk_excel.books.live.book import LiveBook
 from pk_excel.cli import program
+from pk_excel.computer.programs import takes_extension
+from pk_excel.core.dokter.facts import Extension as Found
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import read_table
 from pk_excel.errors import HostError
 from pk_excel.libreoffice.build import extension
+from pk_excel.libreoffice.install import Extension
 from pk_excel.messages.errors import error_text
 
 _NAME = "{http://openoffice.org/2001/registry}name"
@@ -82,6 +88,35 @@ def test_without_libreoffice_the_extension_is_refused_with_what_to_install(
     with pytest.raises(HostError) as refused:
         program.main(["libreoffice"], standalone_mode=False)
     assert "libreoffice-calc python3-uno" in error_text(refused.value).lakukan
+
+
+def test_an_installed_extension_is_known_without_a_libreoffice(user: Path, tmp_path: Path) -> None:
+    mine, other = tmp_path / "python", tmp_path / "lain"
+    mine.touch()
+    assert Extension(str(mine)).found() == Found()
+    files = give_extension(user, *Extension(str(mine)).command)
+    assert Extension(str(mine)).found() == Found(__version__, str(mine), here=True, current=True)
+    assert Extension(str(other)).found() == Found(__version__, str(mine))
+    mine.unlink()
+    assert Extension(str(other)).found() == Found(__version__, str(mine), gone=True)
+    mine.touch()
+    (files / "Addons.xcu").write_bytes(b"older")
+    assert Extension(str(mine)).found() == Found(__version__, str(mine), here=True)
+
+
+def test_dokter_puts_the_extension_into_a_libreoffice_that_lacks_it_and_knows_it_from_then_on(
+    user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_calc([] if takes_extension() else ["LibreOffice Calc", "python3-uno"])
+    monkeypatch.setattr("pk_excel.computer.clinic.broken_templates", lambda _papers: ())
+    before = sorted(user.rglob("*"))
+    assert "Ekstensi Perjanjian Kinerja belum terpasang di LibreOffice." in offices.run("dokter").text
+    assert sorted(user.rglob("*")) == before
+    said = offices.run("dokter", "--perbaiki").text
+    assert "Ekstensi Perjanjian Kinerja dipasang di LibreOffice" in said
+    assert f"Ekstensi Perjanjian Kinerja {__version__} terpasang di LibreOffice." in said
+    assert "dilepas" in offices.run("libreoffice", "--lepas").text
+    assert "belum terpasang di LibreOffice." in offices.run("dokter").text
 
 
 @pytest.mark.desktop

@@ -162,8 +162,3 @@ def test_a_long_message_fits_on_a_screen() -> None:
     assert len(text.splitlines()) == BOX_LINES + 1
     assert text.endswith("dan 17 baris lagi")
     assert box_text("satu\ndua") == "satu\ndua"
-
-
-def test_the_log_lies_in_the_users_own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    assert macros.log_file() == tmp_path / "pk-excel" / "pk-excel.log"

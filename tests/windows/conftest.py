@@ -67,6 +67,11 @@ class Installed:
     def place(self) -> Path:
         return self.machine.profile / "pk-excel"
 
+    @property
+    def noted(self) -> Path:
+        """Where the program notes the errors that nobody expected."""
+        return self.machine.profile / "pk-excel-log" / "pk-excel.log"
+
     def run(self, *words: str, folder: Path | None = None) -> Ran:
         """Run ``pk-excel`` as a member of staff does who types it."""
         return self.machine.command(self.place / "pk-excel.cmd", *words, folder=folder)

@@ -109,10 +109,12 @@ def test_installing_again_puts_the_new_version_in_the_place_of_the_old(
 ) -> None:
     stale = installed.place / "python" / "Lib" / "usang.py"
     stale.write_text("")
-    (installed.place / "pk-excel.log").write_text("kesalahan kemarin")
+    noted = installed.noted
+    noted.parent.mkdir(exist_ok=True)
+    noted.write_text("kesalahan kemarin")
     ran = install()
     assert ran.code == 0, ran.text
     assert "Sebelumnya" in ran.text
     assert not stale.exists()
-    assert (installed.place / "pk-excel.log").read_text() == "kesalahan kemarin"
+    assert noted.read_text() == "kesalahan kemarin"
     assert not installed.place.with_name("pk-excel.lama").exists()

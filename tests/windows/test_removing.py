@@ -13,6 +13,8 @@ from windows.machine import Wine
 @pytest.mark.long
 def test_removing_takes_all_away_that_was_installed(installed: Installed, tmp_path: Path) -> None:
     machine, place = installed.machine, installed.place
+    installed.noted.parent.mkdir(exist_ok=True)
+    installed.noted.write_text("kesalahan kemarin")
     script = Path(shutil.copy(place / "lepas.cmd", tmp_path))
     # As the Start menu does, from another folder: Wine's console keeps the one that it was started in.
     ran = machine.command(place / "lepas.cmd", "--diam", folder=tmp_path)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from pk_excel.app.action import Action, Argument, Button, Group, Kind
 from pk_excel.core.dokter import Diagnosis, Health, diagnose_book, diagnose_computer, worst
 from pk_excel.core.dokter.facts import Content, default_fonts
-from pk_excel.core.dokter.repair import failed, hindrance, refitted, registered, wants_register
+from pk_excel.core.dokter.repair import (
+    extended,
+    failed,
+    hindrance,
+    refitted,
+    registered,
+    wants_extension,
+    wants_register,
+)
 from pk_excel.errors import PkError
 from pk_excel.ports import ClinicPort
 
@@ -33,7 +41,8 @@ class Examination:
 def examine(clinic: ClinicPort, file: str | None = None, *, mend: bool = False, inside: bool = False) -> Examination:
     """Examine this computer, and the workbook *file* (a path or a web address) if one is named.
 
-    With *mend* the buttons are first made to find this program, and the workbook gets back what it lacks of them.
+    With *mend* the buttons are first made to find this program, LibreOffice gets its extension, and the workbook gets
+    back what it lacks of them.
     *inside*: asked from the open workbook itself, so that its being open is no news. Raises nothing: what fails is a
     diagnosis.
     """
@@ -56,6 +65,12 @@ def _mended_computer(clinic: ClinicPort) -> Iterator[Diagnosis]:
     if wants_register(clinic.launcher()):
         try:
             yield registered(clinic.register())
+        except PkError as error:
+            yield failed(error)
+    if wants_extension(clinic.extension()):
+        try:
+            clinic.extend()
+            yield extended()
         except PkError as error:
             yield failed(error)
 
@@ -81,7 +96,9 @@ ACTION = Action(
     arguments=(
         Argument("file", positional=True, metavar="[FILE]"),
         Argument(
-            "perbaiki", "Hubungkan tombol Excel dengan pk-excel ini; pasang kembali tombol buku kerja.", Kind.FLAG
+            "perbaiki",
+            "Hubungkan tombol Excel atau LibreOffice dengan pk-excel ini; pasang kembali tombol buku kerja.",
+            Kind.FLAG,
         ),
     ),
     takes_workbook=False,

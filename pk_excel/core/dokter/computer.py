@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
-from pk_excel.core.dokter.facts import Asked, Computer, Fonts, Hosts, Launcher, Python
+from pk_excel.core.dokter.facts import Asked, Computer, Extension, Fonts, Hosts, Launcher, Log, Python
 from pk_excel.errors import TemplateError
 
 #: The oldest Python that the program runs on; the same as in ``pyproject.toml``.
@@ -21,8 +21,11 @@ def diagnose_computer(computer: Computer, fonts: Asked[tuple[str, ...]]) -> Iter
     yield judged("binding", computer.launcher, lambda launcher: _binding(launcher, excel))
     if isinstance(computer.hosts, Hosts) and computer.hosts.uno is not None:
         yield _uno(computer.hosts.uno)
+    if computer.extension is not None:
+        yield judged("extension", computer.extension, lambda found: _extension(found or Extension()))
     yield from _templates(computer.templates)
     yield judged("fonts", computer.fonts, lambda found: judged("fonts", fonts, lambda wanted: _fonts(wanted, found)))
+    yield judged("log", computer.log, _log)
 
 
 def _python(python: Python) -> Diagnosis:
@@ -67,6 +70,28 @@ def _uno(reason: str) -> Diagnosis:
     if reason:
         return Diagnosis("uno", "missing", Health.WARNING, {"reason": reason})
     return Diagnosis("uno", "ready")
+
+
+def extension_state(found: Extension) -> str:
+    """Return what is the matter with the extension in LibreOffice: the kind of its diagnosis."""
+    if not found.version:
+        return "none"
+    if not found.here:
+        return "gone" if found.gone else "elsewhere"
+    return "installed" if found.current else "older"
+
+
+def _extension(found: Extension) -> Diagnosis:
+    kind = extension_state(found)
+    health = {"installed": Health.OK, "gone": Health.PROBLEM}.get(kind, Health.WARNING)
+    facts = {"version": found.version} | ({} if found.here else {"path": found.program})
+    return Diagnosis("extension", kind, health, facts if found.version else {})
+
+
+def _log(log: Log) -> Diagnosis:
+    if log.problem:
+        return Diagnosis("log", "not_writable", Health.WARNING, {"path": log.path, "reason": log.problem})
+    return Diagnosis("log", "writable", facts={"path": log.path})
 
 
 def _templates(faults: Asked[tuple[TemplateError, ...]]) -> Iterator[Diagnosis]:

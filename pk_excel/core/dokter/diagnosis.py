@@ -10,8 +10,8 @@ from pk_excel.core.dokter.facts import Asked, T, Unchecked
 
 #: What is looked at, in the order of the report; these ids never change. ``repair`` is what ``--perbaiki`` did.
 CHECKS = (
-    "repair", "python", "xlwings", "host", "binding", "uno", "templates", "fonts", "place", "book", "owner", "folder",
-    "disk", "mark", "structure", "history", "logo", "macros",
+    "repair", "python", "xlwings", "host", "binding", "uno", "extension", "templates", "fonts", "log", "place",
+    "book", "owner", "folder", "disk", "mark", "structure", "history", "logo", "macros",
 )  # fmt: skip
 
 

@@ -58,6 +58,29 @@ class Launcher:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """The extension in this user's LibreOffice: its ``version`` ("" when there is none), the ``program`` it starts.
+
+    ``here`` says that this is our own, ``gone`` that it is no longer there, ``current`` that all parts of the extension
+    are those that would be installed now.
+    """
+
+    version: str = ""
+    program: str = ""
+    here: bool = False
+    gone: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Log:
+    """The file that takes the details of unexpected errors: its path, and why nothing can be written there ("")."""
+
+    path: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Fonts:
     """The font families of the computer, and the one inside the program for when none of the wanted is there."""
 
@@ -69,7 +92,8 @@ class Fonts:
 class Computer:
     """This computer.
 
-    ``xlwings`` is the installed version, ``templates`` holds what is wrong with them.
+    ``xlwings`` is the installed version, ``templates`` holds what is wrong with them; ``extension`` is None where no
+    LibreOffice is that it could be installed in.
     """
 
     python: Asked[Python]
@@ -78,6 +102,8 @@ class Computer:
     hosts: Asked[Hosts]
     templates: Asked[tuple[TemplateError, ...]]
     fonts: Asked[Fonts]
+    extension: Asked[Extension | None]
+    log: Asked[Log]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ rem Melepas pk-excel dari pengguna ini. "lepas.cmd --diam" tidak menunggu tombol
 setlocal
 set "TEMPAT=%LOCALAPPDATA%\pk-excel"
 set "LAMA=%TEMPAT%.lama"
+set "CATATAN=%TEMPAT%-log"
 if not exist "%TEMPAT%\python\python.exe" goto tidak_ada
 cd /d "%TEMP%"
 if exist "%LAMA%" rmdir /s /q "%LAMA%"
@@ -12,6 +13,7 @@ rem Satu blok: berkas ini sendiri ikut pindah dan dihapus, maka sesudahnya tidak
   if exist "%TEMPAT%\python\python.exe" goto dipakai
   "%LAMA%\python\python.exe" -X utf8 "%LAMA%\daftar.py" lepas
   rmdir /s /q "%LAMA%" >nul 2>nul
+  if exist "%CATATAN%" rmdir /s /q "%CATATAN%" >nul 2>nul
   rem Sekali lagi bila antivirus masih memeriksa sebuah berkas.
   if exist "%LAMA%" rmdir /s /q "%LAMA%" >nul 2>nul
   if /i not "%~1"=="--diam" pause

@@ -80,8 +80,6 @@ def _swap() -> None:
             "pk-excel yang terpasang masih dipakai, dan tidak diubah.",
             "Tutup Excel dan semua jendela perintah, lalu jalankan pasang.cmd lagi.",
         ) from error
-    for log in OLD.glob("*.log"):  # what the buttons noted of errors is still asked for
-        shutil.copy2(log, PLACE)
     shutil.rmtree(OLD, ignore_errors=True)
 
 
