@@ -116,7 +116,7 @@ def dokter() -> None:
         from pk_excel.wiring import clinic
 
         examination = examine(clinic(), session.place(), inside=True)
-        return words.report(examination.diagnoses), examination.exit_code == 0
+        return in_the_box(words.report(examination.diagnoses)), examination.exit_code == 0
 
     _tell(work)
 

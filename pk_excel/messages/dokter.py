@@ -38,7 +38,7 @@ CHECK_NAMES: dict[str, str] = {
 
 _LOGO = "Simpan logonya sebagai PNG atau JPG di folder buku kerja, dan tulis nama berkasnya di Pengaturan (logo)."
 _MOVE = "Pindahkan buku kerja ke folder biasa di komputer ini, misalnya {plain}, lalu buka dari sana."
-_EXTEND = "Jalankan: pk-excel dokter --perbaiki."
+_EXTEND = "Jalankan: pk-excel libreoffice."
 _REFIT = 'Tutup buku kerja, lalu jalankan: pk-excel tombol "{book}".'
 #: What a workbook needs for its buttons, by the ids of the diagnosis.
 PIECES = {

@@ -21,6 +21,7 @@ from pk_excel.books.calc.uno_bridge import uno_class
 T = TypeVar("T")
 NEEDED = ("Xvfb", "xdotool", "soffice")
 PATIENCE = 90.0
+LOST = 5.0  # seconds after which a dialog that is still there has not seen a click
 
 #: An Indonesian who has seen LibreOffice before.
 _REGISTRY = """\
@@ -53,8 +54,19 @@ class Desktop:
         self.toolkit = office.service("com.sun.star.awt.Toolkit")
 
     def click(self, name: str) -> None:
-        """Click what is called *name* in a dialog, as soon as it is on the screen and can be clicked."""
+        """Click what closes a dialog, once it is on the screen, and again where a busy machine loses the click."""
         self._click(self.wait(lambda: self._place(name, self._dialogs())))
+        clicked = time.monotonic()
+
+        def gone() -> bool:
+            nonlocal clicked
+            place = self._place(name, self._dialogs())
+            if place and time.monotonic() > clicked + LOST:
+                self._click(place)
+                clicked = time.monotonic()
+            return place is None
+
+        self.wait(gone)
 
     def click_tool(self, name: str) -> None:
         """Click what is called *name* on a toolbar of the workbook's window."""

@@ -11,6 +11,7 @@ from live.office import ByRibbon, all_tables, new_master
 
 from pk_excel import macros
 from pk_excel.app.actions.dokter import examine
+from pk_excel.app.pita import in_the_box
 from pk_excel.messages.dokter import report
 from pk_excel.messages.report import box_text
 from pk_excel.wiring import clinic
@@ -57,7 +58,7 @@ def test_an_unexpected_error_is_told_in_plain_words_and_its_details_go_to_the_lo
 
 def test_the_doctor_examines_the_open_workbook(office: ByRibbon) -> None:
     examination = examine(clinic(), str(office.path), inside=True)
-    assert office.press(1, macros.dokter) == box_text(report(examination.diagnoses))
+    assert office.press(1, macros.dokter) == box_text(in_the_box(report(examination.diagnoses)))
 
 
 def test_answers_that_cannot_be_read_are_told(office: ByRibbon) -> None:
