@@ -73,7 +73,8 @@ class Question:
 class Argument:
     """What an action can be told besides the workbook: an option, or without dashes if *positional*.
 
-    It reaches the action as *keyword*, which is its name unless given.
+    It reaches the action as *keyword*, which is its name unless given. A file that is written is called so that its
+    name ends in one of *endings*, where there are any: its content is of that kind.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Argument:
     positional: bool = False
     required: bool = False
     many: bool = False
+    endings: tuple[str, ...] = ()
     question: Question | None = None
 
 

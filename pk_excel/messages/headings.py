@@ -25,6 +25,9 @@ BATCH_TITLE = "Buku besar {name}"
 BATCH_RATE = "{count}/menit, sisa"
 BATCH_SUMMARY = "{done} dari {total} buku kerja berhasil."
 NO_MATCH = "Tidak ada berkas yang cocok dengan {pattern}."
+NOTHING_IN_FOLDER = (
+    "Folder {pattern} tidak berisi berkas kantor. Yang dicari di dalamnya: {names}. Yang bernama lain disebut namanya."
+)
 RECAP = ("Rekap", "Jumlah")
 UNREAD = "{file}: {why}"
 SCHEMA = ("Lembar", "Tabel", "Kolom", "Jenis", "Wajib", "Pilihan")

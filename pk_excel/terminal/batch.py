@@ -20,8 +20,8 @@ from pk_excel.books.disk.storage import replace_file
 from pk_excel.core.rekap.kantor import Asal
 from pk_excel.errors import ClusterLost, UsageError
 from pk_excel.messages import commands as words
-from pk_excel.messages import headings as h
 from pk_excel.messages.errors import INTERRUPTED
+from pk_excel.terminal.kantor import check_results, no_match
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
@@ -109,9 +109,11 @@ def _workbooks(order: Order) -> tuple[list[Path], list[str]]:
         expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
         raise UsageError(text=words.BAD_VALUE.format(value=order.aksi, name="AKSI", expected=expected), command="batch")
     paths, unmatched = office_files(order.pola, (Asal.BUKU,))
+    told = [no_match(pattern, (Asal.BUKU,)) for pattern in unmatched]
     if not paths:
-        raise UsageError(text=h.NO_MATCH.format(pattern=", ".join(unmatched or order.pola)), command="batch")
-    return paths, unmatched
+        raise UsageError(text=" ".join(told), command="batch")
+    check_results("batch", {"--catat": order.catat, "--rekap": order.rekap}, paths)
+    return paths, told
 
 
 def _write(order: Order, entries: list[Entry]) -> None:

@@ -33,6 +33,22 @@ class _Day(ParamType):
             raise click.BadParameter(str(problem), ctx, param) from problem
 
 
+class _Named(ParamType):
+    """The path of a file whose name ends in one of *endings*."""
+
+    name = "file"
+
+    def __init__(self, endings: tuple[str, ...]) -> None:
+        self._endings = endings
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; click's BadParameter for another kind of file."""
+        path = Path(value)
+        if path.suffix.casefold() not in self._endings:
+            raise click.BadParameter(str(value), ctx, param)
+        return path
+
+
 MOMENT = Expecting(click.DateTime(_MOMENTS), words.EXPECTED_DATETIME)
 # A file that may not be read is the file's fault, which its reader names; it is no misspelt command.
 PATH = Expecting(click.Path(path_type=Path, readable=False), "")
@@ -89,7 +105,7 @@ def _parameters(action: Action) -> Iterator[click.Parameter]:
 
 
 def _parameter(argument: Argument) -> click.Parameter:
-    kind, metavar = _TYPES.get(argument.kind), argument.metavar
+    kind, metavar = _type_of(argument), argument.metavar
     if argument.positional:
         count = -1 if argument.many else 1
         return click.Argument([argument.name], type=kind, nargs=count, required=argument.required, metavar=metavar)
@@ -97,6 +113,12 @@ def _parameter(argument: Argument) -> click.Parameter:
     if argument.kind is Kind.FLAG:
         return click.Option([name], is_flag=True, help=argument.help)
     return click.Option([name], type=kind, multiple=argument.many, metavar=metavar, help=argument.help)
+
+
+def _type_of(argument: Argument) -> click.ParamType[Any] | None:
+    if argument.endings:
+        return Expecting(_Named(argument.endings), words.EXPECTED_ENDING.format(endings=", ".join(argument.endings)))
+    return _TYPES.get(argument.kind)
 
 
 def details() -> click.Option:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from pk_excel.messages import headings as h
 
+_SURE = 2.0  # seconds after which a rate says something
 Report = Callable[[str, int, int], None]
 
 
@@ -23,11 +24,13 @@ def step_progress(quiet: bool = False, estimate: bool = False) -> Iterator[Repor
     columns = [label, p.BarColumn(), p.MofNCompleteColumn(), p.TimeElapsedColumn()]
     columns += [rate, p.TimeRemainingColumn()] if estimate else []
     with p.Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
-        task = progress.add_task("", total=None, visible=False, rate="")
+        task, first = progress.add_task("", total=None, visible=False, rate=""), None
 
         def report(label: str, done: int, total: int) -> None:
-            speed = progress.tasks[0].speed
-            rate = h.BATCH_RATE.format(count=round(speed * 60)) if speed else ""
+            nonlocal first
+            first = done if first is None else first
+            elapsed = progress.tasks[0].elapsed or 0
+            rate = h.BATCH_RATE.format(count=round((done - first) / elapsed * 60)) if elapsed >= _SURE else ""
             progress.update(task, description=label, completed=done, total=total, visible=True, rate=rate)
 
         yield report

@@ -10,7 +10,7 @@ from pk_excel.books.disk.storage import replace_file
 from pk_excel.core.rekap.tabel import recap
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import UsageError
-from pk_excel.messages import headings as h
+from pk_excel.terminal.kantor import check_results, no_match
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def run_recap(
     """
     sources, unmatched = province.offices(patterns)
     if not sources:
-        raise UsageError(text=h.NO_MATCH.format(pattern=", ".join(unmatched or patterns)), command="rekap")
+        raise UsageError(text=" ".join(map(no_match, unmatched)), command="rekap")
+    check_results("rekap", {"--ke": book, "--html": page}, [Path(source.berkas) for source in sources])
     found = []
     with step_progress(quiet=screen.as_json) as progress:
         for number, source in enumerate(sources, start=1):
@@ -45,5 +46,6 @@ def run_recap(
         replace_file(book, province.recap_book(made))
     if page:
         replace_file(page, province.recap_page(made))
-    screen.recap(made, [one for one in offices if one.sebab], unmatched, [str(path) for path in (book, page) if path])
+    unread = [one for one in offices if one.sebab]
+    screen.recap(made, unread, list(map(no_match, unmatched)), [str(path) for path in (book, page) if path])
     return not unmatched and not any(one.sebab and not one.kembar for one in offices)

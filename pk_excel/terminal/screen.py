@@ -94,15 +94,15 @@ class Screen:
         sys.stdout.write(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=str) + "\n")
 
     def ledger(self, entries: Sequence[Entry], unmatched: Sequence[str]) -> None:
-        """Show how a batch ended, one row per workbook, and the patterns that named none."""
+        """Show how a batch ended, one row per workbook, and what is said of patterns that name none."""
         if self.as_json:
             self.document([asdict(entry) for entry in entries])
         else:
             self.table(h.BATCH, [entry.cells() for entry in entries])
             done = sum(entry.exit_code == 0 for entry in entries)
             self._out.print(h.BATCH_SUMMARY.format(done=done, total=len(entries)))
-        for pattern in unmatched:
-            self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red")
+        for sentence in unmatched:
+            self._err.print(sentence, style="bold red")
 
     def recap(
         self, made: Rekap, unread: Sequence[KantorRekap], unmatched: Sequence[str], files: Sequence[str]
@@ -114,8 +114,8 @@ class Screen:
             self.table(h.RECAP, [(name, _counted(value)) for name, value in made.angka])
         for one in unread:
             self._err.print(h.UNREAD.format(file=one.berkas, why=one.sebab), style="bold red")
-        for pattern in unmatched:
-            self._err.print(h.NO_MATCH.format(pattern=pattern), style="bold red")
+        for sentence in unmatched:
+            self._err.print(sentence, style="bold red")
         for file in files if not self.as_json else ():
             self._out.print(f"  → {file}")
 

@@ -148,3 +148,37 @@ def test_in_a_browser_the_page_sorts_and_filters_by_its_own_script(tmp_path: Pat
     shown = [row for row in re.findall(r"<tr.*?</tr>", table_four, re.S)[1:] if "hidden" not in row[:20]]
     assert shown
     assert all("logistik" in row.casefold() for row in shown)
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "name", "told"),
+    [
+        ("rekap", "--ke", "r.docx", "harus berakhiran .xlsx"),
+        ("rekap", "--html", "r.xlsx", "harus berakhiran .html, .htm"),
+        ("batch rkt", "--catat", "h.docx", "harus berakhiran .csv, .xlsx, .jsonl"),
+        ("batch rkt", "--rekap", "r.xlsx", "harus berakhiran .csv"),
+        ("rekap", "--ke", "kantor/buku.xlsx", "berkas kantor dan tidak ditimpa"),
+        ("rekap", "--ke", "PK-lain.xlsx", "berkas kantor dan tidak ditimpa"),
+        ("batch rkt", "--catat", "kantor/buku.xlsx", "berkas kantor dan tidak ditimpa"),
+    ],
+)
+def test_a_result_is_called_by_its_kind_and_takes_no_office_s_place(
+    tmp_path: Path, command: str, option: str, name: str, told: str
+) -> None:
+    (tmp_path / "kantor").mkdir()
+    for file in ("kantor/buku.xlsx", "PK-lain.xlsx"):
+        (tmp_path / file).write_bytes(b"buku kerja setahun")
+    ran = run(*command.split(), tmp_path / "kantor/buku.xlsx", option, tmp_path / name)
+    assert ran.code == 2
+    assert told in ran.text
+    assert {file.name: file.read_bytes() for file in tmp_path.rglob("*.*")} == {
+        "buku.xlsx": b"buku kerja setahun", "PK-lain.xlsx": b"buku kerja setahun",
+    }  # fmt: skip
+
+
+def test_of_a_folder_without_files_of_offices_it_is_said_what_is_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "Kantor Wana.xlsx").write_bytes(b"")
+    for command, names in (("rekap", "Laporan-PK-*.json"), ("batch rkt", "PK-*.xlsx, PK-*.xlsm.")):
+        ran = run(*command.split(), tmp_path)
+        assert ran.code == 2
+        assert names in ran.text

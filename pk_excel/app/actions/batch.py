@@ -28,6 +28,7 @@ ACTION = Action(
             "Tulis buku besar hasil ke berkas ini (.csv atau .xlsx); barisnya tumbuh selama berjalan dalam .jsonl.",
             Kind.PATH,
             metavar="FILE",
+            endings=(".csv", ".xlsx", ".jsonl"),
         ),
         Argument("lanjut", "Lanjutkan dari buku besar --catat: yang sudah selesai dilewati.", Kind.FLAG),
         Argument(
@@ -35,6 +36,7 @@ ACTION = Action(
             "Tulis jumlah temuan per buku kerja dan per aturan ke berkas CSV ini.",
             Kind.PATH,
             metavar="CSV",
+            endings=(".csv",),
         ),
     ),
     takes_workbook=False,

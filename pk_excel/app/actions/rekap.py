@@ -10,8 +10,14 @@ ACTION = Action(
     "Rangkum buku kerja, arsip, atau laporan banyak kantor: langkah, temuan, target berdampingan, dan anggaran.",
     arguments=(
         Argument("pola", positional=True, required=True, many=True, metavar="POLA…"),
-        Argument("ke", "Tulis rekap sebagai buku kerja Excel ini.", Kind.PATH, metavar="XLSX"),
-        Argument("html", "Tulis rekap sebagai halaman ini, yang dibuka tanpa jaringan.", Kind.PATH, metavar="HTML"),
+        Argument("ke", "Tulis rekap sebagai buku kerja Excel ini.", Kind.PATH, metavar="XLSX", endings=(".xlsx",)),
+        Argument(
+            "html",
+            "Tulis rekap sebagai halaman ini, yang dibuka tanpa jaringan.",
+            Kind.PATH,
+            metavar="HTML",
+            endings=(".html", ".htm"),
+        ),
     ),
     takes_workbook=False,
 )

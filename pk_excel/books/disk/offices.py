@@ -16,6 +16,11 @@ _NAMES = ("PK-*.xlsx", "PK-*.xlsm", "Arsip-PK-*.zip", "Laporan-PK-*.json")
 _LIST = ".txt"
 
 
+def wanted_names(kinds: Sequence[Asal] = tuple(Asal)) -> str:
+    """Return how the files of these *kinds* are called that a folder is searched for."""
+    return ", ".join(name for name in _NAMES if kind_of(Path(name)) in kinds)
+
+
 def kind_of(path: Path) -> Asal:
     """Return what a file is, by its name; whatever is neither archive nor report is taken for a workbook."""
     return _KINDS.get(path.suffix.casefold(), Asal.BUKU)
@@ -34,6 +39,13 @@ def office_files(patterns: Sequence[str], kinds: Sequence[Asal] = tuple(Asal)) -
         unmatched += [] if files else [pattern]
         found.update(dict.fromkeys(files))
     return list(found), unmatched
+
+
+def is_office_file(path: Path, sources: Sequence[Path]) -> bool:
+    """Return whether the file at *path* is one of *sources*, or is there and called like an office's own files."""
+    if path.is_file() and any(path.match(name) for name in _NAMES):
+        return True
+    return path.exists() and any(path.samefile(source) for source in sources if source.exists())
 
 
 def lying_with(path: Path, name: str) -> bytes | None:
