@@ -19,6 +19,8 @@ from pk_excel.ports import Sumber
 #: Formats that a library reads whole; it gives no formats and no errors, which their values must do without.
 _OLDER = (".xls", ".xlsb", ".ods")
 _TEXTS = (".csv", ".tsv", ".txt")
+#: What offices have of the same tables, and no program reads as tables.
+_PAPERS = (".pdf", ".doc", ".docx", ".rtf", ".odt", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".zip", ".rar")
 _MOST_BYTES = 256 << 20
 
 
@@ -38,6 +40,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def _source(path: Path) -> Sumber:
+    if path.suffix.casefold() in _PAPERS and path.is_file():
+        raise NotAWorkbook(path=path.name, reason="no_source", detail=path.suffix)
     content = read_file(path)
     if len(content) > _MOST_BYTES:
         raise NotAWorkbook(path=path.name, reason="too_large", detail=path.name)

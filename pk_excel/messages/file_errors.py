@@ -13,6 +13,9 @@ Sentence = tuple[str, str]
 
 _OPEN_AND_SAVE = "Buka di Excel dan simpan sebagai .xlsx atau .xlsm, atau ambil cadangannya, lalu ulangi."
 _NAME_IT = "Beri nama berakhiran .xlsx atau .xlsm; dengan .xlsm buku kerja mempunyai tombol."
+_COPY_TABLE = (
+    "Pakai berkas Excel asalnya; bila tidak ada, salin tabelnya ke buku kerja Excel, simpan sebagai .xlsx, lalu ulangi."
+)
 _MAKE_SMALLER = "Hapus lembar, baris, gambar, atau format sel yang tidak dipakai di Excel, simpan, lalu ulangi."
 _UNLOCK_MACROS = "Buka kuncinya di Excel (Alt+F11, Tools > VBAProject Properties > Protection), simpan, lalu ulangi."
 _TOO_LARGE = "Berkas {path} terlalu besar di dalam dan tidak dibuka."
@@ -37,6 +40,7 @@ _NOT_A_WORKBOOK: dict[str, str] = {
     "too_many_parts": _TOO_LARGE,
     "too_large": _TOO_LARGE,
     "compression_ratio": _TOO_LARGE,
+    "no_source": "Berkas {path} bukan buku kerja atau CSV, jadi tabel di dalamnya tidak dapat dibaca.",
     "strict_format": "Berkas {path} disimpan dalam format Strict Open XML.",
 }
 _NOT_A_WORKBOOK_ELSE = "Berkas {path} tidak dapat dibaca sebagai buku kerja ({reason})."
@@ -128,6 +132,8 @@ def not_a_workbook(detail: Facts) -> Sentence:
     what = _NOT_A_WORKBOOK.get(str(detail["reason"]), _NOT_A_WORKBOOK_ELSE)
     if detail["reason"] == "new_suffix":
         return what.format_map(facts), _NAME_IT
+    if detail["reason"] == "no_source":
+        return what.format_map(facts), _COPY_TABLE
     if detail["reason"] == "protected_macros":
         return what.format_map(facts), _UNLOCK_MACROS
     return what.format_map(facts), _MAKE_SMALLER if what == _TOO_LARGE else _OPEN_AND_SAVE

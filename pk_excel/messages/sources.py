@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _SHOWN = 20
+_REST = "--coba menampilkan semuanya"
 _NOTHING_WRITTEN = "Buku kerja tidak diubah."
 SOURCES: dict[str, tuple[str, str]] = {
     "does_not_add_up": (
@@ -79,6 +80,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "no_such_document": ("PK “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_such_layout": ("Tata letak “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
     "no_such_level": ("Tingkat “{value}” tidak dikenal.", "Pilih salah satu: {known}."),
+    "same_source": (
+        "Berkas {source} diberikan dua kali: isinya sama dengan {other}.",
+        f"Beri satu saja, lalu ulangi. {_NOTHING_WRITTEN}",
+    ),
     "no_source": ("Tidak ada berkas sumber yang dipilih.", f"Pilih berkasnya, lalu ulangi. {_NOTHING_WRITTEN}"),
 }
 
@@ -88,7 +93,7 @@ def source_unusable(detail: Mapping[str, Any]) -> tuple[str, str]:
     problems = detail.get("problems", ())
     lines = [f"  {line}" for line in problems[:_SHOWN]]
     if len(problems) > _SHOWN:
-        lines.append(f"  dan {len(problems) - _SHOWN} lagi; --coba menampilkan semuanya")
+        lines.append(f"  dan {len(problems) - _SHOWN} lagi; {detail.get('rest', _REST)}")
     facts = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in detail.items()}
     what, do = SOURCES[str(detail["reason"])]
     facts |= {"lines": "\n".join(lines), "count": len(problems)}

@@ -108,6 +108,10 @@ def bad(folder: Path, kind: str) -> Path:
             book.active["C4"] = "#REF!"
             book.active["C4"].data_type = "e"
             book.save(path)
+        case "koma":
+            grid = lists.full(NODES)
+            grid[3][2] = "250,000"
+            path.write_bytes(lists.workbook({"Pagu": grid}))
         case "rusak":
             path.write_bytes(report(NODES)[:2000])
     return path
@@ -121,6 +125,7 @@ def bad(folder: Path, kind: str) -> Path:
         ("nama_saja", 14, "nama kode saja"),
         ("rumus", 14, "sel C4: memuat rumus tanpa nilai"),
         ("galat", 14, "sel C4: memuat galat #REF!"),
+        ("koma", 14, "sel C4: “250,000” mendua arti: koma berarti pecahan"),
         ("rusak", 3, "rusak"),
     ],
 )
@@ -130,6 +135,20 @@ def test_a_source_that_cannot_be_used_is_named_and_nothing_is_written(
     before = office.master.read_bytes()
     assert said in office.refused(code, "impor anggaran", bad(office.folder, kind))
     assert office.master.read_bytes() == before
+
+
+def test_a_file_that_is_given_twice_is_one_sentence(office: Office) -> None:
+    source = office.folder / "sakti.xlsx"
+    said = office.refused(14, "impor anggaran", source, source)
+    assert said.startswith("Berkas sakti.xlsx diberikan dua kali: isinya sama dengan sakti.xlsx. Beri satu saja")
+
+
+def test_a_paper_is_no_source_and_the_advice_is_to_copy_its_table(office: Office) -> None:
+    paper = office.folder / "RKA.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    said = office.refused(3, "impor anggaran", paper)
+    assert "bukan buku kerja atau CSV" in said
+    assert "salin tabelnya ke buku kerja Excel" in said
 
 
 @pytest.mark.parametrize(("option", "value"), [("--tata-letak", "sakti"), ("--tingkat", "Menteri")])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from impor import lists, plans
 from impor.plans import LINES, YEARS
 from offices import Office
 
+from pk_excel.app.impor.kata import TIDAK_JELAS
 from pk_excel.core.tables import schema as t
+from pk_excel.core.values.target_types import TargetKind
 
 RENSTRA = t.RENSTRA.with_years(range(2025, 2030))
 
@@ -103,16 +106,29 @@ def test_a_division_that_the_source_lacks_is_proposed_by_its_words_and_marked(of
     assert ["Divisi" in str(row["diusulkan"]).split(", ") for row in found] == [True, True, False]
 
 
-def test_the_division_is_known_by_its_code_or_its_name(office: Office) -> None:
+def test_the_division_is_known_by_its_code_or_its_name_and_another_is_named_with_its_cell(office: Office) -> None:
     grid = plans.single()
     grid[1].append("Penanggung Jawab")
-    grid[2].append("SDM")
-    grid[3].append("Hukum dan Pengawasan")
-    grid[4].append("Bagian lain")
+    units = ("sdm", "Divisi Hukum dan Pengawasan", "Bagian lain", "Kasubbag Perencanaan, Data dan Informasi")
+    for line, unit in zip(grid[2:], units, strict=False):
+        line.append(unit)
     (office.folder / "iku.xlsx").write_bytes(plans.workbook(grid))
-    office.do("impor renstra", office.folder / "iku.xlsx", "--ya", "--dokumen", "kpu")
-    assert [row["divisi"] or "" for row in rows(office)[:3]] == ["SDM", "HKM", ""]
+    said = office.do("impor renstra", office.folder / "iku.xlsx", "--ya", "--dokumen", "kpu").text
+    assert [row["divisi"] or "" for row in rows(office)[:4]] == ["SDM", "HKM", "", "REN"]
+    assert said.count("bukan kode, nama divisi, atau subbagian") == 1
+    assert "“Bagian lain” bukan kode" in said
     assert {row["dokumen"] for row in rows(office)} == {"KPU"}
+
+
+def test_a_target_that_is_not_clear_is_explained_in_words(office: Office) -> None:
+    grid = plans.yearly()
+    grid[5][4:7] = [0.775, "7O", "BBB"]
+    (office.folder / "renstra.xlsx").write_bytes(plans.workbook(grid))
+    said = office.run("impor renstra", office.folder / "renstra.xlsx", "--coba").text
+    assert "target “0,775” tidak jelas (pecahan, padahal satuannya persen)" in said
+    assert "target “7O” tidak jelas (bukan bilangan)" in said
+    assert "2025: 0,775; 2026: 7O; 2027: BBB" in said
+    assert {*get_args(TargetKind)} == {*TIDAK_JELAS, "empty"}
 
 
 def test_hidden_columns_are_read_and_said(office: Office) -> None:

@@ -20,6 +20,7 @@ AMOUNTS: dict[str, Write] = {
     "Rp 1.500.000": lambda value: f"Rp {value:,}".replace(",", "."),
     "Rp1.500.000,-": lambda value: f"Rp{value:,}".replace(",", ".") + ",-",
     "1.500.000": lambda value: f"{value:,}".replace(",", "."),
+    "1,500,000": lambda value: f"{value:,}" if value >= 1_000_000 else value,
     "1500000.00": lambda value: f"{value}.00",
 }
 

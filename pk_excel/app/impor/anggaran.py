@@ -10,6 +10,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.impor import kata_anggaran as kata
 from pk_excel.app.impor.lembar import emptied, waits
 from pk_excel.app.impor.lembar_anggaran import outcome_rows, proposals
+from pk_excel.app.impor.tabel import check_sources
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.core.impor.anggaran.baris import Masalah
 from pk_excel.core.impor.anggaran.pohon import Pohon, grow
@@ -74,7 +75,7 @@ def bring_in(desk: Desk, asked: Diminta) -> Outcome:
     if any(one.jenis not in kata.ACCEPTABLE for one in problems) or (problems and not asked.terima.strip()):
         if not asked.coba:
             told = tuple(map(kata.said, problems))
-            raise SourceUnusable(reason="does_not_add_up", source=facts["sources"], problems=told)
+            raise _does_not_add_up(asked, told)
         return Outcome(asked.action, kata.TRIED_WRONG, facts, (*map(_wrong, problems), *notes))
     accepted = (Note(kata.ACCEPTED, {"why": asked.terima, "problem": kata.said(one)}) for one in problems)
     notes = (*accepted, *notes)
@@ -85,10 +86,15 @@ def bring_in(desk: Desk, asked: Diminta) -> Outcome:
     return Outcome(asked.action, said, facts, (*notes, *([Note(kata.MARK)] if plan.baru else [])))
 
 
+def _does_not_add_up(asked: Diminta, told: tuple[str, ...]) -> SourceUnusable:
+    rest = {"rest": "semuanya ada di lembar Hasil Impor"} if asked.pagu is not None else {}
+    named = ", ".join(one.nama for one in asked.sumber)
+    return SourceUnusable(reason="does_not_add_up", source=named, problems=told, **rest)
+
+
 def read(desk: Desk, asked: Diminta) -> Bacaan:
     """Return what the sources hold. Raises SourceUnusable for those without a budget."""
-    if not asked.sumber:
-        raise SourceUnusable(reason="no_source")
+    check_sources(asked.sumber)
     known = tuple(one.nama for one in TATA_LETAK)
     if asked.tata_letak and asked.tata_letak not in known:
         raise SourceUnusable(reason="no_such_layout", value=asked.tata_letak, known=known)
@@ -98,6 +104,9 @@ def read(desk: Desk, asked: Diminta) -> Bacaan:
     bacaan, unknown = read_sheets(sheets, asked.tata_letak, asked.pagu)
     if not any(one.baris for one in bacaan):
         named = ", ".join(f"{one.nama.strip()} ({one.berkas})" for one in sheets) or "–"
+        told = tuple(kata.said(problem) for one in bacaan for problem in one.masalah)
+        if told:
+            raise _does_not_add_up(asked, told)
         if bacaan:
             raise SourceUnusable(reason="names_only", sheets=named)
         raise SourceUnusable(reason="no_budget", sheets=named)

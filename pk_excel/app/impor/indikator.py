@@ -48,12 +48,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Into(Generic[R]):
-    """Where indicators go: the sheet, its table, what *plan* makes of rows, and what to say of it behind."""
+    """Where indicators go: the sheet, its table, what *plan* makes of rows, and what to say of it behind.
+
+    ``doubts`` are what of the rows could not be taken into the plan.
+    """
 
     tujuan: TujuanImpor
     table: Table[R]
     plan: Callable[[Sequence[BarisRenstra]], Rencana[R]]
     after: Callable[[Rencana[R]], Iterable[Note]]
+    doubts: Callable[[Rencana[R], Sequence[BarisRenstra]], Iterable[Lewat]] = lambda _plan, _rows: ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ def read(desk: Desk, into: Into[R], pilihan: Pilihan) -> Bacaan[R]:
         left_out += found.lewat
     years = set(into.table.years())
     made = into.plan([row.within(years) for row in rows])
+    left_out += into.doubts(made, rows)
     missing = tuple(sorted({year for row in rows for year in row.target} - years))
     gone = tuple(row for row in made.hilang if _from_here(row.asal, pilihan, made))
     return Bacaan(pilihan, replace(made, hilang=gone), tuple(left_out), missing)
@@ -211,12 +216,12 @@ def _called(one: Tabel) -> dict[str, object]:
 
 def _about_cells(table: str, found: Bacaan[Any]) -> Iterator[Note]:
     for one in found.lewat:
-        yield Note(kata.LEWAT[one.sebab], {"tempat": one.tempat, "teks": one.teks, "table": table})
+        yield Note(kata.LEWAT[one.sebab], kata.about(one, table))
 
 
 def _about_rows(plan: Rencana[Any]) -> Iterator[Note]:
     for row in plan.baru:
-        targets = "; ".join(f"{year}: {one_line(cell)}" for year, cell in sorted(row.target.items()) if cell)
+        targets = "; ".join(f"{year}: {kata.target(cell)}" for year, cell in sorted(row.target.items()) if cell)
         facts = {"id": row.id or _UNNAMED, "indikator": one_line(row.indikator), "asal": row.asal}
         yield Note(kata.ADDED, facts | {"targets": targets or "tanpa target"})
     for one in plan.beda:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pk_excel.app.outcome import Sentence
+from pk_excel.core.impor.renstra.baris import Lewat
+from pk_excel.core.rules.shown import shown
+from pk_excel.core.values.target_cell import UnclearTarget
+from pk_excel.core.values.teks import one_line
 
 DONE = Sentence(
     "done",
@@ -41,7 +45,16 @@ LEWAT = {
     "galat": Sentence("cell_error", "{tempat}: galat {teks}; targetnya dikosongkan."),
     "rumus": Sentence("cell_formula", "{tempat}: rumus tanpa nilai ({teks}); buka dan simpan berkasnya di Excel."),
     "tidak_jelas": Sentence(
-        "cell_unclear", "{tempat}: target tidak jelas, {teks}; diambil apa adanya, perbaiki di lembar {table}."
+        "cell_unclear",
+        "{tempat}: target “{teks}” tidak jelas ({masalah}); diambil apa adanya, perbaiki di lembar {table}.",
+    ),
+    "tanpa_indikator": Sentence(
+        "no_indicator_beside", "{tempat}: ada target “{teks}” tanpa indikator di barisnya; tidak diambil."
+    ),
+    "divisi_tidak_dikenal": Sentence(
+        "no_such_division",
+        "{tempat}: “{teks}” bukan kode, nama divisi, atau subbagian di lembar Divisi; isi kolom Divisi di lembar "
+        "{table}.",
     ),
     "tanpa_sasaran": Sentence("no_sasaran", "{tempat}: tidak ada sasaran untuk “{teks}”; isi kolom Sasaran."),
     "target_tidak_terbagi": Sentence(
@@ -50,6 +63,16 @@ LEWAT = {
     ),
     "strip": Sentence("dash", "{tempat}: “{teks}” dibaca tanpa target; bila artinya nol, ketik 0 di lembar {table}."),
     "bukan_indikator": Sentence("no_indicator", "{tempat}: “{teks}” dilewati, bukan indikator."),
+}
+#: Why a target is not clear, by the kinds of UnclearTarget.
+TIDAK_JELAS = {
+    "ambiguous": "mendua arti",
+    "not_a_number": "bukan bilangan",
+    "unknown_grade": "nilai yang tidak dikenal",
+    "fraction_percent": "pecahan, padahal satuannya persen",
+    "bounds_reversed": "batas bawahnya di atas batas atasnya",
+    "unit_mismatch": "satuannya lain dari kolom Satuan",
+    "date": "tanggal, bukan target",
 }
 #: Why a column is taken for what it is, or for nothing.
 SEBAB = {
@@ -84,3 +107,13 @@ KNOWN = "Sudah ada di lembar {table}."
 STAYS = "Tidak ada lagi di sumbernya; barisnya tetap."
 PROPOSED = "Diusulkan: {columns}."
 TITLES = ("isi", "kolom", "judul di sumber", "mengapa")
+
+
+def about(one: Lewat, table: str) -> dict[str, object]:
+    """Return what fills the sentence about something that is not taken as it stands, for the sheet *table*."""
+    return {"tempat": one.tempat, "teks": one.teks, "table": table, "masalah": TIDAK_JELAS.get(one.masalah, "")}
+
+
+def target(cell: object) -> str:
+    """Return a target as sentences have it; one that is not clear as it was typed."""
+    return shown(cell) if isinstance(cell, UnclearTarget) else one_line(cell)

@@ -62,6 +62,9 @@ MASALAH = {
     "rumus": Sentence("source_formula", "memuat rumus tanpa nilai ({nilai}); buka berkasnya di Excel lalu simpan"),
     "galat": Sentence("source_error", "memuat galat {nilai}"),
     "bukan_angka": Sentence("source_no_number", "bukan angka: “{nilai}”"),
+    "mendua_arti": Sentence(
+        "source_ambiguous", "“{nilai}” mendua arti: koma berarti pecahan, titik ribuan; tulis seperti 250.000"
+    ),
     "tanpa_kode": Sentence("source_no_code", "“{uraian}” sebesar {jumlah} tidak terletak di bawah kode mana pun"),
     "induk_lain": Sentence("source_other_parent", "kode {kode} menyebut induk {tertulis}, padahal di atasnya {induk}"),
     "kode_ganda": Sentence("source_twice", "kode {kode} sebesar {lain} sudah ada di sel {sel} sebesar {jumlah}"),

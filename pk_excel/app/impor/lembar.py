@@ -65,7 +65,7 @@ def outcome_rows(table: str, plan: Rencana[Any], skipped: Iterable[Lewat]) -> li
 
 def _of_rows(table: str, plan: Rencana[Any]) -> Iterator[HasilImporRow]:
     for row in plan.baru:
-        targets = "; ".join(f"{year}: {one_line(cell)}" for year, cell in sorted(row.target.items()) if cell)
+        targets = "; ".join(f"{year}: {kata.target(cell)}" for year, cell in sorted(row.target.items()) if cell)
         proposed = row.diusulkan if isinstance(row, RenstraRow) else ""
         why = kata.PROPOSED.format(columns=proposed) if proposed else ""
         yield _line(HasilImpor.BARU, row, targets, row.asal, why)
@@ -85,6 +85,6 @@ def _line(hasil: HasilImpor, row: Any, nilai: str, asal: str, why: str) -> Hasil
 def _of_cells(table: str, skipped: Iterable[Lewat]) -> Iterator[HasilImporRow]:
     for one in skipped:
         hasil = HasilImpor.DILEWATI if one.sebab == "bukan_indikator" else HasilImpor.PERIKSA
-        told = kata.LEWAT[one.sebab].text.format(tempat=one.tempat, teks=one.teks, table=table)
+        told = kata.LEWAT[one.sebab].text.format(**kata.about(one, table))
         why = told.removeprefix(f"{one.tempat}: ")
         yield HasilImporRow(hasil=hasil, uraian=one.teks, asal=str(one.tempat), keterangan=why)

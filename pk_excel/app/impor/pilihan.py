@@ -106,5 +106,7 @@ def _ask(desk: Desk, action: str, rows: Sequence[ImporRow]) -> None:
         for row in rows
     )  # fmt: skip
     if desk.context.confirm is None:
-        raise SourceUnusable(reason="sheet_undecided", problems=tuple(lines.split("\n")))
+        raise SourceUnusable(
+            reason="sheet_undecided", problems=tuple(lines.split("\n")), rest="semuanya ada di lembar Impor"
+        )
     agree(desk, action, kata.UNDECIDED.text.format(lines=lines), lines)

@@ -49,6 +49,17 @@ class Pilihan:
         return "; ".join(one.name for one in self.diambil)
 
 
+def check_sources(sumber: Sequence[Sumber]) -> None:
+    """Raise SourceUnusable for no source at all, and for one that is given twice."""
+    if not sumber:
+        raise SourceUnusable(reason="no_source")
+    seen: dict[str, str] = {}
+    for one in sumber:
+        if one.sidik in seen:
+            raise SourceUnusable(reason="same_source", source=one.nama, other=seen[one.sidik])
+        seen[one.sidik] = one.nama
+
+
 def chosen(sumber: Sequence[Sumber], peta: str = "", tabel: Sequence[str] = (), usable: bool = True) -> Pilihan:
     """Return the tables of the sources: the first one, or all that *tabel* names, or the one that a mapping describes.
 
@@ -56,8 +67,7 @@ def chosen(sumber: Sequence[Sumber], peta: str = "", tabel: Sequence[str] = (), 
     Raises SourceUnusable for sources without such a table, for a name that none has, and for a mapping that does not
     fit.
     """
-    if not sumber:
-        raise SourceUnusable(reason="no_source")
+    check_sources(sumber)
     sheets = [sheet for one in sumber for sheet in one.lembar]
     if peta:
         return Pilihan((_given(sheets, peta),))

@@ -9,7 +9,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.impor.indikator import Into
 from pk_excel.app.outcome import Note, Sentence
 from pk_excel.core.impor.renstra.nasional import planned_national
-from pk_excel.core.impor.renstra.usulan import planned
+from pk_excel.core.impor.renstra.usulan import planned, unknown_divisions
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Cakupan, TujuanImpor
 from pk_excel.core.tables.nasional import TargetNasionalRow
@@ -29,10 +29,10 @@ UNBOUND = Sentence(
 def into_renstra(desk: Desk, cakupan: Cakupan = Cakupan.KEDUANYA) -> Into[RenstraRow]:
     """Return how indicators go into the Renstra, new ones for the agreements *cakupan*."""
     renstra = desk.table(t.RENSTRA)
-    divisions = {row.kode: row.divisi for row in desk.rows(t.DIVISI)}
+    divisions = desk.rows(t.DIVISI)
     return Into(
         TujuanImpor.RENSTRA, renstra, lambda rows: planned(renstra.rows, rows, cakupan, divisions),
-        lambda _plan: (Note(PROPOSED),),
+        lambda _plan: (Note(PROPOSED),), lambda plan, rows: unknown_divisions(plan, rows, divisions),
     )  # fmt: skip
 
 

@@ -75,6 +75,15 @@ def test_of_a_revision_the_amounts_that_it_makes_are_taken_wherever_they_stand(t
         assert pohon.total == TOTAL
 
 
+@pytest.mark.parametrize("title", ["Pagu", "Anggaran"])
+def test_a_title_over_semula_and_menjadi_is_read_from_menjadi(tmp_path: Path, title: str) -> None:
+    head, *rows = lists.flat(NODES)
+    pages = [[*head[:2], title, None], [None, None, "Semula", "Menjadi"]]
+    grid = [*pages, *([*row[:2], 1, row[2]] for row in rows)]
+    grid[9:9] = pages  # repeated on the next page
+    assert tree(tmp_path, ("a.xlsx", lists.workbook({"x": grid})), dipa=TOTAL).masalah == ()
+
+
 @pytest.mark.parametrize("case", WITH_NAMES.values(), ids=WITH_NAMES)
 def test_a_list_with_all_levels_gives_the_whole_tree(tmp_path: Path, case: tuple[str, object]) -> None:
     name, make = case

@@ -115,6 +115,13 @@ def test_what_is_no_clear_target_is_named_and_taken_as_it_stands(tmp_path: Path)
     assert [(one.sebab, one.tempat.sel) for one in found.lewat] == [("tidak_jelas", "D3")]
 
 
+def test_a_target_without_an_indicator_beside_it_is_named(tmp_path: Path) -> None:
+    grid = plans.single()
+    grid[3][2] = None
+    found = read(tmp_path, plans.workbook(grid))
+    assert [(one.sebab, one.tempat.sel) for one in found.lewat] == [("tanpa_indikator", "D4")]
+
+
 def test_the_mapping_survives_its_file(tmp_path: Path) -> None:
     lembar = sheet(tmp_path, plans.workbook(plans.yearly(), MERGED))
     first = mapped(lembar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,11 +14,15 @@ from pk_excel.core.tables.choices import Tingkat
 from pk_excel.core.values.cells import CellError, RawCell, Uncalculated
 from pk_excel.core.values.numbers import NumberProblem, parse_rupiah, whole_rupiah
 
+#: Commas between several groups of three figures, as English exports have them, are no decimals in any language.
+_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
+
 #: Why something in a source cannot be taken as it stands.
 Jenis = Literal[
     "rumus",  # a formula without a value
     "galat",  # an Excel error
     "bukan_angka",  # an amount that is no number
+    "mendua_arti",  # an amount that is one number in Indonesian and another in English
     "tanpa_kode",  # an amount that belongs to no code
     "tanpa_induk",  # a code whose parents the source does not give
     "induk_lain",  # a code that names another parent than the one above it
@@ -84,7 +89,10 @@ def amount(lembar: LembarSumber, row: int, column: int) -> int | Masalah | None:
     text = words(cell)
     if not text:
         return None
+    if _ENGLISH.fullmatch(text):
+        return int(text.replace(",", ""))
     try:
         return whole_rupiah(parse_rupiah(text))
-    except NumberProblem:
-        return Masalah("bukan_angka", place, {"nilai": text})
+    except NumberProblem as problem:
+        jenis: Jenis = "mendua_arti" if problem.kind == "ambiguous" else "bukan_angka"
+        return Masalah(jenis, place, {"nilai": text})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
@@ -27,9 +28,8 @@ def recognise(lembar: LembarSumber) -> bool:
     found = _columns(lembar)
     if found is None:
         return False
-    head, codes, _amount, _name = found
-    below = (row for number, row in lembar if number > head and not numbers_columns(row))
-    texts = [text for row in below if (text := _joined(row, codes))]
+    below = (row for number, row in lembar if number > found.akhir and not numbers_columns(row))
+    texts = [text for row in below if (text := _joined(row, found.kode))]
     full = [text for text in texts if (parts := split(text)) and len(parts[1]) >= _SEGMENTS]
     return bool(full) and len(full) * 2 > len(texts)
 
@@ -39,7 +39,7 @@ def columns(lembar: LembarSumber) -> tuple[int, int]:
     found = _columns(lembar)
     if found is None:
         raise LookupError(lembar.nama)
-    return found[0], found[2]
+    return found.baris, found.pagu
 
 
 def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
@@ -47,23 +47,23 @@ def read(lembar: LembarSumber, pagu: int = 0) -> Bacaan:
     found = _columns(lembar)
     if found is None:
         raise LookupError(lembar.nama)
-    head, codes, column, name = found
-    column = pagu or column
+    codes, name, column = found.kode, found.nama, pagu or found.pagu
+    titles = [_texts(lembar.rows[number]) for number in range(found.baris, found.akhir + 1) if number in lembar.rows]
     rows: list[BarisSumber] = []
     problems: list[Masalah] = []
     total: tuple[int, Tempat] | None = None
     prefixes: dict[Kode, Tempat] = {}
     starts = [0]  # of the tables below each other: how many rows stand before
     for number, row in lembar:
-        if number <= head or numbers_columns(row):
+        if number <= found.akhir or numbers_columns(row):
             continue
         text, value = _joined(row, codes), amount(lembar, number, column)
         label, parts = words(row.get(name)) if name else "", split(text)
         if parts is None:
-            if isinstance(value, int) and any(_TOTAL.fullmatch(one) for one in (text, label)):
+            if (again := _texts(row)) in titles:
+                starts += [len(rows)] if again == titles[0] else []
+            elif isinstance(value, int) and any(_TOTAL.fullmatch(one) for one in (text, label)):
                 total = total or (value, lembar.place(number, column))
-            elif text and text == _joined(lembar.rows[head], codes):
-                starts.append(len(rows))
             elif value:
                 problems.append(_codeless(lembar, number, codes[0], text or label, value))
             continue
@@ -111,15 +111,51 @@ def _joined(row: Mapping[int, RawCell], codes: range) -> str:
     return ".".join(text for column in codes if (text := words(row.get(column))))
 
 
-def _columns(lembar: LembarSumber) -> tuple[int, range, int, int] | None:
-    """Return the header's row and the columns of code, amount and name (0: none); a code reaches to the next title."""
+@dataclass(frozen=True)
+class _Kolom:
+    """A header: its first and last row, and the columns of code, amount and name (0: none)."""
+
+    baris: int
+    akhir: int
+    kode: range
+    pagu: int
+    nama: int
+
+
+def _columns(lembar: LembarSumber) -> _Kolom | None:
+    """Return the header of a sheet, None without one; a code reaches to the next title."""
     for number, row in lembar.head():
-        titles = {column: words(cell).casefold() for column, cell in row.items() if not is_number(cell)}
+        titles = _texts(row)
         code = next((column for column, text in titles.items() if _CODE.fullmatch(text)), 0)
-        ranked = [(rank, start) for rank, start in enumerate(_AMOUNTS)]
-        sums = [(rank, at) for at, text in titles.items() for rank, start in ranked if text.startswith(start)]
+        sums = _amounts(titles)
         if code and sums:
             name = next((column for start in _NAMES for column, text in titles.items() if text.startswith(start)), 0)
             after = min((column for column in titles if column > code), default=code + 1)
-            return number, range(code, after), min(sums)[1], name
+            amount, last = min(sums)[1], number
+            below = _below(lembar, number, amount, titles)
+            if below:
+                amount, last = min(below)[1], number + 1
+            return _Kolom(number, last, range(code, after), amount, name)
     return None
+
+
+def _texts(row: Mapping[int, RawCell]) -> dict[int, str]:
+    return {column: text for column, cell in row.items() if not is_number(cell) and (text := words(cell).casefold())}
+
+
+def _amounts(titles: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Return the columns of amounts, each with its rank: the least is the best."""
+    return [(rank, at) for at, text in titles.items() for rank, start in enumerate(_AMOUNTS) if text.startswith(start)]
+
+
+def _below(lembar: LembarSumber, head: int, amount: int, titles: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Return the columns of amounts that a second row of the header tells apart below the title of the amounts.
+
+    Such a row has words only, and only there: ``Semula | Menjadi`` below ``Pagu``.
+    """
+    row = lembar.rows.get(head + 1, {})
+    end = min((column for column in titles if column > amount), default=max(row, default=amount) + 1)
+    under = _texts(row)
+    if not under or len(under) != len(row) or not all(amount <= column < end for column in under):
+        return []
+    return _amounts(under)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from pk_excel.core.impor.lembar import LembarSumber, Tempat, value_of, words
+from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, value_of, words
 from pk_excel.core.impor.renstra.peta import Peran, Peta
 from pk_excel.core.tables.choices import Cakupan
 from pk_excel.core.values.cells import CellError, CellValue, RawCell, Uncalculated, clean_text
 from pk_excel.core.values.target_cell import UnclearTarget, problem_of, read_target
+from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.units import canonical_unit
 
 _ITEM = re.compile(r"(?:^|\n|\s{2,}|; )\s*(?:[0-9]{1,2}|[a-z])[.)]\s+")
@@ -23,23 +24,28 @@ _LETTERS = 4  # that an indicator has at least
 _NO_TARGET = ("-", "–", "—", "n/a", "na")
 
 #: Why a row or a cell is left out or open.
-Sebab = Literal["galat", "rumus", "tidak_jelas", "tanpa_sasaran", "target_tidak_terbagi", "bukan_indikator", "strip"]
+Sebab = Literal[
+    "galat", "rumus", "tidak_jelas", "tanpa_sasaran", "tanpa_indikator", "target_tidak_terbagi", "bukan_indikator",
+    "strip", "divisi_tidak_dikenal",
+]
 
 
 @dataclass(frozen=True)
 class Lewat:
-    """Something of a source that is not taken as it stands: why, where, and what it says."""
+    """Something of a source that is not taken as it stands: why, where, what it says, how a target is unclear."""
 
     sebab: Sebab
     tempat: Tempat
     teks: str
+    masalah: str = ""
 
 
 @dataclass(frozen=True)
 class BarisRenstra:
     """An indicator of a source with its targets by year, each as a cell of the workbook would hold it.
 
-    ``untuk`` are the agreements that its table is for, where somebody said so.
+    ``untuk`` are the agreements that its table is for, where somebody said so; ``sel_divisi`` is where
+    ``divisi`` stands.
     """
 
     kode_sasaran: str
@@ -53,6 +59,7 @@ class BarisRenstra:
     divisi: str = ""
     iku: str = ""
     untuk: Cakupan | None = None
+    sel_divisi: Tempat | None = None
 
     def within(self, years: Collection[int]) -> BarisRenstra:
         """Return the row with the targets of *years* only."""
@@ -110,6 +117,8 @@ class _Table:
             self.sasaran = _NUMBERED.sub("", self.text(number, Peran.SASARAN))
             self.kode = self.text(number, Peran.KODE)
         place = self.lembar.place(number, self.peta.kolom[Peran.INDIKATOR])
+        if not name:
+            self._nameless(number, row)
         if not name or name.casefold() in self.title or _numbers_only(row):
             return
         detail = self.codes and not words(row.get(self.codes))
@@ -123,6 +132,14 @@ class _Table:
         for index, one in enumerate(names):
             self.found.baris.append(self._row(number, row, one, index, len(names), place))
 
+    def _nameless(self, number: int, row: Mapping[int, RawCell]) -> None:
+        """Name the first target of a row without an indicator: it belongs to none, or to one that is merged."""
+        for column in () if _numbers_only(row) else self.peta.target.values():
+            said, above = words(row.get(column)), self.peta.judul.get(column, "").split(" / ")
+            if said and said not in above and isinstance(read_target(value_of(row.get(column)), ""), Target):
+                self.found.lewat.append(Lewat("tanpa_indikator", self.lembar.place(number, column), said))
+                return
+
     def _row(
         self, number: int, row: Mapping[int, RawCell], name: str, index: int, count: int, place: Tempat
     ) -> BarisRenstra:
@@ -133,7 +150,7 @@ class _Table:
             self.text(number, Peran.KODE) or self.kode, self.sasaran, name,
             canonical_unit(unit) or (glued.pop() if len(glued) == 1 else ""), targets, place,
             self.text(number, Peran.DEFINISI), self.text(number, Peran.SUMBER), self.text(number, Peran.DIVISI),
-            self.text(number, Peran.IKU),
+            self.text(number, Peran.IKU), sel_divisi=self.lembar.place(number, self.peta.kolom.get(Peran.DIVISI, 1)),
         )  # fmt: skip
 
     def _targets(
@@ -164,7 +181,8 @@ class _Table:
         """Return a target as typed; one that is not clear is named, and taken for staff to mend."""
         target = read_target(value, unit)
         if isinstance(target, UnclearTarget):
-            self.found.lewat.append(Lewat("tidak_jelas", place, f"{words(value)} ({problem_of(target)})"))
+            said = words(value).replace(".", ",") if is_number(value) else words(value)
+            self.found.lewat.append(Lewat("tidak_jelas", place, said, problem_of(target)))
         return clean_text(value) if isinstance(value, str) else value
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from pk_excel.core.impor.renstra.banding import Rencana, held_against
-from pk_excel.core.impor.renstra.baris import BarisRenstra
+from pk_excel.core.impor.renstra.baris import BarisRenstra, Lewat
 from pk_excel.core.tables.choices import Cakupan, YaTidak
 from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.values.gist import gist_of
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.target_types import Arah, Target
-from pk_excel.core.values.teks import wording
+from pk_excel.core.values.teks import is_empty, wording
 
 _LESS = re.compile(
     r"\b(menurun\w*|penurunan|berkurang\w*|pengurangan|jumlah (sengketa|pelanggaran|temuan|pengaduan|gugatan|kesalahan|"
@@ -29,24 +30,57 @@ _MORE = re.compile(
     r"dimenangkan)\b",
     re.IGNORECASE,
 )
+#: How the units of an office are called, before their name.
+_UNIT = re.compile(
+    r"^(?:(?:kepala|ketua|ka\.?|anggota|koordinator|kor\.?) ?)?"
+    r"(?:divisi|div\.?|subbagian|sub bagian|subbag\.?|sub bag\.?|bagian|bag\.?|kadiv\.?|kasubbag\.?)\s+",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"IK-([0-9]+)")
 
 
 def planned(
-    rows: Sequence[RenstraRow], sources: Iterable[BarisRenstra], dokumen: Cakupan, divisions: Mapping[str, str]
+    rows: Sequence[RenstraRow], sources: Iterable[BarisRenstra], dokumen: Cakupan, divisions: Sequence[DivisiRow]
 ) -> Rencana[RenstraRow]:
-    """Return what *sources* make of the Renstra *rows*; *divisions* are the names of the divisions by code."""
+    """Return what *sources* make of the Renstra *rows*; *divisions* are those of the office."""
     return held_against(rows, sources, _New(rows, dokumen, divisions).row)
+
+
+def called(text: str, divisions: Sequence[DivisiRow]) -> str:
+    """Return the code of the division that *text* means: its code, name or subbagian; empty for none or several.
+
+    What such a unit is called before its name does not count: ``Divisi Hukum``, ``Kasubbag Umum``.
+    """
+    said = _bare(text)
+    by_code = [row.kode for row in divisions if said and wording(row.kode) == said]
+    by_name = [row.kode for row in divisions if said and _bare(row.divisi) == said]
+    by_part = [row.kode for row in divisions if said in map(_bare, row.subbagian.split(";")) and said]
+    found = by_code or by_name or by_part
+    return found[0] if len(found) == 1 else ""
+
+
+def unknown_divisions(
+    plan: Rencana[RenstraRow], sources: Iterable[BarisRenstra], divisions: Sequence[DivisiRow]
+) -> Iterator[Lewat]:
+    """Yield who is named for a new row and is no division of the office."""
+    new = {row.asal for row in plan.baru}
+    for source in sources:
+        if str(source.tempat) in new and not is_empty(source.divisi) and not called(source.divisi, divisions):
+            yield Lewat("divisi_tidak_dikenal", source.sel_divisi or source.tempat, source.divisi)
+
+
+def _bare(text: str) -> str:
+    return wording(_UNIT.sub("", " ".join(text.split())))
 
 
 class _New:
     """Makes the rows that the Renstra lacks, one after the other."""
 
-    def __init__(self, rows: Sequence[RenstraRow], dokumen: Cakupan, divisions: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[RenstraRow], dokumen: Cakupan, divisions: Sequence[DivisiRow]) -> None:
         self.dokumen, self.divisions = dokumen, divisions
         self.next = 1 + max((int(found[1]) for row in rows if (found := _ID.fullmatch(row.id))), default=0)
         self.codes = {wording(row.sasaran): row.kode_sasaran for row in rows if row.kode_sasaran}
-        self.about = {code: _stems(name) for code, name in divisions.items()}
+        self.about = {row.kode: _stems(row.divisi) for row in divisions}
         self.doing: dict[str, set[str]] = {}  # the divisions of the indicators of each sasaran
         for row in rows:
             self.doing.setdefault(wording(row.sasaran), set()).update({row.divisi} - {""})
@@ -59,7 +93,7 @@ class _New:
             code, proposed = f"SS-{len(self.codes) + 1}", [*proposed, RenstraRow.kode_sasaran]
         self.codes.setdefault(wording(source.sasaran), code)
         targets: dict[int, Any] = {year: read_target(value, source.satuan) for year, value in source.target.items()}
-        division = self._division(source.divisi) if source.divisi else self._likely(source)
+        division = called(source.divisi, self.divisions) if source.divisi else self._likely(source)
         proposed += [RenstraRow.arah] + ([] if source.iku else [RenstraRow.iku])
         proposed += [RenstraRow.divisi] if division and not source.divisi else []
         made = RenstraRow(
@@ -70,14 +104,6 @@ class _New:
         )  # fmt: skip
         self.next += 1
         return made
-
-    def _division(self, text: str) -> str:
-        """Return the code of a division that a source calls by its code or its name; empty for none or several."""
-        if text in self.divisions:
-            return text
-        named = [code for code, name in self.divisions.items() if text and wording(name) == wording(text)]
-        return named[0] if len(named) == 1 else ""
-
 
     def _likely(self, source: BarisRenstra) -> str:
         """Return the code of the division that alone has this sasaran, or whose name says most of the same words."""
