@@ -72,9 +72,9 @@ def is_repeated(row: Any) -> bool:
 
 
 def pdf_pages(content: bytes) -> list[str]:
-    """Return the text of each page, letters beyond its edges included."""
+    """Return the text of each page; letters beyond its edges, which nobody sees, are not there."""
     with PdfDocument(content) as document:
-        return [spaced(page.get_textpage().get_text_range().replace("\r\n", "\n")) for page in document]
+        return [spaced(page.get_textpage().get_text_bounded().replace("\r\n", "\n")) for page in document]
 
 
 def sheet_lines(page: SheetPage) -> list[str]:

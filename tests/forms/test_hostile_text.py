@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from forms.pk_samples import HOSTILE, PAPERS, TEMPLATES, berita_acara, form_b, hostile_form, matriks, surat
@@ -12,7 +13,7 @@ from forms.read_back import docx_lines, pdf_pages, sheet_lines, squeeze
 from pk_excel.core.papers import paper_kinds
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.contoh import example
-from pk_excel.core.papers.pk import BarisIndikator, BarisSasaran
+from pk_excel.core.papers.pk import BarisIndikator, BarisSasaran, PkForm
 from pk_excel.errors import LettersMissing
 from pk_excel.forms.kertas import all_forms, form_of
 from pk_excel.forms.naskah import load_naskah
@@ -93,6 +94,8 @@ def test_every_paper_says_how_it_is_printed() -> None:
 @pytest.mark.parametrize("text", EVERYWHERE.values(), ids=EVERYWHERE)
 def test_on_every_paper_no_letter_of_a_text_is_lost(kind: type[Paper], text: str) -> None:
     paper = example(kind, text)
+    if isinstance(paper, PkForm):  # at the foot of each page: the program's own letters
+        paper = replace(paper, sidik="9f2c1a7be04d")
     wanted = printed(paper, text)
     assert wanted
     word = squeeze("".join(docx_lines(PAPERS.docx(paper))))
