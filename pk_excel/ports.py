@@ -38,7 +38,8 @@ class PageLook:
     """How a drawn sheet prints: ``paper`` (width, height) and ``margins`` (left, right, top, bottom) in millimetres.
 
     ``font`` is that of the named styles that the page uses. ``logo`` is a PNG or JPEG, empty for none, as large as
-    ``logo_size`` (width, height) in millimetres, in the top left corner.
+    ``logo_size`` (width, height) in millimetres, in the top left corner. ``scale`` is the per cent of its size that the
+    sheet is printed in.
     """
 
     paper: tuple[float, float]
@@ -46,6 +47,7 @@ class PageLook:
     font: str
     logo: bytes = b""
     logo_size: tuple[float, float] = (0.0, 0.0)
+    scale: int = 100
 
 
 @dataclass(frozen=True)

@@ -111,8 +111,8 @@ SASARAN = PrintedTable(
     "lampiran.kolom_sasaran",
     (
         PrintedColumn("nomor", Share(11, 9), Share(10, 9), Rata.TENGAH, shared=True, whole=True),
-        PrintedColumn("sasaran", Share(52, 48), Share(35, 32), shared=True),
-        PrintedColumn("indikator", Share(70, 76), Share(50, 49), numbered=True),
+        PrintedColumn("sasaran", Share(52, 51), Share(35, 35), shared=True),
+        PrintedColumn("indikator", Share(70, 73), Share(50, 46), numbered=True),
         PrintedColumn("semula", None, Share(20, 21), Rata.TENGAH, dashed=True),
         PrintedColumn("target", Share(32, 29), Share(21, 22), Rata.TENGAH, dashed=True),
         PrintedColumn("alasan", None, Share(29)),

@@ -52,11 +52,11 @@ class Letters:
     def height(self, text: str, width: float, style: FormStyle, air: float = 0.0) -> float:
         """Return the height in points of a cell of *width* points that shows the whole *text*.
 
-        *air* are points to spare, as many again for every four lines of the text.
+        *air* are points to spare, as many again for every four lines of the text; or, below 0, points less.
         """
         lines = self.line_count(text, width, style) if style.wrap else 1
         padding = _IN_LINES if style.border == "grid" else _FREE
-        return lines * style.size * _LINE + padding + air * (1 + lines // 4)
+        return lines * style.size * _LINE + padding + air * (1 + lines // 4 if air > 0 else 1)
 
     def _wrapped_lines(self, line: str, width: float, style: FormStyle) -> int:
         lines, used = 1, 0.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from pk_excel.core.values.cells import column_letter
-from pk_excel.forms.flow import RowDraft, Span, draw
+from pk_excel.forms.flow import Drawing, RowDraft, Span, draw
 from pk_excel.forms.lampiran import SHEET_WIDTH
 from pk_excel.forms.measure import Letters
 from pk_excel.forms.parts import NOBODY
@@ -39,10 +39,17 @@ _POINTS_PER_MM = 72 / 25.4
 LOGO_BOX_MM = (24.0, 22.0)
 # Heights that Excel rounds to its screen's pixels (see flow.py) leave this much of a page to be sure of.
 _PAGE_USE = 0.985
-# Points that each cell has to spare, the most first: as many as the pages of the PDF allow. A line is measured with
-# some room, so that a little less than none still shows all.
-_AIR = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0, -0.5, -1.0)
-_ABOVE_SIGNATURE, _SIGN_SPACE = 12.0, 56.0
+# How rows are laid until they need no more pages than the PDF: points that each cell has to spare (a line is measured
+# with some room, so that a little less than none still shows all), the part that is kept of the space between parts of
+# the form, and the per cent of its size that the sheet is printed in. The more pleasant first.
+_LAYINGS = (
+    *((air, 1.0, 100) for air in (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0, -0.5, -1.0)),
+    *((-1.0, gaps, 100) for gaps in (0.9, 0.8, 0.7, 0.6)),
+    *((0.0, 0.6, scale) for scale in (98, 96, 94, 92, 90, 88, 86)),
+)
+# For a form that has fewer pages than the PDF.
+_WIDER = (8.0, 10.0, 12.0)
+_ABOVE_SIGNATURE, _SIGN_SPACE, _LEAST_TO_SIGN = 12.0, 56.0, 46.0
 _SIDIK_SPACE = 4.0
 _SMALL_BUDGET = 6
 _LEFT_HALF, _RIGHT_HALF = between(0.0, HALF_MM), between(HALF_MM, SHEET_WIDTH)
@@ -60,12 +67,7 @@ def draw_pk(
     """
     spans = (span for row in _rows(text, look, Pen()) for span in (*row.spans, *row.shared))
     letters = measured(frozenset("".join(str(span.value or "") for span in spans)))
-    _, _, top, bottom = look.margins
-    capacity = (look.paper[1] - top - bottom) * _POINTS_PER_MM * _PAGE_USE
-    for air in _AIR:
-        drawing = draw(list(_rows(text, look, Pen(letters, air))), capacity)
-        if len(drawing.breaks) < pages:
-            break
+    drawing, scale = _drawn(text, look, letters, pages)
     return SheetPage(
         sheet=SHEET_NAMES[text.sekretariat],
         cells=tuple(drawing.cells),
@@ -73,8 +75,26 @@ def draw_pk(
         row_heights=drawing.heights,
         row_breaks=tuple(drawing.breaks),
         print_area=f"A1:{column_letter(LAST)}{drawing.last_row}",
-        look=look,
+        look=replace(look, scale=scale),
     )
+
+
+def _drawn(text: FormText, look: PageLook, letters: Letters, pages: int) -> tuple[Drawing, int]:
+    """Return the most pleasant drawing that has *pages* pages, and the per cent of its size that it is printed in.
+
+    Where none has, that which is nearest with fewer pages, or else the tightest.
+    """
+    _, _, top, bottom = look.margins
+    room = (look.paper[1] - top - bottom) * _POINTS_PER_MM * _PAGE_USE
+    for air, gaps, scale in _LAYINGS:
+        drawing = draw(list(_rows(text, look, Pen(letters, air, gaps))), room * 100 / scale)
+        if len(drawing.breaks) < pages:
+            break
+    for air in _WIDER if len(drawing.breaks) + 1 < pages else ():
+        wider = draw(list(_rows(text, look, Pen(letters, air))), room)
+        if len(wider.breaks) + 1 == pages:
+            return wider, 100
+    return drawing, scale
 
 
 def _rows(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:
@@ -116,7 +136,7 @@ def _first_page(text: FormText, pen: Pen) -> Iterator[RowDraft]:
         if pihak.sebutan:
             yield pen.laid(Span(*between(LABEL_MM, SHEET_WIDTH), pihak.sebutan, "pk_pihak"), extra=8.0)
     if not text.pihak[-1].sebutan:
-        yield RowDraft(8.0)
+        yield RowDraft(pen.gap(8.0))
     for alinea in text.janji:
         yield _wide(pen, alinea, "pk_isi", extra=8.0)
     yield from _signature(text, pen)
@@ -126,9 +146,9 @@ def _signature(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     """Place and date over the right half, then the signers side by side; all rows stay on one page."""
     right = text.tanda_tangan[-1]
     left = text.tanda_tangan[0] if len(text.tanda_tangan) == 2 else NOBODY
-    rows = [RowDraft(_ABOVE_SIGNATURE), pen.laid(Span(*_RIGHT_HALF, text.tempat_tanggal, "pk_tanda"))]
+    rows = [RowDraft(pen.gap(_ABOVE_SIGNATURE)), pen.laid(Span(*_RIGHT_HALF, text.tempat_tanggal, "pk_tanda"))]
     rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.atas, right.atas, fillvalue="")]
-    rows += [RowDraft(_SIGN_SPACE), _pair(pen, left.nama, right.nama, "pk_nama")]
+    rows += [RowDraft(max(pen.gap(_SIGN_SPACE), _LEAST_TO_SIGN)), _pair(pen, left.nama, right.nama, "pk_nama")]
     rows += [_pair(pen, *pair, "pk_tanda") for pair in zip_longest(left.bawah, right.bawah, fillvalue="")]
     codes = [code for code in (text.verifikasi.kode, text.sidik) if code]
     places = (_LEFT_CODE, _RIGHT_CODE) if len(codes) > 1 else ((1, LAST),)
@@ -147,7 +167,7 @@ def _lampiran(text: FormText, pen: Pen) -> Iterator[RowDraft]:
         yield replace(_wide(pen, line, "pk_lampiran"), tied=True, new_page=n == 0)
     if text.dasar_perubahan:
         yield replace(_wide(pen, text.dasar_perubahan, "pk_catatan", extra=6.0), tied=True)
-    yield RowDraft(10.0, tied=True)
+    yield RowDraft(pen.gap(10.0), tied=True)
     head = headings(pen, text.sasaran), column_numbers(pen, text.sasaran)
     groups = enumerate(text.sasaran.kelompok, 1)
     table = [replace(row, head=head) for n, group in groups for row in group_rows(pen, text.sasaran, group, n)]

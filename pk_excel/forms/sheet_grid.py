@@ -12,8 +12,8 @@ from pk_excel.forms.styles import FORM_STYLES
 
 # Places on the first page in millimetres: a party's label, the logo's right edge, the colon, what follows; where the
 # right half begins; where the verification code ends.
-LABEL_MM, LOGO_MM, COLON_MM, VALUE_MM, HALF_MM = 9.0, 27.0, 41.0, 47.0, 90.0
-CODE_MM = 57.0
+LABEL_MM, LOGO_MM, COLON_MM, VALUE_MM, HALF_MM = 9.0, 27.0, 44.0, 47.0, 90.0
+CODE_MM = 60.0
 _POINTS_PER_MM = 72 / 25.4
 # Lines closer than this become one: no column of the sheet is narrower.
 _NARROWEST_MM = 3.0
@@ -52,14 +52,22 @@ def _nearest(place: float) -> int:
 
 @dataclass(frozen=True)
 class Pen:
-    """What rows are measured with: the font's *letters*, and the *air* in points that cells of tables have to spare."""
+    """What rows are measured with: the font's *letters*, the *air* in points that cells of tables have to spare.
+
+    *gaps* is the part that is kept of the space between paragraphs, tables and signatures.
+    """
 
     letters: Letters = field(default_factory=Letters)
     air: float = 2.0
+    gaps: float = 1.0
+
+    def gap(self, points: float) -> float:
+        """Return what is kept of a space of *points*."""
+        return points * self.gaps
 
     def laid(self, *spans: Span, extra: float = 0.0, tied: bool = False) -> RowDraft:
-        """Return a row that shows the whole text of *spans*, and *extra* points of space."""
-        return RowDraft(max(map(self.needed, spans), default=0.0) + extra, spans, tied=tied)
+        """Return a row that shows the whole text of *spans*, and of *extra* points of space what is kept."""
+        return RowDraft(max(map(self.needed, spans), default=0.0) + self.gap(extra), spans, tied=tied)
 
     def needed(self, span: Span) -> float:
         """Return the height in points that the text of *span* needs."""

@@ -16,7 +16,7 @@ class FormStyle:
     """One named cell style. ``size`` in points, ``color`` and ``fill`` as RRGGBB, ``fill`` empty for none.
 
     ``border``: ``grid`` is a thin black line on all four sides, ``light`` a grey one,
-    ``double_bottom`` the rule below a letterhead.
+    ``double_bottom`` the rule below a letterhead. What does not ``wrap`` may ``shrink`` into its cell.
     """
 
     size: float = 11
@@ -26,6 +26,7 @@ class FormStyle:
     horizontal: Literal["left", "center", "right", "justify"] = "left"
     vertical: Literal["top", "center", "bottom"] = "top"
     wrap: bool = True
+    shrink: bool = False
     border: Border = ""
     number_format: str = "General"
     indent: int = 0
@@ -71,7 +72,7 @@ FORM_STYLES: dict[str, FormStyle] = {
         indent=1,
         number_format=_TEXT,
     ),
-    "pk_sidik": FormStyle(size=8, vertical="bottom", wrap=False, color="5F5F5F", number_format=_TEXT),
+    "pk_sidik": FormStyle(size=8, vertical="bottom", wrap=False, shrink=True, color="5F5F5F", number_format=_TEXT),
 }
 
 

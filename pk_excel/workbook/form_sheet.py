@@ -43,7 +43,9 @@ def _named(name: str, style: FormStyle, huruf: str) -> NamedStyle:
     return NamedStyle(
         name,
         font=font,
-        alignment=Alignment(style.horizontal, style.vertical, wrap_text=style.wrap, indent=style.indent),
+        alignment=Alignment(
+            style.horizontal, style.vertical, wrap_text=style.wrap, shrink_to_fit=style.shrink, indent=style.indent
+        ),
         border=_BORDERS[style.border],
         number_format=style.number_format,
         **({"fill": palette.fill(style.fill)} if style.fill else {}),

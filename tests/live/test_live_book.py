@@ -322,7 +322,7 @@ def test_a_drawn_sheet_gets_its_paper_its_font_and_its_logo_and_loses_the_logo_a
 ) -> None:
     book = opened(small_workbook())
     live = LiveBook(book)
-    look = PageLook((215, 330), (25, 25, 18, 20), "DejaVu Serif", png(20, 40), (11, 22))
+    look = PageLook((215, 330), (25, 25, 18, 20), "DejaVu Serif", png(20, 40), (11, 22), scale=94)
     for logo in (look.logo, look.logo, b""):
         cells = (PageCell("A1", "isi", "pkJudul"),)
         page = SheetPage("PK KPU", cells, print_area="A1:B2", look=replace(look, logo=logo))
@@ -333,4 +333,4 @@ def test_a_drawn_sheet_gets_its_paper_its_font_and_its_logo_and_loses_the_logo_a
         assert len(sheet._images) == bool(logo)
         assert sheet["A1"].font.name == "DejaVu Serif"
         assert round(sheet.page_margins.left * 25.4) == 25
-        assert sheet.page_setup.paperSize == 14
+        assert (sheet.page_setup.paperSize, sheet.page_setup.scale) == (14, 94)

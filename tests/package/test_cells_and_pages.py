@@ -224,16 +224,16 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(60)
 
 
 def page_with(picture: bytes = b"", font: str = "Carlito") -> SheetWrite:
-    look = PageWrite(14, (1.0, 0.8, 0.7, 0.75), font, picture, (360_000, 720_000))
+    look = PageWrite(14, (1.0, 0.8, 0.7, 0.75), font, picture, (360_000, 720_000), 94)
     return SheetWrite("Form", [CellWrite("Form", "A1", "baru", "Normal")], page=look)
 
 
 @pytest.mark.parametrize("source", [PLAIN, RICH], ids=["plain", "rich"])
-def test_a_page_gets_its_paper_margins_and_font_and_other_sheets_keep_theirs(source: bytes) -> None:
+def test_a_page_gets_its_paper_margins_scale_and_font_and_other_sheets_keep_theirs(source: bytes) -> None:
     before = openpyxl.load_workbook(BytesIO(source))
     book = load(source, page_with())
     sheet, margins = book["Form"], book["Form"].page_margins
-    assert int(sheet.page_setup.paperSize) == 14
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.scale) == (14, 94)
     assert (margins.left, margins.right, margins.top, margins.bottom) == (1.0, 0.8, 0.7, 0.75)
     assert sheet["A1"].font.name == "Carlito"
     for other in set(book.sheetnames) - {"Form"}:

@@ -11,8 +11,10 @@ from pk_excel.books.calc.uno_bridge import uno_class
 _HUNDREDTHS = 100  # of a millimetre: UNO's unit of length
 
 
-def set_paper(sheet: Any, paper: tuple[float, float], left: float, right: float) -> None:
-    """Give the sheet paper (width, height) and margins in millimetres; those above and below hold its footer.
+def set_paper(sheet: Any, paper: tuple[float, float], left: float, right: float, scale: int) -> None:
+    """Give the sheet paper (width, height) and margins in millimetres, and the per cent of its size that it prints in.
+
+    The margins above and below hold its footer and stay.
 
     xlwings has no such method.
     """
@@ -20,6 +22,7 @@ def set_paper(sheet: Any, paper: tuple[float, float], left: float, right: float)
     style = sheet.book.document.host.invoke(styles.getByName, sheet.api.PageStyle)
     for name, length in zip(("Width", "Height", "LeftMargin", "RightMargin"), (*paper, left, right), strict=True):
         style.setPropertyValue(name, round(length * _HUNDREDTHS))
+    style.setPropertyValue("PageScale", scale)
 
 
 def set_font(cells: Any, font: str) -> None:

@@ -77,7 +77,8 @@ def sheet_write(page: SheetPage) -> SheetWrite:
 def _page_write(look: PageLook) -> PageWrite:
     left, right, top, bottom = (round(side / _MM_PER_INCH, 4) for side in look.margins)
     width, height = (round(side * _EMU_PER_MM) for side in look.logo_size)
-    return PageWrite(paper_code(look.paper), (left, right, top, bottom), look.font, look.logo, (width, height))
+    margins = (left, right, top, bottom)
+    return PageWrite(paper_code(look.paper), margins, look.font, look.logo, (width, height), look.scale)
 
 
 def link_write(table: RawTable, link: Link) -> CellWrite:

@@ -21,7 +21,7 @@ _POINTS_PER_MM = 72 / 25.4
 def set_in_calc(sheet: xw.Sheet, look: PageLook, area: str | None) -> None:
     """Set *look* in LibreOffice Calc, for the form in *area*."""
     left, right, _, _ = look.margins
-    looks.set_paper(sheet.impl, known_size(look.paper), left, right)
+    looks.set_paper(sheet.impl, known_size(look.paper), left, right, look.scale)
     if area:
         looks.set_font(sheet.range(area).impl, look.font)
     looks.set_picture(sheet.impl, _LOGO, _ALT_TEXT, look.logo, look.logo_size)
@@ -35,6 +35,7 @@ def set_in_excel(sheet: xw.Sheet, look: PageLook, styles: Iterable[str]) -> None
         setup.PaperSize = paper_code(look.paper)
     for side, millimetres in zip(("Left", "Right", "Top", "Bottom"), look.margins, strict=True):
         setattr(setup, f"{side}Margin", millimetres * _POINTS_PER_MM)
+    setup.Zoom = look.scale
     for name in styles:
         sheet.book.api.Styles(name).Font.Name = look.font
     for picture in [picture for picture in sheet.pictures if picture.name == _LOGO]:

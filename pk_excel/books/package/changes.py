@@ -64,7 +64,7 @@ class PageWrite:
     """How a sheet prints: *paper* is Excel's number of it, *margins* (left, right, top, bottom) are in inches.
 
     *font* becomes that of the named styles in use on the sheet. *picture*, a PNG or JPEG or nothing, of *size* (width,
-    height) in EMU, takes the place of the one that was written before, in the top left corner.
+    height) in EMU, takes the place of the one that was written before, in the top left corner. *scale* is in per cent.
     """
 
     paper: int
@@ -72,6 +72,7 @@ class PageWrite:
     font: str
     picture: bytes = b""
     size: tuple[int, int] = (0, 0)
+    scale: int = 100
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class SheetWrite:
     stays: column widths, page setup, header and footer, drawings, protection, validations and formats. With a print
     area, which begins in A1, cells outside of the one before stay, too: those below it move with the form's end.
     *row_heights* are in points by row number; *row_breaks* name the last row of each page;
-    *print_titles* is like ``"$12:$13"``. With *page* paper, margins and font change, too. Cells belong to *sheet*,
-    whatever their own ``sheet`` says.
+    *print_titles* is like ``"$12:$13"``. With *page* paper, margins, scale and font change, too. Cells belong to
+    *sheet*, whatever their own ``sheet`` says.
     """
 
     sheet: str

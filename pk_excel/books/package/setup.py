@@ -14,7 +14,10 @@ _OTHERS = ("header", "footer")
 
 
 def set_up(workbook: Workbook, sheet: Worksheet, page: PageWrite, styles: Iterable[str]) -> None:
-    """Give *sheet* the paper, margins and picture of *page*, and the named *styles* its font. Raises TargetMissing."""
+    """Give *sheet* the paper, margins, scale and picture of *page*, and the named *styles* its font.
+
+    Raises TargetMissing.
+    """
     margins = ensure_child(sheet.root, "pageMargins", WORKSHEET_ORDER)
     for side, inches in zip(("left", "right", "top", "bottom"), page.margins, strict=True):
         margins.set(side, f"{inches:g}")
@@ -25,6 +28,7 @@ def set_up(workbook: Workbook, sheet: Worksheet, page: PageWrite, styles: Iterab
         setup.set("paperSize", str(page.paper))
         # A printer's own settings name a paper, too, and go before the file's.
         setup.attrib.pop(f"{{{RELATION}}}id", None)
+    setup.set("scale", str(page.scale))
     for style in styles:
         workbook.styles.set_font(style, page.font)
     set_picture(workbook, sheet, page.picture, page.size)
