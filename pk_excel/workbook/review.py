@@ -61,7 +61,7 @@ def build_review(stamp: Mapping[str, object], lembar: Lembar) -> bytes:
     add_validations(sheet, body, rkt_locked=True)
     add_highlights(sheet, body)
     protect(sheet)
-    set_up_page(sheet, "A4")
+    set_up_page(sheet, lembar.kertas)
     repeat_header(sheet, body.header)
     write_budget(book.create_sheet(ANGGARAN_SHEET), lembar)
     lists = book.create_sheet("Referensi")

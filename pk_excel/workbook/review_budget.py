@@ -29,7 +29,7 @@ def write_budget(sheet: Worksheet, lembar: Lembar) -> None:
         _write_total(sheet, _HEAD_ROW + 1 + len(lembar.anggaran.baris), lembar.anggaran.jumlah)
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     protect(sheet)
-    set_up_page(sheet, "A4", landscape=False)
+    set_up_page(sheet, lembar.kertas, landscape=False)
     repeat_header(sheet, _HEAD_ROW)
 
 

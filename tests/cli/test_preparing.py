@@ -167,13 +167,16 @@ def test_rkt_fills_a_sasaran_that_is_merged_over_its_indicators_and_says_the_cel
     assert office.records(t.RKT)[1]["sasaran"] == first["sasaran"]
 
 
-def test_edarkan_makes_one_workbook_per_division_and_says_when_they_are_due(tmp_path: Path) -> None:
+def test_edarkan_makes_one_workbook_per_division_on_the_offices_paper_and_says_when_it_is_due(tmp_path: Path) -> None:
     office = Office(tmp_path, 3)
+    office.set(kertas="F4")
     ran = office.do("edarkan", office.folder / "kirim")
     assert sorted(path.name for path in (office.folder / "kirim").iterdir()) == [
         f"Pencermatan-{kode}-2026.xlsx" for kode in ("HKM", "KUL", "REN", "SDM", "TEK")
     ]
     assert "Tenggat kembali 13 Januari 2026" in ran.text
+    made = openpyxl.load_workbook(office.folder / "kirim" / "Pencermatan-REN-2026.xlsx")
+    assert [made[name].page_setup.paperSize for name in ("Pencermatan", "RKA-KL")] == [14, 14]
     assert office.status()[3] == "Berjalan"
 
 

@@ -10,10 +10,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, berita_acara, matriks, surat
+from forms.pk_samples import KETUA, PAPERS, SEKRETARIS, berita_acara, kop, matriks, png, surat
 from forms.read_back import docx_blocks, docx_lines, docx_table, squeeze, table_rows
 
 from pk_excel.core.papers.matriks import BarisPerubahan
+from pk_excel.core.papers.surat import ButirKirim
+from pk_excel.forms.pdf import page_count
 
 
 def text_of(content: bytes) -> str:
@@ -149,3 +151,15 @@ def test_letter_without_date_leaves_space_for_it() -> None:
     text = text_of(PAPERS.docx(surat(tanggal=None, tahun=2031)))
     assert text.count("…………… 2031") == 2
     assert str(date.today().year) not in text.replace("7322/2026", "").replace("2031", "")
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_a_letter_for_the_whole_archive_of_an_office_with_a_long_name_has_one_page_and_its_receipt_another(
+    kertas: str,
+) -> None:
+    long = "Matriks Rencana Aksi Sekretariat Tahun 2026"
+    cited = "Nomor 4/PR.03.1-BA/9999/2026 tanggal 22 Januari 2026"
+    items = tuple(ButirKirim(n, long, "2 (dua) berkas", cited if n % 6 == 0 else "") for n in range(1, 23))
+    kantor = "Komisi Pemilihan Umum Kabupaten Kepulauan Tirtawangi Selatan Raya"
+    paper = surat(butir=items, kantor=kantor, kop=kop(png()), kertas=kertas, huruf=("Liberation Serif",))
+    assert page_count(PAPERS.pdf(paper)) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pk_excel.core.pencermatan.anggaran import AnggaranDivisi, budget_of
@@ -32,7 +32,7 @@ NO_BUDGET = AnggaranDivisi((), 0, ditandai=True)
 
 @dataclass(frozen=True)
 class Lembar:
-    """The content of one review workbook: its rows, the words at its head by label, and the division's budget.
+    """The content of one review workbook: its rows, the words at its head by label, the division's budget, its paper.
 
     ``rows`` are those of the RKT, the division's own first, then its own proposals that are there already.
     """
@@ -41,6 +41,7 @@ class Lembar:
     rows: tuple[CermatRow, ...] = ()
     kepala: Mapping[str, str] = field(default_factory=dict)
     anggaran: AnggaranDivisi = NO_BUDGET
+    kertas: str = "A4"
 
     @property
     def lain(self) -> tuple[CermatRow, ...]:
@@ -79,7 +80,7 @@ def lembar(kantor: Kantor, divisi: DivisiRow, rows: Sequence[CermatRow]) -> Lemb
         if others
         else "semua baris ditampilkan",
     }
-    return Lembar(made.kode, made.rows, kepala, made.anggaran)
+    return replace(made, kepala=kepala, kertas=settings.kertas)
 
 
 def cited(nomor: str | None, tanggal: date | None, revisi: int | None) -> str:
