@@ -28,6 +28,10 @@ SHARED = "bersama.typ"
 
 Sources = dict[str, bytes]
 
+#: typst keeps all that it laid out until so many other papers were made: some 500 bytes per byte of data.
+_KEPT_FOR = 11
+_MUCH = 64 << 10  # bytes of data
+
 
 def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
     """Return the paper as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
@@ -86,16 +90,19 @@ def _compiles_without_logo(main: bytes, sources: Sources, data: dict[str, Any], 
 
 def _compile(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> bytes:
     files: Any = {"main.typ": main, **sources}  # typst takes several files so, but its types do not say it
+    told = json.dumps(data, ensure_ascii=False)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
         result = typst.compile(
             files,
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": told},
             pdf_standards=STANDARD,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             font_paths=_fonts(),
         )
+    for _ in range(_KEPT_FOR) if len(told) > _MUCH else ():
+        typst.compile(b"#1", format="pdf", font_paths=_fonts())
     if not isinstance(result, bytes):
         raise RuntimeError("typst gave no single file")
     return result
