@@ -40,6 +40,12 @@ class Grid:
         if number in self._rows:
             return self._rows[number]
         row = self._data.makeelement(_ROW, {"r": str(number)})
+        self.adopt(number, row)
+        self._cells[number] = {}
+        return row
+
+    def adopt(self, number: int, row: etree._Element) -> None:
+        """Put in a row that is not there yet, with its cells."""
         place = bisect_left(self._numbers, number)
         if place:
             self._rows[self._numbers[place - 1]].addnext(row)
@@ -47,8 +53,6 @@ class Grid:
             self._data.insert(0, row)
         insort(self._numbers, number)
         self._rows[number] = row
-        self._cells[number] = {}
-        return row
 
     def cells(self, number: int) -> dict[int, etree._Element]:
         """Return the cells of a row by column number."""

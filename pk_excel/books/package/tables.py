@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from pk_excel.books.package.areas import MAX_ROW, Area, cell_name
+from lxml import etree
+
+from pk_excel.books.package.areas import MAX_ROW, Area, cell_name, column_letters
 from pk_excel.books.package.changes import TableWrite
 from pk_excel.books.package.filters import show_rows
 from pk_excel.books.package.formulas import moved
@@ -14,7 +17,7 @@ from pk_excel.books.package.markup import is_true, measure, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken, TableBlocked, TargetMissing
 from pk_excel.books.package.rows import move_rows, ordered
 from pk_excel.books.package.stretch import stretch_rules, stretched
-from pk_excel.books.package.values import CellValue, has_content, store_formula, unescape_text
+from pk_excel.books.package.values import CellValue, formula_text, has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
 
 #: Points of a fitted height that are air: other programs leave less around the text.
@@ -73,13 +76,14 @@ class _TableWriter:
         self._drop_links(new, places, fresh)
         if len(rows) == 0 and self._old.rows and not fresh:
             self._blank_first_row()
-        self._add_rows(fresh, model)
+        made = self._made_rows(fresh, model, new, places, rows)
+        self._add_rows([number for number in fresh if number not in made], model)
         for place, row in enumerate(rows):
-            if place not in change.kept:
+            if place not in change.kept and new.top + place not in made:
                 for column, value in zip(places, row, strict=True):
                     self._sheet.write(new.top + place, column, value)
         self._remove_rows(new)
-        self._fit_heights(new, places, rows, change)
+        self._fit_heights(new, places, change, made)
         self._resize(new, filled=len(rows) > 0)
 
     def _take(self, count: int) -> None:
@@ -164,27 +168,64 @@ class _TableWriter:
         return _Model(self._looks(), self._fixed_height(self._old.bottom))
 
     def _looks(self) -> tuple[str | None, ...]:
-        old, looks = self._old, []
-        for column in old.columns:
-            seen = Counter(self._sheet.look(number, column) for number in range(old.top, old.bottom + 1))
-            last = self._sheet.look(old.bottom, column)
-            looks.append(last if seen[last] > 1 else seen.most_common(1)[0][0])
-        return tuple(looks)
+        return tuple(map(self._usual_look, self._old.columns))
+
+    def _usual_look(self, column: int) -> str | None:
+        """Return the look of the last row, if another row has it; else the one that most have."""
+        numbers = range(self._old.bottom, self._old.top - 1, -1)
+        looks = (self._sheet.look(number, column) for number in numbers)
+        last = next(looks)
+        if last in looks or len(numbers) == 1:
+            return last
+        return Counter(self._sheet.look(number, column) for number in reversed(numbers)).most_common(1)[0][0]
+
+    def _made_rows(
+        self, fresh: Sequence[int], model: _Model, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]]
+    ) -> Mapping[int, _Model]:
+        """Make those *fresh* rows of which nothing is there yet, with their values; return what they are like."""
+        if not rows or any(area.meets(new) for area in self._sheet.arrays):
+            return {}
+        numbers = [number for number in fresh if self._sheet.grid.row(number) is None]
+        columns = list(zip(new.columns, map(column_letters, new.columns), model.looks, self._formulas, strict=True))
+        texts = {}
+        for number in numbers:
+            values = dict(zip(places, rows[number - new.top], strict=True))
+            cells = []
+            for column, letters, look, formula in columns:
+                address = f"{letters}{number}"
+                if column in values or formula is None:
+                    cells.append(self._sheet.new_cell(address, look, values.get(column)))
+                else:
+                    text = self._formula(formula, number, column)
+                    cells.append(formula_text(address, look, text, is_true(formula, "array")))
+            texts[number] = "".join(cells)
+        self._sheet.add_rows(texts, range(new.left, new.right + 1))
+        for number in numbers:
+            self._set_height(self._sheet.grid.ensure_row(number), model.height)
+        return dict.fromkeys(numbers, model)
+
+    @cached_property
+    def _formulas(self) -> list[etree._Element | None]:
+        """The formula of each calculated column."""
+        found = (node.find(tag("calculatedColumnFormula")) for node in self._nodes)
+        return [formula if formula is not None and formula.text else None for formula in found]
+
+    def _formula(self, formula: etree._Element, number: int, column: int) -> str:
+        """Return a column's formula as it reads in a row; references to single cells are those of the first one."""
+        return moved(formula.text or "", cell_name(self._old.top, column), cell_name(number, column))
 
     def _add_rows(self, fresh: Sequence[int], model: _Model) -> None:
-        formulas = [node.find(tag("calculatedColumnFormula")) for node in self._nodes]
-        height = model.height
         for number in fresh:
-            for column, look, formula in zip(self._old.columns, model.looks, formulas, strict=True):
+            for column, look, formula in zip(self._old.columns, model.looks, self._formulas, strict=True):
                 cell = self._sheet.prepare(number, column, look)
-                if formula is not None and formula.text:
-                    # References to single cells are written as they read in the first body row.
-                    text = moved(formula.text, cell_name(self._old.top, column), cell_name(number, column))
-                    store_formula(cell, text, array=is_true(formula, "array"))
-            row = self._sheet.grid.ensure_row(number)
-            if height is not None and row.get("customHeight") is None:
-                row.set("ht", height)
-                row.set("customHeight", "1")
+                if formula is not None:
+                    store_formula(cell, self._formula(formula, number, column), is_true(formula, "array"))
+            self._set_height(self._sheet.grid.ensure_row(number), model.height)
+
+    def _set_height(self, row: etree._Element, height: str | None) -> None:
+        if height is not None and row.get("customHeight") is None:
+            row.set("ht", height)
+            row.set("customHeight", "1")
 
     def _fixed_height(self, number: int) -> str | None:
         row = self._sheet.grid.row(number)
@@ -196,42 +237,42 @@ class _TableWriter:
                 self._sheet.remove(number, column)
 
     def _fit_heights(
-        self, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]], change: TableWrite
+        self, new: Area, places: Sequence[int], change: TableWrite, made: Mapping[int, _Model]
     ) -> None:
         """Give rows that nobody set by hand the height of their new text; one line needs none.
 
         A fixed height is no sign of a hand: other programs fix those of all rows. It is raised where it showed what
         the row said before.
         """
-        before = change.before
-        widths = [self._sheet.width(column) for column in places]
-        columns = list(zip(places, widths, strict=True))
-        for number in range(new.top, new.bottom + 1):
+        before, least = change.before, self._row_height(())
+        columns = [(column, self._sheet.width(column)) for column in places]
+        for place, number in enumerate(range(new.top, new.bottom + 1)):
             row = self._sheet.grid.row(number)
-            if row is None or number - new.top in change.kept:
+            if row is None or place in change.kept:
                 continue
-            needed = self._needed(number, columns, rows[number - new.top : number - new.top + 1])
+            model = made.get(number)
+            wrapping = [one for one in columns if self._sheet.wraps(self._look(number, one[0], model))]
+            needed = self._needed(wrapping, places, change.rows[place : place + 1])
             if is_true(row, "customHeight"):
                 fixed = measure(row, "ht", 0.0) + _ROOM
-                old = self._needed(number, columns, before[number - new.top : number - new.top + 1])
+                old = self._needed(wrapping, places, before[place : place + 1])
                 if not before or old > fixed or needed <= fixed:
                     continue
                 del row.attrib["customHeight"]
             row.attrib.pop("ht", None)
-            if needed > self._row_height(()):
+            if needed > least:
                 row.set("ht", f"{needed:g}")
 
+    def _look(self, number: int, column: int, made: _Model | None) -> str | None:
+        return self._sheet.look(number, column) if made is None else made.looks[column - self._old.left]
+
     def _needed(
-        self, number: int, columns: Sequence[tuple[int, float]], rows: Sequence[Sequence[CellValue]]
+        self, columns: Sequence[tuple[int, float]], places: Sequence[int], rows: Sequence[Sequence[CellValue]]
     ) -> float:
-        """Return the height that the wrapped text of *rows*, which is one or none, needs in a row of the sheet."""
-        return self._row_height(
-            [
-                (value, width)
-                for (column, width), value in zip(columns, rows[0] if rows else (), strict=False)
-                if isinstance(value, str) and self._sheet.wraps(number, column)
-            ]
-        )
+        """Return the height that the text of *rows*, which is one or none, needs in *columns*, which wrap it."""
+        values = dict(zip(places, rows[0] if rows else (), strict=False))
+        texts = ((values.get(column), width) for column, width in columns)
+        return self._row_height([(text, width) for text, width in texts if isinstance(text, str)])
 
     def _resize(self, new: Area, filled: bool) -> None:
         if filled and self._root.get("insertRow") is not None:

@@ -63,20 +63,56 @@ def store(cell: etree._Element, value: CellValue, date1904: bool) -> None:
     Empty text leaves the cell blank, as in Excel.
     """
     clear(cell)
-    if value is None or value == "":
+    kind, text = written(value, date1904)
+    if kind == "":
         return
-    if isinstance(value, str):
-        _store_text(cell, value)
-        return
-    node = cell.makeelement(_VALUE)
-    if isinstance(value, bool):
-        cell.set("t", "b")
-        node.text = "1" if value else "0"
-    elif isinstance(value, date):
-        node.text = _serial(value, date1904)
+    holder = cell.makeelement(_INLINE if kind == "inlineStr" else _VALUE)
+    if kind != "n":
+        cell.set("t", kind)
+    if kind == "inlineStr":
+        node = etree.SubElement(holder, _TEXT)
+        node.text = text
+        if text != text.strip():
+            node.set(XML_SPACE, "preserve")
     else:
-        node.text = _number(value)
-    cell.insert(0, node)
+        holder.text = text
+    cell.insert(0, holder)
+
+
+def cell_text(address: str, look: str | None, value: CellValue, date1904: bool) -> str:
+    """Return the XML of a new cell with *value* in the format *look*, as :func:`store` makes it. Raises BadChange."""
+    kind, text = written(value, date1904)
+    start = f'<c r="{address}"' if look is None else f'<c r="{address}" s="{look}"'
+    if kind == "":
+        return f"{start}/>"
+    if kind == "inlineStr":
+        space = ' xml:space="preserve"' if text != text.strip() else ""
+        return f'{start} t="inlineStr"><is><t{space}>{_escaped(text)}</t></is></c>'
+    return f"{start}><v>{text}</v></c>" if kind == "n" else f'{start} t="{kind}"><v>{text}</v></c>'
+
+
+def formula_text(address: str, look: str | None, formula: str, array: bool) -> str:
+    """Return the XML of a new cell with *formula*, as :func:`store_formula` makes it."""
+    start = f'<c r="{address}"' if look is None else f'<c r="{address}" s="{look}"'
+    marks = f' t="array" ref="{address}"' if array else ""
+    return f"{start}><f{marks}>{_escaped(formula)}</f></c>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def written(value: CellValue, date1904: bool) -> tuple[str, str]:
+    """Return the type of a cell with *value*, and its text; no type for a blank one. Raises BadChange."""
+    if value is None or value == "":
+        return "", ""
+    if isinstance(value, str):
+        if len(value) > MAX_TEXT // 2 and len(value.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+            raise BadChange("text_too_long", value[:40])
+        return "inlineStr", escape_text(value)
+    if isinstance(value, bool):
+        return "b", "1" if value else "0"
+    return "n", _serial(value, date1904) if isinstance(value, date) else _number(value)
 
 
 def store_formula(cell: etree._Element, formula: str, array: bool) -> None:
@@ -88,18 +124,6 @@ def store_formula(cell: etree._Element, formula: str, array: bool) -> None:
         node.set("t", "array")
         node.set("ref", cell.get("r", ""))
     cell.insert(0, node)
-
-
-def _store_text(cell: etree._Element, value: str) -> None:
-    if len(value.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
-        raise BadChange("text_too_long", value[:40])
-    cell.set("t", "inlineStr")
-    holder = cell.makeelement(_INLINE)
-    node = etree.SubElement(holder, _TEXT)
-    node.text = escape_text(value)
-    if value != value.strip():
-        node.set(XML_SPACE, "preserve")
-    cell.insert(0, holder)
 
 
 def _serial(value: date, date1904: bool) -> str:

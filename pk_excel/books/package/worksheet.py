@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from lxml import etree
@@ -10,10 +10,10 @@ from lxml import etree
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import array_areas, unshare
 from pk_excel.books.package.grid import Grid
-from pk_excel.books.package.markup import WORKSHEET_ORDER, drop_child, ensure_child, is_true, measure, tag, whole
+from pk_excel.books.package.markup import MAIN, WORKSHEET_ORDER, drop_child, ensure_child, is_true, measure, tag, whole
 from pk_excel.books.package.problems import BadChange, PackageBroken
 from pk_excel.books.package.styles import StyleSheet
-from pk_excel.books.package.values import CellValue, clear, has_content, store
+from pk_excel.books.package.values import CellValue, cell_text, clear, has_content, store
 
 _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
 
@@ -53,6 +53,24 @@ class Worksheet:
         if look is not None:
             cell.set("s", look)
         return cell
+
+    def new_cell(self, address: str, look: str | None, value: CellValue) -> str:
+        """Return the XML of a cell that is to be in a new row, in the format *look* as far as it shows the value."""
+        if value is not None and not isinstance(value, str | bool):
+            current = int(look or 0)
+            fitting = self._styles().fitting(current, value)
+            look = look if fitting == current else str(fitting)
+        return cell_text(address, look, value, self._date1904)
+
+    def add_rows(self, rows: Mapping[int, str], columns: range) -> None:
+        """Put in *rows*, each the XML of its cells in *columns*, none of which is there yet."""
+        body = "".join(f'<row r="{number}">{cells}</row>' for number, cells in rows.items())
+        made = etree.fromstring(f'<sheetData xmlns="{MAIN}">{body}</sheetData>'.encode())
+        for number, row in zip(rows, list(made), strict=True):
+            self.grid.adopt(number, row)
+        if rows:
+            self._left = min(self._left or columns.start, columns.start)
+            self._right = max(self._right, columns.stop - 1)
 
     def remove(self, row: int, column: int) -> None:
         """Remove a cell with its look."""
@@ -207,10 +225,9 @@ class Worksheet:
         """Return a column's width in characters."""
         return next((width for columns, width in self._column_widths if column in columns), _DEFAULT_WIDTH)
 
-    def wraps(self, row: int, column: int) -> bool:
-        """Return whether the cell breaks its text into lines."""
-        cell = self.grid.cell(row, column)
-        return cell is not None and "s" in cell.attrib and self._styles().wraps(whole(cell, "s"))
+    def wraps(self, look: str | None) -> bool:
+        """Return whether the format *look* breaks text into lines."""
+        return look is not None and self._styles().wraps(int(look))
 
     @cached_property
     def _column_widths(self) -> list[tuple[range, float]]:
