@@ -166,8 +166,7 @@ class _Cells:
         bottom = min(self.area.bottom, self.book.sheet(self.title).last_row)
         if self.area.left == self.area.right and self.area.top == 1 and self.area.bottom > bottom:
             return self.book.column(self.title, self.area.left)
-        rows = range(self.area.top, bottom + 1)
-        return [self.book.value(self.title, row, column) for row in rows for column in self.area.columns]
+        return self.book.block(self.title, self.area.to_bottom(bottom))
 
     def at(self, row: int, column: int) -> Value:
         if not (1 <= row <= self.area.rows and 1 <= column <= len(self.area.columns)):
@@ -184,6 +183,7 @@ class _Book:
         self._sheets: dict[str, _Sheet] = {}
         self._known: dict[tuple[str, int, int], Value | FormulaError] = {}
         self._names: dict[str, tuple[str, int, int]] = {}
+        self._blocks: dict[tuple[str, Area], list[Value]] = {}
 
     @cached_property
     def _shared(self) -> list[str]:
@@ -225,6 +225,14 @@ class _Book:
         if column not in sheet.columns:
             sheet.columns[column] = [self._value_or_none(title, row, column) for row in range(1, sheet.last_row + 1)]
         return sheet.columns[column]
+
+    def block(self, title: str, area: Area) -> list[Value]:
+        """Return the values of an area, row by row. Raises FormulaError, and what calculating may raise."""
+        key = title, area
+        if key not in self._blocks:
+            rows = range(area.top, area.bottom + 1)
+            self._blocks[key] = [self.value(title, row, column) for row in rows for column in area.columns]
+        return self._blocks[key]
 
     def _value_or_none(self, title: str, row: int, column: int) -> Value:
         try:

@@ -66,14 +66,29 @@ NOWHERE = Place()
         Family,
     ),
 )  # fmt: skip
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False)
 class Row:
     """The base of all rows. Equal rows say the same; where they stand does not count."""
 
     columns: ClassVar[tuple[Column[Any], ...]] = ()
     families: ClassVar[tuple[Family[Any], ...]] = ()
     _by_key: ClassVar[dict[str, Column[Any]]] = {}
+    _blank: ClassVar[dict[str, Any]] = {}
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+
+    def __init__(self, **values: Any) -> None:
+        """Take the values of all columns at once: a frozen dataclass sets one by one, for thousands of rows."""
+        stored = self.__dict__
+        stored.update(self._blank)
+        for family in self.families:
+            stored[family.prefix] = {}
+        stored.update(values)
+        if len(stored) > len(self._blank) + len(self.families):
+            raise TypeError(f"{type(self).__name__} has no {', '.join(values.keys() - self._known())}")
+
+    @classmethod
+    def _known(cls) -> set[str]:
+        return {*cls._blank, *(family.prefix for family in cls.families)}
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -87,7 +102,8 @@ class Row:
         # What a class adds stands before what it inherits: a version's number before the row that it keeps.
         cls.columns = (*(value for value in own.values() if isinstance(value, Column)), *cls.columns)
         cls._by_key = {column.key: column for column in cls.columns}
-        dataclass(frozen=True, kw_only=True)(cls)
+        cls._blank = {**{column.key: column.empty for column in cls.columns}, "place": NOWHERE}
+        dataclass(frozen=True, kw_only=True, init=False)(cls)
         for name, value in own.items():
             setattr(cls, name, value)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LINE = 13.2  # points of a line of 10-point text
 _PADDING = 5.0
@@ -17,6 +18,7 @@ AIR = 7.0
 _INDENT = 1.8  # the cell's own edges and the indent of text
 
 
+@lru_cache(maxsize=1 << 14)  # what a row says stands on many sheets
 def line_count(text: str, width: float) -> int:
     """Return how many lines *text* takes in a column *width* characters wide."""
     room = max(int((width - _INDENT) * _PER_WIDTH), 1)
