@@ -202,6 +202,10 @@ class _Pile:
         """Return the RKTs that were sent, the last one behind."""
         return sent_rkts(self.desk, Perihal.EDARAN)
 
+    @cached_property
+    def _expected(self) -> ReviewStamp:
+        return master_stamp(self.desk, "")
+
     def take_files(self, files: Sequence[ReturnedFile], report: Callable[[str, int, int], None]) -> None:
         """Look at every returned file; papers of this workbook in the same folder are no reviews."""
         own = {row.sidik for row in self.desk.rows(t.ARSIP)}
@@ -221,7 +225,7 @@ class _Pile:
             typed = any(not row.blank(column) for row in table.rows for column in asks)
             if typed or any(is_spare_id(row.id, kode) and proposes(row) for row in table.rows):
                 beside = sheet_remarks(self.desk.book.read_table(spec.name), spec)
-                stamp = master_stamp(self.desk, kode)
+                stamp = replace(self._expected, divisi=kode)
                 stamp = replace(stamp, sidik=last.sidik) if last else stamp
                 self.seen.append(self._read(table, stamp, table.sheet, "", beside))
 
@@ -244,7 +248,7 @@ class _Pile:
     def _read(
         self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str, beside: Iterable[Remark]
     ) -> Seen:
-        expected = master_stamp(self.desk, stamp.divisi)
+        expected = replace(self._expected, divisi=stamp.divisi)
         sent = next((one.rows for one in self.sent if one.sidik == stamp.sidik != expected.sidik), None)
         reading: ReviewReading = read_review(
             table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name, beside, sent
@@ -267,6 +271,9 @@ class _Pile:
         given = {row.id for row in self.desk.rows(t.RKT)}
         for row in table.rows:
             for column in table.spec.columns:
+                value = row.value(column)
+                if isinstance(value, str) and len(value) <= _MOST_TEXT:
+                    continue  # on one line it is no longer
                 typed = column.typed or row.id not in given
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:
                     facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}

@@ -21,8 +21,14 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.table import Table
 
+from pk_excel.books.file import elements
 from pk_excel.books.file.reader import BookReader
+from pk_excel.books.package import open_package
+from pk_excel.books.package.areas import Area
+from pk_excel.books.package.markup import MAIN
+from pk_excel.books.package.scan import SheetText, Unusual
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
+from pk_excel.errors import NotAWorkbook
 
 HEADER = ("A", "B", "C", "D")
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
@@ -133,7 +139,19 @@ def _seen(cell: Any, written: Any) -> RawCell:
     return value if isinstance(value, str | bool | date) else str(value)
 
 
-@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter])
+def resaved(source: bytes) -> bytes:
+    """Return a workbook as openpyxl saves it again."""
+    target = BytesIO()
+    openpyxl.load_workbook(BytesIO(source)).save(target)
+    return target.getvalue()
+
+
+def by_both(grid: Grid, mac: bool) -> bytes:
+    """Return the workbook as openpyxl saves what XlsxWriter has written."""
+    return resaved(by_xlsxwriter(grid, mac))
+
+
+@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter, by_both])
 @settings(max_examples=15)
 @given(grid=grids, mac=st.booleans())
 def test_a_table_reads_as_openpyxl_reads_it(make: Callable[[Grid, bool], bytes], grid: Grid, mac: bool) -> None:
@@ -143,6 +161,7 @@ def test_a_table_reads_as_openpyxl_reads_it(make: Callable[[Grid, bool], bytes],
     assert [list(map(repr, row)) for row in read] == [list(map(repr, row)) for row in wanted]
 
 
+PLAIN = by_openpyxl([[Made("value", 1)] * 4], False)
 SHEET = "xl/worksheets/sheet2.xml"
 FIRST_TARGET = b'<c r="C5" t="n"><v>98</v></c>'
 
@@ -216,3 +235,78 @@ def test_a_code_is_read_as_the_sheet_shows_it(typed: float, look: str, read: str
     made = BytesIO()
     book.save(made)
     assert BookReader(made.getvalue(), "kode.xlsx").read_table("tblKode").rows == ((read,),)
+
+
+#: Sheets as programs write them, as hands write them, and damaged ones, built from parts.
+ROW_TAGS = st.sampled_from((
+    '<row r="{row}">', '<row r="{row}" spans="1:4" hidden="1" x14ac:dyDescent="0.25">', "<row>", "<row r='{row}' >",
+    '<row r="{row}" ht="1" ht="2">', '<row r="{row}"><!-- <c r="A1"><v>1</v></c> -->',
+))  # fmt: skip
+CELL_TAGS = st.sampled_from((
+    '<c r="{at}">', '<c r="{at}" s="1">', '<c r="{at}" t="str">', '<c r="{at}" s="1" t="inlineStr">',
+    '<c r="{at}" t="inlineStr" s="1">', '<c s="1" r="{at}">', "<c>", '<c r="{at}" s="0" s="1">', '<c r="{at}" cm="1">',
+    '<c r="{at}" t="b">', '<c r="{at}" t="e">', '<c r="${at}">', '<c r="{at}" t="s">', '<x:c r="{at}">',
+))  # fmt: skip
+CONTENTS = st.sampled_from((
+    "<v>1</v>", "<v>-2.50</v>", "<v>1e400</v>", "<v></v>", "<v/>", "<v>a &amp; b &#233;&#x1F4C4;</v>", "<v>]]&gt;</v>",
+    "<is><t> a </t></is>", '<is><t xml:space="preserve"> a\n</t></is>', "<is><r><t>a</t></r><r><t>b</t></r></is>",
+    "<is/>", "<f>1+1</f>", "<f>1+1</f><v>2</v>", '<f t="shared" ref="A1:A9" si="0">B1</f>', '<f t="shared" si="0"/>',
+    "<v><![CDATA[3]]></v>", "<v>4<!-- five --></v>", "<x:v>6</x:v>", "<v>7</v><extLst><c/></extLst>", "<v>_x0041_</v>",
+    "<v>]]></v>", "<v>&unknown;</v>", "<v>&#0;</v>", "<v>\x01</v>", "<v>8</w>", "<y:v>9</y:v>", "", "words",
+))  # fmt: skip
+ENDS = st.sampled_from(("</c>", "</c>", "</c>", "</c>", "</c> \n", "</x:c>"))
+BLANKS = st.sampled_from(("", "", '<c r="{at}" s="1"/>', '<c r="{at}"/>', '<c r="{at}" t="n" t="n"/>', "<!-- -->"))
+ROOTS = st.sampled_from(("", "", "", " xmlns:y='urn:y'", f" xmlns:x='{MAIN}'"))
+CELLS = st.tuples(CELL_TAGS, CONTENTS, ENDS, BLANKS)
+
+
+def as_sheet(root: str, rows: Sequence[tuple[str, Sequence[tuple[str, str, str, str]]]]) -> bytes:
+    """Return a worksheet part."""
+    made = []
+    for row, (tag, cells) in enumerate(rows, 1):
+        made.append(tag.format(row=row))
+        for column, parts in zip("ABCD", cells, strict=False):
+            opened, content, closed, blank = parts
+            at = f"{column}{row}"
+            made += [opened.format(at=at), content, closed, blank.format(at=f"E{row}")]
+        made.append("</row>")
+    start = f'<worksheet xmlns="{MAIN}" xmlns:x14ac="urn:ac"{root}><cols><col min="2" max="3" hidden="1"/></cols>'
+    return f"{start}<sheetData>{''.join(made)}</sheetData></worksheet>".encode()
+
+
+def seen_in(source: bytes) -> object:
+    """Return all that is read of the sheet; why it cannot be read."""
+    reader = BookReader(source, "x")
+    try:
+        title = reader.sheet_names[0]
+        return repr((reader.filled_cells(title), reader.hidden(title), reader.block(title, Area(1, 1, 5, 5))))
+    except NotAWorkbook as problem:
+        return type(problem)
+
+
+@settings(max_examples=150)
+@given(
+    root=ROOTS,
+    rows=st.lists(st.tuples(ROW_TAGS, st.lists(CELLS, max_size=3)), max_size=3)
+    | st.lists(st.tuples(st.just('<row r="{row}">'), st.lists(CELLS, max_size=3)), max_size=3),
+)
+def test_a_sheet_says_as_text_what_it_says_as_a_tree(
+    root: str, rows: Sequence[tuple[str, Sequence[tuple[str, str, str, str]]]]
+) -> None:
+    source = with_part(PLAIN, "xl/worksheets/sheet1.xml", lambda _xml: as_sheet(root, rows))
+    read = seen_in(source)
+    with pytest.MonkeyPatch.context() as only_trees:
+        only_trees.setattr(elements, "SheetText", unusual)
+        assert read == seen_in(source)
+
+
+def unusual(_content: bytes) -> SheetText:
+    """Stand for the reader of plain sheets when none is plain."""
+    raise Unusual
+
+
+def test_what_this_program_and_others_write_is_read_as_text() -> None:
+    grid = [[Made("value", 1.5), Made("text", "a & b\n"), Made("rich", ["a", "b"]), Made("formula", 2)]]
+    for make in (by_openpyxl, by_xlsxwriter, by_both):
+        content = open_package(make(grid, False)).read("xl/worksheets/sheet1.xml")
+        assert [len(cells) for _, _, cells in SheetText(content).rows()] == [4, 4]

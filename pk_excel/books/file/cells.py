@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
@@ -48,6 +49,10 @@ class SheetCells:
 
     def shown(self) -> dict[int, Row]:
         """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
+        return self._shown
+
+    @cached_property
+    def _shown(self) -> dict[int, Row]:
         return {number: row for number, cells in self.filled().items() if (row := dict(filter(_shows, cells.items())))}
 
     def filled(self) -> dict[int, Row]:
@@ -95,20 +100,23 @@ class Cells:
         return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
 
     def _values_of(self, cells: list[CellText], number: int, formulas: _Formulas) -> Row:
-        found, stored = Row(), self._values.stored
+        found = Row()
         for column, style, kind, value, inline, other in cells:
             if other is not None:
                 node = cell_element(kind, style, other)
                 content = self._value(node, number, column, formulas) if len(node) else None
-            elif inline is not None:
-                content = letters(unescaped(inline)) if kind == "inlineStr" else stored(kind, style, None)
-            elif value is None or kind == "inlineStr":
-                content = None
             else:
-                content = stored(kind, style, unescaped(value))
+                content = self._plain(kind, style, value, inline)
             if content is not None:
                 found[column] = content
         return found
+
+    def _plain(self, kind: str, style: str, value: str | None, inline: str | None) -> RawCell:
+        """Return what a cell holds that has a value or a text and no more. Raises Unusual."""
+        text = unescaped(value or inline or "")
+        if kind == "inlineStr":
+            return None if inline is None else letters(text)
+        return self._values.stored(kind, style, None if value is None else text)
 
     def _walked(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -22,6 +22,7 @@ _UTF8_NAME = 0x800
 _COPIED_FLAGS = _UTF8_NAME | 0x6
 _VERSION_NEEDED = 20
 _COMPRESSION_LEVEL = 6
+_SMALL = 32 << 10  # bytes: starting to unpack costs more than unpacking so much, and 5,000 such parts can be kept
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Entry:
     time: int
     made_by: int
     attributes: int
+    _small: list[bytes] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def unpack(self) -> bytes:
         """Return the part's content. Raises PackageBroken if it is not what the directory announces."""
@@ -47,7 +49,17 @@ class Entry:
         return content
 
     def unpack_start(self, length: int) -> bytes:
-        """Return the first *length* bytes of the content and unpack no more than that."""
+        """Return the first *length* bytes of the content; a small one is unpacked once, of others no more than that."""
+        if self.size > _SMALL:
+            return self._unpacked(length)
+        if not self._small:
+            try:
+                self._small.append(self._unpacked(self.size + 1))
+            except PackageBroken:  # behind what is asked for
+                return self._unpacked(length)
+        return self._small[0][:length]
+
+    def _unpacked(self, length: int) -> bytes:
         if self.method == ZIP_STORED:
             return bytes(self.packed[:length])
         try:

@@ -17,6 +17,11 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _XML_START = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\x00<")
+#: A prolog in which nothing can stand but the declaration that everybody writes: the root element follows at once.
+_USUAL = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?"
+    rb"(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<[A-Za-z]"
+)
 _PROLOG = 4096
 _MEBIBYTE = 1 << 20
 
@@ -93,7 +98,7 @@ class _RootSeen(Exception):
 
 def _check_prolog(entry: Entry) -> None:
     start = entry.unpack_start(_PROLOG)
-    if not _XML_START.match(start):
+    if _USUAL.match(start) or not _XML_START.match(start):
         return
 
     def refuse(*_: object) -> None:

@@ -251,7 +251,7 @@ class _TableWriter:
             if row is None or place in change.kept:
                 continue
             model = made.get(number)
-            wrapping = [one for one in columns if self._sheet.wraps(self._look(number, one[0], model))]
+            wrapping = [one for one in columns if self._wraps(number, one[0], model)]
             needed = self._needed(wrapping, places, change.rows[place : place + 1])
             if is_true(row, "customHeight"):
                 fixed = measure(row, "ht", 0.0) + _ROOM
@@ -263,8 +263,10 @@ class _TableWriter:
             if needed > least:
                 row.set("ht", f"{needed:g}")
 
-    def _look(self, number: int, column: int, made: _Model | None) -> str | None:
-        return self._sheet.look(number, column) if made is None else made.looks[column - self._old.left]
+    def _wraps(self, number: int, column: int, made: _Model | None) -> bool:
+        """Return whether a cell breaks its text into lines."""
+        look = self._sheet.look(number, column) if made is None else made.looks[column - self._old.left]
+        return look is not None and self._workbook.styles.wraps(int(look))
 
     def _needed(
         self, columns: Sequence[tuple[int, float]], places: Sequence[int], rows: Sequence[Sequence[CellValue]]

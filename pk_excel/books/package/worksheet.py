@@ -80,9 +80,11 @@ class Worksheet:
             self.grid.remove_cell(row, column)
 
     def look(self, row: int, column: int) -> str | None:
-        """Return the format index of a cell, or None if it has none of its own."""
+        """Return the format index of a cell, or None if it has none of its own. Raises PackageBroken."""
         cell = self.grid.cell(row, column)
-        return None if cell is None else cell.get("s")
+        if cell is None or "s" not in cell.attrib:
+            return None
+        return str(whole(cell, "s"))
 
     def check_visible(self, row: int, column: int) -> None:
         """Raise BadChange if the cell lies hidden under a merged area."""
@@ -224,10 +226,6 @@ class Worksheet:
     def width(self, column: int) -> float:
         """Return a column's width in characters."""
         return next((width for columns, width in self._column_widths if column in columns), _DEFAULT_WIDTH)
-
-    def wraps(self, look: str | None) -> bool:
-        """Return whether the format *look* breaks text into lines."""
-        return look is not None and self._styles().wraps(int(look))
 
     @cached_property
     def _column_widths(self) -> list[tuple[range, float]]:

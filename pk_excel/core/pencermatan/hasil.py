@@ -236,4 +236,4 @@ def _named(row: CermatRow) -> dict[str, object]:
 def _same_cell(column: Column[Any], row: CermatRow, wanted: CermatRow) -> bool:
     if column is CermatRow.target_rkt:
         return same_targets(reread(row.target_rkt, wanted.satuan), wanted.target_rkt)
-    return shown(row, column) == shown(wanted, column)
+    return row.value(column) == wanted.value(column) or shown(row, column) == shown(wanted, column)

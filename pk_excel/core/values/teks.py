@@ -18,12 +18,12 @@ _TWO_STOPS = re.compile(r"(?<![.])[.]{2}(?![.])")
 
 def one_line(value: object) -> str:
     """Return *value* as text on one line, without needless spaces."""
-    return _line(clean_text(value))
+    return _line(value) if type(value) is str else _line(clean_text(value))
 
 
 @lru_cache(maxsize=1 << 14)
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(clean_text(text).split())
 
 
 def is_empty(value: object) -> bool:
