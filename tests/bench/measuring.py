@@ -11,7 +11,7 @@ from time import process_time
 
 @dataclass(frozen=True)
 class Measured:
-    """One ratio: what *ours* and *theirs* took in milliseconds of CPU, and how often theirs goes into ours.
+    """One ratio: what *ours* and *theirs* took in *unit* (of CPU, if time), and how often theirs goes into ours.
 
     ``most`` is what is promised of the ratio; None where nothing is.
     """
@@ -21,6 +21,7 @@ class Measured:
     theirs: float
     against: str
     most: float | None = None
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -79,7 +80,7 @@ def table(found: Sequence[Measured | Growth]) -> list[str]:
     for one in found:
         if isinstance(one, Measured):
             promised = "" if one.most is None else f" (promised: {one.most:g})"
-            sides = f"{one.ours:>9.1f} ms {one.theirs:>9.1f} ms"
+            sides = f"{one.ours:>9.1f} {one.unit} {one.theirs:>9.1f} {one.unit}"
             lines.append(f"{one.task:<34}{sides}   {one.ratio:6.3f} × {one.against}{promised}{_mark(one.kept)}")
         else:
             times = "  ".join(f"{size}: {took:.2f} s" for size, took in zip(one.sizes, one.seconds, strict=True))
