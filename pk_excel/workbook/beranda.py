@@ -20,6 +20,7 @@ from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
 from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
+from pk_excel.workbook.addin.ribbon import title
 from pk_excel.workbook.beranda_buttons import BUTTON_ROW, LINE_HEIGHT, places
 from pk_excel.workbook.beranda_langkah import STEP_ROWS, write_days_off, write_next_action, write_steps
 from pk_excel.workbook.beranda_panels import DIVISIONS, division_rows, write_divisions, write_findings
@@ -101,11 +102,11 @@ def _usable() -> str:
     free: list[tuple[str, str]] = []
     for action, button in buttons():
         gate = gate_of(action, button)
-        (gated if gate else free).append((gate[0] if gate else "", button.label))
+        (gated if gate else free).append((gate[0] if gate else "", title(button).partition(":")[0]))
     listed = "&".join(f'IF(ISNUMBER(SEARCH(";{name};",";"&pkTombol&";")),"{label}, ","")' for name, label in gated)
     always = ", ".join(label for _, label in free)
-    other = "Tombol lain menjawab mengapa belum dapat."
-    return f'="Tombol untuk langkah ini: "&{listed}&"lalu kapan saja: {always}. {other}"'
+    other = "Tombol lain, walau tampak sama, hanya menjawab mengapa belum dapat."
+    return f'="Dapat dijalankan sekarang: "&{listed}&"{always}. {other}"'
 
 
 def _cards(sheet: Worksheet) -> None:

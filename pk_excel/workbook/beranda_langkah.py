@@ -55,7 +55,7 @@ def _days_off(sheet: Worksheet) -> str:
 def write_steps(sheet: Worksheet) -> None:
     """Write the ten steps with owner, plan, facts and status; a due date that has passed is red."""
     heading(sheet, f"{FIRST}{_STEPS - 2}:{LAST}{_STEPS - 2}", "Sepuluh langkah SOP: rencana dan kenyataan")
-    sheet.row_dimensions[_STEPS - 2].height = 20
+    sheet.row_dimensions[_STEPS - 2].height = 32
     table_head(sheet, _STEPS - 1, _HEADS)
     off = _days_off(sheet)
     for step, row in zip(Step, STEP_ROWS, strict=True):

@@ -150,10 +150,10 @@ def test_a_newcomer_is_told_the_button_and_the_command_of_the_step(calculated: d
 
 def test_the_buttons_of_use_are_named_those_of_the_step_first(calculated: dict[str, openpyxl.Workbook]) -> None:
     text = str(calculated["new"]["Beranda"]["B5"].value)
-    now, always = text.split("lalu kapan saja: ")
-    assert "Selesaikan langkah" in now
+    now, always = text.split("Selesaikan langkah, ")
+    assert now.startswith("Dapat dijalankan sekarang: ")
     assert "Susun RKT" not in text
-    assert {"Validasi", "Beda", "Rencana Aksi", "Panduan", "Dokter"} <= set(re.split("[,.] ", always))
+    assert {"Validasi", "Beda dua draf", "Rencana ulang", "Panduan", "Dokter"} <= set(re.split("[,.] ", always))
 
 
 def test_a_division_that_was_added_later_appears(calculated: dict[str, openpyxl.Workbook]) -> None:
