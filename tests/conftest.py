@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from pathlib import Path
 
 import once
 import pytest
@@ -19,7 +20,9 @@ settings.load_profile("pk-excel")
 
 @pytest.fixture(scope="session", autouse=True)
 def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if given := os.environ.get(once.GIVEN):
+        once.folder = Path(given)
+    elif "PYTEST_XDIST_WORKER" in os.environ:
         once.folder = tmp_path_factory.getbasetemp().parent
 
 

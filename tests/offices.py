@@ -53,10 +53,11 @@ Story = tuple[dict[int, Files], tuple[tuple[str, int, int], ...], tuple[tuple[st
 @cache
 def story() -> Story:
     """Return the files of the sample office before each step (11: all done), and what ``contoh`` shows of its run."""
-    return once("story", _story)
+    return once("story", make_story)
 
 
-def _story() -> Story:
+def make_story() -> Story:
+    """Carry the sample office through the SOP, and keep what lay on the disk before each step."""
     kept: dict[int, Files] = {}
     reports: list[tuple[str, int, int]] = []
     with tempfile.TemporaryDirectory() as name:

@@ -10,6 +10,8 @@ from typing import TypeVar
 from filelock import FileLock
 
 T = TypeVar("T")
+#: By this variable of the environment a run is given the folder of another one.
+GIVEN = "PK_EXCEL_ONCE"
 #: The folder that the workers of this run share, and no other run; None where a process is alone.
 folder: Path | None = None
 

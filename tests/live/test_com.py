@@ -37,6 +37,20 @@ def from_pywin32(text: str) -> Callable[[], None]:
     return lambda: look(text)
 
 
+class Held:
+    """An object as pywin32 holds it: after a failed call an attribute is not there; asked again, it says why."""
+
+    def __init__(self, answer: Exception | None) -> None:
+        self._oleobj_ = SimpleNamespace(GetTypeInfoCount=raising(answer) if answer else lambda: 1)
+
+    def look(self) -> None:
+        space: dict[str, object] = {"__name__": "win32com.client.dynamic"}
+        exec("def look(self):\n    raise AttributeError('Excel.Application')", space)
+        look = space["look"]
+        assert callable(look)
+        look(self)
+
+
 def raising(error: Exception) -> Callable[[], None]:
     def call() -> None:
         raise error
@@ -73,6 +87,15 @@ def test_an_attribute_that_a_busy_excel_would_not_look_up_is_busy_and_one_of_our
     assert found.detail["reason"] == "busy"
     with pytest.raises(AttributeError):
         patiently(lambda: object().StatusBar)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), [(ComError(-2147023174), "closed"), (ComError(-2147418111), "busy"), (None, "busy")]
+)
+def test_an_attribute_that_an_excel_that_is_gone_would_not_look_up_is_told_as_closed(
+    answer: Exception | None, reason: str
+) -> None:
+    assert outcome(Held(answer).look)[0].detail["reason"] == reason
 
 
 @pytest.mark.parametrize("code", sorted(CLOSED_CODES))

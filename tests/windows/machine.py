@@ -62,7 +62,14 @@ class Wine(Machine):
 
     def __init__(self, prefix: Path) -> None:
         self._prefix = prefix
-        self._run("wineboot", "--init")
+        # It stays up between programs, with its services, which otherwise every program waits for; they start here, for
+        # they keep the streams of who started them open.
+        subprocess.run([WINE.with_name("wineserver64"), "-p"], env=self._environment, check=True)
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(
+            [str(WINE), "wineboot", "--init"], env=self._environment, timeout=HANGING, start_new_session=True,
+            check=False, **quiet,
+        )  # fmt: skip
         # This Wine lacks one function of Windows 10 that the wheel of typst asks for: only the tests have it from here.
         library = prefix / "drive_c/windows/system32/bcryptprimitives.dll"
         source = Path(__file__).with_name("bcryptprimitives.c")

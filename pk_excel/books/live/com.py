@@ -44,8 +44,10 @@ class Meaning(Enum):
 def meaning(error: BaseException) -> Meaning | None:
     """Return what an error of Excel means; None for one that is not Excel's."""
     codes = _codes(error)
-    if codes & BUSY_CODES or type(error).__name__ == "ExcelBusyError" or _is_rejected_attribute(error):
+    if codes & BUSY_CODES or type(error).__name__ == "ExcelBusyError":
         return Meaning.BUSY
+    if _is_rejected_attribute(error):
+        return Meaning.CLOSED if _asked_again(error) & CLOSED_CODES else Meaning.BUSY
     if codes & CLOSED_CODES:
         return Meaning.CLOSED
     return Meaning.REFUSED if codes else None
@@ -61,18 +63,37 @@ def _codes(error: BaseException) -> set[int]:
 
 
 def _is_rejected_attribute(error: BaseException) -> bool:
-    """Return whether pywin32 took a rejected call for an attribute that is not there, as it does while Excel is busy.
+    """Return whether pywin32 took a failed call for an attribute that is not there, as while Excel is busy or gone.
 
     An AttributeError that rises anywhere else is a fault of this program.
     """
-    return isinstance(error, AttributeError) and _origin(error.__traceback__).startswith("win32com.")
+    origin = _origin(error.__traceback__)
+    module = str(origin.tb_frame.f_globals.get("__name__", "")) if origin else ""
+    return isinstance(error, AttributeError) and module.startswith("win32com.")
 
 
-def _origin(trace: TracebackType | None) -> str:
-    """Return the module in which an error rose."""
+def _asked_again(error: BaseException) -> set[int]:
+    """Return the codes with which the object answers whose attribute pywin32 misses: it keeps none of the failed call.
+
+    Without an answer, or with a good one, there are none.
+    """
+    origin = _origin(error.__traceback__)
+    owner = origin.tb_frame.f_locals.get("self") if origin else None
+    dispatch = vars(owner).get("_oleobj_") if hasattr(owner, "__dict__") else None
+    if dispatch is None:
+        return set()
+    try:
+        dispatch.GetTypeInfoCount()
+    except Exception as found:  # pywin32's own, which cannot be imported on other systems
+        return _codes(found)
+    return set()
+
+
+def _origin(trace: TracebackType | None) -> TracebackType | None:
+    """Return the place where an error rose."""
     while trace and trace.tb_next:
         trace = trace.tb_next
-    return str(trace.tb_frame.f_globals.get("__name__", "")) if trace else ""
+    return trace
 
 
 def told(error: BaseException) -> str:
