@@ -1,7 +1,8 @@
 """What xlwings does not offer, behind one small interface: Excel through COM, and the Calc engine of this package.
 
 The Excel branch has only met a stand-in over real COM where this package is developed, which has no Excel: it is kept
-to single calls of the documented object model. Everything else in the live workbook goes through xlwings and is run in Calc by the tests.
+to single calls of the documented object model. Everything else in the live workbook goes through xlwings and is run in
+Calc by the tests.
 """
 
 from __future__ import annotations
