@@ -188,6 +188,21 @@ def test_an_office_that_kills_its_worker_takes_no_other_with_it() -> None:
     assert "berakhir tanpa hasil" in ended["mati"].text
 
 
+class Slow(Job):
+    """A job that one workbook keeps waiting, as one on a network drive that does not answer."""
+
+    def __call__(self, office: Place) -> Entry:
+        time.sleep(1 if office.file == "lambat" else 0)
+        return Entry(office.file, 0, 0, 0, 0.0, "")
+
+
+def test_a_slow_office_holds_no_other_up() -> None:
+    job = Slow("rkt", USER, datetime(2026, 1, 6, 9))
+    places = [Place(name, Path(name)) for name in ("lambat", "a", "b", "c", "d")]
+    ended = [entry.file for entry in run_crew(job, places, Crew(2))]
+    assert (sorted(ended[:-1]), ended[-1]) == (["a", "b", "c", "d"], "lambat")
+
+
 @pytest.mark.parametrize(
     ("action", "step", "words"),
     [("rkt", 2, "18 baris baru"), ("validasi", 8, ""), ("finalisasi", 8, "ditolak"), ("konsolidasi", 4, "belum masuk")],
