@@ -17,7 +17,6 @@ from pk_excel.workbook import formats, palette
 from pk_excel.workbook.beranda import first_day, write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 from pk_excel.workbook.highlight import add_highlights
-from pk_excel.workbook.layout import HEADER_ROW
 from pk_excel.workbook.matrix_sheet import write_matrix_sheet
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.panduan import write_guide
@@ -76,9 +75,8 @@ def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], ke
     assert spec.table is not None
     layout = plan(formats.widths(spec.table), kertas)
     two_wide = layout.wide > 1 and spec.printed
-    intro = spec.intro if spec.printed else f"{spec.intro} {NOT_PRINTED}"
     # The first column prints on both pages: a heading there would be cut off on the second.
-    write_heading(sheet, spec.title, intro, 2 if two_wide else 1)
+    write_heading(sheet, spec.title, _intro(spec), 2 if two_wide else 1)
     body = write_table(sheet, spec.table, rows)
     add_validations(sheet, body)
     add_highlights(sheet, body)
@@ -93,6 +91,10 @@ def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], ke
         print_two_wide(sheet)
 
 
+def _intro(spec: SheetSpec) -> str:
+    return spec.intro if spec.printed else f"{spec.intro} {NOT_PRINTED}"
+
+
 def _write_text_sheet(
     book: Workbook, sheet: Worksheet, spec: SheetSpec, divisi: Sequence[str], content: Content, kertas: str
 ) -> None:
@@ -100,11 +102,11 @@ def _write_text_sheet(
         write_beranda(book, sheet, divisi, content)
         set_up_page(sheet, kertas, landscape=False, one_page=True)
         return
-    write_heading(sheet, spec.title, spec.intro)
+    write_heading(sheet, spec.title, _intro(spec))
     if spec.title == "Referensi":
         write_lists(book, sheet)
         set_up_page(sheet, kertas)
-        repeat_header(sheet, HEADER_ROW)
+        print_nothing(sheet, column_letter(sheet.max_column + 1))
     else:
         write_guide(sheet)
         set_up_page(sheet, kertas, landscape=False)

@@ -302,7 +302,7 @@ def test_titles_of_rows_and_columns_stand_in_the_order_that_every_program_knows(
 
 
 def test_what_is_for_looking_things_up_prints_nothing_and_says_so(new: openpyxl.Workbook) -> None:
-    for title in ("Usulan", "Berkas", "Versi", "Versi Anggaran", "Riwayat"):
+    for title in ("Usulan", "Berkas", "Versi", "Versi Anggaran", "Riwayat", "Referensi"):
         sheet = new[title]
         printed = sheet[sheet.print_area.rpartition("!")[2].replace("$", "")]
         assert printed.value is None

@@ -135,7 +135,7 @@ def master_sheets(years: range, divisi: Iterable[str]) -> tuple[SheetSpec, ...]:
                   t.VERSI_ANGGARAN, steps=(8,), printed=False),
         SheetSpec("Riwayat", Phase.CATATAN, "Siapa melakukan apa dan kapan; tidak dapat diubah diam-diam.",
                   t.RIWAYAT, printed=False),
-        SheetSpec("Referensi", Phase.CATATAN, "Daftar pilihan untuk kolom pilihan."),
+        SheetSpec("Referensi", Phase.CATATAN, "Daftar pilihan untuk kolom pilihan.", printed=False),
         SheetSpec("Panduan", Phase.CATATAN, "Cara kerja singkat untuk staf."),
         SheetSpec("Segel", Phase.CATATAN, "Yang disegel setiap langkah, dan kepala rantai Riwayat. Jangan diubah.",
                   t.SEGEL, hidden=True),
