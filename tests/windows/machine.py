@@ -62,9 +62,9 @@ class Wine(Machine):
 
     def __init__(self, prefix: Path) -> None:
         self._prefix = prefix
-        # It stays up between programs, with its services, which otherwise every program waits for; they start here, for
-        # they keep the streams of who started them open.
-        subprocess.run([WINE.with_name("wineserver64"), "-p"], env=self._environment, check=True)
+        # Between programs it stays up for a minute, with its services, which otherwise each program waits for. They
+        # start here, for they keep the streams of who started them open.
+        subprocess.run([WINE.with_name("wineserver64"), "-p60"], env=self._environment, check=True)
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run(
             [str(WINE), "wineboot", "--init"], env=self._environment, timeout=HANGING, start_new_session=True,
