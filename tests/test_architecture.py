@@ -44,8 +44,9 @@ ALLOWED: dict[str, set[str]] = {
                      "core.values"},
     "core.periksa": {"core.arsip", "core.kode", "core.papers", "core.pindaian", "core.pk", "core.riwayat", "core.segel",
                      "core.tables", "core.values"},
-    "core.rules": {"core.kantor", "core.pencermatan", "core.rencana_aksi", "core.riwayat", "core.segel", "core.steps",
-                   "core.surat", "core.tables", "core.values"},
+    # The budget rows of the pleno's agenda are the amounts that it agreed to.
+    "core.rules": {"core.kantor", "core.pencermatan", "core.pleno", "core.rencana_aksi", "core.riwayat", "core.segel",
+                   "core.steps", "core.surat", "core.tables", "core.values"},
     "core.rekap": {"core.steps", "core.tables", "core.values"},
     "core.dokter": {"core.tables", "errors"},
     "ports": {"core.dokter", "core.impor", "core.konsolidasi", "core.papers", "core.pencermatan", "core.periksa",

@@ -16,7 +16,7 @@ from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow, LangkahRow
-from pk_excel.core.tables.choices import YaTidak
+from pk_excel.core.tables.choices import CHOICES, YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.moving import lost, moved_from
@@ -28,7 +28,7 @@ from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_sch
 from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, NameMissing, ReviewBook, StepIncomplete
-from pk_excel.ports import Context, FilesPort, Link, WorkbookPort
+from pk_excel.ports import BookSource, Context, FilesPort, Link, WorkbookPort
 
 
 def check_inside(book: str, table: Table[Any]) -> None:
@@ -36,6 +36,18 @@ def check_inside(book: str, table: Table[Any]) -> None:
     if table.outside:
         cells = tuple((table.sheet, stray.address, stray.text, "outside") for stray in table.outside)
         raise BadCells(book=book, cells=cells)
+
+
+def schema_of(book: BookSource) -> object:
+    """Return the schema that a workbook names. Raises ReviewBook for a division's review, NameMissing."""
+    try:
+        return book.read_cell("pkSkema")
+    except NameMissing:
+        names = book.table_names()
+        reviews = [name for name in names if name.startswith(t.REVIEW_PREFIX)]
+        if len(reviews) != 1 or t.RKT.name in names:
+            raise
+        raise ReviewBook(book=book.name, divisi=reviews[0].removeprefix(t.REVIEW_PREFIX)) from None
 
 
 def _gone(row: ArsipRow) -> riwayat.Diganti:
@@ -56,21 +68,9 @@ class Desk:
         self._check_schema()
 
     def _check_schema(self) -> None:
-        found = self._schema()
+        found = schema_of(self.book)
         if schema_number(found) != SCHEMA_VERSION:
             raise wrong_schema(self.book.name, found)
-
-    def _schema(self) -> object:
-        """Return the schema that the workbook names. Raises ReviewBook for a division's review, NameMissing."""
-        try:
-            return self.book.read_cell("pkSkema")
-        except NameMissing:
-            names = self.book.table_names()
-            reviews = [name for name in names if name.startswith(t.REVIEW_PREFIX)]
-            if len(reviews) != 1 or t.RKT.name in names:
-                raise
-            kode = reviews[0].removeprefix(t.REVIEW_PREFIX)
-            raise ReviewBook(book=self.book.name, divisi=kode) from None
 
     @property
     def today(self) -> date:
@@ -96,7 +96,10 @@ class Desk:
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table whose every cell can be read. Raises BadCells with the list of those that cannot."""
         table = self.look(spec)
-        bad = [(row.address(column), cell.text, cell.problem) for row, column, cell in table.bad_cells()]
+        bad: list[tuple[str, ...]] = [
+            (row.address(column), cell.text, cell.problem, *CHOICES.get(column.choices, ()))
+            for row, column, cell in table.bad_cells()
+        ]
         if spec.name == t.LANGKAH.name:
             missing = langkah.missing_numbers(row for row in table.rows if isinstance(row, LangkahRow))
             bad += [(table.place.header(LangkahRow.no), ", ".join(map(str, missing)), "steps")] if missing else []
@@ -156,9 +159,11 @@ class Desk:
     def check_settings(self) -> None:
         """Raise BadCells with every setting that is filled in but cannot be read, or stands outside the table."""
         check_inside(self.book.name, self.look(t.PENGATURAN))
-        bad = [(self.settings.rows.get(setting.key), cell) for setting, cell in self.settings.bad.items()]
+        bad = [(self.settings.rows.get(setting.key), setting, cell) for setting, cell in self.settings.bad.items()]
         sheet, column = self.look(t.PENGATURAN).sheet, PengaturanRow.nilai
-        cells = tuple((sheet, row.address(column), cell.text, cell.problem) for row, cell in bad if row)
+        cells = tuple(
+            (sheet, row.address(column), cell.text, cell.problem, *setting.choices) for row, setting, cell in bad if row
+        )
         if cells:
             raise BadCells(book=self.book.name, cells=cells)
 
@@ -187,10 +192,11 @@ class Desk:
     def complete(self, *numbers: int, proof: str = "", day: date | None = None) -> None:
         """Mark steps complete today, or on an earlier day such as that of the signing.
 
-        Raises StepIncomplete for a day that is not of the PK's year.
+        Raises StepIncomplete for a day that is not of the PK's year, or before a step that comes before.
         """
         day = day or self.today
         langkah.check_year(max(numbers), day, self.settings.tahun)
+        langkah.check_order(self.rows(t.LANGKAH), min(numbers), day)
         rows = langkah.complete(self.rows(t.LANGKAH), numbers, day, self.context.user, proof)
         self.put_steps(rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pk_excel.app.desk import schema_of
 from pk_excel.app.laporan import report_problems
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.periksa.buku import Recorded, record_problems
@@ -23,9 +24,11 @@ OpenBook = Callable[[str, bytes], WorkbookPort]
 def checked_of(book: BookSource, folder: FilesPort, open_book: OpenBook) -> tuple[str, Bundle]:
     """Return the name and content of the last archive that *book* has on record, as it lies in *folder*.
 
-    Raises StepIncomplete ``no_archive`` when none is recorded, FileMissing, ArchiveBroken: also when the archive is not
-    the recorded one, or the workbook's audit chain does not go on where that in the archive ends.
+    Raises NameMissing or ReviewBook for what is no master, StepIncomplete ``no_archive`` when none is recorded,
+    FileMissing, ArchiveBroken: also when the archive is not the recorded one, or the workbook's audit chain does not
+    go on where that in the archive ends.
     """
+    schema_of(book)
     made = [row for row in _table(book, t.ARSIP).rows if row.berkas.casefold().endswith(".zip")]
     if not made:
         raise StepIncomplete(action="arsip", reason="no_archive", book=book.name)
@@ -72,6 +75,8 @@ def _inside(
 
 def recorded(book: BookSource) -> Recorded:
     """Return what a workbook has on record; one of an older schema too. Raises BookError, StructureError."""
+    if t.PENGATURAN.name not in book.table_names():
+        schema_of(book)  # says what it is instead
     settings = Settings.from_table(_table(book, t.PENGATURAN))
     riwayat, versi = _table(book, t.RIWAYAT).rows, _table(book, t.VERSI).rows
     arsip: tuple[ArsipRow, ...] = _table(book, t.ARSIP).rows

@@ -21,8 +21,9 @@ from pk_excel.core.segel.isi import read_final
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.surat import Agenda, is_of
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Dokumen, Kehadiran, Naskah, Peran, StatusBerkas, YaTidak
+from pk_excel.core.tables.choices import Dokumen, Kehadiran, Naskah, Peran, StatusBerkas, StatusJabatan, YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
+from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.settings import SETTINGS, Setting, Settings
 from pk_excel.core.values.tanggal import format_tanggal
@@ -102,6 +103,12 @@ def _officials(keadaan: Keadaan) -> Facts | None:
         str(peran) for peran in (Peran.KETUA, Peran.SEKRETARIS) if not officials_on(pejabat, keadaan.today, peran)
     ]
     return {"peran": " dan ".join(missing)} if missing else None
+
+
+def _without_status(keadaan: Keadaan) -> Facts | None:
+    column = PejabatRow.status
+    cells = [row.address(column) for row in keadaan.rows(t.PEJABAT) if row.blank(column)]
+    return {"sel": ", ".join(cells), "pilihan": ", ".join(StatusJabatan)} if cells else None
 
 
 def _active(keadaan: Keadaan) -> tuple[str, ...]:
@@ -226,6 +233,8 @@ _REQUIRED = tuple(setting for setting in SETTINGS if setting.required)
 SYARAT: tuple[Syarat, ...] = (
     Syarat(Step.ARAHAN, "settings", "Isi {kunci} di lembar Pengaturan.", _unset(*_REQUIRED)),
     Syarat(Step.ARAHAN, "officials", "{peran} yang menjabat sekarang belum ada di lembar Pejabat.", _officials),
+    Syarat(Step.ARAHAN, "status", "Kolom Status di lembar Pejabat kosong (sel {sel}): pilih {pilihan}.",
+           _without_status),
     Syarat(Step.ARAHAN, "divisions", "Belum ada divisi yang aktif di lembar Divisi.", _no_division),
     Syarat(Step.RKT, "renstra", "Lembar Renstra masih kosong.", _empty(t.RENSTRA)),
     Syarat(Step.RKT, "targets", "Lembar Renstra belum memuat target tahun {tahun}.", _no_target),

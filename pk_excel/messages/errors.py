@@ -193,7 +193,7 @@ _CELL_PROBLEMS = {
     "below_one": "sedikitnya harus 1, bukan {text}",
     "not_a_date": "bukan tanggal: “{text}” (tulis dengan tahunnya, seperti 3 Juli 2023)",
     "not_a_time": "bukan pukul seperti 09.30: “{text}”",
-    "choice": "bukan pilihan yang tersedia: “{text}”",
+    "choice": "bukan pilihan yang tersedia: “{text}” (pilih {choices})",
     "outside": "ada isian di luar tabel (“{text}”); pindahkan ke dalam tabel, tepat di bawah baris terakhirnya, atau"
     " hapus",
     "steps": "kolom ini tidak memuat langkah {text}",
@@ -204,8 +204,8 @@ _SHOWN_CELLS = 10
 def _bad_cells(detail: Facts) -> ErrorText:
     cells = detail["cells"]
     lines = [
-        f"  lembar {sheet}, sel {address}: {_CELL_PROBLEMS[problem].format(text=text)}"
-        for sheet, address, text, problem in cells[:_SHOWN_CELLS]
+        f"  lembar {sheet}, sel {address}: {_CELL_PROBLEMS[problem].format(text=text, choices=', '.join(choices))}"
+        for sheet, address, text, problem, *choices in cells[:_SHOWN_CELLS]
     ]
     if len(cells) > _SHOWN_CELLS:
         lines.append(f"  dan {len(cells) - _SHOWN_CELLS} sel lagi")

@@ -50,6 +50,8 @@ _OTHER_NAME = (
     'Pakai nama lain: tanpa / \\ : * ? " < > |, tanpa titik di akhir,'
     " dan bukan CON, PRN, AUX, NUL, COM1, atau LPT1."
 )
+_TOO_LONG = ("File name too long", "Filename too long")
+_SHORTER = "Pakai nama berkas yang lebih pendek, atau folder yang letaknya tidak terlalu dalam."
 _OTHER_FOLDER = "Sebut folder, atau nama folder baru; berkas itu tidak berubah."
 _MEND_CELL = "Perbaiki isi atau susunan sel itu, lalu ulangi. Berkas lama tidak berubah."
 
@@ -97,7 +99,8 @@ _HELD: dict[str, Sentence] = {
     ),
     "read_only": (
         "{path} tidak dapat diganti karena bertanda hanya-baca (Read-only).",
-        "Hapus tanda Read-only pada Properties berkas itu, lalu ulangi. Berkas lama tidak berubah.",
+        "Hapus tanda Read-only pada Properties berkas itu (atau beri izin tulis), lalu ulangi. Berkas lama tidak"
+        " berubah.",
     ),
 }
 
@@ -150,7 +153,8 @@ def cannot_write(detail: Facts) -> Sentence:
         return _HELD[reason][0].format_map(detail), _HELD[reason][1]
     known = _UNWRITABLE.get(reason)
     why = known.format(detail=detail.get("detail", "")) if known else _in_indonesian(reason)
-    return f"{detail['path']} tidak dapat ditulis: {why}.", _MEND_CELL if known else _CHECK_DISK
+    advice = _SHORTER if reason in _TOO_LONG else _MEND_CELL if known else _CHECK_DISK
+    return f"{detail['path']} tidak dapat ditulis: {why}.", advice
 
 
 def table_blocked(detail: Facts) -> Sentence:

@@ -31,6 +31,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         " sebelumnya.",
         "Periksa tanggalnya (--waktu, atau tanggal komputer ini) dan tahun di lembar Pengaturan.",
     ),
+    "before_earlier_step": (
+        "Langkah {step} tidak dapat dikerjakan {tanggal}: langkah {sebelum} baru selesai {selesai}.",
+        "Periksa tanggalnya (--waktu, atau tanggal komputer ini). Bila tanggal langkah {sebelum} yang keliru: pk-excel"
+        " langkah --kembali {sebelum} --catatan ALASAN, lalu selesaikan lagi.",
+    ),
     "no_plan_yet": (
         "Rencana belum ditetapkan: langkah {step} belum selesai.",
         "Rencana mengikuti Pengaturan dan Hari Libur sampai langkah {step} diselesaikan.",

@@ -194,6 +194,16 @@ def test_a_replaced_file_keeps_its_mode_and_a_link_stays_a_link(path: Path) -> N
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@posix_only
+def test_a_file_that_nobody_may_write_is_left_as_it_is_and_told(path: Path) -> None:
+    before = path.read_bytes()
+    path.chmod(0o444)
+    with pytest.raises(CannotWrite) as refusal:
+        written(path).commit()
+    assert refusal.value.detail["reason"] == "read_only"
+    assert path.read_bytes() == before
+
+
 def test_a_commit_without_writes_leaves_the_file_alone(path: Path) -> None:
     before = path.stat()
     FileBook(path).commit()

@@ -170,6 +170,13 @@ def test_periksa_of_a_workbook_without_an_archive_says_what_it_wants() -> None:
         verify_of(desktop.book, desktop.bench, Workshop().book_inside)
 
 
+def test_periksa_of_a_review_workbook_says_what_that_is(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    said = run("arsip", office.reviews / "Pencermatan-KUL-2026.xlsx", "--periksa")
+    assert said.code == 4
+    assert "adalah buku kerja pencermatan Divisi KUL, bukan buku kerja induk" in said.text
+
+
 def test_periksa_of_the_workbook_refuses_another_archive_and_a_parted_history(archive: bytes) -> None:
     desktop = Desktop.before(DONE)
     desktop.bench.out.files[ZIP] = remade(archive, **{"Matriks-Perubahan-2026.docx": b"lain"})

@@ -114,7 +114,7 @@ CASES: dict[str, tuple[Change, str, int, int, tuple[str, ...]]] = {
                                ("V35, lembar PK sel E5", "(U+F0FC)", "Symbol, Wingdings")),
     "not a date": (put("Pejabat", "Mulai", 5, "19 Juno 2024"), "finalisasi", 8, 6, ("V19",)),
     "not a choice": (put("RKT", "Arah", 5, "Naik"), "konsolidasi", 4, 4,
-                     ("lembar RKT, sel G5", "bukan pilihan yang tersedia: “Naik”")),
+                     ("lembar RKT, sel G5", "bukan pilihan yang tersedia: “Naik” (pilih Maksimalkan, ")),
     "setting": (put("Pengaturan", "Nilai", 27, "C"), "finalisasi", 8, 4, ("lembar Pengaturan, sel B27",)),
     "steps": (put("Langkah", "No", 9, 4), "pleno", 5, 4, ("lembar Langkah, sel A4", "tidak memuat langkah 5")),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,13 @@ def test_langkah_selesai_is_for_the_instruction_only(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "Jalankan salah satu: rkt" in office.refused(5, "langkah", "--selesai", 2)
     assert "sedang berjalan adalah langkah 2" in office.refused(5, "langkah", "--selesai", 1)
+
+
+@pytest.mark.parametrize(("step", "command"), [(2, "rkt"), (3, "edarkan"), (8, "finalisasi")])
+def test_no_step_is_worked_on_before_the_day_of_the_step_before_it(tmp_path: Path, step: int, command: str) -> None:
+    said = Office(tmp_path, step).refused(5, command, on=SAMPLE_DATES[step - 1] - timedelta(days=1))
+    assert f"Langkah {step} tidak dapat dikerjakan" in said
+    assert f"langkah {step - 1} baru selesai" in said
 
 
 def test_langkah_kembali_opens_the_later_steps_again(tmp_path: Path) -> None:

@@ -74,6 +74,16 @@ def test_a_pleno_that_runs_again_after_another_revision_of_the_budget_asks_and_n
     assert "Rp200.000.000" not in words_of(paid.paper(MINUTES))
 
 
+def test_a_budget_that_changes_after_the_pleno_of_a_revision_stops_the_final_draft(paid: Office) -> None:
+    paid.do("pleno", "--ke", paid.papers, on=PLENO)
+    paid.do("koreksi", "--ke", paid.papers, on=PLENO)
+    paid.pay(210_000_000)
+    said = paid.run("finalisasi", "--ke", paid.papers, on=PLENO)
+    assert said.code == 6
+    assert "V31, lembar RKA-KL" in said.text
+    assert "Pagu 076.01.CQ sekarang Rp484.000.000, padahal pleno PK Perubahan menyetujui Rp474.000.000" in said.text
+
+
 def test_the_minutes_note_who_signs_instead_of_whom(tmp_path: Path) -> None:
     office = Office(tmp_path, DONE)
     office.do("langkah", "--perubahan", "pejabat", "--catatan", REVISION_NOTE)

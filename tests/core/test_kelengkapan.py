@@ -50,6 +50,12 @@ def test_the_sample_lacks_nothing_there(step: int) -> None:
     assert kinds(SAMPLE, step) == []
 
 
+def test_an_official_without_a_status_is_named_before_the_first_paper_is_printed() -> None:
+    blank = SAMPLE.having(t.PEJABAT, [replace(row, status=None) for row in SAMPLE.rows(t.PEJABAT)])
+    assert kinds(blank, 1) == ["status"]
+    assert "pilih Definitif, " in text(blank, 1)
+
+
 def test_a_renstra_without_targets_of_the_year_is_told() -> None:
     other = SAMPLE.having(t.RENSTRA, [replace(row, target={}) for row in SAMPLE.rows(t.RENSTRA)])
     assert text(other, 2) == "• Lembar Renstra belum memuat target tahun 2026."

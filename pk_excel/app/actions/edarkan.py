@@ -15,7 +15,7 @@ from pk_excel.core.pencermatan.bawaan import Jawaban, carried, lost_answers
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, spare_ids
 from pk_excel.core.pencermatan.jawaban import answer_text, answered
 from pk_excel.core.pencermatan.lembar import Kantor, asked, lembar
-from pk_excel.core.steps.clock import begin, step_row
+from pk_excel.core.steps.clock import begin, check_order, step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
@@ -62,10 +62,12 @@ def send_reviews(
     that goes out is sealed: answers to it are judged by it. A review workbook that is there already may hold a
     division's answers: unless it is the same or *overwrite* is set, FileExists is raised, and what is overwritten
     leaves a copy.
-    Raises StepIncomplete without an RKT, without an active division, and in a PK Perubahan.
+    Raises StepIncomplete without an RKT, without an active division, in a PK Perubahan, and on a day before that of
+    an earlier step.
     """
     desk = Desk(book, context)
     desk.gate("edarkan")
+    check_order(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today)
     divisions = desk.active_divisions()
     if not desk.rows(t.RKT):
         raise StepIncomplete(action="edarkan", reason="empty_rkt")

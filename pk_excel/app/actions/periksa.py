@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pk_excel.app.action import Action, Argument, Group, Kind, Step
 from pk_excel.app.outcome import Note, Outcome, Sentence
@@ -142,6 +143,15 @@ def _standing(facts: Mapping[str, object], kedudukan: Kedudukan) -> Iterator[Not
         yield Note(STANDING[kedudukan.nasib], {**facts, "oleh": kedudukan.oleh, "hari": day})
 
 
+def _moment(waktu: str) -> str:
+    """Return when an event of the audit chain was, as letters have it; what is no moment stays as it is."""
+    try:
+        moment = datetime.fromisoformat(waktu)
+    except ValueError:
+        return waktu
+    return f"{format_tanggal(moment.date())} pukul {moment:%H.%M}"
+
+
 def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Iterator[Note]:
     code = typed_code(typed)
     if code is None:
@@ -151,7 +161,7 @@ def _of_code(facts: dict[str, str], typed: str, dossier: Dossier) -> Iterator[No
     if match is None:
         yield Note(CODE_UNKNOWN, facts)
         return
-    facts |= {"dokumen": match.dokumen, "peristiwa": match.peristiwa, "waktu": match.waktu}
+    facts |= {"dokumen": match.dokumen, "peristiwa": match.peristiwa, "waktu": _moment(match.waktu)}
     yield Note(CODE_KNOWN, facts)
     yield from _standing(facts, dossier.kedudukan(match))
 

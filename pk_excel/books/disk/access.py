@@ -61,8 +61,11 @@ def share(new: Path) -> None:
 
 
 def may_only_be_read(path: Path) -> bool:
-    """Return whether the file bears Windows' mark for files that may only be read; elsewhere the folder decides."""
-    return _WINDOWS and path.is_file() and not path.stat().st_mode & stat.S_IWRITE
+    """Return whether nobody may write the file: Windows' mark for such files, or a mode that says so.
+
+    Elsewhere the folder would let it be replaced all the same, but somebody meant it to stay as it is.
+    """
+    return path.is_file() and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def delete(path: Path) -> None:

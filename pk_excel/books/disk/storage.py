@@ -117,8 +117,8 @@ def replace_files(contents: Mapping[Path, bytes], check: Callable[[], None] = la
     """Put each content in the place of its path; none is replaced before all of them have been written to disk.
 
     A link is kept: what it leads to is replaced. So are owner, group and mode, as far as the system allows; a new file
-    is for all who work in its folder. What a killed run left of the same files is deleted. Raises CannotWrite, on
-    Windows also for a file that may only be read or that another program has open: it lets nobody replace them.
+    is for all who work in its folder. What a killed run left of the same files is deleted. Raises CannotWrite, also for
+    a file that may only be read, and on Windows for one that another program has open: it lets nobody replace it.
     """
     written: list[tuple[str, Path]] = []
     try:

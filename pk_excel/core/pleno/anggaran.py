@@ -62,6 +62,11 @@ def _expected(one: BarisPagu) -> Keputusan:
     return Keputusan.HAPUS if one.menjadi is None else Keputusan.UBAH
 
 
+def agreed_amount(row: PlenoRow) -> str:
+    """Return the amount that a budget row of the agenda is about: ``Rp1.000``, or that there is none any more."""
+    return one_line(row.pertanyaan).partition(" menjadi ")[2].partition(":")[0]
+
+
 def budget_problems(agenda: Iterable[PlenoRow], changed: Iterable[BarisPagu]) -> Iterator[RowProblem]:
     """Yield the budget rows that the meeting did not agree to or decide.
 

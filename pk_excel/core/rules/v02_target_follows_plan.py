@@ -38,8 +38,8 @@ def check(data: RuleData) -> Iterator[Hit]:
                 reason = "" if is_empty(row.alasan) else sentence(row.alasan)
                 yield hit(
                     row, PkRow.target, f"{kind}_beralasan" if reason else kind, severity=INFO if reason else None,
-                    id=row.id, target=_with_unit(row.target, row.satuan), acuan=planned, alasan=reason,
-                    tahun=data.settings.tahun,
+                    id=row.id, dokumen=str(dokumen), target=_with_unit(row.target, row.satuan), acuan=planned,
+                    alasan=reason, tahun=data.settings.tahun,
                 )  # fmt: skip
 
 
@@ -51,7 +51,9 @@ def _rkt(data: RuleData, renstra: Mapping[tuple[str, Dokumen], RenstraRow]) -> I
         planned = data.renstra_target(plan)
         severity = WARNING if is_empty(row.keterangan) else INFO
         target, acuan = _with_unit(row.target, row.satuan), _with_unit(planned, plan.satuan)
-        facts = {"id": row.id, "target": target, "tahun": data.settings.tahun, "acuan": acuan}
+        facts = {
+            "id": row.id, "dokumen": str(row.dokumen), "target": target, "tahun": data.settings.tahun, "acuan": acuan,
+        }  # fmt: skip
         if is_empty(planned):
             yield hit(row, RktRow.target, "rkt_tanpa_target_renstra", severity=severity, **facts)
         elif not data.table(t.PK).rows and not same_targets(row.target, planned):
@@ -88,35 +90,37 @@ RULE = Rule(
     check=check,
     sentences={
         "rkt_tanpa_target_renstra": FindingText(
-            "RKT {id} memuat target {target}, padahal kolom Target {tahun} di Renstra kosong untuk baris ini.",
+            "RKT {dokumen} {id} memuat target {target}, padahal kolom Target {tahun} di Renstra kosong untuk baris"
+            " ini.",
             "Lengkapi target di Renstra, atau catat dasarnya di kolom Keterangan RKT.",
         ),
         "rkt_beda_renstra": FindingText(
-            "Target RKT {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}).",
+            "Target RKT {dokumen} {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}).",
             "Samakan, atau catat sebabnya di kolom Keterangan RKT.",
         ),
         "beda_renstra": FindingText(
-            "Target PK {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
+            "Target PK {dokumen} {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}) tanpa alasan.",
             "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
         ),
         "beda_renstra_beralasan": FindingText(
-            "Target PK {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
+            "Target PK {dokumen} {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "beda_rkt": FindingText(
-            "Target PK {id} ({target}) berbeda dari target RKT ({acuan}) tanpa alasan.",
+            "Target PK {dokumen} {id} ({target}) berbeda dari target RKT ({acuan}) tanpa alasan.",
             "Samakan targetnya, atau catat alasannya, lewat lembar Pleno atau Koreksi.",
         ),
         "beda_rkt_beralasan": FindingText(
-            "Target PK {id} ({target}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
+            "Target PK {dokumen} {id} ({target}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "tanpa_target_renstra": FindingText(
-            "PK {id} memuat target {target}, padahal Renstra tidak menetapkan target tahun {tahun} untuk baris ini.",
+            "PK {dokumen} {id} memuat target {target}, padahal Renstra tidak menetapkan target tahun {tahun} untuk"
+            " baris ini.",
             "Lengkapi target di Renstra atau RKT, atau catat alasannya lewat lembar Pleno.",
         ),
         "tanpa_target_renstra_beralasan": FindingText(
-            "PK {id} memuat target {target}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
+            "PK {dokumen} {id} memuat target {target}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
             "Tidak perlu tindakan; perbedaan ini tercatat.",
         ),
     },

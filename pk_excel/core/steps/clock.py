@@ -110,6 +110,16 @@ def check_year(step: int, day: date, tahun: int) -> None:
         raise StepIncomplete(action="langkah", reason="outside_year", step=step, tanggal=day, tahun=tahun)
 
 
+def check_order(steps: Iterable[LangkahRow], number: int, day: date) -> None:
+    """Raise StepIncomplete for a *day* before the one on which a step before *number* was completed."""
+    ended = [(known(row.selesai), number_of(row)) for row in steps if is_complete(row) and number_of(row) < number]
+    later = max(((ended_on, no) for ended_on, no in ended if ended_on and ended_on > day), default=None)
+    if later:
+        raise StepIncomplete(
+            action="langkah", reason="before_earlier_step", step=number, tanggal=day, sebelum=later[1], selesai=later[0]
+        )
+
+
 def complete(
     steps: Iterable[LangkahRow], numbers: Collection[int], day: date, user: str, proof: str
 ) -> list[LangkahRow]:
