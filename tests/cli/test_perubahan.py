@@ -240,14 +240,21 @@ def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path)
         assert run("periksa", office.papers / paper, "--buku", office.master).code == 0
 
 
+def pay_by_the_pleno(office: Office, pagu: int) -> None:
+    """Take another amount through the pleno of the PK Perubahan under way once more."""
+    office.do("langkah", "--kembali", 5, "--catatan", "Pagu berubah", on=REVISION_DAYS[2])
+    office.pay(pagu)
+    office.do("pleno", "--ke", office.papers, "--ya", on=REVISION_DAYS[2])
+    office.do("koreksi", "--ke", office.papers, on=REVISION_DAYS[2])
+
+
 def test_a_final_draft_made_again_takes_back_the_pk_that_no_longer_changes(tmp_path: Path) -> None:
     office = revised_target(tmp_path)
     kpu = sheets(office)[0]
-    office.pay(200_000_000)
+    pay_by_the_pleno(office, 200_000_000)
     assert "Kedua PK berubah" in office.do("finalisasi", "--ke", office.papers, on=REVISION_DAYS[2]).text
     assert sheets(office)[0] != kpu
-    office.do("langkah", "--kembali", 8, "--catatan", "Pagu batal", on=REVISION_DAYS[2])
-    office.pay(148_500_000)
+    pay_by_the_pleno(office, 148_500_000)
     text = office.do("finalisasi", "--ke", office.papers, "--ya", on=REVISION_DAYS[2]).text
     assert "PK-KPU-2026-Perubahan-1.pdf di folder hasil dari finalisasi sebelumnya tidak berlaku" in text
     assert sheets(office)[0] == kpu
