@@ -122,7 +122,7 @@ class BigOffice:
             book = self._workshop.book(path)
             spec = t.review_table(kode)
             rows = read_table(spec, book.read_table(spec.name)).rows
-            book.write_table(spec.name, *as_block(spec, [_answered(row, n, place) for n, row in enumerate(rows)]))
+            book.write_table(spec.name, *as_block(spec, [answered(row, n, place) for n, row in enumerate(rows)]))
             book.commit()
 
     def _type(self, spec: TableSpec[Any], typed: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
@@ -146,7 +146,7 @@ class BigOffice:
         book.commit()
 
 
-def _answered(row: CermatRow, number: int, division: int) -> CermatRow:
+def answered(row: CermatRow, number: int, division: int) -> CermatRow:
     """Return a review's row as a division answers it: most stay, some targets change, a few rows are new."""
     if row.dokumen is None:
         return row

@@ -25,7 +25,7 @@ from pk_excel.ports import Context
 from pk_excel.wiring import Workshop
 
 REVIEWS = 30
-SIZES = (125, 250, 500, 1_000)
+SIZES = (100, 300, 900)
 #: An action of an office of 16 indicators, as a multiple of openpyxl's load and save of its master.
 MOST_OF_ACTION, MOST_OF_ALL = 2.0, 6.0
 _CELLS = [CellWrite("Referensi", f"Z{row}", f"isi {row}") for row in range(40, 50)]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from bench.big_office import answered
 from live.calc_apps import running_host
 from live.counting import TRANSFERS, counted
 from live.office import TAHUN, ByRibbon, new_master
@@ -21,6 +22,8 @@ from pk_excel.books.live.book import LiveBook
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import YaTidak
 from pk_excel.core.tables.content import Content
+from pk_excel.core.tables.reading import as_block, read_table
+from pk_excel.ports import WorkbookPort
 from pk_excel.sample import sample_content
 
 ACTIONS = ("selesaikan", "rkt", "edarkan", "konsolidasi", "validasi")
@@ -55,6 +58,17 @@ def content(rows: int) -> Content:
     return base.having(t.RENSTRA, many).having(t.DIVISI, two)
 
 
+def answer(book: WorkbookPort) -> None:
+    """Type the answers of both divisions: most rows stay, some targets change, and the two disagree about some."""
+    kinds = [name for name in book.table_names() if name.startswith(t.REVIEW_PREFIX)]
+    for division, name in enumerate(kinds):
+        spec = t.review_table(name.removeprefix(t.REVIEW_PREFIX))
+        rows = read_table(spec, book.read_table(name)).rows
+        book.write_table(name, *as_block(spec, [answered(row, n, division) for n, row in enumerate(rows)]))
+    assert kinds
+    book.commit()
+
+
 Count = tuple[Counter[str], int, int]
 
 
@@ -63,6 +77,8 @@ def counts(folder: Path, rows: int) -> dict[str, Count]:
     office = ByRibbon(new_master(folder, content(rows)))
     found = {}
     for what in ACTIONS:
+        if what == "konsolidasi":
+            answer(office.book())
         before = running_host().calls
         with counted() as calls, remembering() as touched:
             office.press(4, getattr(macros, what))

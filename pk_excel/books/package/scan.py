@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pk_excel.books.package.areas import MAX_COLUMN, column_letters, column_number
@@ -18,13 +18,6 @@ from pk_excel.books.package.markup import MAIN
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 _FORMAT = r'(?: s="[0-9]++"(?: t="[A-Za-z]++")?+| t="[A-Za-z]++"(?: s="[0-9]++")?+)?+'
-#: Cells without content and the one with content behind them, or behind them the end of a row.
-_CELL = re.compile(
-    rf'(?:<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{_FORMAT}/>)*+(?:<c r="([A-Z]{{1,3}}+)[1-9][0-9]{{0,6}}+"'
-    r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?: s="([0-9]++)")?+>'
-    r'(?:<v>([^<]*+)</v>|<is><t(?: xml:space="preserve")?+>([^<]*+)</t></is>|(.*?))</c>|</row>)',
-    re.DOTALL,
-)
 _HIDDEN = re.compile(r' hidden="(?:1|true|on)"')
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"']UTF-8[\"'])?[^<>]*\?>\s*)?<worksheet ",
@@ -98,9 +91,23 @@ class SheetText:
         return ((int(one[2]), column_number(one[1]), one[3]) for one in found)
 
 
+@cache
+def _cell() -> re.Pattern[str]:
+    """Return what matches cells without content and the one with content behind them, or behind them a row's end.
+
+    Made when a sheet is read: a button that reads none need not wait for it.
+    """
+    return re.compile(
+        rf'(?:<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{_FORMAT}/>)*+(?:<c r="([A-Z]{{1,3}}+)[1-9][0-9]{{0,6}}+"'
+        r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?: s="([0-9]++)")?+>'
+        r'(?:<v>([^<]*+)</v>|<is><t(?: xml:space="preserve")?+>([^<]*+)</t></is>|(.*?))</c>|</row>)',
+        re.DOTALL,
+    )
+
+
 def _read_cells(text: str, position: int, cells: list[CellText]) -> int:
     """Read the cells of a row from *position* on into *cells*; return where the row ends. Raises Unusual."""
-    for one in _CELL.finditer(text, position):
+    for one in _cell().finditer(text, position):
         if one.start() != position:
             break
         position = one.end()
