@@ -38,6 +38,15 @@ def color_tuple(number: int) -> tuple[int, int, int] | None:
     return None if number == NO_COLOR else (number >> 16 & 255, number >> 8 & 255, number & 255)
 
 
+def style_name(document: Any, style: str) -> str:
+    """Return what Calc calls the named cell style. Raises CalcCallError for one that the workbook does not have."""
+    name = _NORMAL[1] if style == _NORMAL[0] else style
+    # Calc ignores the name of a style that it does not have.
+    if not document.host.invoke(document.get("StyleFamilies").getByName("CellStyles").hasByName, name):
+        raise CalcCallError(f"the workbook has no cell style {style!r}")
+    return name
+
+
 class RangeFormats:
     """Mixed into Range. A property of cells that disagree is None."""
 
@@ -76,12 +85,7 @@ class RangeFormats:
 
     @cell_style.setter
     def cell_style(self, value: str) -> None:
-        document = self.sheet.book.document
-        name = _NORMAL[1] if value == _NORMAL[0] else value
-        # Calc ignores the name of a style that it does not have.
-        if not document.host.invoke(document.get("StyleFamilies").getByName("CellStyles").hasByName, name):
-            raise CalcCallError(f"the workbook has no cell style {value!r}")
-        self.write_property("CellStyle", name)
+        self.write_property("CellStyle", style_name(self.sheet.book.document, value))
 
     @property
     def color(self) -> tuple[int, int, int] | None:

@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 import xlwings as xw
 from xlwings.main import Table
 
+from pk_excel.books.calc import looks
 from pk_excel.books.calc.errors import CalcCallError, CalcClosedError, CalcError
 from pk_excel.books.live import look
 from pk_excel.books.live.com import Meaning, meaning, told
@@ -147,8 +148,7 @@ class CalcHost:
         """Nothing to do: in Calc the link is part of the text that is replaced."""
 
     def set_style(self, sheet: xw.Sheet, addresses: Sequence[str], style: str) -> None:
-        for address in addresses:
-            sheet.range(address).impl.cell_style = style
+        looks.set_style(sheet.impl, addresses, style)
 
     def print_end(self, sheet: xw.Sheet) -> int | None:
         return sheet.impl.print_end()  # type: ignore[no-any-return]
