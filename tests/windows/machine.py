@@ -62,14 +62,15 @@ class Wine(Machine):
 
     def __init__(self, prefix: Path) -> None:
         self._prefix = prefix
+        self._run("wineboot", "--init")
         # Between programs it stays up for a minute, with its services, which otherwise each program waits for. They
-        # start here, for they keep the streams of who started them open.
-        subprocess.run([WINE.with_name("wineserver64"), "-p60"], env=self._environment, check=True)
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(
-            [str(WINE), "wineboot", "--init"], env=self._environment, timeout=HANGING, start_new_session=True,
-            check=False, **quiet,
-        )  # fmt: skip
+        # start here, for they keep the streams of who started them open; those of a new prefix must have ended first.
+        server, quiet = WINE.with_name("wineserver64"), subprocess.DEVNULL
+        for words in ([server, "-w"], [server, "-p60"], [WINE, "cmd", "/c", "exit"]):
+            subprocess.run(
+                words, env=self._environment, stdin=quiet, stdout=quiet, stderr=quiet, timeout=HANGING,
+                start_new_session=True, check=False,
+            )  # fmt: skip
         # This Wine lacks one function of Windows 10 that the wheel of typst asks for: only the tests have it from here.
         library = prefix / "drive_c/windows/system32/bcryptprimitives.dll"
         source = Path(__file__).with_name("bcryptprimitives.c")
