@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pk_excel.core.rekap.kantor import Asal
-from pk_excel.core.rekap.tabel import Rekap
-from pk_excel.ports import WorkbookPort
+if TYPE_CHECKING:  # a click on a button needs none of it
+    from collections.abc import Callable, Sequence
+
+    from pk_excel.core.rekap.kantor import Asal
+    from pk_excel.core.rekap.tabel import Rekap
+    from pk_excel.ports import WorkbookPort
 
 
 @dataclass(frozen=True)
