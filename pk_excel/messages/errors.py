@@ -221,7 +221,8 @@ def _out_of_order(detail: Facts) -> ErrorText:
         what = f"{label} (langkah {detail['step']}) sudah lewat: {now}."
         return ErrorText(what, "Bila perlu diulang: pk-excel langkah --kembali NOMOR --catatan ALASAN.")
     what = f"{label} belum boleh: langkah {detail['missing']} belum selesai ({detail['aktivitas']})."
-    do = f"Langkah itu dikerjakan {detail['pelaksana']}; yang diperlukan: {detail['kelengkapan'] or '–'}."
+    needed = f"; yang diperlukan: {detail['kelengkapan']}" if detail["kelengkapan"] else ""
+    do = f"Langkah itu dikerjakan {detail['pelaksana']}{needed}."
     return ErrorText(what, do)
 
 
