@@ -158,8 +158,8 @@ def _stages(desk: Desk, until: int) -> Iterator[tuple[str, Sequence[PkRow]]]:
     """Yield the drafts of the matrix in their order: one that was made before an earlier stage is outdated."""
     kept = [row for row in desk.rows(t.VERSI) if isinstance(row.versi, int) and row.versi <= until]
     last = desk.settings.perubahan_semula or 0
-    if last:
-        yield SEMULA, sealed_draft(desk, last).pk
+    if last:  # why its rows were once changed is no reason of this revision
+        yield SEMULA, [replace(row, alasan="") for row in sealed_draft(desk, last).pk]
     for tahap in _STAGES:
         number = last_number(kept, tahap)
         if number > last:

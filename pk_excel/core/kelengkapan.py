@@ -174,9 +174,10 @@ def _uninvited(keadaan: Keadaan) -> Facts | None:
 
 def _unanswered(keadaan: Keadaan) -> Facts | None:
     """Return the day of the meeting where nobody is noted as having come to it; who came to others does not count."""
-    day = keadaan.settings.rapat_tanggal or keadaan.today
-    came = (row for row in keadaan.rows(t.HADIR) if row.hadir is Kehadiran.YA and row.tanggal in (day, None))
-    return None if any(came) else {"hari": format_tanggal(day)}
+    planned = keadaan.settings.rapat_tanggal
+    days = (planned or keadaan.today, None)
+    came = (row for row in keadaan.rows(t.HADIR) if row.hadir is Kehadiran.YA and row.tanggal in days)
+    return None if any(came) else {"rapat": f"rapat {format_tanggal(planned)}" if planned else "rapat"}
 
 
 def _unnumbered(naskah: Naskah) -> Callable[[Keadaan], Facts | None]:
@@ -253,7 +254,7 @@ SYARAT: tuple[Syarat, ...] = (
            _unset(Settings.rapat_tanggal, Settings.rapat_mulai)),
     Syarat(Step.PLENO, "invitation", "Undangan rapat pleno belum dibuat: jalankan undangan.", _uninvited),
     Syarat(Step.PLENO, "undecided", "{jumlah} baris lembar Pleno belum diputuskan ({id}).", _undecided),
-    Syarat(Step.PLENO, "attendance", "Kehadiran rapat {hari} belum diisi di lembar Daftar Hadir.", _unanswered),
+    Syarat(Step.PLENO, "attendance", "Kehadiran {rapat} belum diisi di lembar Daftar Hadir.", _unanswered),
     Syarat(Step.PLENO, "number", _NUMBER, _unnumbered(Naskah.BERITA_ACARA)),
     Syarat(Step.FINAL, "dipa", "Isi {kunci} di lembar Pengaturan.",
            _unset(Settings.dipa_nomor, Settings.dipa_tanggal, Settings.dipa_total)),

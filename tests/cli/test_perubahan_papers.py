@@ -45,6 +45,17 @@ def test_minutes_and_matrix_of_a_revision_name_every_budget_row_that_changes(pai
     ]
 
 
+def test_the_matrix_of_a_revision_gives_the_reason_of_the_revision_alone(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    (before,) = (row["alasan"] for row in office.records(t.PK) if row["id"] == "IK-11")
+    assert "pelatihan daring" in before
+    office.do("langkah", "--perubahan", "strategi", "--catatan", REVISION_NOTE)
+    office.vote(IK_11={"keputusan": "Hapus", "alasan": "Kegiatan ditiadakan"})
+    office.do("pleno", "--ke", office.papers, on=PLENO)
+    (row,) = (row for row in plain(office.paper(MATRIX)) if "Dihapus" in row)
+    assert row[-1] == "Kegiatan ditiadakan"
+
+
 def test_the_meeting_gives_its_own_reason_for_an_amount_and_may_refuse_it(paid: Office) -> None:
     paid.set(rapat_tanggal=PLENO, rapat_mulai="09.30")
     paid.do("undangan", "--ke", paid.papers, on=date(2026, 6, 2))

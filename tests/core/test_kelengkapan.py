@@ -94,7 +94,8 @@ def test_only_who_came_to_the_meeting_at_hand_counts_and_what_it_lacks_is_named(
     bare = setting(bare, rapat_tanggal=None, rapat_mulai=None)
     assert kinds(bare, 5)[:3] == ["meeting", "invitation", "attendance"]
     assert "Isi rapat_tanggal, rapat_mulai di lembar Pengaturan." in text(bare, 5)
-    assert "Kehadiran rapat 5 Januari 2026 belum diisi" in text(bare, 5)
+    assert "Kehadiran rapat belum diisi" in text(bare, 5)
+    assert "Kehadiran rapat 3 Januari 2026 belum diisi" in text(setting(bare, rapat_tanggal=date(2026, 1, 3)), 5)
     held = setting(bare, rapat_tanggal=date(2026, 1, 2), rapat_mulai="09.00")
     assert not {"meeting", "invitation", "attendance"} & set(kinds(held, 5))
     letter = SuratRow(pk=0, naskah=Naskah.UNDANGAN, berkas="Undangan-Rapat-Pleno-2026.pdf")

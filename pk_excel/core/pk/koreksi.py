@@ -168,8 +168,7 @@ def _correction(row: KoreksiRow, part: Column[Any], before: PkRow) -> Koreksi:
     written = Sifat(str(row.sifat))
     told = part in (PkRow.target, PkRow.satuan) and not same_value(part, before, after)
     nature = Sifat.SUBSTANSI if told else written
-    text = one_line(row.menjadi)
-    return Koreksi(row, *row_key(row), part, shown(before, part), text, nature, written, row.catatan)
+    return Koreksi(row, *row_key(row), part, shown(before, part), shown(after, part), nature, written, row.catatan)
 
 
 def _changed(row: PkRow, part: Column[Any], text: str) -> PkRow:

@@ -51,6 +51,11 @@ def test_an_editorial_correction_changes_the_wording_and_notes_why() -> None:
     assert (result.substance, result.problems) == ((), ())
 
 
+def test_a_corrected_target_is_told_with_its_unit_whether_it_was_typed_or_not() -> None:
+    (told,) = correct(koreksi("S1.1", "Target", 98, "Substansi")).substance
+    assert (told.semula, told.menjadi) == ("95%", "98%")
+
+
 def test_a_corrected_sasaran_is_corrected_in_every_row_that_belongs_to_it() -> None:
     result = correct(koreksi("S1.2", "Sasaran", "Terwujudnya data pemilih yang mutakhir"))
     assert row(result, "S1.1")["sasaran"] == row(result, "S1.2")["sasaran"] == "Terwujudnya data pemilih yang mutakhir"
