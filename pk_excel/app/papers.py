@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +10,6 @@ from typing import Any, TypeVar
 from pk_excel.app.desk import Desk
 from pk_excel.app.segel import final_seal, letterhead_logo, sealed_draft, seals
 from pk_excel.app.surat import number_of
-from pk_excel.core.arsip import paper_title
 from pk_excel.core.kantor import letterhead, officials_on, pihak
 from pk_excel.core.kode import verification_code
 from pk_excel.core.papers.berita_acara import BeritaAcara
@@ -31,7 +29,6 @@ from pk_excel.core.tables.choices import Dokumen, Naskah, Peran, Tahap
 from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.values.nama import in_sentence
-from pk_excel.core.values.numbers import terbilang
 from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileMissing, PkError, StepIncomplete
@@ -167,21 +164,10 @@ def _stages(desk: Desk, until: int) -> Iterator[tuple[str, Sequence[PkRow]]]:
             yield tahap, rows_of(kept, number)
 
 
-def cover_letter(
-    desk: Desk, bench: Bench, titles: Iterable[str], nomor: str, notes: Mapping[str, str]
-) -> SuratPengantar:
-    """Return the letter to KPU Provinsi under its number: *titles* of the files sent, Word and PDF as one line.
-
-    *notes* say more of a paper, by what it is called.
-    """
-    settings = desk.settings
-    sent = Counter(map(paper_title, titles))
-    items = tuple(
-        ButirKirim(n, title, f"{count} ({terbilang(count)}) berkas", notes.get(title, ""))
-        for n, (title, count) in enumerate(sent.items(), 1)
-    )
+def cover_letter(desk: Desk, bench: Bench, sent: tuple[ButirKirim, ...], nomor: str) -> SuratPengantar:
+    """Return the letter to KPU Provinsi under its number, with the papers that are *sent*."""
     return SuratPengantar(
-        **office(desk, bench, desk.today), nomor=nomor, tujuan=settings.nama_provinsi, butir=items,
+        **office(desk, bench, desk.today), nomor=nomor, tujuan=desk.settings.nama_provinsi, butir=sent,
         penandatangan=signer(desk, Peran.KETUA, desk.today),
     )  # fmt: skip
 

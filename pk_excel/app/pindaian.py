@@ -14,13 +14,16 @@ from pk_excel.app.papers import pk_forms
 from pk_excel.app.segel import final_seal, seals
 from pk_excel.core import pindaian
 from pk_excel.core.arsip import DocumentFile, paper_title
-from pk_excel.core.periksa.kode import known_codes
+from pk_excel.core.periksa.kode import KnownCode, known_codes
 from pk_excel.core.periksa.naskah import joined
 from pk_excel.core.periksa.ttd import Ttd
+from pk_excel.core.segel.catatan import Perihal
+from pk_excel.core.segel.isi import read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.values.sidik import sha256
+from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 
@@ -59,24 +62,27 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
 
     A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
     Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that; for one that is
-    another paper; and for one of an agreement that a PK Perubahan does not change.
+    another paper; for one whose very bytes are on record as a scan of something else; and for one of an agreement
+    that a PK Perubahan does not change.
     """
     present = set(bench.out.names())
     papers = _papers(desk, bench, present & set(forms)) if scans else {}
-    codes = {one.kode: one.dokumen for one in known_codes(seals(desk), desk.rows(t.RIWAYAT))}
-    known, files = set(forms), []
+    sealed = known_codes(seals(desk), desk.rows(t.RIWAYAT)) if scans else ()
+    codes = {one.kode: _named(desk, one) for one in sealed}
+    taken, files = set(forms), []
     for scan in scans:
         if scan.dokumen not in printed_papers(desk):
             raise StepIncomplete(
                 action="tandatangan", reason="not_printed_scan", file=scan.nama, dokumen=scan.dokumen,
                 number=desk.settings.perubahan_ke,
             )  # fmt: skip
+        _check_taken(desk, scan, scans)
         _check_paper(scan, bench, papers, codes)
         path = PurePath(scan.nama)
         choices = chain((scan.nama, f"Pindaian-{path}"), (f"Pindaian-{path.stem}-{n}{path.suffix}" for n in count(2)))
-        unused = (choice for choice in choices if choice not in known)
+        unused = (choice for choice in choices if choice not in taken)
         free = next(choice for choice in unused if choice not in present or bench.out.read(choice) == scan.isi)
-        known.add(free)
+        taken.add(free)
         files.append(DocumentFile(free, pindaian.label(scan.dokumen, desk.settings.perubahan_ke), scan.isi))
     for file in files:
         bench.out.put(file.nama, file.isi)
@@ -95,6 +101,36 @@ def _papers(desk: Desk, bench: Bench, forms: Collection[str]) -> dict[str, str]:
         names = form_names(desk.settings.tahun, desk.settings.perubahan_ke, (dokumen,))
         found |= {sha256(bench.out.read(name)): f"PK {dokumen}" for name in forms if name in names}
     return found
+
+
+def _named(desk: Desk, one: KnownCode) -> str:
+    """Return what a code stands on; that of another PK says so, which nobody must take for the one at hand."""
+    if one.segel.perihal is not Perihal.FINAL or not one.segel.utuh:
+        return one.dokumen
+    ke = read_final(one.segel.isi).settings.perubahan_ke or 0
+    if ke == (desk.settings.perubahan_ke or 0):
+        return one.dokumen
+    return f"{one.dokumen} Perubahan ke-{ke}" if ke else f"{one.dokumen} semula"
+
+
+def _check_taken(desk: Desk, scan: Scan, scans: Sequence[Scan]) -> None:
+    """Raise StepIncomplete for a scan whose very bytes *Arsip* has for another PK, or for the other agreement.
+
+    A file that shows both agreements is handed in for both at once.
+    """
+    sidik, rows = sha256(scan.isi), desk.rows(t.ARSIP)
+    both = {one.dokumen for one in scans if one.isi == scan.isi} == {*Dokumen}
+    for place, row in enumerate(rows):
+        if row.sidik != sidik or not pindaian.is_label(row.dokumen):
+            continue
+        archive = next((one.berkas for one in rows[place:] if one.dokumen == pindaian.BUNDLE), "")
+        other = pindaian.belongs_elsewhere(row, scan.dokumen, desk.settings.perubahan_ke, bool(archive))
+        if other == "pk" or (other and not both):
+            raise StepIncomplete(
+                action="tandatangan", reason=f"scan_of_other_{other}", file=scan.nama, dokumen=scan.dokumen,
+                paper=row.dokumen, tanggal=known(row.tanggal), cell=row.address(ArsipRow.berkas),
+                place=f", {archive}" if archive else "",
+            )  # fmt: skip
 
 
 def _check_paper(scan: Scan, bench: Bench, papers: Mapping[str, str], codes: Mapping[str, str]) -> None:

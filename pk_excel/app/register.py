@@ -35,6 +35,11 @@ def put_register(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...
     return files
 
 
+def names(desk: Desk) -> tuple[str, str]:
+    """Return what the files of the register of the PK at hand are called."""
+    return f"{_stem(desk)}.docx", f"{_stem(desk)}.pdf"
+
+
 def register(desk: Desk, bench: Bench, day: date) -> Register:
     """Return the register of *day*: every paper of the year by its PDF, the scans, the numbers of other letters."""
     rows = sorted(_rows(desk), key=lambda row: row.tanggal or date.max)

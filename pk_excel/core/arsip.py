@@ -38,6 +38,15 @@ def revised_title(title: str, perubahan_ke: int | None) -> str:
     return f"{title}, Perubahan ke-{perubahan_ke}" if perubahan_ke else title
 
 
+def meeting_title(title: str, rapat_ke: int) -> str:
+    """Return what a paper of the *rapat_ke*-th meeting about one PK is called: the first needs no number.
+
+    >>> meeting_title("Undangan rapat pleno", 2)
+    'Undangan rapat pleno, rapat ke-2'
+    """
+    return f"{title}, rapat ke-{rapat_ke}" if rapat_ke > 1 else title
+
+
 @dataclass(frozen=True)
 class DocumentFile:
     """A document as a file, in the folder of results and in the bundle: its name, what it is, and its bytes.

@@ -127,6 +127,19 @@ def is_step_paper(row: ArsipRow, perubahan_ke: int) -> bool:
     return own and not (is_label(row.dokumen) or row.dokumen.endswith(REPLACED) or row.dokumen == BUNDLE)
 
 
+def belongs_elsewhere(row: ArsipRow, dokumen: Dokumen, perubahan_ke: int | None, archived: bool) -> str:
+    """Return why the scan of *row* is none of the PK *dokumen* at hand: ``pk``, ``agreement``; or "".
+
+    ``pk`` is another one, of January or of another PK Perubahan; ``agreement`` the other agreement of the same PK.
+    *archived* is whether an archive was made since: a scan that does not say whose it is belongs to that.
+    """
+    if row.dokumen == UNNAMED:
+        return "pk" if archived else ""
+    own = {one: label(one, perubahan_ke) for one in Dokumen}
+    found = next((one for one, name in own.items() if row.dokumen in (name, f"{name}{REPLACED}")), None)
+    return "" if found is dokumen else "agreement" if found else "pk"
+
+
 def is_of(judul: str, dokumen: Dokumen) -> bool:
     """Return whether a file is called a scan of that agreement."""
     return judul.startswith(f"Pindaian PK {dokumen} ")

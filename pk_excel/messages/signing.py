@@ -67,6 +67,15 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Pindaian {file} adalah {paper}, bukan PK {dokumen} yang ditandatangani.",
         "Pilih hasil pindai PK {dokumen} yang sudah ditandatangani, lalu ulangi.",
     ),
+    "scan_of_other_pk": (
+        "Pindaian {file} sudah dicatat untuk PK lain: {paper}, {tanggal} (lembar Arsip, sel {cell}{place}).",
+        "Pilih hasil pindai PK {dokumen} yang ditandatangani kali ini, lalu ulangi.",
+    ),
+    "scan_of_other_agreement": (
+        "Pindaian {file} sudah dicatat untuk PK yang lain: {paper}, {tanggal} (lembar Arsip, sel {cell}{place}).",
+        "Pilih hasil pindai PK {dokumen}. Bila satu berkas itu memuat kedua PK, sebut berkas itu dengan"
+        " --pindaian-kpu dan --pindaian-sekretariat sekaligus.",
+    ),
     "scan_missing": (
         "Belum ada pindaian {papers} yang ditandatangani.",
         "Tambahkan dengan pk-excel tandatangan --pindaian, atau sebut alasannya dengan --tanpa-pindaian.",

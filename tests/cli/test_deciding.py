@@ -24,6 +24,8 @@ from pk_excel.ports import Context
 from pk_excel.sample import sample_corrections
 from pk_excel.wiring import Workshop
 
+ATTENDANCE = "Daftar hadir rapat pleno"
+
 
 def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
@@ -173,6 +175,9 @@ def test_a_further_meeting_leaves_the_papers_of_the_first_where_they_are(tmp_pat
     numbers = {row["berkas"]: row["nomor"] for row in office.records(t.SURAT) if row["nomor"]}
     assert len({numbers[path.name] for path in minutes}) == 2
     minutes[0].unlink()
+    for kind, suffix in (("Word", "docx"), ("PDF", "pdf")):  # as earlier versions called the paper of every meeting
+        name = f"Daftar-Hadir-2026-rapat-2.{suffix}"
+        office.change(t.ARSIP, lambda row, name=name: row["berkas"] == name, dokumen=f"{ATTENDANCE} ({kind})")
     office.do("arsip", "--ke", office.papers, "--tanpa-pindaian", "Pindai rusak", on=date(2026, 1, 22))
     with ZipFile(office.papers / "Arsip-PK-2026.zip") as bundle:
         assert {path.name for path in minutes} <= set(bundle.namelist())
@@ -180,6 +185,17 @@ def test_a_further_meeting_leaves_the_papers_of_the_first_where_they_are(tmp_pat
     said = {row[4].replace(" ", ""): row[2] for row in register if len(row) == 8}
     for path in minutes:  # each meeting's minutes with their own number
         assert said[path.name] == numbers[path.name]
+    letter = {row[1]: (row[2], row[3]) for row in rows_of(office.paper("Surat-Pengantar-2026.docx")) if len(row) == 4}
+    for title, name, day in (
+        ("Undangan rapat pleno", "Undangan-Rapat-Pleno", ("14", "20")),
+        ("Berita Acara rapat pleno", "Berita-Acara-Pleno", ("15", "20")),
+    ):
+        first, second = (numbers[f"{name}-2026{end}.pdf"] for end in ("", "-rapat-2"))
+        assert letter[title] == ("2 (dua) berkas", f"Nomor {first} tanggal {day[0]} Januari 2026")
+        assert letter[f"{title}, rapat ke-2"] == ("2 (dua) berkas", f"Nomor {second} tanggal {day[1]} Januari 2026")
+    assert letter["Register naskah"][0] == "2 (dua) berkas"
+    lists = [row[3] for row in rows_of(office.paper("Surat-Pengantar-2026.docx")) if row[1] == ATTENDANCE]
+    assert lists[:2] == ["tanggal 15 Januari 2026", "tanggal 20 Januari 2026"]
     assert run("arsip", office.master, "--periksa", "--ke", office.papers).code == 0
 
 

@@ -22,10 +22,12 @@ from offices import (
     USER,
     Office,
     changed,
+    digest,
     run,
     scan_file,
     words_of,
 )
+from pypdf import PdfWriter
 
 from pk_excel.books.file.book import FileBook
 from pk_excel.core import riwayat
@@ -207,6 +209,16 @@ def test_a_new_official_proposes_the_revision_with_its_ground_and_command(tmp_pa
     assert "PK KPU tidak berubah" in text
 
 
+def was_signed_in_january(office: Office, scan: Path) -> None:
+    """List *scan* in *Arsip* before the archive of January, as its signing would have."""
+    rows = office.records(t.ARSIP)
+    place = next(n for n, row in enumerate(rows) if row["berkas"] == "Arsip-PK-2026.zip")
+    office.type(t.ARSIP, [*rows[:place], {
+        "dokumen": "Pindaian PK Sekretariat yang ditandatangani", "berkas": "pindai.pdf", "sidik": digest(scan),
+        "ukuran": scan.stat().st_size, "tanggal": date(2026, 1, 22), "tempat": "Tirtawangi",
+    }, *rows[place:]])  # fmt: skip
+
+
 def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path) -> None:
     office = revised_target(tmp_path)
     minutes = words_of(office.paper("Berita-Acara-Pleno-2026-Perubahan-1.docx"))
@@ -223,6 +235,14 @@ def test_only_the_pk_that_changes_is_printed_signed_and_archived(tmp_path: Path)
     scan = scan_file(tmp_path / "pindai" / "pk-kpu.pdf")
     sign = ("tandatangan", "--ke", office.papers, "--tanggal", day)
     assert "tidak mengubah PK itu" in office.refused(5, *sign, "--pindaian", scan, on=REVISION_DAYS[3])
+    january = scan_file(tmp_path / "pindai" / "pk-sekretariat.pdf")
+    was_signed_in_january(office, january)
+    refused = office.refused(5, *sign, "--pindaian", january, on=REVISION_DAYS[3])
+    assert "pk-sekretariat.pdf sudah dicatat untuk PK lain: Pindaian PK Sekretariat yang ditandatangani, 22" in refused
+    assert "Arsip-PK-2026.zip). Pilih hasil pindai PK Sekretariat yang ditandatangani kali ini" in refused
+    PdfWriter(clone_from=office.papers / "PK-Sekretariat-2026.pdf").write(january)
+    refused = office.refused(5, *sign, "--pindaian", january, on=REVISION_DAYS[3])
+    assert "pk-sekretariat.pdf adalah PK Sekretariat semula, bukan PK Sekretariat" in refused
     said = office.do(*sign, on=REVISION_DAYS[3]).text
     assert "Sekretariat: " in said
     assert "KPU: " not in said

@@ -302,6 +302,20 @@ def test_a_signing_date_is_corrected_with_a_reason_and_no_scan_drops_out(tmp_pat
     assert run("arsip", office.papers / "Arsip-PK-2026.zip", "--periksa").code == 0
 
 
+def test_a_file_on_record_as_the_scan_of_one_agreement_is_taken_for_the_other_only_where_it_shows_both(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, 9)
+    scan = scan_file(tmp_path / "pindai" / "pindai.pdf")
+    office.do("tandatangan", "--tanggal", "2026-01-22", "--pindaian-kpu", scan, "--ke", office.papers)
+    again = ("--pindaian-sekretariat", scan, "--ke", office.papers, "--perbaiki", "Satu berkas")
+    said = office.refused(5, "tandatangan", *again)
+    assert "pindai.pdf sudah dicatat untuk PK yang lain: Pindaian PK KPU yang ditandatangani, 22 Januari 2026" in said
+    office.do("tandatangan", *again, "--pindaian-kpu", scan)
+    office.do("arsip", "--ke", office.papers)
+    assert "pindai.pdf" in archived(office)
+
+
 def test_a_scan_is_replaced_with_a_reason_and_the_old_one_stays_on_record(tmp_path: Path) -> None:
     office = scanned(tmp_path)
     better = scan_file(tmp_path / "baru" / "pindai-kpu.pdf", "lebih jelas")

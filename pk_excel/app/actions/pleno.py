@@ -25,7 +25,7 @@ from pk_excel.app.segel import seal_content, seal_results, sealed_draft
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.app.ulang import ask_again, ask_typed_over, consented
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.arsip import DocumentFile, meeting_title
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
@@ -198,16 +198,12 @@ def pleno_papers(
     return tuple(
         file
         for paper, (stem, title) in zip(papers, PAPERS.items(), strict=True)
-        for file in both_kinds(paper, bench, _name(desk, stem, rapat_ke), _title(title, rapat_ke))
+        for file in both_kinds(paper, bench, _name(desk, stem, rapat_ke), meeting_title(title, rapat_ke))
     )
 
 
 def _name(desk: Desk, stem: str, rapat_ke: int) -> str:
     return paper_name(stem, desk.settings.tahun, desk.settings.perubahan_ke, rapat_ke)
-
-
-def _title(title: str, rapat_ke: int) -> str:
-    return f"{title}, rapat ke-{rapat_ke}" if rapat_ke > 1 else title
 
 
 def _minuted(

@@ -15,7 +15,7 @@ from pk_excel.app.perubahan import put_budget_on_agenda
 from pk_excel.app.rapat import expected_meeting, meeting_number
 from pk_excel.app.surat import filed, numbered, pk_title, subject_of
 from pk_excel.app.ulang import ask
-from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.arsip import DocumentFile, meeting_title
 from pk_excel.core.kantor import days_off
 from pk_excel.core.papers.daftar_hadir import DaftarHadir
 from pk_excel.core.papers.undangan import Undangan
@@ -85,14 +85,15 @@ def invite(
         lampiran=tuple(one.format(pk=pk) for one in material),
     )  # fmt: skip
     attendance = DaftarHadir(**office(desk, bench, day), rapat=rapat, penandatangan=signer(desk, Peran.KETUA, day))
-    letter_name, list_name = (paper_name(stem, settings.tahun, ke, meeting_number(desk)) for stem in (LETTER, LIST))
-    made = both_kinds(letter, bench, letter_name, "Undangan rapat pleno")
+    rapat_ke = meeting_number(desk)
+    letter_name, list_name = (paper_name(stem, settings.tahun, ke, rapat_ke) for stem in (LETTER, LIST))
+    made = both_kinds(letter, bench, letter_name, meeting_title("Undangan rapat pleno", rapat_ke))
     gone = _in_the_way(desk, made)
     facts: dict[str, object] = {"hari": format_tanggal(day), "count": len(rapat.hadirin)}
     told = {"nomor": nomor or "–", "perihal": subject, "tanggal": gone and format_tanggal(gone), **facts}
     ask(desk, "undangan", [REPLACES.text.format_map(told)] if gone else [], agreed)
     keep(desk, bench, made, desk.today, nomor)
-    listed = both_kinds(attendance, bench, list_name, "Daftar hadir rapat pleno")
+    listed = both_kinds(attendance, bench, list_name, meeting_title("Daftar hadir rapat pleno", rapat_ke))
     keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
