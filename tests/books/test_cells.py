@@ -309,4 +309,4 @@ def test_what_this_program_and_others_write_is_read_as_text() -> None:
     grid = [[Made("value", 1.5), Made("text", "a & b\n"), Made("rich", ["a", "b"]), Made("formula", 2)]]
     for make in (by_openpyxl, by_xlsxwriter, by_both):
         content = open_package(make(grid, False)).read("xl/worksheets/sheet1.xml")
-        assert [len(cells) for _, _, cells in SheetText(content).rows()] == [4, 4]
+        assert [sum(bool(cell[0]) for cell in cells) for _, _, cells in SheetText(content).rows()] == [4, 4]

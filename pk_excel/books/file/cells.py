@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
 from pk_excel.books.file.places import place_of
-from pk_excel.books.file.values import Values, letters
+from pk_excel.books.file.values import Values, text_in_cell
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
-from pk_excel.books.package.scan import CellText, SheetText, Unusual, cell_element, unescaped
+from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, column_span, unescaped
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
@@ -96,27 +96,27 @@ class Cells:
                 hidden.add(number)
             if row := self._values_of(cells, number, formulas):
                 rows[number] = row
-        columns = tuple(map(_span, filter(_is_hidden, text.rest.iter(_COLUMN))))
+        columns = text.rest.hidden_columns
         return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
 
     def _values_of(self, cells: list[CellText], number: int, formulas: _Formulas) -> Row:
-        found = Row()
-        for column, style, kind, value, inline, other in cells:
-            if other is not None:
-                node = cell_element(kind, style, other)
-                content = self._value(node, number, column, formulas) if len(node) else None
-            else:
-                content = self._plain(kind, style, value, inline)
+        found, stored, columns = Row(), self._values.stored, COLUMNS
+        for letters, style, kind, late, value, inline, other, _ in cells:
+            if late and style:
+                raise Unusual
+            content: RawCell = None
+            if inline:
+                said = text_in_cell(inline)
+                content = said if kind == "inlineStr" else stored(kind or "n", style or late or "0", None)
+            elif value:
+                said = unescaped(value[3:])
+                content = None if kind == "inlineStr" else stored(kind or "n", style or late or "0", said)
+            elif other:
+                node = cell_element(kind or "n", style or late or "0", other)
+                content = self._value(node, number, columns[letters], formulas) if len(node) else None
             if content is not None:
-                found[column] = content
+                found[columns[letters]] = content
         return found
-
-    def _plain(self, kind: str, style: str, value: str | None, inline: str | None) -> RawCell:
-        """Return what a cell holds that has a value or a text and no more. Raises Unusual."""
-        text = unescaped(value or inline or "")
-        if kind == "inlineStr":
-            return None if inline is None else letters(text)
-        return self._values.stored(kind, style, None if value is None else text)
 
     def _walked(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}
@@ -126,7 +126,7 @@ class Cells:
         for node in self.elements.of(self._workbook.sheet_part(title), _COLUMN, _ROW):
             if node.tag == _COLUMN:
                 if _is_hidden(node):
-                    columns.append(_span(node))
+                    columns.append(column_span(node))
                 continue
             number = whole(node, "r", number + 1)
             last = max(last, number)
@@ -138,7 +138,10 @@ class Cells:
 
     def merges(self, title: str) -> list[Area]:
         """Return the merged areas of the sheet, which nobody keeps: they may be many. Raises PackageBroken."""
-        return list(map(Area.of, self.elements.of(self._workbook.sheet_part(title), _MERGE)))
+        part = self._workbook.sheet_part(title)
+        if (text := self.elements.kept(part)) is not None:
+            return list(map(Area.written, text.rest.merges))
+        return list(map(Area.of, self.elements.of(part, _MERGE)))
 
     def _row(self, row: Element, number: int, formulas: _Formulas) -> Row:
         found, column = Row(), 0
@@ -162,10 +165,6 @@ class Cells:
 
 def _is_hidden(node: Element) -> bool:
     return is_true(node, "hidden")
-
-
-def _span(node: Element) -> range:
-    return range(whole(node, "min"), whole(node, "max") + 1)
 
 
 def _shows(cell: tuple[int, RawCell]) -> bool:

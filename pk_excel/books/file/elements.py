@@ -25,8 +25,8 @@ class Elements:
 
     def text(self, part: str) -> SheetText | None:
         """Return a sheet as text, kept like a tree; None for one that is to be read as a tree."""
-        if self._text is not None and self._text[0] == part:
-            return self._text[1]
+        if (kept := self.kept(part)) is not None:
+            return kept
         if part not in self._package or (self._kept is not None and self._kept[0] == part):
             return None
         self._package.check_size(part)
@@ -37,6 +37,10 @@ class Elements:
             return None
         self._text = (part, text) if len(content) <= _MOST_KEPT else None
         return text
+
+    def kept(self, part: str) -> SheetText | None:
+        """Return the text of the sheet if it is the one that was read last."""
+        return self._text[1] if self._text is not None and self._text[0] == part else None
 
     def unusual(self) -> None:
         """Forget the text of the sheet that was asked for last: it is to be read as a tree."""
@@ -52,8 +56,6 @@ class Elements:
         if part not in self._package:
             raise LookupError(part)  # damage: the workbook lists what is not there
         self._package.check_size(part)
-        if self._text is not None and self._text[0] == part and tag("row") not in wanted:
-            return _all(self._text[1].rest, wanted)
         if self._kept is not None and self._kept[0] == part:
             return _all(self._kept[1], wanted)
         content = self._package.read(part)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from datetime import date, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
 from pk_excel.books.package import unescape_text
 from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.scan import unescaped
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
 
 _VALUE, _INLINE, _STRING, _RUN, _TEXT = map(tag, ("v", "is", "si", "r", "t"))
+_MOST_KEPT = 400  # letters: titles, units, wordings of the RKT come again and again
 _MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
 
 
@@ -82,6 +84,16 @@ def _text(node: Element) -> str:
         return letters(node[0].text or "")
     parts = (node, *node.iterfind(_RUN))
     return letters("".join(text.text or "" for part in parts for text in part.iterfind(_TEXT)))
+
+
+def text_in_cell(inline: str) -> str:
+    """Return a text that stands in its cell, from its ``>`` on, as people see it. Raises Unusual."""
+    return _known_text(inline) if len(inline) <= _MOST_KEPT else letters(unescaped(inline[1:]))
+
+
+@lru_cache(maxsize=1 << 13)
+def _known_text(inline: str) -> str:
+    return letters(unescaped(inline[1:]))
 
 
 def letters(text: str) -> str:

@@ -79,7 +79,11 @@ class Area:
     @classmethod
     def of(cls, node: etree._Element) -> Area:
         """Return the area in the ``ref`` of an element. Raises PackageBroken."""
-        text = node.get("ref", "")
+        return cls.written(node.get("ref", ""))
+
+    @classmethod
+    def written(cls, text: str) -> Area:
+        """Return the area that a part of a workbook speaks of. Raises PackageBroken."""
         try:
             return cls.parse(text)
         except BadChange as error:

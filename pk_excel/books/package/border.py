@@ -50,7 +50,7 @@ def open_package(source: bytes, limits: Limits = Limits()) -> Package:
     if source.startswith(_OLE_MAGIC):
         raise PackageRefused("encrypted" if _ENCRYPTED_STREAM in source else "legacy_xls")
     entries = read_entries(source)
-    if entries and entries[0].name == "mimetype" and entries[0].unpack_start(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
+    if entries and entries[0].name == "mimetype" and _begins(entries[0], _OPEN_DOCUMENT):
         raise PackageRefused("open_document")
     _check_size(entries, limits)
     _check_names(entries)
@@ -61,6 +61,10 @@ def open_package(source: bytes, limits: Limits = Limits()) -> Package:
             raise PackageRefused("compression_method", entry.name)
         _check_prolog(entry)
     return Package(entries)
+
+
+def _begins(entry: Entry, start: bytes) -> bool:
+    return entry.unpack_start(len(start)).startswith(start)
 
 
 def read_part_names(source: bytes) -> tuple[str, ...]:
@@ -107,6 +111,7 @@ def _check_prolog(entry: Entry) -> None:
     def stop(*_: object) -> None:
         raise _RootSeen
 
+    start = start[:_PROLOG]
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = stop

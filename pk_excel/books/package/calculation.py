@@ -23,7 +23,7 @@ from pk_excel.books.package.functions import FUNCTIONS, FormulaError, Value, com
 from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.problems import PackageProblem
-from pk_excel.books.package.scan import CellText, SheetText, Unusual, cell_element, unescaped
+from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, unescaped
 from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.workbook import Workbook
 
@@ -106,11 +106,11 @@ class _Sheet:
         cell = self._rows.get(row, {}).get(column)
         if cell is None:
             return None
-        _, _, kind, value, inline, other = cell
-        if other is not None:
+        kind, value, inline, other = cell[2] or "n", cell[4], cell[5], cell[6]
+        if other:
             node = cell_element(kind, "0", other)
             return self._value(kind, node.findtext(_VALUE), (part.text or "" for part in node.iter(_TEXT)))
-        return self._value(kind, value and unescaped(value), ((inline and unescaped(inline)) or "",))
+        return self._value(kind, unescaped(value[len("<v>") :]), (unescaped(inline[len(">") :]),))
 
     def _value(self, kind: str, shown: str | None, inline: Iterable[str]) -> Value:
         if kind == "inlineStr":
@@ -211,7 +211,7 @@ class _Book:
         try:
             if not self.calculates(title):
                 rows = {
-                    number: {cell[0]: cell for cell in cells}
+                    number: {COLUMNS[cell[0]]: cell for cell in cells if cell[0]}
                     for number, _, cells in SheetText(package.settled(part)).rows()
                 }
                 return _Sheet(rows, lambda place: self._shared[place])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -100,7 +99,7 @@ class Package:
         """Add a part under the first free number for the ``{}`` in *name*, dated as the first one; return its name."""
         made = next(found for found in map(name.format, count(1)) if found not in self)
         first = next(iter(self._entries.values()))
-        self._entries[made.casefold()] = replace(first, name=made).with_content(content)
+        self._entries[made.casefold()] = first.named(made).with_content(content)
         return made
 
     def relate(self, part: str, target: str, kind: str) -> str:

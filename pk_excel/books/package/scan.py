@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache, cached_property
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pk_excel.books.package.areas import MAX_COLUMN, column_letters, column_number
-from pk_excel.books.package.markup import MAIN
+from pk_excel.books.package.markup import MAIN, is_true, tag, whole
+from pk_excel.books.package.memo import remembered
 
-_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
-_FORMAT = r'(?: s="[0-9]++"(?: t="[A-Za-z]++")?+| t="[A-Za-z]++"(?: s="[0-9]++")?+)?+'
 _HIDDEN = re.compile(r' hidden="(?:1|true|on)"')
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"']UTF-8[\"'])?[^<>]*\?>\s*)?<worksheet ",
@@ -27,14 +28,35 @@ _NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos);|#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _LETTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLUMNS = {column_letters(number): number for number in range(1, 703)}  # A to ZZ
 
-#: Column, format and type of a cell with one of: its number or result, its text, its content as it is written.
-CellText = tuple[int, str, str, str | None, str | None, str | None]
+#: A cell with content as it is written: the letters of its column; its format, its type, a format written behind the
+#: type; then one of ``<v>`` with the value, ``>`` with the text in the cell, any other content. What is not there is
+#: empty. Behind the last one stands what matched nothing.
+CellText = tuple[str, str, str, str, str, str, str, str]
 
 
 class Unusual(Exception):
     """The sheet is not written as office programs write it, or is damaged."""
+
+
+class _Columns(dict[str, int]):
+    """The numbers of columns by their letters. Raises Unusual for one that no sheet has."""
+
+    def __missing__(self, letters: str) -> int:
+        number = column_number(letters)
+        if number > MAX_COLUMN:
+            raise Unusual
+        return number
+
+
+COLUMNS = _Columns({column_letters(number): number for number in range(1, 703)})  # A to ZZ
+
+
+class Rest(NamedTuple):
+    """What a reader asks of a sheet besides its cells: the columns that it hides, the addresses of merged areas."""
+
+    hidden_columns: tuple[range, ...]
+    merges: tuple[str, ...]
 
 
 class SheetText:
@@ -54,35 +76,35 @@ class SheetText:
             raise Unusual from error
         if "]]>" in self._rows or not (self._rows.isprintable() or not _NEVER.search(self._rows)):
             raise Unusual
-        self._tags: list[str] = []
+        self._tags: dict[str, None] = {}
 
     def rows(self) -> Iterator[tuple[int, bool, list[CellText]]]:
         """Yield number, whether it is hidden, and the cells with content of each row."""
         text, position, end = self._rows, 0, len(self._rows)
-        tags = []
+        match, find, cells_in = _ROW.match, text.find, _cell().findall
+        tags: dict[str, None] = {}
         while position < end:
-            row = _ROW.match(text, position)
+            row = match(text, position)
             if row is None:
                 raise Unusual
-            position, cells = row.end(), list[CellText]()
-            tags.append(row[0])
-            if not row[0].endswith("/>"):
-                tags.append("</row>")
-                position = _read_cells(text, position, cells)
-            yield int(row[1]), _HIDDEN.search(row[2]) is not None, cells
+            position, cells, looks = row.end(), list[CellText](), row[2]
+            tags[looks] = None
+            if not looks.endswith("/"):
+                stop = find(_ROW_END, position)
+                cells = cells_in(text, position, stop) if stop >= 0 else [_NOTHING]
+                if cells and cells[-1][-1]:
+                    raise Unusual
+                position = stop + len(_ROW_END)
+            yield int(row[1]), _HIDDEN.search(looks) is not None, cells
         self._tags = tags
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
     @cached_property
-    def rest(self) -> Element:
-        """Return the part without its cells, after its rows were read."""
-        try:
-            root = fromstring(b"".join((self._before, "".join(self._tags).encode(), self._behind)))
-        except (ParseError, ValueError, LookupError) as error:
-            raise Unusual from error
-        if root.find(f"{{{MAIN}}}sheetData") is None:
-            raise Unusual
-        return root
+    def rest(self) -> Rest:
+        """Return what is asked of the part without its cells, after its rows were read. Raises PackageBroken."""
+        # Rows with the same looks are well formed or not alike, whatever their numbers.
+        rows = (f'<row r="1"{looks}>' if looks.endswith("/") else f'<row r="1"{looks}></row>' for looks in self._tags)
+        return _rest(b"".join((self._before, "".join(rows).encode(), self._behind)))
 
     def styled(self, formats: Collection[str]) -> Iterator[tuple[int, int, str]]:
         """Yield row, column and format of the cells that have one of *formats*, after the rows were read."""
@@ -91,34 +113,44 @@ class SheetText:
         return ((int(one[2]), column_number(one[1]), one[3]) for one in found)
 
 
+#: What stands for the content of a row that never ends.
+_NOTHING: CellText = ("", "", "", "", "", "", "", "no end")
+
+
 @cache
 def _cell() -> re.Pattern[str]:
-    """Return what matches cells without content and the one with content behind them, or behind them a row's end.
+    """Return what matches the cells of a row one by one, blank ones together with what follows them.
 
-    Made when a sheet is read: a button that reads none need not wait for it.
+    What is no cell matches with all that stands behind it. Made when a sheet is read: a button that reads none need
+    not wait for it.
     """
+    look = r'(?: s="[0-9]++"(?: t="[A-Za-z]++")?+| t="[A-Za-z]++"(?: s="[0-9]++")?+)?+'
+    blank = rf'<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{look}/>'
     return re.compile(
-        rf'(?:<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{_FORMAT}/>)*+(?:<c r="([A-Z]{{1,3}}+)[1-9][0-9]{{0,6}}+"'
+        rf'(?:{blank})*+<c r="([A-Z]{{1,3}}+)[1-9][0-9]{{0,6}}+"'
         r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?: s="([0-9]++)")?+>'
-        r'(?:<v>([^<]*+)</v>|<is><t(?: xml:space="preserve")?+>([^<]*+)</t></is>|(.*?))</c>|</row>)',
+        r'(?:(<v>[^<]*+)</v>|<is><t(?: xml:space="preserve")?+(>[^<]*+)</t></is>|(.*?))</c>'
+        rf"|(?:{blank})++|(.+)",
         re.DOTALL,
     )
 
 
-def _read_cells(text: str, position: int, cells: list[CellText]) -> int:
-    """Read the cells of a row from *position* on into *cells*; return where the row ends. Raises Unusual."""
-    for one in _cell().finditer(text, position):
-        if one.start() != position:
-            break
-        position = one.end()
-        letters, style, kind, late, value, inline, other = one.groups()
-        if letters is None:
-            return position
-        column = _COLUMNS.get(letters) or column_number(letters)
-        if column > MAX_COLUMN or (style and late):
-            break
-        cells.append((column, style or late or "0", kind or "n", value, inline, other))
-    raise Unusual
+@remembered
+def _rest(content: bytes) -> Rest:
+    """Return what is asked of a worksheet part that has no cells. Raises Unusual, PackageBroken."""
+    try:
+        root = fromstring(content)
+    except (ParseError, ValueError, LookupError) as error:
+        raise Unusual from error
+    if root.find(tag("sheetData")) is None:
+        raise Unusual
+    hidden = tuple(column_span(node) for node in root.iter(tag("col")) if is_true(node, "hidden"))
+    return Rest(hidden, tuple(node.get("ref", "") for node in root.iter(tag("mergeCell"))))
+
+
+def column_span(node: Element) -> range:
+    """Return the columns that a ``col`` speaks of. Raises PackageBroken."""
+    return range(whole(node, "min"), whole(node, "max") + 1)
 
 
 def cell_element(kind: str, style: str, content: str) -> Element:

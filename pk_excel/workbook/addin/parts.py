@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 
 from lxml import etree
@@ -24,7 +23,7 @@ NO_RELATIONSHIPS = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
 def with_parts(source: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Return the package with *parts* added at its end under the date of its first part."""
     entries = read_entries(source)
-    new = [replace(entries[0], name=name).with_content(content) for name, content in parts.items()]
+    new = [entries[0].named(name).with_content(content) for name, content in parts.items()]
     return write_archive([*entries, *new])
 
 
