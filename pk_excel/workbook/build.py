@@ -17,6 +17,7 @@ from pk_excel.workbook import formats, palette
 from pk_excel.workbook.beranda import first_day, write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 from pk_excel.workbook.highlight import add_highlights
+from pk_excel.workbook.looks import new_book
 from pk_excel.workbook.matrix_sheet import write_matrix_sheet
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.panduan import write_guide
@@ -40,8 +41,7 @@ def build_master(content: Content, *, years: range, divisi: Sequence[str]) -> by
     A table without rows in *content* gets one blank row. *years* are the Renstra's target columns, *divisi* the codes
     that get an in-book review sheet.
     """
-    book = Workbook()
-    book.remove(book.active)
+    book = new_book()
     book.loaded_theme = palette.theme()
     settings = content.settings
     add_form_styles(book, settings.fonts[0] if settings.fonts else "")

@@ -28,6 +28,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 
 # "30 September 2026" in 10 points.
 _LEAST_WIDTH = {Kind.DATE: 18.0, Kind.DATETIME: 18.0}
+_CUT = Alignment("fill", "center")
 _CENTRED = {Kind.CHOICE, Kind.TARGET, Kind.INT, Kind.DATE, Kind.DATETIME}
 _SIDIK_WIDTH = 22.0
 _STATE_KEYS = {"status", "jenis", "tingkat", "target_lalu", "realisasi_lalu", "pengampu"}
@@ -64,7 +65,7 @@ def alignment(column: Column[Any]) -> Alignment:
         return place("right", "center", wrap=False, indent=1)
     if is_sidik(column):
         # "Fill" shows what fits and cuts the rest: 64 characters would make every row four lines high.
-        return Alignment("fill", "center")
+        return _CUT
     if column.kind in _CENTRED or column.key in _STATE_KEYS:
         return place("center", "center")
     return place("left", "center", indent=1)

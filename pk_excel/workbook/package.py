@@ -10,6 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_STYLE
 
@@ -42,6 +44,20 @@ class _TimelessZip(ZipFile):
         self.writestr(str(arcname or filename), Path(filename).read_bytes())
 
 
+class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
+    """Writes sheets in memory: openpyxl writes each to a file of its own and reads it back."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Add a sheet, as openpyxl does."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer = WorksheetWriter(ws, io.BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
 def _in_order(styles: bytes) -> bytes:
     root = etree.fromstring(styles)
     for font in root.iter("{*}font"):
@@ -56,5 +72,5 @@ def to_bytes(book: Workbook) -> bytes:
     book.properties.created = book.properties.modified = _MOMENT
     target = io.BytesIO()
     # Not Workbook.save(): it stamps the present moment.
-    ExcelWriter(book, _TimelessZip(target, "w", ZIP_DEFLATED, allowZip64=True)).save()
+    _Writer(book, _TimelessZip(target, "w", ZIP_DEFLATED, allowZip64=True)).save()
     return target.getvalue()

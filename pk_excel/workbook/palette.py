@@ -1,8 +1,9 @@
-"""Colours, fonts and fills: one palette for every sheet."""
+"""Colours, fonts and fills: one palette for every sheet. A look that is asked for again is the same object."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.writer.theme import theme_xml
@@ -51,6 +52,7 @@ _THEME = {
 TABLE_STYLE = "TableStyleMedium4"
 
 
+@cache
 def theme() -> str:
     """Return the Office theme with the palette's colours and one font for headings and body."""
     xml: str = theme_xml
@@ -59,26 +61,31 @@ def theme() -> str:
     return xml.replace('latin typeface="Cambria"', f'latin typeface="{FONT}"')
 
 
+@cache
 def font(size: float = 10, colour: str = INK, *, bold: bool = False, italic: bool = False) -> Font:
     """Return a font of the palette; *size* is in points."""
     return Font(name=FONT, size=size, color=colour, bold=bold, italic=italic)
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """Return a solid fill."""
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
+@cache
 def rule_fill(colour: str) -> PatternFill:
     """Return a solid fill for a conditional format, where the background colour is the one that shows."""
     return PatternFill("solid", bgColor=colour)
 
 
+@cache
 def hairline(*sides: str) -> Border:
     """Return thin grey lines on *sides* (``left``, ``right``, ``top``, ``bottom``)."""
     return Border(**{side: Side("thin", LINE) for side in sides})
 
 
+@cache
 def place(horizontal: str = "left", vertical: str = "top", *, wrap: bool = True, indent: int = 0) -> Alignment:
     """Return an alignment; text wraps unless told otherwise."""
     return Alignment(horizontal, vertical, wrap_text=wrap, indent=indent)

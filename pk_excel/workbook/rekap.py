@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from math import ceil
 
-from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment
@@ -14,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.rekap.tabel import Bentuk, Grafik, Kolom, Nilai, Rekap, Tabel
 from pk_excel.workbook import palette as p
+from pk_excel.workbook.looks import new_book
 
 _TOP = 3  # the row of the headings of a table
 _FORMAT = {Bentuk.BILANGAN: "#,##0.##", Bentuk.RUPIAH: '"Rp"#,##0', Bentuk.TANGGAL: "d mmm yyyy", Bentuk.TEKS: "@"}
@@ -26,8 +26,8 @@ _FORMULA = "="
 
 def recap_book(rekap: Rekap) -> bytes:
     """Return the recap as ``.xlsx``."""
-    book = Workbook()
-    front: Worksheet = book.active
+    book = new_book()
+    front: Worksheet = book.create_sheet()
     _front(front, rekap)
     for tabel in rekap.tabel:
         _sheet(book.create_sheet(tabel.nama), tabel)

@@ -19,6 +19,7 @@ from pk_excel.workbook import palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.highlight import add_highlights
 from pk_excel.workbook.layout import Body
+from pk_excel.workbook.looks import new_book
 from pk_excel.workbook.package import to_bytes
 from pk_excel.workbook.palette import theme
 from pk_excel.workbook.printing import repeat_header, set_up_page
@@ -47,8 +48,7 @@ def build_review(stamp: Mapping[str, object], lembar: Lembar) -> bytes:
     """
     kode = str(stamp["pkDivisi"])
     spec = t.review_table(kode)
-    book = Workbook()
-    book.remove(book.active)
+    book = new_book()
     book.loaded_theme = theme()
     sheet = book.create_sheet(REVIEW_SHEET)
     sheet_look(sheet, SheetSpec(REVIEW_SHEET, Phase.PENCERMATAN, ""))
