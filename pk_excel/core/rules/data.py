@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -19,6 +19,8 @@ from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.values.target_cell import TargetCell
 from pk_excel.core.values.teks import is_empty
+
+T = TypeVar("T")
 
 _RECORDS = frozenset(
     spec.name
@@ -51,10 +53,20 @@ class RuleData:
     planned_signing: date | None = None
     logo: str = ""
     unprintable: frozenset[str] = frozenset()
+    _gathered: dict[Callable[[RuleData], object], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def table(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table; raises KeyError for one that is not there."""
         return self.tables[spec.name]
+
+    def once(self, gather: Callable[[RuleData], T]) -> T:
+        """Return what *gather* finds in the workbook: it looks only once, however many rules ask."""
+        if gather not in self._gathered:
+            self._gathered[gather] = gather(self)
+        found: T = self._gathered[gather]
+        return found
 
     def current_tables(self) -> Iterator[Table[Any]]:
         """Yield the tables that staff or the program still work on; snapshots and logs keep what they recorded."""

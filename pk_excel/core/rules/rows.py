@@ -18,7 +18,7 @@ Indicator: TypeAlias = RenstraRow | RktRow | PkRow
 
 N = TypeVar("N", bound=Named)
 
-_CAKUPAN = {str(cakupan): cakupan for cakupan in Cakupan}
+_DOCUMENTS = {str(cakupan): cakupan.documents for cakupan in Cakupan}
 
 
 def new_rows(data: RuleData) -> Iterator[Indicator]:
@@ -36,8 +36,7 @@ class OfDocument(Protocol):
 
 def documents(row: OfDocument) -> tuple[Dokumen, ...]:
     """Return the agreements of a row: *Keduanya* is both, an empty cell or any other text none."""
-    cakupan = _CAKUPAN.get(str(row.dokumen))
-    return cakupan.documents if cakupan else ()
+    return _DOCUMENTS.get(str(row.dokumen), ())
 
 
 def by_document(rows: Iterable[N]) -> dict[tuple[str, Dokumen], N]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.tables import schema as t
@@ -42,8 +41,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class FilledTarget:
+class FilledTarget(NamedTuple):
     """A readable, filled cell with a target, read in the unit that its row gives it."""
 
     row: Row
@@ -57,16 +55,20 @@ class FilledTarget:
         return GRADE_UNITS.get(self.unit.casefold(), "")
 
 
-def filled_targets(data: RuleData) -> Iterator[FilledTarget]:
-    """Yield the target cells of the current tables, and the corrections of a target (SOP step 7)."""
+def filled_targets(data: RuleData) -> Sequence[FilledTarget]:
+    """Return the target cells of the current tables, and the corrections of a target (SOP step 7)."""
+    return data.once(_filled_targets)
+
+
+def _filled_targets(data: RuleData) -> Sequence[FilledTarget]:
+    found = []
     for table in data.current_tables():
         columns = [column for column in table.present_columns() if column.kind is Kind.TARGET]
         checked = [column for column in columns if column not in _COPIES]
         for row in data.rows_in_force(table) if checked else ():
             unit = _unit(row)
-            for column in checked:
-                yield from _filled(row, column, unit)
-    yield from _corrections(data)
+            found += [cell for column in checked if (cell := _filled(row, column, unit))]
+    return (*found, *_corrections(data))
 
 
 def _unit(row: Row) -> str:
@@ -76,20 +78,20 @@ def _unit(row: Row) -> str:
     return unit if isinstance(unit, str) else ""
 
 
-def _filled(row: Row, column: Column[Any], unit: str) -> Iterator[FilledTarget]:
+def _filled(row: Row, column: Column[Any], unit: str) -> FilledTarget | None:
     value = row.value(column)
     typed = value.typed if isinstance(value, Target | UnclearTarget) else value
     target = None if is_empty(typed) or isinstance(typed, BadCell) else read_target(typed, unit)
-    if target is not None:
-        yield FilledTarget(row, column, unit, target)
+    return None if target is None else FilledTarget(row, column, unit, target)
 
 
 def _corrections(data: RuleData) -> Iterator[FilledTarget]:
     pk = data.table(t.PK).index(row_key)
     for row in data.table(t.KOREKSI).rows:
         corrected = pk.get(row_key(row)) if row.bagian is Bagian.TARGET else None
-        if corrected is not None:
-            yield from _filled(row, KoreksiRow.menjadi, corrected.satuan)
+        cell = _filled(row, KoreksiRow.menjadi, corrected.satuan) if corrected is not None else None
+        if cell is not None:
+            yield cell
 
 
 def is_date(cell: FilledTarget) -> bool:
@@ -105,7 +107,7 @@ def is_placeholder(cell: FilledTarget) -> bool:
 def is_agreed(data: RuleData, cell: FilledTarget) -> bool:
     """Return whether a target is of the PK's year and stands in Renstra, RKT or PK: no proposal, no other year."""
     if isinstance(cell.row, RenstraRow):
-        return cell.column.key == RenstraRow.target.column(data.settings.tahun).key
+        return bool(cell.column.key == RenstraRow.target.column(data.settings.tahun).key)
     return isinstance(cell.row, RktRow | PkRow)
 
 

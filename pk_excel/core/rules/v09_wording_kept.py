@@ -7,7 +7,7 @@ Source: PermenPANRB 53/2014 (an agreement is drawn up from the planning document
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from pk_excel.core.rules.cases import INFO, WARNING, Add, At, Put, finds, silent
@@ -31,17 +31,18 @@ _COMPARED = ("kode_sasaran", "sasaran", "indikator", "satuan", "arah")
 def check(data: RuleData) -> Iterator[Hit]:
     """Find rows that are worded otherwise than the plan before them."""
     renstra, rkt = by_document(data.table(t.RENSTRA).rows), by_document(data.table(t.RKT).rows)
+    corrected = {(*row_key(fix), str(fix.bagian)) for fix in data.table(t.KOREKSI).rows}
     for row in data.table(t.RKT).rows:
         for dokumen in documents(row):
-            yield from _differences(data, row, renstra.get((row.id, dokumen)))
+            yield from _differences(row, renstra.get((row.id, dokumen)), corrected)
     for draft in data.pk_rows:
         for dokumen in documents(draft):
             key = (draft.id, dokumen)
             if draft.asal is not Asal.TAMBAHAN:
-                yield from _differences(data, draft, rkt.get(key) or renstra.get(key))
+                yield from _differences(draft, rkt.get(key) or renstra.get(key), corrected)
 
 
-def _differences(data: RuleData, row: Indicator, plan: Indicator | None) -> Iterator[Hit]:
+def _differences(row: Indicator, plan: Indicator | None, corrected: Set[tuple[str, str, str]]) -> Iterator[Hit]:
     for key in _COMPARED if plan is not None else ():
         column = type(row).column(key)
         mine, planned = row.value(column), plan.value(type(plan).column(key)) if plan else None
@@ -51,7 +52,7 @@ def _differences(data: RuleData, row: Indicator, plan: Indicator | None) -> Iter
             "id": row.id, "kolom": column.title, "acuan": one_line(planned),
             "lembar_acuan": plan.place.table.sheet if plan else "",
         }  # fmt: skip
-        recorded = _is_recorded(data, row, column)
+        recorded = _is_recorded(row, column, corrected)
         yield hit(row, column, "tercatat" if recorded else "berbeda", severity=INFO if recorded else None, **facts)
 
 
@@ -59,10 +60,9 @@ def _same(key: str, mine: Any, planned: Any) -> bool:
     return same_unit(str(mine), str(planned)) if key == "satuan" else wording(mine) == wording(planned)
 
 
-def _is_recorded(data: RuleData, row: Indicator, column: Column[Any]) -> bool:
+def _is_recorded(row: Indicator, column: Column[Any], corrected: Set[tuple[str, str, str]]) -> bool:
     reason = row.alasan if isinstance(row, PkRow) else row.keterangan if isinstance(row, RktRow) else ""
-    parts = {str(fix.bagian) for fix in data.table(t.KOREKSI).rows if row_key(fix) == row_key(row)}
-    return not is_empty(reason) or column.title in parts
+    return not is_empty(reason) or (*row_key(row), column.title) in corrected
 
 
 RULE = Rule(

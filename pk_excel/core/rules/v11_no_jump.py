@@ -56,8 +56,9 @@ class _Plans(NamedTuple):
 
 def check(data: RuleData) -> Iterator[Hit]:
     """Find jumps in the Renstra, and targets of the draft (before there is one, of the RKT) below last year's."""
+    years = data.table(t.RENSTRA).years()
     for row in data.table(t.RENSTRA).rows:
-        for later in data.table(t.RENSTRA).years():
+        for later in years:
             before, target = row.target.get(later - 1), row.target.get(later)
             if isinstance(before, Target) and isinstance(target, Target) and _jumps(before, target):
                 yield hit(

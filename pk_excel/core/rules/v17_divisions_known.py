@@ -9,7 +9,7 @@ Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascadi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -38,12 +38,12 @@ def check(data: RuleData) -> Iterator[Hit]:
     for row in divisions:
         if not is_empty(row.kode) and not _USABLE.fullmatch(row.kode):
             yield hit(row, DivisiRow.kode, "kode_tidak_dapat_dipakai", severity=ERROR)
-    active = {one_line(row.kode): row.aktif is not YaTidak.TIDAK for row in divisions}
-    for spec in (t.RENSTRA, t.RKT, t.PK):
-        for planned in data.rows_in_force(data.table(spec)) if active else ():
-            yield from _division(planned, active, planned.id)
-    for carried_out in data.table(t.ANGGARAN).rows if active else ():
-        yield from _division(carried_out, active, carried_out.kode)
+    known = _Divisions(divisions)
+    for spec in (t.RENSTRA, t.RKT, t.PK) if known.active else ():
+        for planned in data.rows_in_force(data.table(spec)):
+            yield from _division(planned, known, planned.id)
+    for carried_out in data.table(t.ANGGARAN).rows if known.active else ():
+        yield from _division(carried_out, known, carried_out.kode)
     said = {row.id: row for row in _saying(data)}
     yield from _cascade(data, said) if said else _alone(data)
 
@@ -60,83 +60,92 @@ def _cascade(data: RuleData, said: Mapping[str, RenstraRow | RktRow]) -> Iterato
     """Find rows of the Sekretariat that support no row of PK KPU, names of no row, and rows that nothing supports."""
     rows = data.pk_rows or data.table(t.RKT).rows
     above = {row.id.casefold(): row for row in rows if Dokumen.KPU in documents(row)}
-    supported = set[str]()
-    for row in rows:
-        if Dokumen.SEKRETARIAT not in documents(row):
-            continue
+    below = [row for row in rows if Dokumen.SEKRETARIAT in documents(row)]
+    # A row without a word on it supports the row of PK KPU of its own ID, and those whose sasaran is above its own.
+    ids, codes = {row.id for row in above.values()}, {_code(row) for row in above.values()} - {""}
+    named, nested = set[str](), set[str]()
+    planned = data.table(t.RKT).index(row_key)
+    for row in below:
         source = said.get(row.id)
-        if source is not None:
-            names = [one_line(name) for name in _BETWEEN.split(source.mendukung) if name.strip()]
-            unknown = [name for name in names if name.casefold() not in above]
-            if unknown:
-                tujuan = ", ".join(unknown)
-                yield hit(source, type(source).mendukung, "mendukung_tidak_dikenal", id=row.id, tujuan=tujuan)
-            served = {name.casefold() for name in names} & above.keys()
-        else:
-            served = {name for name, kpu in above.items() if _rests_on(row, kpu)}
-            if not served:
-                yield _supports_none(row, data)
-        supported |= served
+        if source is None:
+            nested |= codes.intersection(_path(_code(row)))
+            if row.id not in ids and codes.isdisjoint(_path(_code(row))):
+                yield _supports_none(row, planned.get(row_key(row)))
+            continue
+        names = [one_line(name) for name in _BETWEEN.split(source.mendukung) if name.strip()]
+        unknown = [name for name in names if name.casefold() not in above]
+        if unknown:
+            tujuan = ", ".join(unknown)
+            yield hit(source, type(source).mendukung, "mendukung_tidak_dikenal", id=row.id, tujuan=tujuan)
+        named.update(map(str.casefold, names))
+    # What is of both agreements, or has a row of its ID in the other, supports itself.
+    both = {row.id for row in below}
     yield from (
         hit(row, type(row).id, "baris_tidak_didukung", id=row.id)
         for name, row in above.items()
-        if name not in supported and Dokumen.SEKRETARIAT not in documents(row) and not _twin(row, rows)
+        if name not in named and _code(row) not in nested and row.id not in both
     )
 
 
-def _rests_on(row: PkRow | RktRow, kpu: PkRow | RktRow) -> bool:
-    """Return whether a row of the Sekretariat is that of PK KPU, or its sasaran is nested below."""
-    code, above = one_line(row.kode_sasaran).upper(), one_line(kpu.kode_sasaran).upper()
-    return row.id == kpu.id or bool(above and _supports(code, {above}))
+def _code(row: PkRow | RktRow) -> str:
+    return one_line(row.kode_sasaran).upper()
 
 
-def _twin(row: PkRow | RktRow, rows: Sequence[PkRow | RktRow]) -> bool:
-    return any(other.id == row.id for other in rows if Dokumen.SEKRETARIAT in documents(other))
+def _path(code: str) -> Iterator[str]:
+    """Yield a code and those above it: ``SS1.1``, ``SS1``."""
+    parts = code.split(".")
+    return (".".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
-def _supports_none(row: PkRow | RktRow, data: RuleData) -> Hit:
+def _supports_none(row: PkRow | RktRow, plan: RktRow | None) -> Hit:
     """Return the hit on the cell in which a row would say what it supports; an addition has its code only."""
-    plan = next((one for one in data.table(t.RKT).rows if row_key(one) == row_key(row)), None)
     if plan is None:
         return hit(row, type(row).kode_sasaran, "baris_baru_tidak_mendukung", id=row.id)
     return hit(plan, RktRow.mendukung, "baris_tidak_mendukung", id=row.id)
 
 
-def _division(row: Indicator | AnggaranRow, active: dict[str, bool], name: str) -> Iterator[Hit]:
-    kode, column = one_line(row.divisi), type(row).divisi
+class _Divisions:
+    """The divisions of the office: which of them review, and which one a code that is none resembles."""
+
+    def __init__(self, rows: Iterable[DivisiRow]) -> None:
+        self.active = {one_line(row.kode): row.aktif is not YaTidak.TIDAK for row in rows}
+        self._folded = {name.casefold(): name for name in self.active}
+        self._near: dict[str, str] = {}
+
+    def near(self, kode: str) -> str:
+        """Return the code that staff may have meant, with a semicolon behind it, or the empty text."""
+        if kode not in self._near:
+            near = get_close_matches(kode.casefold(), self._folded, 1, 0.6)
+            self._near[kode] = f"{self._folded[near[0]]}; " if near else ""
+        return self._near[kode]
+
+
+def _division(row: Indicator | AnggaranRow, divisions: _Divisions, name: str) -> Iterator[Hit]:
+    kode, column, active = one_line(row.divisi), type(row).divisi, divisions.active
     if is_empty(kode) or active.get(kode):
         return
     if kode in active:
         yield hit(row, column, "divisi_tidak_aktif", id=name)
         return
-    folded = {name.casefold(): name for name in active}
-    near = get_close_matches(kode.casefold(), folded, 1, 0.6)
-    known = f"{folded[near[0]]}; " if near else ""
-    yield hit(row, column, "divisi_tidak_dikenal", id=name, mirip=known, dikenal=", ".join(active))
+    yield hit(row, column, "divisi_tidak_dikenal", id=name, mirip=divisions.near(kode), dikenal=", ".join(active))
 
 
 def _alone(data: RuleData) -> Iterator[Hit]:
     rows = [row for row in data.pk_rows or data.table(t.RKT).rows if not is_empty(row.kode_sasaran)]
-    above, below = (
-        {one_line(row.kode_sasaran).upper() for row in rows if dokumen in documents(row)} for dokumen in Dokumen
-    )
-    if not any(_supports(code, above) for code in below - above):
+    above, below = ({_code(row) for row in rows if dokumen in documents(row)} for dokumen in Dokumen)
+    if above.isdisjoint(over for code in below - above for over in _path(code)):
         return
+    supported = {over for code in below for over in _path(code)}
     done = set[str]()
     for row in rows:
-        code = one_line(row.kode_sasaran).upper()
+        code = _code(row)
         if code in done:
             continue
         done.add(code)
-        if code in below and not _supports(code, above):
+        if code in below and above.isdisjoint(_path(code)):
             yield hit(row, type(row).kode_sasaran, "tidak_mendukung", id=row.id)
-        elif code in above and not any(_supports(other, {code}) for other in below):
+        elif code in above and code not in supported:
             yield hit(row, type(row).kode_sasaran, "tidak_didukung", id=row.id)
-
-
-def _supports(code: str, above: set[str]) -> bool:
-    parts = code.split(".")
-    return any(".".join(parts[:length]) in above for length in range(len(parts), 0, -1))
 
 
 def _mendukung(row: str, ids: str) -> Put:

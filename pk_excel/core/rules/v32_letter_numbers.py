@@ -17,7 +17,7 @@ from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
 from pk_excel.core.segel.banding import in_force
 from pk_excel.core.segel.catatan import Perihal, last_seal, read_seals
-from pk_excel.core.segel.hasil import read_decisions
+from pk_excel.core.segel.hasil import decided_number
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.surat import ALSO, KODE, Agenda, Nomor, PatternProblem, gaps, is_of, read_codes, read_pattern
 from pk_excel.core.tables import schema as t
@@ -66,7 +66,7 @@ def _printed(data: RuleData) -> Mapping[tuple[str, str], str]:
     if seal and seal.utuh:
         minutes = (row for row in rows if row.naskah is Naskah.BERITA_ACARA)
         pk = data.settings.perubahan_ke or 0
-        sealed = read_decisions(seal.isi).nomor or ""
+        sealed = decided_number(seal.isi)
         found |= {(str(row.naskah), row.berkas): sealed for row in minutes if is_of(row, pk)}
     return found
 

@@ -78,6 +78,12 @@ def read_decisions(text: str) -> IsiPleno:
     return IsiPleno(day, minutes.butir, minutes.nomor, minutes, changes, content["logo"])
 
 
+def decided_number(text: str) -> str:
+    """Return the number of the Berita Acara in a *text* for :func:`read_decisions`; empty where none was sealed."""
+    content = json.loads(text)
+    return str(content.get("berita_acara", content).get("nomor") or "")
+
+
 def results_text(results: IsiHasil) -> str:
     """Return the canonical JSON of the papers of a step."""
     days = {"hari": results.hari.isoformat(), "dicetak": results.dicetak.isoformat()}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -37,6 +38,13 @@ def read_paper(kind: type[P], data: Mapping[str, Any]) -> P:
     return found
 
 
+@cache
+def _hints(kind: type[Any]) -> Mapping[str, Any]:
+    """Return the types of a paper's fields: to work them out takes longer than to read a row of it."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}
+
+
 def _read(kind: Any, data: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], part) for part in data)
@@ -44,9 +52,8 @@ def _read(kind: Any, data: Any) -> Any:
         (real,) = (one for one in get_args(kind) if one is not NoneType)
         return None if data is None else _read(real, data)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        known = {one.name for one in fields(kind)} & set(data)
-        return kind(**{name: _read(hints[name], data[name]) for name in known})  # type: ignore[operator]
+        hints = _hints(kind)  # type: ignore[arg-type]  # a class, which may be a key
+        return kind(**{name: _read(hints[name], part) for name, part in data.items() if name in hints})  # type: ignore[operator]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
     return date.fromisoformat(data) if kind is date else data

@@ -28,6 +28,8 @@ def _line(text: str) -> str:
 
 def is_empty(value: object) -> bool:
     """Return whether a cell says nothing: it is blank, or holds the dash that stands for nothing (V25)."""
+    if type(value) is str and value[:1].isalnum():
+        return False
     text = clean_text(value)
     return not text or text in DASHES
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pk_excel.core.values.cells import clean_text
 
 PERSEN = "Persen"
@@ -20,6 +22,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 _CANONICAL = {spelling: unit for unit, spellings in SPELLINGS.items() for spelling in spellings}
 
 
+@lru_cache(maxsize=1 << 10)
 def canonical_unit(text: str) -> str:
     """Return the one spelling of a known unit (``lap.`` is ``Laporan``, ``%`` is ``Persen``), or the text itself.
 
