@@ -17,7 +17,8 @@ is copied as it lies in the zip. Read the modules in this order::
     filters    hidden rows, shown            page       a printable sheet
     setup      its paper and font            pictures   its picture
     formula_text  formulas as trees         functions  what they return
-    calculation   what formulas show        patch      all of it, in one call
+    evaluation    formulas as functions     calculation   what formulas show
+    patch         all of it, in one call
 """
 
 from pk_excel.books.package.areas import parse_cell

@@ -27,7 +27,7 @@ _COPIED_FLAGS = _UTF8_NAME | 0x6
 _VERSION_NEEDED, _LAST_VERSION = 20, 45
 _COMPRESSION_LEVEL = 6
 _SMALL = 32 << 10  # bytes: starting to unpack costs more than unpacking so much
-_REMEMBERED = 128  # small parts: those that the workbooks of an office share, and a few more
+_REMEMBERED = 512  # small parts: a master has some 200, half of them as in the masters of other offices
 
 
 class Entry(NamedTuple):

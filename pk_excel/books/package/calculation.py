@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import add, mul, sub, truediv
-from typing import Any
 
 from lxml import etree
 
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.days import to_serial
-from pk_excel.books.package.formula_text import Node, NotUnderstood, parse
-from pk_excel.books.package.functions import FUNCTIONS, FormulaError, Value, compare, number, text, truth
+from pk_excel.books.package.evaluation import understood
+from pk_excel.books.package.formula_text import NotUnderstood
+from pk_excel.books.package.functions import FormulaError, Value
 from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import PackageProblem
 from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, unescaped
 from pk_excel.books.package.values import unescape_text
@@ -29,11 +28,14 @@ from pk_excel.books.package.workbook import Workbook
 
 _FORMULA, _VALUE, _TEXT = tag("f"), tag("v"), tag("t")
 _CALCULATES = re.compile(rb"<(?:[^<>:/ ]+:)?f[ />]")
-_SIGNS: dict[str, Callable[[float, float], float]] = {"+": add, "-": sub, "*": mul, "/": truediv, "^": pow}
-_ORDERS = {"=": (0,), "<>": (-1, 1), "<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}
 #: What cannot be calculated here, whatever the reason, keeps what it showed.
 _UNKNOWN = (NotUnderstood, PackageProblem, LookupError, TypeError, AttributeError, ValueError, OverflowError,
             RecursionError)  # fmt: skip
+
+
+@remembered
+def _has_formula(content: bytes) -> bool:
+    return _CALCULATES.search(content) is not None
 
 
 def calculate(workbook: Workbook, today: date) -> None:
@@ -132,21 +134,25 @@ class _FormulaSheet(_Sheet):
     def __init__(self, root: etree._Element, shared: Callable[[int], str]) -> None:
         super().__init__({}, shared)
         self._grid = Grid(root.find(tag("sheetData")))
+        self._formulas: dict[tuple[int, int], str] = {}
+        self._calculated: list[tuple[int, int, etree._Element]] = []
+        for row in self._grid.numbers:
+            for column, cell in self._grid.cells(row).items():
+                formula = cell.find(_FORMULA)
+                if formula is not None and formula.text:
+                    self._formulas[row, column] = formula.text
+                    if formula.get("t", "normal") == "normal":
+                        self._calculated.append((row, column, cell))
 
     @property
     def last_row(self) -> int:
         return max(self._grid.numbers, default=0)
 
     def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
-        for row in self._grid.numbers:
-            for column, cell in self._grid.cells(row).items():
-                formula = cell.find(_FORMULA)
-                if formula is not None and formula.text and formula.get("t", "normal") == "normal":
-                    yield row, column, cell
+        yield from self._calculated
 
     def formula(self, row: int, column: int) -> str:
-        cell = self._grid.cell(row, column)
-        return "" if cell is None else cell.findtext(_FORMULA) or ""
+        return self._formulas.get((row, column), "")
 
     def stored(self, row: int, column: int) -> Value:
         cell = self._grid.cell(row, column)
@@ -156,31 +162,14 @@ class _FormulaSheet(_Sheet):
         return self._value(kind, cell.findtext(_VALUE), (part.text or "" for part in cell.iter(_TEXT)))
 
 
-@dataclass(frozen=True)
-class _Cells:
-    book: _Book
-    title: str
-    area: Area
-
-    def values(self) -> Iterable[Value]:
-        bottom = min(self.area.bottom, self.book.sheet(self.title).last_row)
-        if self.area.left == self.area.right and self.area.top == 1 and self.area.bottom > bottom:
-            return self.book.column(self.title, self.area.left)
-        return self.book.block(self.title, self.area.to_bottom(bottom))
-
-    def at(self, row: int, column: int) -> Value:
-        if not (1 <= row <= self.area.rows and 1 <= column <= len(self.area.columns)):
-            raise FormulaError("#REF!")
-        return self.book.value(self.title, self.area.top + row - 1, self.area.left + column - 1)
-
-
 class _Book:
     """The workbook as formulas see it on a day."""
 
     def __init__(self, workbook: Workbook, today: date) -> None:
         self._workbook = workbook
-        self._today = float(to_serial(today, False))
+        self.today = float(to_serial(today, False))
         self._sheets: dict[str, _Sheet] = {}
+        self._calculating: dict[str, bool] = {}
         self._known: dict[tuple[str, int, int], Value | FormulaError] = {}
         self._names: dict[str, tuple[str, int, int]] = {}
         self._blocks: dict[tuple[str, Area], list[Value]] = {}
@@ -204,7 +193,10 @@ class _Book:
 
     def calculates(self, title: str) -> bool:
         """Return whether there is a formula on a sheet."""
-        return _CALCULATES.search(self._workbook.package.settled(self._workbook.sheet_part(title))) is not None
+        if title not in self._calculating:
+            content = self._workbook.package.settled(self._workbook.sheet_part(title))
+            self._calculating[title] = _has_formula(content)
+        return self._calculating[title]
 
     def _opened(self, title: str) -> _Sheet:
         part, package = self._workbook.sheet_part(title), self._workbook.package
@@ -225,6 +217,13 @@ class _Book:
         if column not in sheet.columns:
             sheet.columns[column] = [self._value_or_none(title, row, column) for row in range(1, sheet.last_row + 1)]
         return sheet.columns[column]
+
+    def values(self, title: str, area: Area) -> Iterable[Value]:
+        """Return the values of an area, row by row, those beyond the last row left out; raises as :meth:`value`."""
+        bottom = min(area.bottom, self.sheet(title).last_row)
+        if area.left == area.right and area.top == 1 and area.bottom > bottom:
+            return self.column(title, area.left)
+        return self.block(title, area.to_bottom(bottom))
 
     def block(self, title: str, area: Area) -> list[Value]:
         """Return the values of an area, row by row. Raises FormulaError, and what calculating may raise."""
@@ -256,82 +255,13 @@ class _Book:
         try:
             if not formula:
                 return sheet.stored(row, column)
-            result = self._scalar(parse(formula), title)
+            result = understood(formula)(self, title)
             return 0.0 if result is None else result
         except FormulaError as error:
             return error
 
-    def _scalar(self, node: Node, title: str) -> Value:
-        found = self._operand(node, title)
-        if isinstance(found, _Cells):
-            if found.area.rows * len(found.area.columns) != 1:
-                raise LookupError("an area where one value is wanted")
-            return found.at(1, 1)
-        return found  # type: ignore[no-any-return]
-
-    def _operand(self, node: Node, title: str) -> Any:
-        match node.kind:
-            case "number":
-                return float(node.word)
-            case "text":
-                return node.word
-            case "empty":
-                return None
-            case "area":
-                return _Cells(self, node.sheet or title, Area.parse(node.word))
-            case "name":
-                return self._named(node.word)
-            case "sign":
-                return self._joined(node.word, *(self._scalar(part, title) for part in node.parts))
-            case _:
-                return self._called(node, title)
-
-    def _named(self, word: str) -> Value:
-        if word.upper() in ("TRUE", "FALSE"):
-            return word.upper() == "TRUE"
+    def named(self, word: str) -> Value:
+        """Return the value of a defined name. Raises FormulaError, and what calculating may raise."""
         if word not in self._names:
             self._names[word] = self._workbook.place_of(word)
         return self.value(*self._names[word])
-
-    def _joined(self, sign: str, left: Value, right: Value) -> Value:
-        if sign == "&":
-            return text(left) + text(right)
-        if sign in _ORDERS:
-            return compare(left, right) in _ORDERS[sign]
-        try:
-            return float(_SIGNS[sign](number(left), number(right)))
-        except ZeroDivisionError:
-            raise FormulaError("#DIV/0!") from None
-
-    def _called(self, node: Node, title: str) -> Value:
-        parts = node.parts
-        match node.word:
-            case "IF":
-                chosen = parts[1:2] if truth(self._scalar(parts[0], title)) else parts[2:3]
-                return self._scalar(chosen[0], title) if chosen else False
-            case "IFERROR":
-                try:
-                    return self._scalar(parts[0], title)
-                except FormulaError:
-                    return self._scalar(parts[1], title)
-            case "CHOOSE":
-                place = int(number(self._scalar(parts[0], title)))
-                if not 1 <= place < len(parts):
-                    raise FormulaError("#VALUE!")
-                return self._scalar(parts[place], title)
-            case "TODAY":
-                return self._today
-        try:
-            result: Value = FUNCTIONS[node.word](*self._taken(node, title))
-        except FormulaError:
-            if node.word != "ISNUMBER":
-                raise
-            return False
-        return result
-
-    def _taken(self, node: Node, title: str) -> Iterator[Any]:
-        """Yield the arguments of a call: areas of several cells as such, one cell as its value."""
-        for part in node.parts:
-            found = self._operand(part, title)
-            one = isinstance(found, _Cells) and found.area.rows * len(found.area.columns) == 1
-            yield found.at(1, 1) if one else found

@@ -117,12 +117,14 @@ def _flat(operands: Sequence[Operand]) -> Iterable[Value]:
 
 
 def _numbers(operands: Sequence[Operand]) -> list[float]:
-    return [float(one) for one in _flat(operands) if isinstance(one, float) and not isinstance(one, bool)]
+    return [one for one in _flat(operands) if type(one) is float]
 
 
 def _countifs(*pairs: Operand) -> float:
     tests = [meets(criterion) for criterion in pairs[1::2]]  # type: ignore[arg-type]
     columns = [list(area.values()) for area in pairs[::2]]  # type: ignore[union-attr]
+    if len(columns) == 1:
+        return float(sum(map(tests[0], columns[0])))
     length = max(map(len, columns))
     rows = zip(*(column + [None] * (length - len(column)) for column in columns), strict=True)
     return float(sum(all(test(value) for test, value in zip(tests, row, strict=True)) for row in rows))

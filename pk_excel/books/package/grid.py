@@ -66,7 +66,8 @@ class Grid:
         row = self._rows.get(number)
         for cell in () if row is None else row.iterchildren(_CELL):
             column = column_of(cell, column + 1)
-            cell.set("r", cell_name(number, column))
+            if cell.get("r") != (name := cell_name(number, column)):
+                cell.set("r", name)
             found[column] = cell
         return found
 
