@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count, islice
 
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.rencana import RktRow
@@ -86,8 +87,9 @@ def review_rows(rkt: Iterable[RktRow], kode: str, lalu: Iterable[TahunLaluRow] =
 
 def spare_ids(kode: str, taken: Collection[str] = ()) -> tuple[str, ...]:
     """Return the IDs of the empty rows in which the division proposes new ones, leaving out those *taken* before."""
-    numbers = (f"{kode}-B{number:02}" for number in range(1, SPARE_ROWS + len(taken) + 1))
-    return tuple(name for name in numbers if name not in taken)[:SPARE_ROWS]
+    given = frozenset(taken)
+    numbers = (f"{kode}-B{number:02}" for number in count(1))
+    return tuple(islice((name for name in numbers if name not in given), SPARE_ROWS))
 
 
 def is_spare_id(name: str, kode: str) -> bool:

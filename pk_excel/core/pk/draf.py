@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
@@ -41,34 +42,73 @@ def renumbered(rows: Iterable[PkRow]) -> list[PkRow]:
     return numbered
 
 
-def with_new_row(
-    rows: Sequence[PkRow], new: BarisKonsolidasi, target: TargetCell, satuan: str, alasan: str, keputusan: str
-) -> list[PkRow]:
-    """Return the rows with an accepted new one: beside its sasaran in its document, or at the document's end.
+class Baru(NamedTuple):
+    """An accepted new row: what was proposed, and the target, unit, reason and decision with which it was taken."""
+
+    usulan: BarisKonsolidasi
+    target: TargetCell
+    satuan: str
+    alasan: str
+    keputusan: str
+
+    def row(self, like: PkRow | None) -> PkRow:
+        """Return it as a row of the draft, of the sasaran of *like*; without that its ID is the sasaran's code."""
+        new = self.usulan
+        return PkRow(
+            id=new.id, dokumen=new.dokumen, no=None, kode_sasaran=like.kode_sasaran if like else new.id,
+            sasaran=like.sasaran if like else new.sasaran, indikator=new.indikator, satuan=self.satuan,
+            target=self.target, arah=new.arah, asal=Asal.TAMBAHAN, status=StatusBaris.BERLAKU, alasan=self.alasan,
+            keputusan=self.keputusan, divisi=new.divisi,
+        )  # fmt: skip
+
+
+def with_new_rows(rows: Iterable[PkRow], new: Iterable[Baru]) -> list[PkRow]:
+    """Return the rows with the accepted new ones: each behind its sasaran in its document, or at the document's end.
 
     A sasaran that no row of the document has gets the new row's ID as its code.
     """
-    siblings = [place for place, row in enumerate(rows) if row.dokumen == new.dokumen]
-    family = [place for place in siblings if wording(rows[place].sasaran) == wording(new.sasaran)]
-    like = rows[family[0]] if family else None
-    row = PkRow(
-        id=new.id,
-        dokumen=new.dokumen,
-        no=None,
-        kode_sasaran=like.kode_sasaran if like else new.id,
-        sasaran=like.sasaran if like else new.sasaran,
-        indikator=new.indikator,
-        satuan=satuan,
-        target=target,
-        arah=new.arah,
-        asal=Asal.TAMBAHAN,
-        status=StatusBaris.BERLAKU,
-        alasan=alasan,
-        keputusan=keputusan,
-        divisi=new.divisi,
-    )
-    place = (family or siblings or [len(rows) - 1])[-1] + 1
-    return [*rows[:place], row, *rows[place:]]
+    chain = _Chain()
+    for row in rows:
+        chain.put(row, chain.end)
+    for one in new:
+        family, document = _family(one.usulan), (one.usulan.dokumen,)
+        like = chain.first.get(family)
+        row = one.row(like)
+        behind = chain.last.get(family, chain.last.get(document, chain.end))
+        chain.put(row, behind)
+    return list(chain)
+
+
+def _family(row: PkRow | BarisKonsolidasi) -> tuple[object, ...]:
+    return row.dokumen, wording(row.sasaran)
+
+
+class _Chain:
+    """Rows one behind the other, each put behind any that is there already."""
+
+    def __init__(self) -> None:
+        self.rows: list[PkRow] = []
+        self.end = -1  # the place in ``rows`` of the last of the chain
+        self.first: dict[tuple[object, ...], PkRow] = {}  # of each family, and of each document
+        self.last: dict[tuple[object, ...], int] = {}
+        self._next: dict[int, int] = {}
+
+    def put(self, row: PkRow, behind: int) -> None:
+        """Put *row* behind the one that stands at *behind* (-1: at the head)."""
+        place = len(self.rows)
+        self.rows.append(row)
+        self._next[place], self._next[behind] = self._next.get(behind, -1), place
+        self.end = place if behind == self.end else self.end
+        for group in (_family(row), (row.dokumen,)):
+            self.first.setdefault(group, row)
+            if place == self.end or self.last.get(group, behind) == behind:
+                self.last[group] = place
+
+    def __iter__(self) -> Iterator[PkRow]:
+        place = self._next.get(-1, -1)
+        while place >= 0:
+            yield self.rows[place]
+            place = self._next[place]
 
 
 def _draft_row(row: RktRow, agreed: BarisKonsolidasi | None, renstra_ids: Collection[str]) -> PkRow:

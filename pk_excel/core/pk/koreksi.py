@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pk_excel.core.pk.draf import in_force
@@ -148,8 +150,14 @@ class _Run:
         """Return the rows that a correction of *part* concerns: all of a sasaran, else the row itself."""
         if part is not PkRow.sasaran:
             return [place]
-        wanted = _sasaran(self.before[place])
-        return [other for other, row in enumerate(self.before) if _sasaran(row) == wanted]
+        return self._families[_sasaran(self.before[place])]
+
+    @cached_property
+    def _families(self) -> dict[tuple[str, str, str], list[int]]:
+        found = defaultdict[tuple[str, str, str], list[int]](list)
+        for place, row in enumerate(self.before):
+            found[_sasaran(row)].append(place)
+        return found
 
 
 def _part(row: KoreksiRow) -> Column[Any]:

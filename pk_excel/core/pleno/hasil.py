@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
-from pk_excel.core.pk.draf import renumbered, with_new_row
+from pk_excel.core.pk.draf import Baru, renumbered, with_new_rows
 from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem, is_from_meeting
 from pk_excel.core.pleno.selaras import contradictions
 from pk_excel.core.pleno.terdahulu import NONE_BEFORE, Terdahulu
@@ -68,7 +68,7 @@ def apply_decisions(
     decided: dict[RowKey, ButirPleno] = {}
     applied: dict[RowKey, PlenoRow] = {}
     places = {row_key(row): place for place, row in reversed(list(enumerate(rows)))}
-    new: list[tuple[DecisionRow, str]] = []
+    new: list[Baru] = []
     seen: set[RowKey] = set()
     for item in pleno:
         key = row_key(item)
@@ -83,9 +83,9 @@ def apply_decisions(
         label = terdahulu.label(decided[key], keputusan_label)
         if place is not None:
             rows[place] = _decided(rows[place], case, label)
-        elif item.keputusan is Keputusan.TAMBAH:
-            new.append((case, label))
-    after = renumbered(_with_new(rows, new))
+        elif item.keputusan is Keputusan.TAMBAH and case.new is not None:
+            new.append(Baru(case.new, *case.target(), _reason(case.new.alasan, item), label))
+    after = renumbered(with_new_rows(rows, new))
     for problem in list(contradictions(after, applied)):
         problems.append(problem)
         del decided[row_key(problem.row)]
@@ -97,19 +97,16 @@ def apply_decisions(
 
 def _decided(row: PkRow, case: DecisionRow, label: str) -> PkRow:
     """Return a row of the draft with what was decided about it."""
-    row = replace(row, keputusan=label, alasan=row.alasan if is_empty(case.row.alasan) else case.row.alasan)
+    row = replace(row, keputusan=label, alasan=_reason(row.alasan, case.row))
     if case.row.keputusan is Keputusan.UBAH:
         target, satuan = case.target()
         return replace(row, target=target, satuan=satuan)
     return replace(row, status=StatusBaris.DIHAPUS) if case.row.keputusan is Keputusan.HAPUS else row
 
 
-def _with_new(rows: Sequence[PkRow], new: Iterable[tuple[DecisionRow, str]]) -> Sequence[PkRow]:
-    for case, label in new:
-        if case.new is not None:
-            alasan = case.new.alasan if is_empty(case.row.alasan) else case.row.alasan
-            rows = with_new_row(rows, case.new, *case.target(), alasan, label)
-    return rows
+def _reason(before: str, decided: PlenoRow) -> str:
+    """Return the reason of the decision; where none was typed that which the row had."""
+    return before if is_empty(decided.alasan) else decided.alasan
 
 
 def _butir(nomor: int, case: DecisionRow) -> ButirPleno:

@@ -5,6 +5,7 @@ Found here, they are mended on the sheet *Pleno* while the meeting sits; V18 and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pk_excel.core.pk.draf import in_force
@@ -28,13 +29,13 @@ def contradictions(rows: Sequence[PkRow], decided: Mapping[RowKey, PlenoRow]) ->
     one of them set now (``sini``, ``sana``, ``lain``, ``dokumen_lain``). ``added_twice``: a row taken with Tambah whose
     indicator stands in its document already (``lain``).
     """
-    standing = [row for row in rows if in_force(row)]
+    standing = _Standing(row for row in rows if in_force(row))
     for key, item in decided.items():
-        row = next((row for row in standing if row_key(row) == key), None)
+        row = standing.by_key.get(key)
         if row is None or item.keputusan not in _SETS:
             continue
-        twin = next((other for other in standing if item.keputusan is Keputusan.TAMBAH and _same_row(row, other)), None)
-        other = _in_the_other(row, standing)
+        twin = standing.twin(row) if item.keputusan is Keputusan.TAMBAH else None
+        other = standing.in_the_other(row)
         if twin is not None:
             yield RowProblem("added_twice", item, PlenoRow.keputusan, {"lain": twin.id})
         elif other is not None and not _agree(row, other):
@@ -44,18 +45,31 @@ def contradictions(rows: Sequence[PkRow], decided: Mapping[RowKey, PlenoRow]) ->
             yield RowProblem("agreements_differ", item, PlenoRow.target_ditetapkan, facts)
 
 
-def _same_row(row: PkRow, other: PkRow) -> bool:
-    here, there = row_key(row), row_key(other)
-    return here != there and here[1] == there[1] and wording(row.indikator) == wording(other.indikator)
+class _Standing:
+    """The rows in force, found by their key, their ID and their wording; of equal ones the first."""
 
+    def __init__(self, rows: Iterable[PkRow]) -> None:
+        self.by_key: dict[RowKey, PkRow] = {}
+        self._by_id: dict[str, dict[str, PkRow]] = defaultdict(dict)
+        self._by_words: dict[str, list[PkRow]] = defaultdict(list)
+        for row in rows:
+            self.by_key.setdefault(row_key(row), row)
+            self._by_id[row.id].setdefault(one_line(row.dokumen), row)
+            self._by_words[wording(row.indikator)].append(row)
 
-def _in_the_other(row: PkRow, rows: Iterable[PkRow]) -> PkRow | None:
-    """Return the same indicator in the other agreement."""
-    others = [other for other in rows if one_line(other.dokumen) != one_line(row.dokumen)]
-    by_id = (other for other in others if other.id == row.id)
-    words = wording(row.indikator)
-    by_words = (other for other in others if not is_empty(row.indikator) and wording(other.indikator) == words)
-    return next(by_id, None) or next(by_words, None)
+    def twin(self, row: PkRow) -> PkRow | None:
+        """Return another row of the same agreement with the same indicator."""
+        here = row_key(row)
+        alike = ((row_key(other), other) for other in self._by_words[wording(row.indikator)])
+        return next((other for there, other in alike if here != there and here[1] == there[1]), None)
+
+    def in_the_other(self, row: PkRow) -> PkRow | None:
+        """Return the same indicator in the other agreement."""
+        dokumen = one_line(row.dokumen)
+        by_id = (other for there, other in self._by_id[row.id].items() if there != dokumen)
+        alike = () if is_empty(row.indikator) else self._by_words[wording(row.indikator)]
+        by_words = (other for other in alike if one_line(other.dokumen) != dokumen)
+        return next(by_id, None) or next(by_words, None)
 
 
 def _agree(row: PkRow, other: PkRow) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pk_excel.core.values.teks import wording
 
 K = TypeVar("K")
 
 _ALIKE = 0.9
+_PLACES = {letter: place for place, letter in enumerate(" abcdefghijklmnopqrstuvwxyz0123456789")}
+_MOST = 128  # times that a letter is counted
 _LITTLE = frozenset((
     "dan", "atau", "yang", "di", "pada", "atas", "dalam", "untuk", "dengan", "dari", "ke", "oleh", "terhadap", "bagi",
     "tentang", "serta", "secara", "para", "akan", "telah", "sudah", "dapat", "antara", "sebagai",
@@ -47,20 +50,49 @@ class Gist:
         return likely and matcher.ratio() >= _ALIKE
 
 
+class _Shape(NamedTuple):
+    """What tells cheaply that two gists cannot resemble each other: among thousands nearly all are told so.
+
+    ``counted`` has a bit for each letter of the stems, one more for its second occurrence, and so on: what two have
+    in common is one operation. It is negative where a letter occurs too often for that.
+    """
+
+    length: int
+    counted: int
+    letters: str
+    stems: frozenset[str]
+
+    def may_resemble(self, other: _Shape) -> bool:
+        """Return whether it takes a closer look to tell."""
+        common = (self.counted & other.counted).bit_count()
+        if 2 * common >= _ALIKE * (self.length + other.length) or self.counted < 0 or other.counted < 0:
+            return True
+        return self.letters == other.letters or self.stems == other.stems
+
+
+@lru_cache(maxsize=1 << 13)
+def _shape(gist: Gist) -> _Shape:
+    text = " ".join(gist.stems)
+    times = Counter(text)
+    counted = sum(((1 << count) - 1) << _MOST * _PLACES[letter] for letter, count in times.items())
+    fits = max(times.values(), default=0) <= _MOST
+    return _Shape(len(text), counted if fits else -1, gist.letters, frozenset(gist.stems))
+
+
 class Gists(Generic[K]):
     """Gists by key, each held only against those that measure the same way and have the same numbers."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, tuple[str, ...]], list[tuple[K, Gist]]] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], list[tuple[K, Gist, _Shape]]] = {}
 
     def add(self, key: K, gist: Gist) -> None:
         """Keep a gist under *key*."""
-        self._found.setdefault((gist.measure, gist.numbers), []).append((key, gist))
+        self._found.setdefault((gist.measure, gist.numbers), []).append((key, gist, _shape(gist)))
 
     def alike(self, gist: Gist) -> Iterator[K]:
         """Yield the keys of those that *gist* resembles, in the order in which they were added."""
-        near = self._found.get((gist.measure, gist.numbers), ())
-        return (key for key, other in near if gist.resembles(other))
+        near, mine = self._found.get((gist.measure, gist.numbers), ()), _shape(gist)
+        return (key for key, other, shape in near if mine.may_resemble(shape) and gist.resembles(other))
 
 
 def gist_of(text: object) -> Gist:
