@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import struct
-import warnings
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from zipfile import BadZipFile
 
 from pk_excel.books.package import BadChange, PackageProblem, TargetMissing
@@ -42,26 +39,39 @@ _DAMAGE = (
 _FORMATS = {"legacy_xls": ".xls", "open_document": ".ods"}
 
 
-@contextmanager
-def reading(book: str) -> Iterator[None]:
-    """Turn whatever goes wrong while the block reads *book* into a PkError; library warnings are silent."""
-    try:
-        with warnings.catch_warnings(), writing(book):
-            warnings.simplefilter("ignore")
-            yield
-    except _DAMAGE as damage:
-        raise NotAWorkbook(path=book, reason="damaged", detail=f"{type(damage).__name__}: {damage}") from damage
+class writing:
+    """Turn what the package says while the block changes *book* into a PkError; anything else is our own fault.
+
+    A class and not a generator: one review is asked some fifty times.
+    """
+
+    __slots__ = ("book",)
+
+    def __init__(self, book: str) -> None:
+        self.book = book
+
+    def __enter__(self) -> None:
+        """Enter the block."""
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _where: object) -> None:
+        """Raise the PkError that *error* stands for."""
+        if isinstance(error, PackageProblem):
+            raise _refusal(error, self.book) from error
+        if isinstance(error, MemoryError):
+            raise NotAWorkbook(path=self.book, reason="too_large", detail="") from error
 
 
-@contextmanager
-def writing(book: str) -> Iterator[None]:
-    """Turn what the package says while the block changes *book* into a PkError; anything else is our own fault."""
-    try:
-        yield
-    except PackageProblem as problem:
-        raise _refusal(problem, book) from problem
-    except MemoryError as error:
-        raise NotAWorkbook(path=book, reason="too_large", detail="") from error
+class reading(writing):
+    """Turn whatever goes wrong while the block reads *book* into a PkError."""
+
+    __slots__ = ()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: object) -> None:
+        """Raise the PkError that *error* stands for."""
+        super().__exit__(kind, error, where)
+        if isinstance(error, _DAMAGE):
+            said = f"{type(error).__name__}: {error}"
+            raise NotAWorkbook(path=self.book, reason="damaged", detail=said) from error
 
 
 def _refusal(problem: PackageProblem, book: str) -> PkError:

@@ -29,8 +29,7 @@ def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[i
     part = workbook.part_of("styles")
     if part is None:
         return {}
-    colours = _colours(workbook.package.xml(part))
-    filled = {str(style): colour for style, colour in enumerate(colours) if colour}
+    filled = {str(style): colour for style, colour in workbook.package.learned(part, _coloured)}
     plain = filled.get("0", "")
     text = elements.text(workbook.sheet_part(sheet))
     if filled and text is not None and not plain:
@@ -45,6 +44,11 @@ def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[i
             if colour := plain if style is None else filled.get(style, ""):
                 found[number, column] = colour
     return found
+
+
+def _coloured(styles: etree._Element) -> tuple[tuple[int, str], ...]:
+    """Return the cell formats that have a colour, by number."""
+    return tuple((style, colour) for style, colour in enumerate(_colours(styles)) if colour)
 
 
 def _colours(styles: etree._Element) -> list[str]:

@@ -14,10 +14,10 @@ from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.cells import Cells, Row
 from pk_excel.books.file.damage import reading
 from pk_excel.books.file.fills import fills_on
-from pk_excel.books.package import PackageBroken, open_package, unescape_text
+from pk_excel.books.package import PackageBroken, open_package
 from pk_excel.books.package.areas import Area, parse_cell
 from pk_excel.books.package.comments import comments_on
-from pk_excel.books.package.markup import tag, whole
+from pk_excel.books.package.markup import whole_text
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.tables.reading import RawTable
@@ -43,7 +43,8 @@ class BookReader(BookSource):
 
     @cached_property
     def _cells(self) -> Cells:
-        self._workbook.package.xml(CONTENT_TYPES)  # what Excel could not open is damaged, whoever needs its content
+        # What Excel could not open is damaged, whoever needs its content.
+        self._workbook.package.learned(CONTENT_TYPES, _is_whole)
         return Cells(self._workbook)
 
     @cached_property
@@ -80,7 +81,7 @@ class BookReader(BookSource):
             raise missing_table(self._name, name, self.table_names(), self.sheet_names)
         table = self._tables[name]
         with reading(self._name):
-            area = Area.of(self._workbook.package.xml(table.part))
+            area = Area.written(self._workbook.facts_of(table).ref)
             head, total = self._edges(table, area)
             body = Area(area.top + head, area.left, area.bottom - total, area.right)
             header = self._header(table, area) if head else self.column_names(name)
@@ -119,16 +120,14 @@ class BookReader(BookSource):
     def column_names(self, name: str) -> tuple[str, ...]:
         """Return a table's columns as its own definition calls them, which is how a write must name them."""
         with reading(self._name):
-            root = self._workbook.package.xml(self._tables[name].part)
-            nodes = root.iterfind(f"{tag('tableColumns')}/{tag('tableColumn')}")
-            return tuple(unescape_text(node.get("name", "")) for node in nodes)
+            return self._workbook.facts_of(self._tables[name]).columns
 
     def _edges(self, table: TablePart, area: Area) -> tuple[int, int]:
         """Return how many rows of a table are header and how many are totals."""
-        if len(self.column_names(table.name)) != len(area.columns):
+        facts = self._workbook.facts_of(table)
+        if len(facts.columns) != len(area.columns):
             raise PackageBroken("broken_xml", table.part)
-        root = self._workbook.package.xml(table.part)
-        return whole(root, "headerRowCount", 1), whole(root, "totalsRowCount")
+        return whole_text(facts.header, "headerRowCount", 1), whole_text(facts.totals, "totalsRowCount")
 
     def _header(self, table: TablePart, area: Area) -> tuple[str, ...]:
         cells = next(iter(self.block(table.sheet, area.to_bottom(area.top))), [None] * len(area.columns))
@@ -184,5 +183,8 @@ class BookReader(BookSource):
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         with reading(self._name):
             sheet, row, column = self._workbook.place_of(name)
-            block = self.block(sheet, Area(row, column, row, column))
-            return block[0][0] if block else None
+            return self._cells.sheet(sheet).rows.get(row, {}).get(column)
+
+
+def _is_whole(_root: object) -> None:
+    """Learn nothing of a part but that it can be parsed."""

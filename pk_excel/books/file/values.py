@@ -68,8 +68,7 @@ class Values:
 
     def _kind(self, style: str) -> str:
         """Return what the cell format shows a number as; a workbook may do without a style sheet."""
-        styled = self._workbook.part_of("styles") is not None
-        self._kinds[style] = self._workbook.styles.kind(int(style)) if styled else "number"
+        self._kinds[style] = self._workbook.kind_of_format(int(style))
         return self._kinds[style]
 
     @cached_property

@@ -21,13 +21,17 @@ def comments_on(workbook: Workbook, sheet: str) -> dict[str, str]:
     found: dict[str, dict[str, str]] = {"comments": {}, "threadedComment": {}}
     for part in workbook.package.related(workbook.sheet_part(sheet)):
         if part.kind in found and part.target in workbook.package:
-            for cell, text in _said(workbook.package.xml(part.target)):
+            for cell, text in workbook.package.learned(part.target, _said):
                 known = found[part.kind].get(cell)
                 found[part.kind][cell] = f"{known} / {text}" if known else text
     return found["comments"] | found["threadedComment"]
 
 
-def _said(root: etree._Element) -> Iterator[tuple[str, str]]:
+def _said(root: etree._Element) -> tuple[tuple[str, str], ...]:
+    return tuple(_each(root))
+
+
+def _each(root: etree._Element) -> Iterator[tuple[str, str]]:
     for note in root.iterfind(f"{tag('commentList')}/{tag('comment')}"):
         yield note.get("ref", ""), "".join(text.text or "" for text in note.iter(tag("t")))
     for reply in root.iterfind(f"{_THREADED}threadedComment"):

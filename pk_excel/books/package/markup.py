@@ -71,7 +71,11 @@ def ensure_child(parent: etree._Element, name: str, order: Sequence[str]) -> etr
 
 def whole(node: etree._Element, attribute: str, default: int = 0) -> int:
     """Return an attribute as a whole number from 0, *default* if it is not there. Raises PackageBroken."""
-    text = node.get(attribute)
+    return whole_text(node.get(attribute), attribute, default)
+
+
+def whole_text(text: str | None, attribute: str, default: int = 0) -> int:
+    """Return the text of an attribute as a whole number from 0. Raises PackageBroken."""
     if text is None:
         return default
     if not (text.isascii() and text.isdigit() and len(text) < 10):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 T = TypeVar("T")
-C = TypeVar("C", bytes, str)
+P = ParamSpec("P")
 
 
 class _Cache(Protocol):
@@ -21,8 +21,8 @@ class _Cache(Protocol):
 
 K = TypeVar("K", bound=_Cache)
 
-_KEPT = 64  # contents of each kind
-_MOST = 32 << 10  # bytes or letters of one: 2 MiB of each kind at most
+_KEPT = 128  # contents of each kind, each counted once for everything that is asked of it
+_MOST = 32 << 10  # bytes of one: 4 MiB of each kind at most
 _all: list[Callable[[], None]] = []
 
 
@@ -32,12 +32,15 @@ def forgettable(known: K) -> K:
     return known
 
 
-def remembered(work: Callable[[C], T]) -> Callable[[C], T]:
-    """Return *work*, a function of a content alone, done once for each small content. Errors are not kept."""
+def remembered(work: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
+    """Return *work*, a function of a content and of hashable arguments, done once for small contents.
+
+    What it raises is not kept.
+    """
     known = forgettable(lru_cache(maxsize=_KEPT)(work))
 
-    def worked_out(content: C) -> T:
-        return known(content) if len(content) <= _MOST else work(content)
+    def worked_out(content: bytes, /, *more: P.args, **named: P.kwargs) -> T:
+        return known(content, *more) if len(content) <= _MOST else work(content, *more, **named)
 
     return worked_out
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,20 +19,31 @@ _AREA = re.compile(r"!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?[0-9]{1,
 _RELATIVE_PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
 
 
-def find_cell(workbook: etree._Element, name: str) -> tuple[str, int, int]:
+class DefinedName(NamedTuple):
+    """A name with the sheet it is of, None for the whole workbook, and what it stands for."""
+
+    name: str
+    sheet: str | None
+    text: str
+
+
+def names_in(workbook: etree._Element) -> tuple[DefinedName, ...]:
+    """Return the defined names of the workbook and of its sheets."""
+    nodes = workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
+    return tuple(DefinedName(node.get("name", ""), node.get("localSheetId"), node.text or "") for node in nodes)
+
+
+def find_cell(names: Iterable[DefinedName], name: str) -> tuple[str, int, int]:
     """Return sheet, row and column of the one cell that *name* stands for.
 
     A name of the whole workbook comes before one of a single sheet. Raises TargetMissing.
     """
-    nodes = [
-        node
-        for node in workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
-        if node.get("name", "").casefold() == name.casefold()
-    ]
-    if not nodes:
+    key = name.casefold()
+    found = [one for one in names if one.name.casefold() == key]
+    if not found:
         raise TargetMissing("name", name)
-    node = min(nodes, key=lambda found: found.get("localSheetId") is not None)
-    match = _ONE_CELL.fullmatch((node.text or "").strip().removeprefix("="))
+    first = min(found, key=lambda one: one.sheet is not None)
+    match = _ONE_CELL.fullmatch(first.text.strip().removeprefix("="))
     if match is None or match[4] not in (None, match[3]):
         raise TargetMissing("name_not_a_cell", name)
     sheet = (match[1] or match[2]).replace("''", "'")

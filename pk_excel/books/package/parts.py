@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.books.package.markup import RELATION, parse, serialise
+from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import PackageBroken, PackageRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -19,6 +21,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 #: Bytes of the largest XML part that is read: as a tree it takes some twenty times as much memory.
 MOST_XML = 32 << 20
+T = TypeVar("T")
 
 
 class Relationship(NamedTuple):
@@ -67,6 +70,18 @@ class Package:
             self.check_size(name)
             self._trees[key] = parse(self.read(name), name)
         return self._trees[key]
+
+    def learned(self, name: str, work: Callable[[etree._Element], T]) -> T:
+        """Return what *work*, a function of the module's own, finds in a part: something immutable.
+
+        In a part that nobody has asked for as a tree, and so could have changed, it is found once for the same bytes.
+        Raises PackageBroken, PackageRefused if too large or a DTD.
+        """
+        key = name.casefold()
+        if key in self._trees:
+            return work(self._trees[key])
+        self.check_size(name)
+        return _learned(self.read(name), name, work)
 
     def edit(self, name: str) -> etree._Element:
         """Return the part's root element, for changing: the part will be written anew."""
@@ -155,15 +170,13 @@ class Package:
         if rels not in self:
             return ()
         return tuple(
-            Relationship(node.get("Id", ""), node.get("Type", "").rsplit("/", 1)[-1], self._target(part, node))
-            for node in self.xml(rels)
-            if node.get("Target") is not None and node.get("TargetMode") != "External"
+            Relationship(found.id, found.kind, self._target(posixpath.dirname(part), found.target))
+            for found in self.learned(rels, _pointers)
         )
 
-    def _target(self, part: str, node: etree._Element) -> str:
-        folder = posixpath.dirname(part)
-        target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", ""))).lstrip("/")
-        return target if target in self else unquote(target)
+    def _target(self, folder: str, target: str) -> str:
+        name = _from_root(folder, target)
+        return name if name in self else unquote(name)
 
     def to_bytes(self) -> bytes:
         """Return the workbook: edited parts written anew, all others copied as they lie in the zip."""
@@ -173,6 +186,26 @@ class Package:
         )
 
 
+@remembered
+def _learned(content: bytes, name: str, work: Callable[[etree._Element], T]) -> T:
+    return work(parse(content, name))
+
+
+def _pointers(root: etree._Element) -> tuple[Relationship, ...]:
+    """Return the internal relationships of a part, their targets as they are written."""
+    return tuple(
+        Relationship(node.get("Id", ""), node.get("Type", "").rsplit("/", 1)[-1], node.get("Target", ""))
+        for node in root
+        if node.get("Target") is not None and node.get("TargetMode") != "External"
+    )
+
+
+@lru_cache(maxsize=512)
+def _from_root(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+@lru_cache(maxsize=512)
 def rels_name(part: str) -> str:
     """Return the name of the part that holds the relationships of *part*."""
     folder, name = posixpath.split(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date, datetime
 
@@ -18,6 +19,28 @@ _LOOK = (("numFmtId", "NumberFormat"), ("fontId", "Font"), ("fillId", "Fill"), (
 _PARTS = (("alignment", "Alignment"), ("protection", "Protection"))
 
 
+def number_kinds(root: etree._Element) -> tuple[str, ...]:
+    """Return what a number shows as in each cell format, as :meth:`StyleSheet.kind` does; empty for a broken one."""
+    formats = root.find(tag("cellXfs"))
+    codes = _codes(root)
+    return tuple(_kind_in(codes, node) for node in (() if formats is None else formats))
+
+
+def _codes(root: etree._Element) -> dict[int, str]:
+    return {whole(node, "numFmtId"): node.get("formatCode", "") for node in root.iter(tag("numFmt"))}
+
+
+def _kind_in(codes: Mapping[int, str], node: etree._Element) -> str:
+    try:
+        return _kind_of(codes, whole(node, "numFmtId"))
+    except PackageBroken:
+        return ""
+
+
+def _kind_of(codes: Mapping[int, str], number_format: int) -> str:
+    return kind_of(codes.get(number_format, BUILT_IN.get(number_format, "")))
+
+
 class StyleSheet:
     """``styles.xml``: cell formats by index."""
 
@@ -29,7 +52,7 @@ class StyleSheet:
         if formats is None:
             raise PackageBroken("broken_xml", part)
         self._formats = formats
-        self._codes = {whole(node, "numFmtId"): node.get("formatCode", "") for node in root.iter(tag("numFmt"))}
+        self._codes = _codes(root)
         self._known: dict[object, int] = {}
         self._fitted: dict[tuple[int, int], int] = {}
         self._named: dict[str, int] = {}
@@ -126,7 +149,7 @@ class StyleSheet:
         return self._index_of(made)
 
     def _kind(self, number_format: int) -> str:
-        return kind_of(self._codes.get(number_format, BUILT_IN.get(number_format, "")))
+        return _kind_of(self._codes, number_format)
 
     def _index_of(self, made: etree._Element) -> int:
         if not self._known:

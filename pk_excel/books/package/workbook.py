@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
 from pk_excel.books.package.areas import Area
-from pk_excel.books.package.markup import MAIN, RELATION, STRICT, WORKBOOK_ORDER, ensure_child, is_true, tag
-from pk_excel.books.package.names import PRINT_AREA, find_cell, set_sheet_name, sheet_area
+from pk_excel.books.package.markup import RELATION, STRICT, WORKBOOK_ORDER, ensure_child, is_true, tag
+from pk_excel.books.package.names import PRINT_AREA, find_cell, names_in, set_sheet_name, sheet_area
 from pk_excel.books.package.parts import CONTENT_TYPES, Package, rels_name
 from pk_excel.books.package.problems import PackageBroken, TargetMissing
-from pk_excel.books.package.styles import StyleSheet
+from pk_excel.books.package.styles import StyleSheet, number_kinds
+from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.worksheet import Worksheet
 
 _MOST_OF_BOOK = 8 << 20  # bytes: some hundred thousand names
@@ -28,6 +30,24 @@ class TablePart:
     sheet: str
 
 
+class TableFacts(NamedTuple):
+    """What the part of a table says: its name, its address and, as written, how many rows are header and totals."""
+
+    name: str
+    ref: str
+    header: str | None
+    totals: str | None
+    columns: tuple[str, ...]
+
+
+class _Outline(NamedTuple):
+    """What the workbook's own part says: its root, its sheets (title and relationship), how it counts days."""
+
+    root: str
+    sheets: tuple[tuple[str, str | None], ...]
+    date1904: bool
+
+
 class Workbook:
     """The workbook in a package. Only parts that are asked for with an edit in mind are written anew."""
 
@@ -38,23 +58,27 @@ class Workbook:
         self.package = package
         self._part = main
         package.check_size(main, _MOST_OF_BOOK)
-        self._root = package.xml(main)
-        if self._root.tag != tag("workbook"):
-            strict = self._root.tag == f"{{{STRICT}}}workbook"
+        self._outline = package.learned(main, _outline)
+        if self._outline.root != tag("workbook"):
+            strict = self._outline.root == f"{{{STRICT}}}workbook"
             raise PackageBroken("strict_format" if strict else "not_a_workbook", main)
         self._related = package.related(main)
         self._open: dict[str, Worksheet] = {}
 
+    @property
+    def _root(self) -> etree._Element:
+        return self.package.xml(self._part)
+
     @cached_property
     def _sheets(self) -> dict[str, tuple[str, str, int]]:
         targets = {found.id: found.target for found in self._related if found.kind == "worksheet"}
-        nodes = list(self._root.iterfind(f"{tag('sheets')}/{tag('sheet')}"))
-        if len({node.get(f"{{{RELATION}}}id") for node in nodes}) < len(nodes):
+        sheets = self._outline.sheets
+        if len({identity for _, identity in sheets}) < len(sheets):
             raise PackageBroken("broken_xml", self._part)  # two sheets in one part
         return {
-            node.get("name", "").casefold(): (node.get("name", ""), targets[identity], position)
-            for position, node in enumerate(nodes)
-            if (identity := node.get(f"{{{RELATION}}}id", "")) in targets
+            title.casefold(): (title, targets[identity], position)
+            for position, (title, identity) in enumerate(sheets)
+            if identity is not None and identity in targets
         }
 
     @property
@@ -85,7 +109,7 @@ class Workbook:
     def tables(self) -> tuple[TablePart, ...]:
         """Return all Excel tables in sheet order."""
         return tuple(
-            TablePart(self.package.xml(found.target).get("displayName", ""), found.target, title)
+            TablePart(self.package.learned(found.target, _table_facts).name, found.target, title)
             for title, part, _ in self._sheets.values()
             for found in self.package.related(part)
             if found.kind == "table"
@@ -98,10 +122,14 @@ class Workbook:
                 return table
         raise TargetMissing("table", name)
 
+    def facts_of(self, table: TablePart) -> TableFacts:
+        """Return what the part of a table says. Raises PackageBroken."""
+        return self.package.learned(table.part, _table_facts)
+
     def table_areas(self, sheet: str) -> dict[str, Area]:
         """Return the areas of the sheet's tables, header included, by table name."""
         return {
-            table.name: Area.of(self.package.xml(table.part))
+            table.name: Area.written(self.facts_of(table).ref)
             for table in self.tables
             if table.sheet.casefold() == sheet.casefold()
         }
@@ -113,7 +141,7 @@ class Workbook:
 
     def place_of(self, name: str) -> tuple[str, int, int]:
         """Return sheet title, row and column of a defined name that is one cell. Raises TargetMissing."""
-        sheet, row, column = find_cell(self._root, name)
+        sheet, row, column = find_cell(self.package.learned(self._part, names_in), name)
         self.sheet_part(sheet)
         return self._sheets[sheet.casefold()][0], row, column
 
@@ -159,11 +187,38 @@ class Workbook:
             raise PackageBroken("missing_part", "styles")
         return StyleSheet(self.package, part)
 
-    @cached_property
+    def kind_of_format(self, index: int) -> str:
+        """Return what a number shows as in a cell format (see `StyleSheet.kind`), also where there are no styles."""
+        part = self.part_of("styles")
+        if part is None:
+            return "number"
+        kinds = self.package.learned(part, number_kinds)
+        if not 0 <= index < len(kinds) or not kinds[index]:
+            raise PackageBroken("broken_xml", part)
+        return kinds[index]
+
+    @property
     def date1904(self) -> bool:
         """Return whether days are counted from 1904."""
-        settings = self._root.find(f"{{{MAIN}}}workbookPr")
-        return settings is not None and is_true(settings, "date1904")
+        return self._outline.date1904
+
+
+def _outline(root: etree._Element) -> _Outline:
+    nodes = root.iterfind(f"{tag('sheets')}/{tag('sheet')}")
+    settings = root.find(tag("workbookPr"))
+    return _Outline(
+        str(root.tag),
+        tuple((node.get("name", ""), node.get(f"{{{RELATION}}}id")) for node in nodes),
+        settings is not None and is_true(settings, "date1904"),
+    )
+
+
+def _table_facts(root: etree._Element) -> TableFacts:
+    nodes = root.iterfind(f"{tag('tableColumns')}/{tag('tableColumn')}")
+    return TableFacts(
+        root.get("displayName", ""), root.get("ref", ""), root.get("headerRowCount"), root.get("totalsRowCount"),
+        tuple(unescape_text(node.get("name", "")) for node in nodes),
+    )  # fmt: skip
 
 
 def _remove_where(parent: etree._Element, attribute: str, value: str) -> None:
