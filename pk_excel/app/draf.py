@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
@@ -15,6 +16,7 @@ from pk_excel.core.papers.konsolidasi import BarisHasilKonsolidasi, HasilKonsoli
 from pk_excel.core.papers.koreksi import BarisKoreksi, LembarKoreksi, PutusanKoreksi
 from pk_excel.core.pindaian import is_step_paper
 from pk_excel.core.pk.koreksi import Koreksi
+from pk_excel.core.pleno.dilewati import left_out
 from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -30,10 +32,12 @@ DRAFT_TITLE, SHEET_TITLE = "Draf PK hasil pencermatan divisi", "Lembar koreksi d
 FURTHER = "{title} ke-{number}"
 
 
-def keep_draft_paper(desk: Desk, bench: Bench, table: Konsolidasi, answered: int, without: Sequence[str]) -> None:
+def keep_draft_paper(desk: Desk, bench: Bench, table: Konsolidasi, answered: int) -> None:
     """Write the draft of today with the proposals of the divisions that *answered*, to be signed by who drew it up."""
     day = desk.today
     count = Counter(row.status for row in table.rows)
+    # The event of this run comes when it is done: who runs it is who decides to go on without a division.
+    without = (replace(one, oleh=desk.context.user) for one in left_out(desk.rows(t.BERKAS), ()))
     paper = HasilKonsolidasi(
         **office(desk, bench, day, ORIGINAL), baris=tuple(map(_consolidated, table.rows)),
         jumlah=tuple((str(status), count[status]) for status in StatusUsulan if count[status]),

@@ -10,7 +10,7 @@ from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.pk import versi
 from pk_excel.core.segel.banding import differences, in_force, is_open, standing
-from pk_excel.core.segel.beda import NONE, Beda, setting_difference
+from pk_excel.core.segel.beda import NONE, Beda, besides_differences, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
@@ -154,9 +154,24 @@ def check_sealed(desk: Desk, bench: Bench, action: str, day: date | None = None)
 def logo_differences(desk: Desk, bench: Bench) -> Iterator[Beda]:
     """Yield the setting ``logo`` where the file that it names is not the one that was sealed with the final draft."""
     seal = standing(desk.look, seals(desk)) if is_open(desk.look) else None
-    if seal is None or not seal.utuh:
-        return
+    if seal and seal.utuh:
+        yield from _logo_differences(desk, bench, read_final(seal.isi))
+
+
+def changed_besides(desk: Desk, bench: Bench, day: date) -> tuple[Beda, ...]:
+    """Return what a final draft made again, signed on *day*, prints otherwise than that before of the same PK.
+
+    That is what stands in the settings, the logo, and who signs; rows and budget are not looked at.
+    """
+    seal = last_seal(in_force(seals(desk), desk.look(t.VERSI).rows), Perihal.FINAL)
+    if seal is None or not seal.utuh or seal.versi <= (desk.settings.perubahan_semula or 0):
+        return ()
     final = read_final(seal.isi)
+    found = besides_differences(final, desk.look(t.PEJABAT), desk.look(t.PENGATURAN), day)
+    return (*found, *_logo_differences(desk, bench, final))
+
+
+def _logo_differences(desk: Desk, bench: Bench, final: IsiFinal) -> Iterator[Beda]:
     try:
         logo = letterhead_logo(desk, bench)
         now = sha256(logo) if logo else ""

@@ -16,6 +16,7 @@ from pk_excel.core.papers.berita_acara import ButirPleno
 from pk_excel.core.pk.beda import DrafBanding, difference
 from pk_excel.core.pk.sebutan import DrafTercatat
 from pk_excel.core.pk.versi import last_number, rows_of, standing, typed_over
+from pk_excel.core.segel.beda import Beda
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.beda import BedaRow
 from pk_excel.core.tables.choices import Tahap
@@ -35,6 +36,7 @@ QUESTION = Sentence("question", "{action} sudah pernah dijalankan. Yang tercatat
 CHANGED = Sentence("line_changed", "  {name}, {part}: {old} menjadi {new}")
 ADDED = Sentence("line_added", "  {name}: ditambah, {new}")
 REMOVED = Sentence("line_removed", "  {name}: dihapus, semula {old}")
+PRINTED = Sentence("line_printed", "  {name} (lembar {sheet}, sel {cell}): {old} menjadi {new}")
 MORE = Sentence("line_more", "  … dan {count} perubahan lain")
 
 
@@ -87,12 +89,14 @@ def ask_again(
     *tahap: Tahap,
     budget: bool = False,
     decided: Decided | None = None,
+    besides: Sequence[Beda] = (),
 ) -> None:
     """Ask before *rows* take the place of the latest draft of those stages on record, where they say otherwise.
 
     In a PK Perubahan only its own drafts count. *decided* is what the minutes on record list, and what they would list
-    instead: a reason that changes is asked about too. With *budget* the RKA-KL is compared with the frozen one. Raises
-    StepIncomplete when the answer is no, and when nobody can be asked and *agreed* is not given.
+    instead: a reason that changes is asked about too. With *budget* the RKA-KL is compared with the frozen one;
+    *besides* is what else would be printed otherwise. Raises StepIncomplete when the answer is no, and when nobody can
+    be asked and *agreed* is not given.
     """
     first = desk.settings.perubahan_semula or 0
     number = last_number(desk.rows(t.VERSI), *tahap)
@@ -103,7 +107,7 @@ def ask_again(
     now = DrafBanding(DrafTercatat(0, ""), rows, desk.rows(t.ANGGARAN) if budget else None)
     found = difference(before, now).rows
     lines = _minuted(*decided, {(row.id, str(row.dokumen)) for row in found}) if decided else ()
-    ask(desk, action, [*map(_line, found), *lines], agreed)
+    ask(desk, action, [*map(_line, found), *lines, *map(_printed_line, besides)], agreed)
 
 
 def ask(desk: Desk, action: str, changes: Sequence[str], agreed: bool) -> None:
@@ -168,6 +172,11 @@ def _change(key: tuple[str, str], part: str, old: str, new: str) -> Iterator[str
 def _line(row: BedaRow) -> str:
     kind = CHANGED if row.semula and row.menjadi else ADDED if row.menjadi else REMOVED
     return kind.text.format(name=_name(row.id, row.dokumen), part=row.bagian, old=row.semula, new=row.menjadi)
+
+
+def _printed_line(one: Beda) -> str:
+    facts = {"name": one.baris, "sheet": one.sheet, "cell": one.address, "old": one.was, "new": one.now}
+    return PRINTED.text.format_map(facts)
 
 
 def _name(row_id: str, dokumen: str) -> str:

@@ -15,11 +15,13 @@ from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import problem_of
 from pk_excel.core.values.teks import is_empty, one_line, wording
 
-_TAKEN: tuple[Column[Any], ...] = (
-    RktRow.kode_sasaran, RktRow.sasaran, RktRow.indikator, RktRow.satuan, RktRow.arah, RktRow.target, RktRow.divisi,
-)  # fmt: skip
-
-
+_NAMING = (RktRow.id, RktRow.dokumen)
+#: What the RKT takes from the Renstra: the columns that both have, and of its targets that of the year.
+_TAKEN: tuple[Column[Any], ...] = tuple(
+    column
+    for column in RktRow.columns
+    if column not in _NAMING and column.key in {RenstraRow.target.prefix, *(one.key for one in RenstraRow.columns)}
+)
 _SASARAN: tuple[Column[Any], ...] = (RenstraRow.kode_sasaran, RenstraRow.sasaran)
 _NEEDED: tuple[Column[Any], ...] = (RenstraRow.id, RenstraRow.dokumen, *_SASARAN, RenstraRow.indikator)
 
@@ -176,11 +178,8 @@ def _offers(renstra: Iterable[RenstraRow], tahun: int) -> tuple[dict[RowKey, Rkt
 
 def _offered(row: RenstraRow, tahun: int) -> Iterator[RktRow]:
     for dokumen in row.dokumen.documents if isinstance(row.dokumen, Cakupan) else ():
-        yield RktRow(
-            id=row.id, dokumen=dokumen, kode_sasaran=row.kode_sasaran, sasaran=row.sasaran, indikator=row.indikator,
-            satuan=row.satuan, arah=row.arah, target=row.target.get(tahun), divisi=row.divisi,
-            mendukung=row.mendukung,
-        )  # fmt: skip
+        taken = {one.key: getattr(row, one.key) for one in _TAKEN if one is not RktRow.target}
+        yield RktRow(id=row.id, dokumen=dokumen, target=row.target.get(tahun), **taken)
 
 
 def _without_target(renstra: Table[RenstraRow], names: set[str]) -> Iterator[Skipped]:

@@ -77,7 +77,11 @@ def test_a_division_is_left_out_with_a_reason_that_ledger_history_and_berita_aca
     })  # fmt: skip
     office.do("pleno", "--ke", office.papers, "--tanggal", office.day.isoformat())
     minutes = words_of(office.paper("Berita-Acara-Pleno-2026.docx"))
-    assert "Hasil pencermatan Divisi KUL tidak lengkap" in minutes
+    assert "Hasil pencermatan Divisi KUL tidak pernah masuk; Penguji memutuskan pada 14 Januari 2026" in minutes
+    assert "tidak lengkap" not in minutes
+    (paper,) = office.folder.rglob("Draf-Hasil-Pencermatan-2026.docx")
+    draft = words_of(paper.read_bytes())
+    assert f"dari Divisi KUL, yang tidak pernah masuk ({REASON}); Penguji memutuskan pada 14 Januari 2026" in draft
     assert REASON in minutes
 
 
@@ -88,6 +92,9 @@ def test_awaited_rows_are_left_out_only_with_a_reason_and_the_rest_of_the_divisi
     assert office.records(t.RIWAYAT)[-1]["rincian"].endswith(f"dilewati: KUL (1 baris) (alasan: {REASON})")
     assert len(proposed(office)) == 3
     assert len(lines(office, "Ditunggu")) == 1
+    (paper,) = office.folder.rglob("Draf-Hasil-Pencermatan-2026.docx")
+    draft = words_of(paper.read_bytes())
+    assert "dari Divisi KUL, yang tidak lengkap" in draft
 
 
 @pytest.mark.parametrize("inside", [False, True])

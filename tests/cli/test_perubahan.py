@@ -145,10 +145,19 @@ def test_a_revision_leaves_the_original_its_papers_its_versions_and_its_budget(t
         }  # fmt: skip
 
 
-def test_a_budget_corrected_before_the_signing_is_frozen_anew(tmp_path: Path) -> None:
+def test_a_final_draft_made_again_names_all_that_is_printed_otherwise_and_freezes_the_budget(
+    tmp_path: Path,
+) -> None:
     office = Office(tmp_path, 9)
     office.do("langkah", "--kembali", 8, "--catatan", "Pagu salah")
     office.pay(150_000_000)
+    office.set(dipa_nomor="SP DIPA-076.01.2.999999/2027", kop_baris_2="KABUPATEN LAIN")
+    office.replace_sekretaris(NEW_SEKRETARIS, date(2026, 1, 20))
+    asked = office.refused(5, "finalisasi", "--ke", office.papers)
+    assert "dipa_nomor (lembar Pengaturan, sel B" in asked
+    assert "SP DIPA-076.01.2.999999/2026 menjadi SP DIPA-076.01.2.999999/2027" in asked
+    assert "menjadi KABUPATEN LAIN" in asked
+    assert f"Bambang Priyohutomo, S.Sos. menjadi {NEW_SEKRETARIS}" in asked
     office.do("finalisasi", "--ke", office.papers, "--ya")
     assert "Rp150.000.000" in words_of((office.papers / "PK-Sekretariat-2026.docx").read_bytes())
 

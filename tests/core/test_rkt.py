@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import renstra_record, renstra_table, rkt_record, said, table
 
-from pk_excel.core.rkt import draft_rkt, filled_down
+from pk_excel.core.rkt import draft_rkt, filled_down, renewed
 from pk_excel.core.tables import schema as t
 from pk_excel.core.values.cells import Percent
 
@@ -41,6 +41,24 @@ def test_a_later_renstra_never_overwrites_a_decided_rkt_row_but_is_reported(key:
     assert result.kept == (("S1.1", "KPU"),)
     assert [(d.id, d.dokumen, d.rkt) for d in result.differences if d.column.key == key] == [("S1.1", "KPU", decided)]
     assert result.added == (("S2.1", "KPU"),)
+
+
+SHARED = {
+    "kode_sasaran": "S9", "sasaran": "Terwujudnya hal lain", "indikator": "Persentase lain", "satuan": "Indeks",
+    "arah": "Stabil", "divisi": "HKM", "mendukung": "S1.1",
+}  # fmt: skip
+
+
+def test_whatever_the_rkt_takes_from_the_renstra_is_compared_and_renewed() -> None:
+    assert {one.key for one in t.RKT.columns} & {one.key for one in t.RENSTRA.columns} == {"id", "dokumen", *SHARED}
+    first = draft_rkt(renstra_table([renstra_record("S3.1")]), EMPTY, 2026)
+    rkt = table(t.RKT, [said(row) for row in first.rows])
+    renstra = renstra_table([renstra_record("S3.1", **SHARED, target_2026="70%")])
+    later = draft_rkt(renstra, rkt, 2026)
+    assert {one.column.key for one in later.differences} == {*SHARED, "target"}
+    taken = renewed(later.rows, later.offers, later.differing)
+    assert taken == draft_rkt(renstra, EMPTY, 2026).rows
+    assert {key: said(taken[0])[key] for key in SHARED} == SHARED
 
 
 @pytest.mark.parametrize("written", ["95 %", 95, "95%", Percent(0.95)])

@@ -12,7 +12,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.perubahan import change_notes, changed_papers, printed_papers
-from pk_excel.app.segel import seal_final
+from pk_excel.app.segel import changed_besides, seal_final
 from pk_excel.app.ulang import ask_again
 from pk_excel.app.versi import save_version
 from pk_excel.core.papers.pk import PkForm
@@ -43,9 +43,9 @@ def finalize(
     """Freeze the draft with its budget, draw both forms and write them as Word and PDF.
 
     *signing* is printed as the date; without it the forms leave room for it. Of a PK Perubahan only the agreement
-    that changes is printed. A final draft on record that would change is asked about, unless *agreed*. Raises
-    FindingsBlock when a rule of severity E objects: the findings are then in the workbook, nothing else is;
-    StepIncomplete for a missing signer, and for a PK Perubahan in which nothing changed; HistoryBroken.
+    that changes is printed. A final draft on record that would change, or be printed otherwise, is asked about, unless
+    *agreed*. Raises FindingsBlock when a rule of severity E objects: the findings are then in the workbook, nothing
+    else is; StepIncomplete for a missing signer, and for a PK Perubahan in which nothing changed; HistoryBroken.
     """
     desk = Desk(book, context)
     desk.gate("finalisasi")
@@ -56,7 +56,8 @@ def finalize(
     if errors(findings):
         desk.finish("finalisasi ditolak", f"{len(errors(findings))} kesalahan", Step.FINAL)
         raise FindingsBlock(action="finalisasi", findings=errors(findings))
-    ask_again(desk, "finalisasi", desk.rows(t.PK), agreed, Tahap.FINAL, budget=True)
+    besides = changed_besides(desk, bench, signing or desk.today)
+    ask_again(desk, "finalisasi", desk.rows(t.PK), agreed, Tahap.FINAL, budget=True, besides=besides)
     rows, number = desk.rows(t.PK), next_number(desk.rows(t.VERSI))
     _freeze_budget(desk, number)
     printed = printed_papers(changed)

@@ -25,6 +25,7 @@ from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPenc
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.pleno.dilewati import EVENT
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import JenisKonflik, StatusBerkas, StatusUsulan, Tahap
@@ -129,12 +130,12 @@ def consolidate_reviews(
     if not missing:
         notes += [Note(TYPED_LOST, {"line": line.strip()}) for line in typed_lines(desk)]
         notes += _make_draft(desk, table, known)
-        keep_draft_paper(desk, bench, table, len(reviews.divisions), left_out)
+        keep_draft_paper(desk, bench, table, len(reviews.divisions))
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
     _write_results(desk, bench, reviews)
-    files = desk.finish("konsolidasi", _event(reviews, missing, left_out, reason), Step.DRAF, bench.out)
+    files = desk.finish(EVENT, _event(reviews, missing, left_out, reason), Step.DRAF, bench.out)
     facts = _facts(table, reviews, missing)
     return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes), files=files)
 

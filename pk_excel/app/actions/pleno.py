@@ -34,6 +34,7 @@ from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
 from pk_excel.core.pleno.anggaran import about_budget, budget_items, budget_problems, signer_items
+from pk_excel.core.pleno.dilewati import left_out
 from pk_excel.core.pleno.hadir import dated
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
@@ -217,7 +218,7 @@ def _minuted(
     if desk.settings.perubahan_ke:
         rows = (item for item in result.decided if item.keputusan != Keputusan.TETAP)
         return in_order((*rows, *budget_items(budget), *signer_items(what_besides(desk, day)[1])))
-    return all_items(result.decided, proposed, desk.rows(t.BERKAS))
+    return all_items(result.decided, proposed, left_out(desk.rows(t.BERKAS), desk.rows(t.RIWAYAT)))
 
 
 def _draft_on_the_table(desk: Desk) -> Sequence[PkRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from pk_excel.core.papers.bersama import Paper, Pihak
@@ -23,18 +24,29 @@ class BarisHasilKonsolidasi:
     draf: str
 
 
+@dataclass(frozen=True)
+class Dilewati:
+    """A division that was left out: in which state its review was, why, and who decided so on which day."""
+
+    divisi: str
+    keadaan: str
+    sebab: str
+    oleh: str
+    hari: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class HasilKonsolidasi(Paper):
     """The draft that goes to the rapat pleno (SOP step 4); who drew it up signs.
 
-    ``divisi`` counts those that answered, ``jumlah`` the rows by how the proposals agree, ``tanpa`` names the divisions
+    ``divisi`` counts those that answered, ``jumlah`` the rows by how the proposals agree, ``tanpa`` are the divisions
     that were left out.
     """
 
     baris: tuple[BarisHasilKonsolidasi, ...]
     jumlah: tuple[tuple[str, int], ...]
     divisi: int
-    tanpa: tuple[str, ...]
+    tanpa: tuple[Dilewati, ...]
     penyusun: Pihak
     judul_dokumen: ClassVar[str] = "Draf Hasil Pencermatan"
     langkah: ClassVar[tuple[Step, ...]] = (Step.DRAF,)

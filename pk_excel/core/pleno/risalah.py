@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
+from pk_excel.core.papers.konsolidasi import Dilewati
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.tables.choices import StatusBerkas
-from pk_excel.core.tables.pencermatan import BerkasRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import row_key
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import one_line
 
 DISEPAKATI = "Disepakati divisi"
-TANPA_HASIL = "Hasil pencermatan Divisi {divisi} tidak lengkap"
+TANPA_HASIL = "Hasil pencermatan Divisi {divisi} {keadaan}"
+DIPUTUSKAN = "; {oleh} memutuskan pada {tanggal} untuk melanjutkan"
 DISUSUN_TANPA = "Draf disusun tanpa hasil itu"
 
 
 def all_items(
-    decided: Sequence[ButirPleno], konsolidasi: Konsolidasi, berkas: Iterable[BerkasRow] = ()
+    decided: Sequence[ButirPleno], konsolidasi: Konsolidasi, dilewati: Iterable[Dilewati] = ()
 ) -> tuple[ButirPleno, ...]:
-    """Return what the divisions agreed on, what was *decided*, and the divisions left out, numbered as they stand."""
+    """Return what the divisions agreed on, what was *decided*, and who was left out (*dilewati*), numbered in order."""
     keys = {(item.id, item.dokumen) for item in decided}
     agreed = [_agreed(row) for row in konsolidasi.rows if row.diubah and row.key not in keys]
-    return in_order((*agreed, *decided, *_left_out(berkas)))
+    return in_order((*agreed, *decided, *map(_left_out, dilewati)))
 
 
 def in_order(items: Iterable[ButirPleno]) -> tuple[ButirPleno, ...]:
@@ -51,8 +52,7 @@ def _agreed(row: BarisKonsolidasi) -> ButirPleno:
     )  # fmt: skip
 
 
-def _left_out(berkas: Iterable[BerkasRow]) -> Iterator[ButirPleno]:
-    for row in berkas:
-        if row.status == StatusBerkas.DILEWATI:
-            about = TANPA_HASIL.format(divisi=row.divisi)
-            yield ButirPleno(0, about, "", "", (), DISUSUN_TANPA, row.sebab, bagian=BagianButir.TANPA)
+def _left_out(one: Dilewati) -> ButirPleno:
+    who = DIPUTUSKAN.format(oleh=one.oleh, tanggal=format_tanggal(one.hari)) if one.oleh and one.hari else ""
+    about = f"{TANPA_HASIL.format(divisi=one.divisi, keadaan=one.keadaan)}{who}"
+    return ButirPleno(0, about, "", "", (), DISUSUN_TANPA, one.sebab, bagian=BagianButir.TANPA)

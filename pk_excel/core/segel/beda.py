@@ -96,6 +96,14 @@ def open_differences(final: IsiFinal, now: Terbuka) -> Iterator[Beda]:
     yield from _settings(final.settings, now.pengaturan)
 
 
+def besides_differences(
+    final: IsiFinal, pejabat: Table[PejabatRow], pengaturan: Table[PengaturanRow], day: date
+) -> Iterator[Beda]:
+    """Yield what would be printed otherwise than *final* besides rows and budget: settings, who signs on *day*."""
+    yield from _settings(final.settings, pengaturan)
+    yield from _signers(final, pejabat, day)
+
+
 def earlier_differences(final: IsiFinal, versi: int, now: Tersimpan) -> Iterator[Beda]:
     """Yield where the version *versi* that a PK Perubahan changes is not what was sealed with it."""
     if final.semula:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pk_excel.core.papers.konsolidasi import HasilKonsolidasi
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.forms.naskah import Naskah, plain
 from pk_excel.forms.paper import Form
 from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signature
@@ -38,7 +39,14 @@ def compose(naskah: Naskah, paper: HasilKonsolidasi) -> KonsolidasiText:
     counted = ", ".join(
         naskah.line("hasil_konsolidasi.hitungan", hasil=plain(kind), jumlah=count) for kind, count in paper.jumlah
     )
-    without = ", ".join(filter(None, map(plain, paper.tanpa)))
+    without = "; ".join(
+        naskah.line(
+            "hasil_konsolidasi.dilewati",
+            divisi=plain(one.divisi), keadaan=one.keadaan, sebab=plain(one.sebab), oleh=plain(one.oleh),
+            tanggal=format_tanggal(one.hari) if one.hari else "",
+        )
+        for one in paper.tanpa
+    )  # fmt: skip
     return KonsolidasiText(
         **basics(naskah, paper, "hasil_konsolidasi.judul"),
         pembuka=naskah.line("hasil_konsolidasi.pembuka", divisi=paper.divisi),
