@@ -71,10 +71,7 @@ class Area:
     @classmethod
     def parse(cls, text: str) -> Area:
         """Return the area of ``A1``, ``A1:B2``, ``A:B`` or ``1:2``. Raises BadChange."""
-        first, _, last = text.partition(":")
-        top, left = _corner(first, 1, 1)
-        bottom, right = _corner(last or first, MAX_ROW, MAX_COLUMN)
-        return cls(top, left, bottom, right)
+        return _parsed(text)
 
     @classmethod
     def of(cls, node: etree._Element) -> Area:
@@ -131,6 +128,14 @@ class Area:
     def to_bottom(self, bottom: int) -> Area:
         """Return the area with another last row."""
         return replace(self, bottom=bottom)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Area:
+    first, _, last = text.partition(":")
+    top, left = _corner(first, 1, 1)
+    bottom, right = _corner(last or first, MAX_ROW, MAX_COLUMN)
+    return Area(top, left, bottom, right)
 
 
 def _corner(text: str, row: int, column: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pk_excel.books.package.areas import MAX_COLUMN, Area, parse_cell
-from pk_excel.books.package.changes import SheetWrite
+from pk_excel.books.package.changes import CellWrite, SheetWrite
 from pk_excel.books.package.markup import WORKSHEET_ORDER, ensure_child, tag
 from pk_excel.books.package.names import PRINT_AREA, PRINT_TITLES, on_sheet
 from pk_excel.books.package.problems import BadChange
@@ -24,20 +24,36 @@ def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
     if change.page is not None:
         styles = {cell.style for cell in change.cells if cell.style is not None}
         set_up(workbook, sheet, change.page, sorted(styles))
-    for number in sorted({*change.row_heights, *(parse_cell(cell.address)[0] for cell in change.cells)}):
-        row = sheet.grid.ensure_row(number)
-        if number in change.row_heights:
-            row.set("ht", f"{change.row_heights[number]:g}")
-            row.set("customHeight", "1")
-    for cell in change.cells:
-        place = parse_cell(cell.address)
-        sheet.write(*place, cell.value, cell.style)
-        if cell.link is not None:
-            sheet.set_link(*place, cell.link)
+    _write_cells(sheet, change)
     _set_merges(sheet, change)
     _set_breaks(sheet, change)
     for name, areas in ((PRINT_AREA, change.print_area), (PRINT_TITLES, change.print_titles)):
         workbook.set_sheet_name(change.sheet, name, None if areas is None else on_sheet(sheet.name, areas))
+
+
+def _write_cells(sheet: Worksheet, change: SheetWrite) -> None:
+    """Write the cells with their rows' heights: new rows in one go, the others, beside which people wrote, singly."""
+    cells: dict[int, dict[int, CellWrite]] = {number: {} for number in sorted(change.row_heights)}
+    for cell in change.cells:
+        row, column = parse_cell(cell.address)
+        cells.setdefault(row, {})[column] = cell
+        if cell.link is not None:
+            sheet.set_link(row, column, cell.link)
+    made: dict[int, str] = {}
+    for number in sorted(cells):
+        row_cells = sorted(cells[number].items())
+        if sheet.grid.row(number) is None:
+            made[number] = "".join(sheet.styled_cell(number, at, one.value, one.style) for at, one in row_cells)
+            continue
+        if number in change.row_heights:
+            row_node = sheet.grid.ensure_row(number)
+            row_node.set("ht", f"{change.row_heights[number]:g}")
+            row_node.set("customHeight", "1")
+        for at, one in row_cells:
+            sheet.write(number, at, one.value, one.style)
+    heights = {number: change.row_heights[number] for number in made if number in change.row_heights}
+    columns = [column for number in made for column in cells[number]] or [1]
+    sheet.add_rows(made, range(min(columns), max(columns) + 1), heights)
 
 
 def _make_room(workbook: Workbook, sheet: Worksheet, change: SheetWrite) -> None:

@@ -100,11 +100,11 @@ class StyleSheet:
         fonts = self._package.xml(self._part).find(tag("fonts"))
         if fonts is None or index >= len(fonts):
             raise PackageBroken("broken_xml", self._part)
-        made = deepcopy(fonts[index])
-        typeface = made.find(tag("name"))
+        typeface = fonts[index].find(tag("name"))
         if typeface is None or typeface.get("val") == name:
             return str(index)
-        typeface.set("val", name)
+        made = deepcopy(fonts[index])
+        made.find(tag("name")).set("val", name)
         wanted = _key(made)
         place = next((place for place, font in enumerate(fonts) if _key(font) == wanted), len(fonts))
         if place == len(fonts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -62,9 +63,17 @@ class Worksheet:
             look = look if fitting == current else str(fitting)
         return cell_text(address, look, value, self._date1904)
 
-    def add_rows(self, rows: Mapping[int, str], columns: range) -> None:
-        """Put in *rows*, each the XML of its cells in *columns*, none of which is there yet."""
-        body = "".join(f'<row r="{number}">{cells}</row>' for number, cells in rows.items())
+    def styled_cell(self, row: int, column: int, value: CellValue, style: str | None) -> str:
+        """Return the XML of a cell in a new row, as :meth:`write` makes it. Raises BadChange, TargetMissing."""
+        look = self._inherited_look(row, column) if style is None else str(self._styles().named(style))
+        return self.new_cell(cell_name(row, column), look or None, value)
+
+    def add_rows(
+        self, rows: Mapping[int, str], columns: range, heights: Mapping[int, float] = MappingProxyType({})
+    ) -> None:
+        """Put in *rows* that are not there yet, each the XML of its cells in *columns*; *heights* are in points."""
+        fixed = {number: f' ht="{height:g}" customHeight="1"' for number, height in heights.items()}
+        body = "".join(f'<row r="{number}"{fixed.get(number, "")}>{cells}</row>' for number, cells in rows.items())
         made = etree.fromstring(f'<sheetData xmlns="{MAIN}">{body}</sheetData>'.encode())
         for number, row in zip(rows, list(made), strict=True):
             self.grid.adopt(number, row)
