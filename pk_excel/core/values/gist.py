@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from pk_excel.core.values.teks import wording
 
 K = TypeVar("K")
 
 _ALIKE = 0.9
-_PLACES = {letter: place for place, letter in enumerate(" abcdefghijklmnopqrstuvwxyz0123456789")}
-_MOST = 128  # times that a letter is counted
+_PLACES = {letter: place for place, letter in enumerate(" abcdefghijklmnopqrstuvwxyz")}  # digits share one more
+_MOST = 48  # times that a letter is counted
 _LITTLE = frozenset((
     "dan", "atau", "yang", "di", "pada", "atas", "dalam", "untuk", "dengan", "dari", "ke", "oleh", "terhadap", "bagi",
     "tentang", "serta", "secara", "para", "akan", "telah", "sudah", "dapat", "antara", "sebagai",
@@ -50,49 +50,59 @@ class Gist:
         return likely and matcher.ratio() >= _ALIKE
 
 
-class _Shape(NamedTuple):
-    """What tells cheaply that two gists cannot resemble each other: among thousands nearly all are told so.
-
-    ``counted`` has a bit for each letter of the stems, one more for its second occurrence, and so on: what two have
-    in common is one operation. It is negative where a letter occurs too often for that.
-    """
-
-    length: int
-    counted: int
-    letters: str
-    stems: frozenset[str]
-
-    def may_resemble(self, other: _Shape) -> bool:
-        """Return whether it takes a closer look to tell."""
-        common = (self.counted & other.counted).bit_count()
-        if 2 * common >= _ALIKE * (self.length + other.length) or self.counted < 0 or other.counted < 0:
-            return True
-        return self.letters == other.letters or self.stems == other.stems
-
-
 @lru_cache(maxsize=1 << 13)
-def _shape(gist: Gist) -> _Shape:
+def _letters(gist: Gist) -> tuple[int, int]:
+    """Return how many letters the stems have, and a bit for each, one more for its second occurrence, and so on.
+
+    What two gists have in common is one operation then. Where a letter occurs too often the bits are those of all.
+    """
     text = " ".join(gist.stems)
-    times = Counter(text)
-    counted = sum(((1 << count) - 1) << _MOST * _PLACES[letter] for letter, count in times.items())
-    fits = max(times.values(), default=0) <= _MOST
-    return _Shape(len(text), counted if fits else -1, gist.letters, frozenset(gist.stems))
+    times = Counter(_PLACES.get(letter, len(_PLACES)) for letter in text)
+    if max(times.values(), default=0) > _MOST:
+        return len(text), (1 << _MOST * (len(_PLACES) + 1)) - 1
+    return len(text), sum(((1 << count) - 1) << _MOST * place for place, count in times.items())
+
+
+class _Alike(Generic[K]):
+    """Gists that measure the same way and have the same numbers, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[K, Gist]] = []
+        self._same: dict[object, list[int]] = defaultdict(list)
+        self._by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def add(self, key: K, gist: Gist) -> None:
+        place, (length, letters) = len(self._known), _letters(gist)
+        self._known.append((key, gist))
+        for same in (gist.letters, frozenset(gist.stems)):
+            self._same[same].append(place)
+        self._by_length[length].append((place, letters))
+
+    def of(self, gist: Gist) -> Iterator[K]:
+        """Yield the keys of those that *gist* resembles; it looks closer only where enough letters are the same."""
+        near = {*self._same.get(gist.letters, ()), *self._same.get(frozenset(gist.stems), ())}
+        mine, letters = _letters(gist)
+        for length, known in self._by_length.items():
+            least = _ALIKE * (mine + length) / 2
+            if min(mine, length) >= least:
+                near.update([place for place, other in known if (letters & other).bit_count() >= least])
+        return (self._known[place][0] for place in sorted(near) if gist.resembles(self._known[place][1]))
 
 
 class Gists(Generic[K]):
     """Gists by key, each held only against those that measure the same way and have the same numbers."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, tuple[str, ...]], list[tuple[K, Gist, _Shape]]] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], _Alike[K]] = defaultdict(_Alike)
 
     def add(self, key: K, gist: Gist) -> None:
         """Keep a gist under *key*."""
-        self._found.setdefault((gist.measure, gist.numbers), []).append((key, gist, _shape(gist)))
+        self._found[gist.measure, gist.numbers].add(key, gist)
 
     def alike(self, gist: Gist) -> Iterator[K]:
-        """Yield the keys of those that *gist* resembles, in the order in which they were added."""
-        near, mine = self._found.get((gist.measure, gist.numbers), ()), _shape(gist)
-        return (key for key, other, shape in near if mine.may_resemble(shape) and gist.resembles(other))
+        """Return the keys of those that *gist* resembles, in the order in which they were added."""
+        known = self._found.get((gist.measure, gist.numbers))
+        return known.of(gist) if known else iter(())
 
 
 def gist_of(text: object) -> Gist:
