@@ -47,12 +47,17 @@ def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:
     return both_kinds(form, bench, stem, f"Perjanjian Kinerja {form.dokumen} Tahun {form.tahun}")
 
 
-def printed_day(desk: Desk, bench: Bench) -> date | None:
-    """Return the day that the forms in the folder of results bear; None without such a form, and without a day."""
-    present = set(bench.out.names())
+def printed_day(desk: Desk, bench: Bench, day: date, made: Iterable[DocumentFile]) -> date | None:
+    """Return the day that the forms in the folder of results bear; None without such a form, and without a day.
+
+    *made* are the forms of *day*, which most bear already: those need not be read.
+    """
+    present, same = set(bench.out.names()), {file.nama: file.isi for file in made}
     for form in pk_forms(desk, bench, None):
         name = f"{paper_name(f'PK-{form.dokumen}', form.tahun, form.perubahan_ke)}.pdf"
         content = bench.out.read(name) if name in present else b""
+        if content and content == same.get(name):
+            return day
         words = bench.papers.read(content) if content else None
         for day in dict.fromkeys(printed_days(joined(words)) if words else ()):
             if bench.papers.pdf(replace(form, tanggal=day)) == content:

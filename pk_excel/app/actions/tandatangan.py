@@ -72,8 +72,8 @@ def sign(
         raise StepIncomplete(action="tandatangan", reason="nothing_to_amend", step=step)
     signed = _checked_day(desk, day)
     check_sealed(desk, bench, "tandatangan", signed)
-    printed = printed_day(desk, bench)
     forms, files = draw_forms(desk, bench, signed)
+    printed = printed_day(desk, bench, signed, files)
     if signer:
         files = tuple(_signed_electronically(file, signer, desk, bench) for file in files)
     pindaian = staged(desk, bench, given, {file.nama for file in files})
