@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pk_excel.core.tables import schema as t
@@ -93,6 +94,7 @@ def canonical(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4)  # one action asks for the same draft up to a dozen times
 def read_final(text: str) -> IsiFinal:
     """Return what *text*, made by :func:`sealed_text`, says. Raises ValueError for any other text."""
     try:
