@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from pk_excel.core.tables.columns import Kind, R, TableSpec
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.reading import RawTable, Table, header_key
 from pk_excel.core.tables.row import Row
 from pk_excel.core.values.cells import clean_text, column_letter, is_blank
+
+T = TypeVar("T")
 
 
 class Lost(NamedTuple):
@@ -24,24 +26,29 @@ class Lost(NamedTuple):
 def moved_from(table: Table[R], raw: RawTable, rows: Sequence[R]) -> list[int | None]:
     """Return for each of *rows* which body row of *raw*, read as *table*, it was; None for a new one.
 
-    Rows are the same that share the values of the table's unique columns; without such, those that say the same. New
-    rows take blank ones before others are added.
+    What was read and not changed is where it was. Other rows are the same that share the values of the table's unique
+    columns; without such, those that say the same. New rows take blank ones before others are added.
     """
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
-    filled = set()
-    for row in table.rows:
-        place = row.place.row - raw.top - 1
-        waiting[_key(table.spec, row)].append(place)
-        filled.add(place)
-    order = [(waiting[key].pop(0) if waiting[key := _key(table.spec, row)] else None) for row in rows]
-    blank = [place for place in range(len(raw.rows)) if place not in filled]
+    places = {id(row): row.place.row - raw.top - 1 for row in table.rows}
+    blank = dict.fromkeys(sorted(set(range(len(raw.rows))) - set(places.values())))
+    order = [places.pop(id(row), None) for row in rows]
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    for row in table.rows if None in order else ():
+        if id(row) in places:
+            waiting[_key(table.spec, row)].append(places[id(row)])
+    for number, row in enumerate(rows):
+        if order[number] is None and (same := waiting[_key(table.spec, row)] if waiting else None):
+            order[number] = same.popleft()
     return [_blank(place, blank) if source is None else source for place, source in enumerate(order)]
 
 
-def _blank(place: int, blank: list[int]) -> int | None:
+def _blank(place: int, blank: dict[int, None]) -> int | None:
+    """Take a blank row: that which stands in the place, else the first."""
     if not blank:
         return None
-    return blank.pop(blank.index(place) if place in blank else 0)
+    taken = place if place in blank else next(iter(blank))
+    del blank[taken]
+    return taken
 
 
 def _key(spec: TableSpec[Any], row: Row) -> Hashable:
@@ -58,13 +65,22 @@ def lost(spec: TableSpec[Any], raw: RawTable, order: Sequence[int | None]) -> It
     start = header_key(family.title) + " " if family else "\n"
     titles = [header_key(title) for title in raw.header]
     own = [place for place, title in enumerate(titles) if title not in known and not title.startswith(start)]
+    gone = sorted(set(range(len(raw.rows))) - set(order))
+    around, noted = _by_row(raw.beside if gone else {}), _by_row(raw.notes if gone else {})
     beside, within = raw.own_columns(), range(raw.left, raw.left + len(raw.header))
-    for place in sorted(set(range(len(raw.rows))) - set(order)):
+    for place in gone:
         row, cells = raw.top + 1 + place, raw.rows[place]
         said = {(row, raw.left + column): cells[column] for column in own}
-        said |= {at: value for at, value in raw.beside.items() if at[0] == row and at[1] in beside}
-        notes = {at: text for at, text in raw.notes.items() if at[0] == row and (at[1] in within or at[1] in beside)}
+        said |= {at: value for at, value in around.get(row, ()) if at[1] in beside}
+        notes = {at: text for at, text in noted.get(row, ()) if at[1] in within or at[1] in beside}
         name = next((clean_text(cell) for cell in cells if not is_blank(cell)), "")
         for (number, column), value in [*sorted(said.items(), key=lambda item: item[0]), *sorted(notes.items())]:
             if not is_blank(value):
                 yield Lost(name, f"{column_letter(column)}{number}", clean_text(value))
+
+
+def _by_row(cells: Mapping[tuple[int, int], T]) -> dict[int, list[tuple[tuple[int, int], T]]]:
+    found: dict[int, list[tuple[tuple[int, int], T]]] = defaultdict(list)
+    for at, value in cells.items():
+        found[at[0]].append((at, value))
+    return found

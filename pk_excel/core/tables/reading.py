@@ -273,6 +273,8 @@ def as_block(spec: TableSpec[R], rows: Iterable[R]) -> tuple[tuple[str, ...], li
 
 
 def _outward(value: Any) -> CellValue:
+    if value is None or type(value) is str:
+        return value or None
     plain: CellValue = None if isinstance(value, BadCell | Target | UnclearTarget) else value
     match value:
         case Target() | UnclearTarget():
