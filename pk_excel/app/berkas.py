@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark
@@ -80,8 +81,9 @@ class Seen:
 
     def says_as(self, other: Seen) -> bool:
         """Return whether both say the same, wherever it stands."""
-        return self._words() == other._words()
+        return self._words == other._words
 
+    @cached_property
     def _words(self) -> tuple[object, ...]:
         proposals = frozenset(replace(one, berkas="", sel="") for one in self.proposals)
         return proposals, sorted(map(repr, self.awaited)), sorted(remark.text for _, remark in self.remarks)

@@ -196,6 +196,7 @@ class _Pile:
 
     desk: Desk
     seen: list[Seen] = field(default_factory=list)
+    _since: dict[str, Perubahan] = field(default_factory=dict, init=False)  # from earlier RKTs, by their stamp
 
     @cached_property
     def sent(self) -> tuple[Terkirim, ...]:
@@ -205,6 +206,30 @@ class _Pile:
     @cached_property
     def _expected(self) -> ReviewStamp:
         return master_stamp(self.desk, "")
+
+    @cached_property
+    def _divisions(self) -> tuple[str, ...]:
+        return self.desk.active_divisions()
+
+    @cached_property
+    def _same(self) -> Perubahan:
+        """Return that nothing has changed since the RKT was sent."""
+        return Perubahan.between(self.desk.rows(t.RKT), self.desk.rows(t.RKT))
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(row.id for row in self.desk.rows(t.RKT))
+
+    def _made_from(self, stamp: ReviewStamp) -> tuple[ReviewStamp, Perubahan]:
+        """Return the stamp that a review should have, and how the RKT has changed from the one it was made from."""
+        sidik = stamp.sidik
+        known = sidik == self._expected.sidik
+        sent = None if known else next((one for one in self.sent if one.sidik == sidik), None)
+        if sent is None:
+            return self._expected, self._same
+        if sidik not in self._since:
+            self._since[sidik] = Perubahan.between(sent.rows, self.desk.rows(t.RKT))
+        return replace(self._expected, sidik=sidik), self._since[sidik]
 
     def take_files(self, files: Sequence[ReturnedFile], report: Callable[[str, int, int], None]) -> None:
         """Look at every returned file; papers of this workbook in the same folder are no reviews."""
@@ -248,11 +273,8 @@ class _Pile:
     def _read(
         self, table: Table[CermatRow], stamp: ReviewStamp, name: str, sidik: str, beside: Iterable[Remark]
     ) -> Seen:
-        expected = replace(self._expected, divisi=stamp.divisi)
-        sent = next((one.rows for one in self.sent if one.sidik == stamp.sidik != expected.sidik), None)
-        reading: ReviewReading = read_review(
-            table, stamp, expected, self.desk.active_divisions(), self.desk.rows(t.RKT), name, beside, sent
-        )
+        expected, change = self._made_from(stamp)
+        reading: ReviewReading = read_review(table, stamp, expected, self._divisions, change, name, beside)
         seen = Seen(
             name, stamp.divisi[:_MOST_CODE], sidik, reading.proposals, reading.refusals, reading.notes,
             reading.remarks, table.rows,
@@ -268,11 +290,11 @@ class _Pile:
 
     def _too_long(self, table: Table[CermatRow]) -> Iterator[Refusal]:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
-        given = {row.id for row in self.desk.rows(t.RKT)}
+        given = self._given
         for row in table.rows:
             for column in table.spec.columns:
                 value = row.value(column)
-                if isinstance(value, str) and len(value) <= _MOST_TEXT:
+                if value is None or (isinstance(value, str) and len(value) <= _MOST_TEXT):
                     continue  # on one line it is no longer
                 typed = column.typed or row.id not in given
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,8 +59,8 @@ def filled_in(given: dict[str, dict[str, Any]], rkt: Rkt = BASE.rows) -> Table[C
 
 def merged(returned: Table[CermatRow], now: Rkt, sent: Rkt = BASE.rows) -> ReviewReading:
     stamp = ReviewStamp("KPU", 2026, "PDI", sidik_rkt(sent))
-    expected = replace(stamp, sidik=sidik_rkt(now))
-    return read_review(returned, stamp, expected, ("PDI", "KUL", "HKM"), now, "PDI.xlsx", sent=sent)
+    change = Perubahan.between(sent, now)
+    return read_review(returned, stamp, stamp, ("PDI", "KUL", "HKM"), change, "PDI.xlsx")
 
 
 def resent(returned: Table[CermatRow], reading: ReviewReading, now: Rkt) -> dict[str, CermatRow]:

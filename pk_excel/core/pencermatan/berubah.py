@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from pk_excel.core.pencermatan.edaran import SHOWN
+from pk_excel.core.pencermatan.edaran import SHOWN, review_row
 from pk_excel.core.tables.comparing import same_value, shown
+from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.teks import one_line
@@ -40,6 +42,11 @@ class Perubahan:
 
     def _owners(self, key: RowKey) -> Iterator[str]:
         yield from (one_line(rows[key].divisi) for rows in (self.kini, self.dulu) if key in rows)
+
+    @cached_property
+    def given(self) -> Mapping[RowKey, CermatRow]:
+        """Return the rows that were sent as a division was shown them."""
+        return {key: review_row(row) for key, row in self.dulu.items()}
 
     def gone(self, key: RowKey | None) -> bool:
         """Return whether a row was sent and is no longer there."""

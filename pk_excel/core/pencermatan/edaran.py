@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, islice
 
 from pk_excel.core.tables.pencermatan import CermatRow
@@ -94,4 +95,9 @@ def spare_ids(kode: str, taken: Collection[str] = ()) -> tuple[str, ...]:
 
 def is_spare_id(name: str, kode: str) -> bool:
     """Return whether *name* is the ID of an empty row of the division."""
-    return re.fullmatch(rf"{re.escape(kode)}-B[0-9]{{2,}}", name) is not None
+    return _spare_id(kode).fullmatch(name) is not None
+
+
+@lru_cache(maxsize=256)
+def _spare_id(kode: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(kode)}-B[0-9]{{2,}}")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from pk_excel.core.pencermatan.berubah import Perubahan
-from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_row
+from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id
 from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems, proposes
 from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
 from pk_excel.core.pencermatan.sebab import Note, Refusal
@@ -32,6 +33,7 @@ LOCKED: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah, CermatRow.target_rkt,
     CermatRow.pengampu,
 )  # fmt: skip
+_locked = itemgetter(*(column.key for column in LOCKED))
 
 
 @dataclass(frozen=True)
@@ -68,24 +70,23 @@ def read_review(
     stamp: ReviewStamp,
     expected: ReviewStamp,
     divisi: Collection[str],
-    rkt: Iterable[RktRow],
+    change: Perubahan,
     berkas: str,
     remarks: Iterable[Remark] = (),
-    sent: Iterable[RktRow] | None = None,
 ) -> ReviewReading:
     """Return the proposals of a returned review, read as ``review_table(stamp.divisi)``.
 
-    *expected* is the master's stamp, *divisi* its active divisions, *rkt* its RKT, *berkas* what to call the file,
-    *remarks* what was written outside its form, *sent* the RKT from which it was made where that is known. Answers to
-    rows that say the same since then count, those to rows that changed are asked anew, those to rows that are gone are
-    noted. A stamp that does not fit is the only thing reported then: what stands inside such a file means nothing here.
+    *expected* is the stamp that it should have, *divisi* are the master's active divisions, *change* is how the RKT
+    from which it was made has become the master's, *berkas* what to call the file, *remarks* what was written outside
+    its form. Answers to rows that say the same since then count, those to rows that changed are asked anew, those to
+    rows that are gone are noted. A stamp that does not fit is the only thing reported then: what stands inside such a
+    file means nothing here.
     """
-    rkt = tuple(rkt)
-    change = Perubahan.between(rkt if sent is None else sent, rkt)
-    foreign = stamp_refusals(stamp, expected if sent is None else replace(expected, sidik=stamp.sidik), divisi)
+    foreign = stamp_refusals(stamp, expected, divisi)
     if foreign:
         return ReviewReading(refusals=foreign)
-    review = _Review(*without_idle(table, stamp.divisi, change.dulu), stamp.divisi, berkas, change.dulu, tuple(remarks))
+    kept, idle = without_idle(table, stamp.divisi, change.dulu)
+    review = _Review(kept, idle, stamp.divisi, berkas, change.dulu, change.given, tuple(remarks))
     wrong = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
     refusals = (*(one for one in wrong if not change.gone(one.row)), *asked_anew(table, stamp.divisi, change))
     left_out = {refusal.row for refusal in refusals}
@@ -103,11 +104,15 @@ def without_idle(
     """Return a review without the rows below the RKT in which nothing but *Tetap* stands, and those rows."""
 
     def idle(row: CermatRow) -> bool:
-        below = row_key(row) not in rkt and (not row.id or is_spare_id(row.id, kode)) and not row.place.bad
-        return below and row.keputusan is not None and row.pengampu in ("", kode) and not proposes(row)
+        if row.keputusan is None or row_key(row) in rkt:
+            return False
+        below = (not row.id or is_spare_id(row.id, kode)) and not row.place.bad
+        return below and row.pengampu in ("", kode) and not proposes(row)
 
-    kept = tuple(row for row in table.rows if not idle(row))
-    return replace(table, rows=kept), tuple(row for row in table.rows if idle(row))
+    left_out = tuple(filter(idle, table.rows))
+    if not left_out:
+        return table, ()
+    return replace(table, rows=tuple(row for row in table.rows if not idle(row))), left_out
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ class _Review:
     kode: str
     berkas: str
     rkt: Mapping[RowKey, RktRow]
+    given: Mapping[RowKey, CermatRow]
     remarks: tuple[Remark, ...]
 
     def bad_cells(self) -> Iterator[Refusal]:
@@ -138,7 +144,7 @@ class _Review:
                 both = (row,) if row_key(seen[name]) == row_key(row) else (seen[name], row)
                 yield from (self._refusal("duplicate_row", one, CermatRow.id, value=one.id) for one in both)
             elif name in self.rkt:
-                yield from self._altered(row, review_row(self.rkt[name]))
+                yield from self._altered(row, self.given[name])
             elif not self._spare(row):
                 yield self._foreign_row(row)
             seen[name] = row
@@ -183,6 +189,8 @@ class _Review:
         return row_key(row) not in self.rkt and is_spare_id(row.id, self.kode)
 
     def _altered(self, row: CermatRow, wanted: CermatRow) -> Iterator[Refusal]:
+        if not row.place.bad and _locked(vars(row)) == _locked(vars(wanted)):
+            return  # nearly all
         for column in LOCKED:
             if column.key not in row.place.bad and not _same_cell(column, row, wanted):
                 seen, expected = as_typed(row, column), as_typed(wanted, column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ _NEW_ROW: tuple[Column[Any], ...] = (
 )  # fmt: skip
 #: What stands in an empty row without the division's doing.
 _GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
+_ASKED: tuple[Column[Any], ...] = tuple(column for column in CermatRow.columns if column not in _GIVEN)
+_EMPTY = (None, "")
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,19 @@ def proposes(row: CermatRow) -> bool:
 
     *Tetap* alone does not: it was filled down over the end of the RKT, and there is nothing that could stay.
     """
-    said = [column for column in CermatRow.columns if column not in _GIVEN and filled(row, column)]
+    said = [column for column in _filled_among(row, _ASKED) if filled(row, column)]
     return bool(said) and (said != [CermatRow.keputusan] or row.keputusan is not Keputusan.TETAP)
 
 
 def answered(row: CermatRow) -> bool:
     """Return whether the division wrote anything into its columns of a row."""
-    return any(filled(row, column) for column in ANSWER)
+    return any(filled(row, column) for column in _filled_among(row, ANSWER))
+
+
+def _filled_among(row: CermatRow, columns: Iterable[Column[Any]]) -> Iterator[Column[Any]]:
+    """Yield the columns in which there is anything at all: most cells are empty, and looking closer takes time."""
+    values = vars(row)
+    return (column for column in columns if values[column.key] not in _EMPTY)
 
 
 def answer_text(row: CermatRow | UsulanRow) -> str:

@@ -22,16 +22,22 @@ def asked_anew(table: Table[CermatRow], kode: str, change: Perubahan) -> Iterato
     own rows that the RKT did not have.
     """
     for row in table.rows:
-        key, cell = row_key(row), row.address(CermatRow.keputusan)
-        facts = {"id": row.id, "dokumen": as_typed(row, CermatRow.dokumen)}
+        key = row_key(row)
         if key not in change.dulu or key not in change.kini:
             continue
-        if answered(row) and (changes := change.words(key)):
-            yield Refusal("changed_row", cell, {**facts, "changes": changes, "answer": answer_text(row)}, key)
-        elif not answered(row) and not is_empty(row.tanya):
-            yield Refusal("asked_again", cell, {**facts, "reason": row.tanya}, key)
+        if answered(row):
+            if changes := change.words(key):
+                facts = {**_named(row), "changes": changes, "answer": answer_text(row)}
+                yield Refusal("changed_row", row.address(CermatRow.keputusan), facts, key)
+        elif not is_empty(row.tanya):
+            facts = {**_named(row), "reason": row.tanya}
+            yield Refusal("asked_again", row.address(CermatRow.keputusan), facts, key)
     for new in change.new_of(kode):
         yield new_row(new)
+
+
+def _named(row: CermatRow) -> dict[str, object]:
+    return {"id": row.id, "dokumen": as_typed(row, CermatRow.dokumen)}
 
 
 def new_row(row: RktRow) -> Refusal:
@@ -43,5 +49,5 @@ def gone_answers(table: Table[CermatRow], change: Perubahan) -> Iterator[Note]:
     """Yield the answers to rows that are no longer in the RKT."""
     for row in table.rows:
         if change.gone(row_key(row)) and answered(row):
-            facts = {"id": row.id, "dokumen": as_typed(row, CermatRow.dokumen), "answer": answer_text(row)}
+            facts = {**_named(row), "answer": answer_text(row)}
             yield Note("gone", row.address(CermatRow.keputusan), facts, row_key(row))

@@ -8,10 +8,12 @@ from typing import Any
 
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.pencermatan import TOLD, CermatRow
-from pk_excel.core.tables.reading import RawTable, Table, header_key, read_table
+from pk_excel.core.tables.reading import KnownRows, RawTable, Table, header_key, read_table
 from pk_excel.core.values.cells import CellError, Merged, RawCell, Uncalculated, clean_text, column_letter
 from pk_excel.core.values.teks import is_empty, one_line
 
+#: What the reviews of an office share are the rows of its RKT: only the answers differ.
+_KNOWN: KnownRows = {}
 _MOST, _MOST_OF_ROW = 300, 900  # letters: the ledger and the pleno's options are cells too
 
 
@@ -42,7 +44,7 @@ def read_form(spec: TableSpec[CermatRow], raw: RawTable) -> Table[CermatRow]:
     """
     present = set(map(header_key, raw.header))
     whole = all(header_key(column.title) in present for column in spec.columns if column not in TOLD)
-    return read_table(spec, raw, lenient=whole)
+    return read_table(spec, raw, lenient=whole, known=_KNOWN)
 
 
 def own_columns(raw: RawTable, spec: TableSpec[Any]) -> Iterator[Remark]:

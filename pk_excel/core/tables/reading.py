@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import count, takewhile
 from typing import Any, Generic, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
 from pk_excel.core.tables.outside import Stray, lone_texts, rows_below, strays
-from pk_excel.core.tables.row import Place, TablePlace
+from pk_excel.core.tables.row import Place, Row, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -34,6 +35,7 @@ from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import ColumnMissing
 
 K = TypeVar("K")
+_MOST_KNOWN = 4096  # rows: those of an office's reviews, a few times over
 
 
 @dataclass(frozen=True)
@@ -126,17 +128,26 @@ class Table(Generic[R]):
         return tuple(sorted(int(key.removeprefix(prefix)) for key in self.letters if key.startswith(prefix)))
 
 
+@lru_cache(maxsize=1 << 10)
 def header_key(title: str) -> str:
     """Return what makes two header texts the same column: case and spaces do not count."""
     return clean_text(title).replace("\n", " ").casefold()
 
 
-def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Table[R]:
+#: Rows as they were read before, by their columns and then by what stands in their cells and its types; None: empty.
+KnownRows = dict[tuple[object, ...], dict[tuple[object, ...], Row | None]]
+_SURE = frozenset({str, int, bool, type(None)})  # values that are equal, of one type, mean the same
+
+
+def read_table(
+    spec: TableSpec[R], raw: RawTable, lenient: bool = False, known: KnownRows | None = None
+) -> Table[R]:
     """Return *raw* as typed rows. Empty rows are skipped, unknown columns are left alone.
 
     Into a table that staff type into come the rows directly below it, too.
 
-    *lenient* does without columns that the sheet lacks, as older workbooks do.
+    *lenient* does without columns that the sheet lacks, as older workbooks do. Rows that *known* holds already are not
+    understood again.
 
     Raises ColumnMissing when the sheet lacks a column of the schema, with the headers that look like it.
     """
@@ -144,19 +155,48 @@ def read_table(spec: TableSpec[R], raw: RawTable, lenient: bool = False) -> Tabl
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
-    rows, known = [], {column.key: column for _, column in columns}
-    for offset, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken]))):
-        if not all(is_blank(cell) for cell in cells):
-            values = {column.key: convert(column, cells[index]) for index, column in columns}
-            if any(not is_blank(value) for value in values.values()):
-                rows.append(_row(spec, known, values, place, raw.top + 1 + offset))
+    rows = []
+    understand = _remembering(spec, columns, known)
+    for number, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken])), raw.top + 1):
+        if (row := understand(cells)) is not None:
+            rows.append(row.at(Place(place, number, row.place.bad)))
     return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
 
 
-def _row(
-    spec: TableSpec[R], columns: Mapping[str, Column[Any]], values: dict[str, Any], place: TablePlace, row: int
-) -> R:
-    """Return a row of the converted *values*: targets in the row's unit, the years of a family by year."""
+def _remembering(
+    spec: TableSpec[R], columns: Sequence[tuple[int, Column[Any]]], known: KnownRows | None
+) -> Callable[[tuple[RawCell, ...]], R | None]:
+    """Return what makes the row of its cells, None of those that say nothing; found in *known*, and kept there."""
+    by_key = {column.key: column for _, column in columns}
+
+    def understood(cells: tuple[RawCell, ...]) -> R | None:
+        if all(map(is_blank, cells)):
+            return None
+        values = {column.key: convert(column, cells[index]) for index, column in columns}
+        return None if all(map(is_blank, values.values())) else _row(spec, by_key, values)
+
+    if known is None:
+        return understood
+    if sum(map(len, known.values())) > _MOST_KNOWN:
+        known.clear()
+    rows: dict[tuple[object, ...], Any] = known.setdefault((spec.row, *columns), {})
+
+    def remembered(cells: tuple[RawCell, ...]) -> R | None:
+        types = tuple(map(type, cells))
+        key = (cells, types)
+        if key not in rows:
+            made = understood(cells)
+            if not _SURE.issuperset(types):
+                return made
+            rows[key] = made
+        found: R | None = rows[key]
+        return found
+
+    return remembered
+
+
+def _row(spec: TableSpec[R], columns: Mapping[str, Column[Any]], values: dict[str, Any]) -> R:
+    """Return a row of the converted *values*, on no sheet yet: targets in its unit, the years of a family by year."""
     bad = {key: value for key, value in values.items() if isinstance(value, BadCell)}
     values |= {key: str(values[key]) for key in bad if columns[key].empty == ""}
     family = spec.yearly()
@@ -170,7 +210,7 @@ def _row(
             fields[family.prefix][int(key.removeprefix(f"{family.prefix}_"))] = value
         else:
             fields[key] = value
-    return spec.row(**fields, place=Place(place, row, bad))
+    return spec.row(**fields, place=Place(bad=bad))
 
 
 def _match_columns(spec: TableSpec[Any], raw: RawTable, lenient: bool) -> list[tuple[int, Column[Any]]]:

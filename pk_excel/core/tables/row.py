@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol, dataclass_transform
+from typing import Any, ClassVar, Protocol, Self, dataclass_transform
 
 from pk_excel.core.tables.columns import (
     Column,
@@ -27,6 +27,7 @@ from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
 
 RowKey = tuple[str, str]
+_KEY = "row_key"  # beside the values of a row's columns: no field, so that a changed copy has none yet
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,12 @@ class Row:
         prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
 
+    def at(self, place: Place) -> Self:
+        """Return the same row at another place."""
+        row = object.__new__(type(self))
+        row.__dict__.update(self.__dict__, place=place)
+        return row
+
     def blank(self, column: Column[Any]) -> bool:
         """Return whether the cell in *column* is empty."""
         return is_blank(self.value(column))
@@ -143,5 +150,12 @@ class Named(Protocol):
 
 
 def row_key(row: Named) -> RowKey:
-    """Return (id, dokumen): what names a row from the RKT to the signed PK, whatever else changes in it."""
-    return one_line(row.id), one_line(row.dokumen)
+    """Return (id, dokumen): what names a row from the RKT to the signed PK, whatever else changes in it.
+
+    A row keeps it: a merge asks each of its rows some ten times.
+    """
+    stored: dict[str, Any] = row.__dict__
+    known: RowKey | None = stored.get(_KEY)
+    if known is None:
+        known = stored[_KEY] = one_line(row.id), one_line(row.dokumen)
+    return known

@@ -91,6 +91,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1 << 10)
 def column_letter(index: int) -> str:
     """Return the column letters of the 1-based *index*: 1 is ``A``, 28 is ``AB``."""
     letters = ""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import rkt_table, said, table, typed
 
+from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
 from pk_excel.core.pencermatan.titipan import Remark, own_columns
@@ -26,6 +27,7 @@ RKT = rkt_table()
 DIVISI = ("HKM", "KUL", "PDI")
 EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", sidik_rkt(RKT.rows))
 STAMP = replace(EXPECTED, divisi="PDI")
+UNCHANGED = Perubahan.between(RKT.rows, RKT.rows)
 NEW = {
     "dokumen": "KPU", "sasaran": "Terwujudnya layanan hukum", "indikator": "Persentase sengketa yang selesai",
     "satuan": "Persen", "arah": "Maksimalkan", "keputusan": "Tambah", "target_usulan": "100%", "alasan": "Juknis 2026",
@@ -42,7 +44,7 @@ def sheet(kode: str = "PDI") -> Sheet:
 def read(rows: Sheet, stamp: ReviewStamp = STAMP) -> ReviewReading:
     """Return the reading of a review workbook with these rows."""
     returned = table(t.review_table(stamp.divisi), rows.values())
-    return read_review(returned, stamp, EXPECTED, DIVISI, RKT.rows, "Cermat PDI.xlsx")
+    return read_review(returned, stamp, EXPECTED, DIVISI, UNCHANGED, "Cermat PDI.xlsx")
 
 
 def answered(name: str, **answer: Any) -> ReviewReading:
@@ -339,7 +341,7 @@ def test_what_stands_beside_a_row_goes_with_its_proposal_and_the_rest_with_the_f
     rows["S1.2"].update(keputusan="Tetap")
     remarks = [Remark("Q5", "Paraf: ya", 5), Remark("Q6", "lihat DIPA", 6), Remark("A60", "Mohon dibahas")]
     returned = table(t.review_table("PDI"), rows.values())
-    reading = read_review(returned, STAMP, EXPECTED, DIVISI, RKT.rows, "Cermat PDI.xlsx", remarks)
+    reading = read_review(returned, STAMP, EXPECTED, DIVISI, UNCHANGED, "Cermat PDI.xlsx", remarks)
     assert [one.dasar for one in reading.proposals] == [
         "Juknis; catatan: Paraf: ya (Q5)", "catatan: lihat DIPA (Q6)",
     ]  # fmt: skip
