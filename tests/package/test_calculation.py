@@ -75,6 +75,11 @@ def test_columns_are_counted_and_looked_up() -> None:
         "INDEX(A:A,6)+1": 4,
         'INDEX(A:A,5)&""': None,
         'COUNTIFS(A:A,"kul",A:A,"KUL")': 2,
+        'COUNTIFS(A:A,"kul",A:A,"?u*")': 2,
+        'COUNTIFS(A2:A8,"kul",A1:A7,"<>Kode")': 1,  # a word that decides the rows, and a test of them
+        'COUNTIFS(A:A,"kul",B:B,"")': 2,
+        'COUNTIFS(A:A,"kul",B:B,"?*")': 0,
+        'COUNTIFS(A:A,"tiada",A:A,"<>x")': 0,
     }
     assert shown(*formulas, cells=cells) == list(formulas.values())
 

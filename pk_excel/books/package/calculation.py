@@ -7,7 +7,7 @@ it showed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -173,6 +173,7 @@ class _Book:
         self._known: dict[tuple[str, int, int], Value | FormulaError] = {}
         self._names: dict[str, tuple[str, int, int]] = {}
         self._blocks: dict[tuple[str, Area], list[Value]] = {}
+        self._places: dict[tuple[str, Area], Mapping[str, Sequence[int]]] = {}
 
     @cached_property
     def _shared(self) -> list[str]:
@@ -224,6 +225,17 @@ class _Book:
         if area.left == area.right and area.top == 1 and area.bottom > bottom:
             return self.column(title, area.left)
         return self.block(title, area.to_bottom(bottom))
+
+    def places(self, title: str, area: Area) -> Mapping[str, Sequence[int]]:
+        """Return where each text, in small letters, stands among the values of an area, counted from 0."""
+        key = title, area
+        if key not in self._places:
+            found: dict[str, list[int]] = {}
+            for place, value in enumerate(self.values(title, area)):
+                if isinstance(value, str):
+                    found.setdefault(value.lower(), []).append(place)
+            self._places[key] = found
+        return self._places[key]
 
     def block(self, title: str, area: Area) -> list[Value]:
         """Return the values of an area, row by row. Raises FormulaError, and what calculating may raise."""

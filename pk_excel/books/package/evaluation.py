@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import add, mul, sub, truediv
 from typing import Any, Protocol
@@ -31,6 +31,9 @@ class Book(Protocol):
     def values(self, title: str, area: Area) -> Iterable[Value]:
         """Return what an area shows, row by row, blank cells beyond the last row left out."""
 
+    def places(self, title: str, area: Area) -> Mapping[str, Sequence[int]]:
+        """Return where each text, in small letters, stands among the values of an area."""
+
 
 #: Takes the workbook and the sheet on which the formula stands.
 Formula = Callable[[Any, str], Value]
@@ -46,6 +49,9 @@ class _Cells:
 
     def values(self) -> Iterable[Value]:
         return self._book.values(self._title, self._area)
+
+    def places(self, word: str) -> Sequence[int]:
+        return self._book.places(self._title, self._area).get(word.lower(), ())
 
     def at(self, row: int, column: int) -> Value:
         if not (1 <= row <= self._area.rows and 1 <= column <= len(self._area.columns)):

@@ -25,6 +25,9 @@ class Cells(Protocol):
     def values(self) -> Iterable[Value]:
         """Return the values of the cells, blank ones beyond the last row left out."""
 
+    def places(self, word: str) -> Sequence[int]:
+        """Return which of the values are the text *word*, whatever its case, counted from 0."""
+
     def at(self, row: int, column: int) -> Value:
         """Return one value, counted from 1. Raises FormulaError outside of the area."""
 
@@ -120,7 +123,20 @@ def _numbers(operands: Sequence[Operand]) -> list[float]:
     return [one for one in _flat(operands) if type(one) is float]
 
 
+def _is_word(criterion: Value) -> bool:
+    """Return whether a criterion is a text that a cell has, or has not: no number, no comparison, no pattern."""
+    return isinstance(criterion, str) and criterion[:1].isalpha() and not re.search(r"[*?~]", criterion)
+
+
 def _countifs(*pairs: Operand) -> float:
+    asked = list(zip(pairs[::2], pairs[1::2], strict=True))
+    words = [area.places(word) for area, word in asked if _is_word(word)]  # type: ignore[union-attr, arg-type]
+    if words:
+        # Each division asks so of all proposals: their cells are walked over once, not once for each division.
+        found = set(min(words, key=len)).intersection(*words)
+        others = [(list(area.values()), meets(test)) for area, test in asked if not _is_word(test)]  # type: ignore[union-attr, arg-type]
+        held = (all(test(column[place] if place < len(column) else None) for column, test in others) for place in found)
+        return float(sum(held))
     tests = [meets(criterion) for criterion in pairs[1::2]]  # type: ignore[arg-type]
     columns = [list(area.values()) for area in pairs[::2]]  # type: ignore[union-attr]
     if len(columns) == 1:
