@@ -27,6 +27,9 @@ from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, Usula
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
+from pk_excel.core.values.target_cell import UnclearTarget
+from pk_excel.core.values.target_types import Target
+from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
 from pk_excel.ports import BookSource, ReturnedFile
@@ -292,14 +295,22 @@ class _Pile:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
         given = self._given
         for row in table.rows:
+            if not any(map(_is_long, vars(row).values())):
+                continue
             for column in table.spec.columns:
-                value = row.value(column)
-                if value is None or (isinstance(value, str) and len(value) <= _MOST_TEXT):
-                    continue  # on one line it is no longer
                 typed = column.typed or row.id not in given
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:
                     facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
                     yield Refusal("too_long", row.address(column), facts, row_key(row))
+
+
+def _is_long(value: object) -> bool:
+    """Return whether what a row holds may be longer than is taken; on one line it never becomes longer."""
+    if type(value) is str:
+        return len(value) > _MOST_TEXT
+    if isinstance(value, Target | UnclearTarget):
+        return len(str(value.typed)) > _MOST_TEXT
+    return isinstance(value, BadCell) and len(value.text) > _MOST_TEXT
 
 
 def _stamp(book: BookSource) -> ReviewStamp:
