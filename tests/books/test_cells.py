@@ -26,7 +26,7 @@ from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import MAIN
-from pk_excel.books.package.scan import SheetText, Unusual
+from pk_excel.books.package.scan import SheetText, Unusual, cells_in
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.errors import NotAWorkbook
 
@@ -309,4 +309,4 @@ def test_what_this_program_and_others_write_is_read_as_text() -> None:
     grid = [[Made("value", 1.5), Made("text", "a & b\n"), Made("rich", ["a", "b"]), Made("formula", 2)]]
     for make in (by_openpyxl, by_xlsxwriter, by_both):
         content = open_package(make(grid, False)).read("xl/worksheets/sheet1.xml")
-        assert [sum(bool(cell[0]) for cell in cells) for _, _, cells in SheetText(content).rows()] == [4, 4]
+        assert [sum(bool(cell[0]) for cell in cells_in(row)) for _, _, row in SheetText(content).rows()] == [4, 4]

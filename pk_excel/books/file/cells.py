@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
+from pk_excel.books.file.known import Colours, KnownRows, Row
 from pk_excel.books.file.places import place_of
 from pk_excel.books.file.values import Values, text_in_cell
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
-from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, column_span, unescaped
+from pk_excel.books.package.scan import (
+    COLUMNS,
+    CellText,
+    SheetText,
+    Unusual,
+    cell_element,
+    cells_in,
+    column_span,
+    unescaped,
+)
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
 _ROW, _CELL, _FORMULA, _MERGE, _COLUMN = map(tag, ("row", "c", "f", "mergeCell", "col"))
+_FORMULA_TEXT = re.compile(r"<f>([^<]*+)</f>(?:<v>([^<]*+)</v>|<v ?/>)?+")
 _MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
-
-Row = dict[int, RawCell]
 
 
 @dataclass(frozen=True)
 class SheetCells:
     """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows.
 
-    ``hidden_rows`` and ``hidden_columns`` are what it does not show, ``formulas`` the cells with a formula.
+    ``hidden_rows`` and ``hidden_columns`` are what it does not show, ``formulas`` the cells with a formula, ``colours``
+    those of the cells that people filled, by row, where they were looked at.
     """
 
     title: str
@@ -36,6 +48,7 @@ class SheetCells:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[range, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    colours: Mapping[int, Colours] | None = None
 
     def block(self, area: Area) -> list[list[RawCell]]:
         """Return the values of an area, without the rows below the last one that the sheet knows.
@@ -45,7 +58,8 @@ class SheetCells:
         numbers, nothing = range(area.top, min(area.bottom, self.last) + 1), Row()
         if len(numbers) * len(area.columns) > _MOST_CELLS:
             raise PackageRefused("too_large", f"{self.title}!{area}")
-        return [[self.rows.get(row, nothing).get(column) for column in area.columns] for row in numbers]
+        rows, columns = self.rows, area.columns
+        return [list(map(rows.get(row, nothing).get, columns)) for row in numbers]
 
     def shown(self) -> dict[int, Row]:
         """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
@@ -53,20 +67,27 @@ class SheetCells:
 
     @cached_property
     def _shown(self) -> dict[int, Row]:
-        return {number: row for number, cells in self.filled().items() if (row := dict(filter(_shows, cells.items())))}
+        rows = self.filled()
+        if not self.formulas and not any("" in cells.values() for cells in rows.values()):
+            return rows
+        return {number: row for number, cells in rows.items() if (row := dict(filter(_shows, cells.items())))}
 
     def filled(self) -> dict[int, Row]:
         """Return the cells that hold something, formulas without a value, too. Raises PackageRefused."""
-        if sum(max(row) for row in self.rows.values()) > _MOST_CELLS:
+        if sum(map(max, self.rows.values())) > _MOST_CELLS:
             raise PackageRefused("too_large", self.title)
         return self.rows
 
 
 class Cells:
-    """The cells of a workbook, as last saved. Raises PackageProblem, or anything that damage makes a parser raise."""
+    """The cells of a workbook, as last saved; rows that are *known* are not read again.
 
-    def __init__(self, workbook: Workbook) -> None:
+    Raises PackageProblem, or anything that damage makes a parser raise.
+    """
+
+    def __init__(self, workbook: Workbook, known: KnownRows | None = None) -> None:
         self._workbook = workbook
+        self._known = known
         self.elements = Elements(workbook.package)
         self._values = Values(workbook, self.elements)
         self._sheets: dict[str, SheetCells] = {}
@@ -90,16 +111,22 @@ class Cells:
         rows: dict[int, Row] = {}
         formulas, last = _Formulas(), 0
         hidden = set[int]()
-        for number, unseen, cells in text.rows():
+        colours: dict[int, Colours] | None = None if self._known is None else {}
+        for number, unseen, content in text.rows():
             last = max(last, number)
             if unseen:
                 hidden.add(number)
-            if row := self._values_of(cells, number, formulas):
+            if self._known is None or colours is None:
+                row = self._values_of(cells_in(content), number, formulas)
+            else:
+                values = partial(self._values_of, number=number, formulas=formulas)
+                row, colours[number] = self._known.read(content, number, values)
+            if row:
                 rows[number] = row
         columns = text.rest.hidden_columns
-        return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
+        return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places), colours)
 
-    def _values_of(self, cells: list[CellText], number: int, formulas: _Formulas) -> Row:
+    def _values_of(self, cells: Sequence[CellText], number: int, formulas: _Formulas) -> Row:
         found, stored, columns = Row(), self._values.stored, COLUMNS
         for letters, style, kind, late, value, inline, other, _ in cells:
             if late and style:
@@ -112,11 +139,19 @@ class Cells:
                 said = unescaped(value[3:])
                 content = None if kind == "inlineStr" else stored(kind or "n", style or late or "0", said)
             elif other:
-                node = cell_element(kind or "n", style or late or "0", other)
-                content = self._value(node, number, columns[letters], formulas) if len(node) else None
+                content = self._other(kind or "n", style or late or "0", other, (number, columns[letters]), formulas)
             if content is not None:
                 found[columns[letters]] = content
         return found
+
+    def _other(self, kind: str, style: str, content: str, at: tuple[int, int], formulas: _Formulas) -> RawCell:
+        """Return what a cell holds that has more than a value or a text, at *at*. Raises Unusual."""
+        if (plain := _FORMULA_TEXT.fullmatch(content)) is not None and kind != "inlineStr":
+            formulas.places.append(at)
+            value = self._values.stored(kind, style, unescaped(plain[2] or "") if plain[2] is not None else None)
+            return Uncalculated(f"={unescaped(plain[1])}") if value is None else value
+        node = cell_element(kind, style, content)
+        return self._value(node, *at, formulas) if len(node) else None
 
     def _walked(self, title: str) -> SheetCells:
         rows: dict[int, Row] = {}

@@ -29,7 +29,7 @@ def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[i
     part = workbook.part_of("styles")
     if part is None:
         return {}
-    filled = {str(style): colour for style, colour in workbook.package.learned(part, _coloured)}
+    filled = {str(style): colour for style, colour in workbook.package.learned(part, coloured)}
     plain = filled.get("0", "")
     text = elements.text(workbook.sheet_part(sheet))
     if filled and text is not None and not plain:
@@ -46,7 +46,7 @@ def fills_on(workbook: Workbook, elements: Elements, sheet: str) -> dict[tuple[i
     return found
 
 
-def _coloured(styles: etree._Element) -> tuple[tuple[int, str], ...]:
+def coloured(styles: etree._Element) -> tuple[tuple[int, str], ...]:
     """Return the cell formats that have a colour, by number."""
     return tuple((style, colour) for style, colour in enumerate(_colours(styles)) if colour)
 

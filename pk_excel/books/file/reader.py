@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from pk_excel.books.bodies import missing_table
-from pk_excel.books.file.cells import Cells, Row
+from pk_excel.books.file.cells import Cells
 from pk_excel.books.file.damage import reading
 from pk_excel.books.file.fills import fills_on
+from pk_excel.books.file.known import Row, known_rows
 from pk_excel.books.package import PackageBroken, open_package
 from pk_excel.books.package.areas import Area, parse_cell
 from pk_excel.books.package.comments import comments_on
@@ -35,6 +36,9 @@ class BookReader(BookSource):
     shows, at the first read for damage inside.
     """
 
+    #: Whether such workbooks come in numbers and share most of their rows.
+    alike: ClassVar[bool] = False
+
     def __init__(self, source: bytes, name: str) -> None:
         self.source = source
         self._name = name
@@ -45,7 +49,7 @@ class BookReader(BookSource):
     def _cells(self) -> Cells:
         # What Excel could not open is damaged, whoever needs its content.
         self._workbook.package.learned(CONTENT_TYPES, _is_whole)
-        return Cells(self._workbook)
+        return Cells(self._workbook, known_rows(self._workbook) if self.alike else None)
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
@@ -177,7 +181,10 @@ class BookReader(BookSource):
     def fills(self, sheet: str) -> dict[tuple[int, int], str]:
         """Return the colours of the cells that people filled, by (row, column). Raises NotAWorkbook."""
         with reading(self._name):
-            return fills_on(self._workbook, self._cells.elements, sheet)
+            colours = self._cells.sheet(sheet).colours
+            if colours is None:
+                return fills_on(self._workbook, self._cells.elements, sheet)
+            return {(row, column): colour for row, cells in colours.items() for column, colour in cells}
 
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""

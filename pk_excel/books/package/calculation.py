@@ -22,7 +22,7 @@ from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import PackageProblem
-from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, unescaped
+from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, cells_in, unescaped
 from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.workbook import Workbook
 
@@ -204,8 +204,8 @@ class _Book:
         try:
             if not self.calculates(title):
                 rows = {
-                    number: {COLUMNS[cell[0]]: cell for cell in cells if cell[0]}
-                    for number, _, cells in SheetText(package.settled(part)).rows()
+                    number: {COLUMNS[cell[0]]: cell for cell in cells_in(row) if cell[0]}
+                    for number, _, row in SheetText(package.settled(part)).rows()
                 }
                 return _Sheet(rows, lambda place: self._shared[place])
         except Unusual:

@@ -78,24 +78,23 @@ class SheetText:
             raise Unusual
         self._tags: dict[str, None] = {}
 
-    def rows(self) -> Iterator[tuple[int, bool, list[CellText]]]:
-        """Yield number, whether it is hidden, and the cells with content of each row."""
+    def rows(self) -> Iterator[tuple[int, bool, str]]:
+        """Yield number, whether it is hidden, and the text of each row, for :func:`cells_in`."""
         text, position, end = self._rows, 0, len(self._rows)
-        match, find, cells_in = _ROW.match, text.find, _cell().findall
+        match, find = _ROW.match, text.find
         tags: dict[str, None] = {}
         while position < end:
             row = match(text, position)
             if row is None:
                 raise Unusual
-            position, cells, looks = row.end(), list[CellText](), row[2]
+            position, looks, content = row.end(), row[2], ""
             tags[looks] = None
             if not looks.endswith("/"):
                 stop = find(_ROW_END, position)
-                cells = cells_in(text, position, stop) if stop >= 0 else [_NOTHING]
-                if cells and cells[-1][-1]:
+                if stop < 0:
                     raise Unusual
-                position = stop + len(_ROW_END)
-            yield int(row[1]), _HIDDEN.search(looks) is not None, cells
+                content, position = text[position:stop], stop + len(_ROW_END)
+            yield int(row[1]), _HIDDEN.search(looks) is not None, content
         self._tags = tags
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
@@ -113,8 +112,15 @@ class SheetText:
         return ((int(one[2]), column_number(one[1]), one[3]) for one in found)
 
 
-#: What stands for the content of a row that never ends.
-_NOTHING: CellText = ("", "", "", "", "", "", "", "no end")
+def cells_in(row: str) -> list[CellText]:
+    """Return the cells with content in the text of a row; cells behind which nothing follows may end it without any.
+
+    Raises Unusual.
+    """
+    cells: list[CellText] = _cell().findall(row) if row else []
+    if cells and cells[-1][-1]:
+        raise Unusual
+    return cells
 
 
 @cache

@@ -17,8 +17,11 @@ def unmerged(table: RawTable, areas: Callable[[str], Iterable[Area]]) -> RawTabl
     """
     first, last = table.top + 1, table.top + len(table.rows)
     body = Area(first, table.left, last, table.left + len(table.header) - 1)
+    merged = list(areas(table.sheet))
+    if not merged:
+        return table
     rows: list[list[RawCell]] = [list(row) for row in table.rows]
-    for area in areas(table.sheet):
+    for area in merged:
         if area.rows * len(area.columns) > 1 and body.meets(area):
             top, left = max(area.top, first), max(area.left, body.left)
             value = _said(area, rows[top - first][left - body.left], area.top >= first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from pk_excel.books.file.cells import Row
+from pk_excel.books.file.known import Row
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import BadChange
 from pk_excel.books.package.areas import parse_cell
@@ -30,8 +30,10 @@ _MARKED = 1 / 3  # a colour on more of the table's cells than that was put there
 def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
     """Yield what people wrote on the review *book* outside *table* and outside the head of the form."""
     cells = book.used_cells(table.sheet)
+    within = frozenset(range(table.left, table.left + len(table.header)))
     for row in sorted(cells):
-        yield from _in_row(cells, row, table)
+        if not (table.top <= row <= table.last and within.issuperset(cells[row])):
+            yield from _in_row(cells, row, table)
     for area in read_down(table, book.merged_areas(table.sheet)):
         yield Remark(_name(area.top, area.left), f"sel gabungan {area} dibaca untuk tiap barisnya")
     for address, text in sorted(book.comments(table.sheet).items()):

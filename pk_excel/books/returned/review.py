@@ -57,6 +57,8 @@ class _Place:
 class ReviewFile(BookReader, ReviewSource):
     """The content of a returned review workbook, as last saved."""
 
+    alike = True
+
     def read_table(self, name: str) -> RawTable:
         """Return the review table, with the rows below it that hold an answer, and merged cells apart.
 
@@ -104,8 +106,9 @@ class ReviewFile(BookReader, ReviewSource):
 
     def _last_row(self, sheet: str, columns: Collection[int]) -> int:
         """Return the last row with something in one of *columns*, 0 for none."""
-        used = self.used_cells(sheet).items()
-        return max((row for row, cells in used if any(not is_blank(cells.get(at)) for at in columns)), default=0)
+        used = self.used_cells(sheet)
+        last_first = sorted(used, reverse=True)
+        return next((row for row in last_first if any(not is_blank(used[row].get(at)) for at in columns)), 0)
 
     @cached_property
     def _places(self) -> list[_Place]:
