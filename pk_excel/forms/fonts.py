@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Any
 
 from pk_excel.forms.measure import Letters
 
@@ -30,40 +30,45 @@ _WIDTHS = b"""#let d = json(bytes(sys.inputs.data))
 
 def font_families() -> frozenset[str]:
     """Return the font families installed on this computer and :data:`LAST_FONT`."""
-    return frozenset({*_installed(), LAST_FONT})
+    return frozenset({*_families(), LAST_FONT})
 
 
 @cache
-def _installed() -> frozenset[str]:
+def installed() -> Any:
+    """Return the fonts of this computer and those in typst, searched once: that takes twice as long as a paper."""
     import typst
 
-    return frozenset(typst.Fonts(include_embedded_fonts=False).families())
+    return typst.Fonts()
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(font.family for font in installed().fonts() if font.path is not None)
 
 
 def drawn_font(fonts: Sequence[str]) -> str:
     """Return the first of *fonts* that this computer has, as a PDF takes it; the first of all where it has none."""
-    return next((name for name in fonts if name in _installed()), fonts[0] if fonts else LAST_FONT)
+    return next((name for name in fonts if name in _families()), fonts[0] if fonts else LAST_FONT)
 
 
 @lru_cache(maxsize=64)
 def letters_of(font: str, characters: frozenset[str]) -> Letters:
     """Return the widths of *characters* in *font*; for a font that is not here none, so that they are estimated."""
-    if font not in _installed():
+    if font not in _families():
         return Letters()
     import typst
 
     order = sorted(char for char in characters if char.isprintable() or char == "\u00a0")
     data = json.dumps({"huruf": [font], "teks": order}, ensure_ascii=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", typst.TypstWarning)
-        found = typst.query(_WIDTHS, "<lebar>", field="value", one=True, sys_inputs={"data": data})
+    found = typst.query(_WIDTHS, "<lebar>", field="value", one=True, sys_inputs={"data": data}, font_paths=installed())
     normal, bold = zip(*json.loads(found), strict=True) if order else ((), ())
     return Letters(dict(zip(order, normal, strict=True)), dict(zip(order, bold, strict=True)))
 
 
 def font_chain(fonts: Sequence[str]) -> list[str]:
-    """Return the fonts in which a form is printed, letter by letter the first that has it."""
-    return [*dict.fromkeys((*fonts, LAST_FONT, *_ORDINARY))]
+    """Return the fonts of this computer in which a form is printed, letter by letter the first that has it."""
+    here = {name.lower() for name in font_families()}
+    return [name for name in dict.fromkeys((*fonts, LAST_FONT, *_ORDINARY)) if name.lower() in here]
 
 
 @lru_cache(maxsize=256)
@@ -82,10 +87,8 @@ def _prints(letters: frozenset[str], fonts: tuple[str, ...]) -> bool:
     import typst
 
     data = json.dumps({"huruf": font_chain(fonts), "teks": sorted(letters)}, ensure_ascii=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
-        try:
-            typst.compile(_SAMPLE, format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b")
-        except RuntimeError:
-            return False
+    try:
+        typst.compile(_SAMPLE, format="pdf", sys_inputs={"data": data}, pdf_standards="a-2b", font_paths=installed())
+    except RuntimeError:
+        return False
     return True

@@ -6,18 +6,17 @@ import io
 import json
 import warnings
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from threading import local
 
 import typst
 from pypdf import PdfReader
 
 from pk_excel.core.values.letters import named, rare_letters
 from pk_excel.errors import LettersMissing, TemplateError
-from pk_excel.forms.fonts import font_chain, unprintable
+from pk_excel.forms.fonts import font_chain, installed, unprintable
 from pk_excel.forms.picture import printable
 from pk_excel.forms.qr import qr_svg
 from pk_excel.forms.text import PaperText
@@ -26,7 +25,8 @@ STANDARD: typst.PDFStandard = "a-2b"
 #: What the templates share: each imports it.
 SHARED = "bersama.typ"
 
-Sources = dict[str, bytes]
+Inputs = dict[str, str]
+_KEPT = local()
 
 #: typst keeps all that it laid out until so many other papers were made: some 500 bytes per byte of data.
 _KEPT_FOR = 11
@@ -42,24 +42,30 @@ def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], font
         LettersMissing: the form has letters that no font of this computer has.
         TemplateError: the template is missing or broken, or the logo is no picture (``template`` is ``logo``).
     """
-    data: dict[str, Any] = asdict(text)
-    logo = printable(data["kop"].pop("logo"))
-    data["berkas"] = {
+    inputs = _inputs(text, paper, fonts, day)
+    try:
+        return _compile(template, inputs, day)
+    except RuntimeError as problem:
+        _check_files(template)
+        if missing := unprintable(rare_letters(inputs["data"]), tuple(fonts)):
+            raise LettersMissing(title=" ".join(text.judul), letters=named("".join(sorted(missing)))) from problem
+        blamed = "logo" if text.kop.logo and _compiles_without_logo(template, inputs, day) else template.name
+        raise TemplateError(template=_where(problem) or blamed, reason=_reason(problem)) from problem
+
+
+def _inputs(text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> Inputs:
+    file = {
         "judul": " ".join(text.judul),
         "kertas": paper,
         "huruf": font_chain(fonts),
         "tanggal": [day.year, day.month, day.day],
-        "logo": list(logo),
-        "qr": list(qr_svg(text.verifikasi.qr)) if text.verifikasi.qr else [],
     }
-    sources = {name: _source(template.with_name(name)) for name in (template.name, SHARED)}
-    main = sources.pop(template.name)
-    try:
-        return _compile(main, sources, data, day)
-    except RuntimeError as problem:
-        _check_letters(data, tuple(fonts))
-        blamed = "logo" if logo and _compiles_without_logo(main, sources, data, day) else template.name
-        raise TemplateError(template=_where(problem) or blamed, reason=_reason(problem)) from problem
+    data = {**vars(text), "kop": {**vars(text.kop), "logo": ""}, "berkas": file}
+    return {
+        "data": json.dumps(data, ensure_ascii=False, default=vars),
+        "logo": _as_numbers(printable(text.kop.logo)),
+        "qr": qr_svg(text.verifikasi.qr).decode() if text.verifikasi.qr else "",
+    }
 
 
 def page_count(content: bytes) -> int:
@@ -67,51 +73,52 @@ def page_count(content: bytes) -> int:
     return len(PdfReader(io.BytesIO(content)).pages)
 
 
-def _source(path: Path) -> bytes:
+@lru_cache(maxsize=4)
+def _as_numbers(logo: bytes) -> str:
+    """Return a picture as a template can read it: typst takes texts only."""
+    return json.dumps(list(logo))
+
+
+def _check_files(template: Path) -> None:
+    for path in (template, template.with_name(SHARED)):
+        try:
+            path.read_text("utf-8")
+        except (OSError, UnicodeError) as problem:
+            raise TemplateError(template=path.name, reason=str(problem)) from problem
+
+
+def _compiles_without_logo(template: Path, inputs: Inputs, day: date) -> bool:
     try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise TemplateError(template=path.name, reason=str(problem)) from problem
-
-
-def _check_letters(data: dict[str, Any], fonts: tuple[str, ...]) -> None:
-    letters = rare_letters(json.dumps(data, ensure_ascii=False))
-    if missing := unprintable(letters, fonts):
-        raise LettersMissing(title=data["berkas"]["judul"], letters=named("".join(sorted(missing))))
-
-
-def _compiles_without_logo(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> bool:
-    try:
-        _compile(main, sources, data | {"berkas": data["berkas"] | {"logo": []}}, day)
+        _compile(template, {**inputs, "logo": _as_numbers(b"")}, day)
     except RuntimeError:
         return False
     return True
 
 
-def _compile(main: bytes, sources: Sources, data: dict[str, Any], day: date) -> bytes:
-    files: Any = {"main.typ": main, **sources}  # typst takes several files so, but its types do not say it
-    told = json.dumps(data, ensure_ascii=False)
+def _compile(template: Path, inputs: Inputs, day: date) -> bytes:
+    compiler = _compiler(template.parent.absolute())
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", typst.TypstWarning)  # a font of the chain that is not installed
-        result = typst.compile(
-            files,
+        warnings.simplefilter("ignore", typst.TypstWarning)
+        result = compiler.compile(
+            template.absolute(),
             format="pdf",
-            sys_inputs={"data": told},
+            sys_inputs=inputs,
             pdf_standards=STANDARD,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-            font_paths=_fonts(),
         )
-    for _ in range(_KEPT_FOR) if len(told) > _MUCH else ():
-        typst.compile(b"#1", format="pdf", font_paths=_fonts())
+    for _ in range(_KEPT_FOR) if len(inputs["data"]) > _MUCH else ():
+        typst.compile(b"#1", format="pdf", font_paths=installed())
     if not isinstance(result, bytes):
         raise RuntimeError("typst gave no single file")
     return result
 
 
-@cache
-def _fonts() -> Any:
-    """Return the fonts of this computer, searched once: that takes twice as long as a paper."""
-    return typst.Fonts()
+def _compiler(folder: Path) -> typst.Compiler:
+    """Return this thread's compiler of the templates in *folder*: it knows again what it has parsed."""
+    made: dict[Path, typst.Compiler] = _KEPT.__dict__.setdefault("compilers", {})
+    if folder not in made:
+        made[folder] = typst.Compiler(root=folder, font_paths=installed())
+    return made[folder]
 
 
 def _where(problem: Exception) -> str:
