@@ -12,7 +12,7 @@ from pk_excel.books.package.problems import BadChange
 from pk_excel.books.package.rows import move_rows
 from pk_excel.books.package.setup import set_up
 from pk_excel.books.package.workbook import Workbook
-from pk_excel.books.package.worksheet import Worksheet
+from pk_excel.books.package.worksheet import Worksheet, styled_cell
 
 
 def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
@@ -43,7 +43,7 @@ def _write_cells(sheet: Worksheet, change: SheetWrite) -> None:
     for number in sorted(cells):
         row_cells = sorted(cells[number].items())
         if sheet.grid.row(number) is None:
-            made[number] = "".join(sheet.styled_cell(number, at, one.value, one.style) for at, one in row_cells)
+            made[number] = "".join(styled_cell(sheet, number, at, one.value, one.style) for at, one in row_cells)
             continue
         if number in change.row_heights:
             row_node = sheet.grid.ensure_row(number)

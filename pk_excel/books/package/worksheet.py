@@ -63,11 +63,6 @@ class Worksheet:
             look = look if fitting == current else str(fitting)
         return cell_text(address, look, value, self._date1904)
 
-    def styled_cell(self, row: int, column: int, value: CellValue, style: str | None) -> str:
-        """Return the XML of a cell in a new row, as :meth:`write` makes it. Raises BadChange, TargetMissing."""
-        look = self._inherited_look(row, column) if style is None else str(self._styles().named(style))
-        return self.new_cell(cell_name(row, column), look or None, value)
-
     def add_rows(
         self, rows: Mapping[int, str], columns: range, heights: Mapping[int, float] = MappingProxyType({})
     ) -> None:
@@ -249,3 +244,9 @@ class Worksheet:
             (range(whole(node, "min"), whole(node, "max") + 1), node.get("style"))
             for node in self.root.iterfind(f"{tag('cols')}/{tag('col')}")
         ]
+
+
+def styled_cell(sheet: Worksheet, row: int, column: int, value: CellValue, style: str | None) -> str:
+    """Return the XML of a cell in a new row, as :meth:`Worksheet.write` makes it. Raises BadChange, TargetMissing."""
+    look = sheet._inherited_look(row, column) if style is None else str(sheet._styles().named(style))
+    return sheet.new_cell(cell_name(row, column), look or None, value)
