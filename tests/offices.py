@@ -249,7 +249,7 @@ class Office:
         """Carry an opened PK Perubahan through pleno, correction, final draft, signing and archive."""
         pleno, koreksi, final, tanda_tangan, arsip = days
         self.attend()
-        self.do("pleno", "--ke", self.papers, on=pleno)
+        self.do("pleno", "--ke", self.papers, "--ya", on=pleno)
         self.do("koreksi", "--ke", self.papers, on=koreksi)
         self.do("finalisasi", "--ke", self.papers, on=final)
         self.do("tandatangan", "--ke", self.papers, "--tanggal", tanda_tangan.isoformat(), on=tanda_tangan)

@@ -25,6 +25,7 @@ from pk_excel.core.segel.catatan import Perihal, last_seal
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
@@ -68,17 +69,20 @@ def what_besides(desk: Desk, day: date) -> tuple[tuple[BarisPagu, ...], tuple[Pe
     return budget_changes(before, now), signer_changes(before, now)
 
 
-def put_budget_on_agenda(desk: Desk, day: date) -> tuple[BarisPagu, ...]:
-    """Put the budget rows that the PK Perubahan under way changes on the sheet *Pleno*; return them with their reasons.
+def put_budget_on_agenda(
+    desk: Desk, day: date, *, agreed: bool = False
+) -> tuple[tuple[BarisPagu, ...], tuple[PlenoRow, ...]]:
+    """Put the budget rows that the PK Perubahan under way changes on the sheet *Pleno*.
 
-    Nothing is done where nothing changed.
+    Returns them with their reasons, and the rows of the sheet that nobody has seen there: they wait for the decision of
+    the meeting, or have it where that *agreed*. Nothing is done where nothing changed.
     """
     changed, _ = what_besides(desk, day)
     before = desk.rows(t.PLENO)
-    agenda = budget_agenda(before, changed)
+    agenda, new = budget_agenda(before, changed, agreed=agreed)
     if agenda != list(before):
         desk.replace(t.PLENO, agenda)
-    return with_reasons(changed, agenda)
+    return with_reasons(changed, agenda), new
 
 
 def _now(desk: Desk, day: date) -> IsiFinal:

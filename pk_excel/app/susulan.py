@@ -11,8 +11,10 @@ from pk_excel.core.pencermatan.lagi import new_row
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.pencermatan import BerkasRow, UsulanRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.messages.refusals import awaited_head, gone_text, notes_of, refusal_text
+from pk_excel.messages.refusals import awaited_head, gone_text, notes_of, refusal_text, says
 
+#: Why a row is awaited that the RKT has otherwise than when the division was asked.
+_ANEW = ("changed_row", "new_row", "asked_again")
 #: Lines of the ledger that stand for answers which count.
 TAKEN = (StatusBerkas.DIPAKAI, StatusBerkas.SEBAGIAN)
 
@@ -36,16 +38,17 @@ class Earlier:
         """Return the lines of the rows that are awaited."""
         return tuple(line for line in self.lines if line.status == StatusBerkas.DITUNGGU)
 
-    def without(self, rows: Iterable[RowKey], rkt: Iterable[RowKey]) -> Earlier:
-        """Return what still counts when a later review speaks about *rows*.
+    def without(self, rows: Iterable[RowKey], rkt: Iterable[RowKey], sheet: bool) -> Earlier:
+        """Return what still counts when a later review speaks about *rows* and leaves the others blank.
 
-        A row that is not in the *rkt* and was not taken was never more than was typed: it is awaited no longer.
+        A row that was never more than was typed is awaited no longer: one that is not in the *rkt*, one in which
+        nothing was decided, and whatever stood in a *sheet* of the workbook. One that is asked about anew still is.
         """
         keys = set(rows)
         heads = tuple(map(awaited_head, set(rkt) - keys))
         return self._with(
             (one for one in self.proposals if row_key(one) not in keys),
-            (line for line in self.awaiting if line.sebab.startswith(heads)),
+            (line for line in self.awaiting if line.sebab.startswith(heads) and not _only_typed(line, sheet)),
         )
 
     def _with(self, proposals: Iterable[UsulanRow], awaiting: Iterable[BerkasRow]) -> Earlier:
@@ -65,6 +68,12 @@ class Earlier:
             if line.status in TAKEN and (count[line.berkas] or line.berkas in open_files)
         )  # fmt: skip
         return Earlier((*own, *awaiting), proposals)
+
+
+def _only_typed(line: BerkasRow, sheet: bool) -> bool:
+    """Return whether nothing but what was typed makes a row awaited; *sheet*: its place is looked at again now."""
+    gone = (sheet and not line.sidik) or says("no_decision", line.sebab)
+    return gone and not any(says(kind, line.sebab) for kind in _ANEW)
 
 
 def rebased(earlier: Earlier, change: Perubahan) -> tuple[Earlier, tuple[BerkasRow, ...]]:

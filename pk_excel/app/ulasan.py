@@ -164,8 +164,8 @@ def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> Earl
     if now is None:
         # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows.
         emptied = not seen and not any(line.sidik for line in earlier.awaiting)
-        return earlier.without((), rkt) if emptied else earlier
-    return earlier.without(now.answered, rkt) if earlier.awaiting else Earlier()
+        return earlier.without((), rkt, sheet=True) if emptied else earlier
+    return earlier.without(now.answered, rkt, sheet=not now.sidik) if earlier.awaiting else Earlier()
 
 
 def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:

@@ -33,6 +33,7 @@ SAME_BOOK = "{name} tidak dapat menjadi asal dirinya sendiri: {option} dan FILE 
 CONFIRM = "Lanjutkan? [y/t]"
 YES = ("y", "ya")
 NO_VALUE = "Opsi {name} memerlukan nilai."
+NO_VALUE_BEFORE = "Opsi {name} memerlukan nilai ({metavar}), padahal sesudahnya langsung {other}."
 EXTRA_ARGUMENT = "Argumen berlebih: {words}."
 BAD_VALUE = "Nilai “{value}” untuk {name} tidak sah{expected}."
 EXPECTED_DATE = "; tulis seperti 2026-01-30 atau 30 Januari 2026"

@@ -44,6 +44,11 @@ MEETING: dict[str, tuple[str, str]] = {
         " jalankan undangan atau ketik namanya. Berita Acara dengan titik-titik, untuk diisi tangan, dibuat dengan"
         " --ya.",
     ),
+    "budget_unseen": (
+        "Anggaran yang berubah belum ada di lembar Pleno, sehingga belum diketahui apakah rapat menyetujuinya:\n{rows}",
+        "Bila rapat menyetujuinya, ulangi dengan --ya; bila tidak, kembalikan pagunya di lembar RKA-KL. Sebelum rapat,"
+        " undangan menaruhnya di lembar Pleno untuk diputuskan.",
+    ),
     "no_quorum": (
         "Rapat pleno {tanggal} tidak memenuhi kuorum: hadir {hadir} dari {anggota} Ketua dan Anggota, sedikitnya "
         "{kuorum} (lembar Daftar Hadir):\n{absent}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 REFUSALS: dict[str, str] = {
@@ -60,6 +62,17 @@ def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
 def awaited_head(row: tuple[str, str]) -> str:
     """Return how the ledger names a row (ID, document) that is awaited; the reasons follow."""
     return f"{_cut(row[0], _MOST_SHOWN)} ({_cut(row[1] or '–', _MOST_SHOWN)}): "
+
+
+def says(kind: str, sebab: str) -> bool:
+    """Return whether the reasons for which the ledger awaits a row have that *kind* among them."""
+    first, *more = sebab.split("\n")
+    return any(_pattern(kind).fullmatch(text) for text in (first.partition("): ")[2], *more))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, re.split(r"\{[a-z]+\}", REFUSALS[kind]))))
 
 
 def gone_text(cell: str, facts: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ translate sentence by sentence: click says in two which value it means and what 
 from __future__ import annotations
 
 import difflib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,11 +51,28 @@ class Command(click.Command):
         super().__init__(name, **attributes)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the command line apart; raises UsageError for arguments that the command has no use for."""
+        """Take the command line apart; raises UsageError for arguments that the command has no use for.
+
+        An option in the place of another one's value is no value: that is missing.
+        """
+        if not ctx.resilient_parsing:
+            self._check_values(ctx, args)
         extra = super().parse_args(ctx, args)
         if extra and not ctx.resilient_parsing:
             raise UsageError(text=words.EXTRA_ARGUMENT.format(words=" ".join(extra)), command=command_of(ctx))
         return extra
+
+    def _check_values(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise UsageError for an option that takes a value and has the next option behind it."""
+        options = {name: one for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
+        for word, after in pairwise(args):
+            if word == "--":
+                return
+            option = options.get(word)
+            if option and not option.is_flag and after in options:
+                metavar = option.metavar or (option.name or "").upper()
+                text = words.NO_VALUE_BEFORE.format(name=word, metavar=metavar, other=after)
+                raise UsageError(text=text, command=command_of(ctx))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with its Indonesian help."""

@@ -106,6 +106,23 @@ def test_a_division_that_the_source_lacks_is_proposed_by_its_words_and_marked(of
     assert ["Divisi" in str(row["diusulkan"]).split(", ") for row in found] == [True, True, False]
 
 
+def test_some_words_of_a_division_are_it_where_they_fit_one_alone_and_else_those_that_fit_are_named(
+    office: Office,
+) -> None:
+    grid = plans.single()
+    grid[1].append("Penanggung Jawab")
+    units = ("Divisi Hukum", "Kadiv Partisipasi Masyarakat", "Divisi Umum dan Pengawasan", "Divisi Data dan Informasi")
+    for line, unit in zip(grid[2:], units, strict=False):
+        line.append(unit)
+    (office.folder / "iku.xlsx").write_bytes(plans.workbook(grid))
+    office.change(t.DIVISI, lambda row: row["kode"] == "TEK", divisi="Teknis Penyelenggaraan, Data dan Informasi")
+    said = office.do("impor renstra", office.folder / "iku.xlsx", "--ya", "--dokumen", "kpu").text
+    assert [row["divisi"] or "" for row in rows(office)[:4]] == ["HKM", "SDM", "", ""]
+    assert ["Divisi" in str(row["diusulkan"]).split(", ") for row in rows(office)[:4]] == [True, True, False, False]
+    assert "“Divisi Umum dan Pengawasan” bukan kode" in said
+    assert "“Divisi Data dan Informasi” dapat berarti beberapa divisi: Perencanaan, Data dan Informasi (REN), " in said
+
+
 def test_the_division_is_known_by_its_code_or_its_name_and_another_is_named_with_its_cell(office: Office) -> None:
     grid = plans.single()
     grid[1].append("Penanggung Jawab")

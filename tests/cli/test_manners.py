@@ -32,6 +32,8 @@ WRONG = {
     "tandatangan PK.xlsx --tanggal 2026-02-30": "Nilai “2026-02-30” untuk --tanggal tidak sah",
     "rkt PK.xlsx --waktu 10:00": "tulis seperti 2026-01-21T10:00.",
     "rkt PK.xlsx --oleh": "Opsi --oleh memerlukan nilai.",
+    "rkt PK.xlsx --perbarui --waktu 2026-01-06": "Opsi --perbarui memerlukan nilai (ID), padahal sesudahnya langsung"
+    " --waktu.",
     "rkt PK.xlsx satu dua": "Argumen berlebih: satu dua.",
     "baru PK.xlsx --tahun dua": "Nilai “dua” untuk --tahun tidak sah; tulis bilangan 2000 sampai 2999.",
     "baru PK.xlsx --tahun 26": "Nilai “26” untuk --tahun tidak sah",

@@ -97,22 +97,39 @@ def test_awaited_rows_are_left_out_only_with_a_reason_and_the_rest_of_the_divisi
     assert "dari Divisi KUL, yang tidak lengkap" in draft
 
 
+HALF = {
+    "KUL-B03": ({"dokumen": "KPU", "indikator": "Jumlah gudang"}, "KPU"),
+    "IK-01": ({"target_usulan": "95%"}, "KPU"),
+}
+
+
+def test_an_answer_that_could_not_be_read_and_is_gone_from_its_sheet_is_no_longer_awaited(tmp_path: Path) -> None:
+    office, unclear = Office(tmp_path, 4), {"keputusan": "Ubah", "target_usulan": "sekitar 95", "alasan": "Juknis"}
+    office.do("edarkan", office.folder / "kirim")
+    answer(office, office.master, "IK-01", **unclear)
+    answer(office, office.master, "IK-02", keputusan="Tetap")
+    assert "KUL (1 baris)" in office.run("konsolidasi", *others(office)).text
+    answer(office, office.master, "IK-01", **dict.fromkeys(unclear))
+    assert "KUL: baris IK-01 (KPU) yang belum lengkap" in office.do("konsolidasi", *others(office)).text
+
+
+@pytest.mark.parametrize("row", HALF)
 @pytest.mark.parametrize("inside", [False, True])
-def test_a_half_filled_new_row_that_is_emptied_again_is_no_longer_awaited(tmp_path: Path, inside: bool) -> None:
-    office = Office(tmp_path, 4)
+def test_a_half_filled_row_that_is_emptied_again_is_no_longer_awaited(tmp_path: Path, inside: bool, row: str) -> None:
+    office, (typed, dokumen) = Office(tmp_path, 4), HALF[row]
     if inside:
         office.do("edarkan", office.folder / "kirim")
     book, files = (office.master, others(office)) if inside else (review(office), [office.reviews])
-    answer(office, book, "KUL-B03", dokumen="KPU", indikator="Jumlah gudang")
+    answer(office, book, row, **typed)
     assert "KUL (1 baris)" in office.run("konsolidasi", *files).text
-    answer(office, book, "KUL-B03", dokumen=None, indikator=None)
+    answer(office, book, row, **dict.fromkeys(typed))
     again = office.run("konsolidasi", *files)
     assert lines(office, "Ditunggu") == []
     if inside:  # its sheet is as blank as before it was first touched
         assert "Belum masuk: KUL." in again.text
     else:
         assert again.code == 0
-        assert "KUL: baris KUL-B03 (KPU) yang belum lengkap tidak ada lagi dalam" in again.text
+        assert f"KUL: baris {row} ({dokumen}) yang belum lengkap tidak ada lagi dalam" in again.text
 
 
 @pytest.mark.parametrize("reason", [(), ("--alasan", " "), ("--alasan", "-")])

@@ -30,7 +30,9 @@ def plain(content: bytes) -> list[list[str]]:
 
 
 def test_minutes_and_matrix_of_a_revision_name_every_budget_row_that_changes(paid: Office) -> None:
-    said = paid.do("pleno", "--ke", paid.papers, on=PLENO).text
+    refused = paid.refused(5, "pleno", "--ke", paid.papers, on=PLENO)
+    assert "076.01.CQ.6709 (PK Sekretariat): Anggaran semula Rp148.500.000 menjadi Rp200.000.000: disetujui" in refused
+    said = paid.do("pleno", "--ke", paid.papers, "--ya", on=PLENO).text
     assert "2 baris anggaran berubah (076.01.CQ, 076.01.CQ.6709)" in said
     minutes, matrix = paid.paper(MINUTES), paid.paper(MATRIX)
     assert "Tidak ada hal yang memerlukan keputusan" not in words_of(minutes)
@@ -62,7 +64,9 @@ def test_the_meeting_gives_its_own_reason_for_an_amount_and_may_refuse_it(paid: 
     about = {row["id"]: row for row in paid.records(t.PLENO) if row["jenis"] == "Anggaran"}
     asked = "Anggaran semula Rp148.500.000 menjadi Rp200.000.000: disetujui (Ubah)?"
     assert about["076.01.CQ.6709"]["pertanyaan"] == asked
-    assert {row["keputusan"] for row in about.values()} == {"Ubah"}
+    assert {row["keputusan"] for row in about.values()} == {None}
+    assert "Keputusan" in paid.refused(5, "pleno", "--ke", paid.papers, "--ya", on=PLENO)
+    paid.change(t.PLENO, lambda row: row["id"] == "076.01.CQ.6709", keputusan="Ubah")
     paid.change(t.PLENO, lambda row: row["id"] == "076.01.CQ", keputusan="Tetap")
     refused = paid.refused(5, "pleno", "--ke", paid.papers, on=PLENO)
     assert "anggaran 076.01.CQ tidak disetujui; kembalikan pagunya di lembar RKA-KL (semula Rp422.500.000)" in refused
@@ -76,7 +80,7 @@ def test_the_meeting_gives_its_own_reason_for_an_amount_and_may_refuse_it(paid: 
 def test_a_pleno_that_runs_again_after_another_revision_of_the_budget_asks_and_names_the_new_amount(
     paid: Office,
 ) -> None:
-    paid.do("pleno", "--ke", paid.papers, on=PLENO)
+    paid.do("pleno", "--ke", paid.papers, "--ya", on=PLENO)
     paid.do("koreksi", "--kembalikan", "Pagu berubah lagi", on=PLENO)
     paid.pay(210_000_000)
     assert "076.01.CQ.6709 (Sekretariat), Keputusan" in paid.refused(5, "pleno", "--ke", paid.papers, on=PLENO)
@@ -86,7 +90,7 @@ def test_a_pleno_that_runs_again_after_another_revision_of_the_budget_asks_and_n
 
 
 def test_a_budget_that_changes_after_the_pleno_of_a_revision_stops_the_final_draft(paid: Office) -> None:
-    paid.do("pleno", "--ke", paid.papers, on=PLENO)
+    paid.do("pleno", "--ke", paid.papers, "--ya", on=PLENO)
     paid.do("koreksi", "--ke", paid.papers, on=PLENO)
     paid.pay(210_000_000)
     said = paid.run("finalisasi", "--ke", paid.papers, on=PLENO)

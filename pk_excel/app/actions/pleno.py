@@ -51,6 +51,7 @@ from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.messages.problems import problem_text
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -83,6 +84,10 @@ BARE = Sentence(
     "Kehadiran pada rapat {tanggal} belum diisi (lembar Daftar Hadir, kolom Hadir). Berita Acara akan memberi"
     " titik-titik untuk banyaknya yang hadir, dan kuorum {kuorum} dari {anggota} tidak diperiksa.",
 )
+UNSEEN = Sentence(
+    "budget_unseen",
+    "Anggaran berikut berubah dan belum ada di lembar Pleno. Sudah disetujui rapat seperti ini?\n{rows}",
+)
 NO_TIMES = Sentence(
     "no_times", "Pukul mulai atau selesai rapat belum diisi (lembar Pengaturan): Berita Acara memberi titik-titik."
 )
@@ -95,21 +100,25 @@ def hold_pleno(
 
     *tanggal* is the day of the meeting (else the setting, else today). At step 6 (returned by the correction) the
     decisions are applied anew. In a PK Perubahan they apply to the signed PK. A draft on record that would change is
-    asked about, and so are minutes without attendance, unless *agreed*. Raises StepIncomplete with every cell that is
-    missing or wrong, and for a meeting that could not decide; nothing is changed then.
+    asked about, and so are minutes without attendance and budget rows that no agenda had, unless *agreed*. Raises
+    StepIncomplete with every cell that is missing or wrong, and for a meeting that could not decide; nothing is changed
+    then.
     """
     desk = Desk(book, context)
     step = desk.gate("pleno")
     typed = tanggal or desk.settings.rapat_tanggal
     day = meeting_day(desk, step, tanggal)
     meeting = held_meeting(desk, day)
-    budget = put_budget_on_agenda(desk, day)
+    budget, unseen = put_budget_on_agenda(desk, day, agreed=True)
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result, budget)
     _ask_bare(desk, meeting.rapat, agreed)
     ask_typed_over(desk, "pleno", agreed)
     items = _minuted(desk, result, proposed, budget, day)
-    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided_now(desk, items))
+    decided = decided_now(desk, items)
+    if decided is None:  # of a meeting with minutes, what would change is asked
+        _ask_budget(desk, unseen, agreed)
+    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided)
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)
@@ -143,6 +152,18 @@ def _ask_bare(desk: Desk, rapat: Rapat, agreed: bool) -> None:
         raise StepIncomplete(
             action="pleno", reason="attendance_missing", tanggal=rapat.tanggal, kuorum=kuorum, anggota=anggota
         )
+
+
+def _ask_budget(desk: Desk, unseen: Sequence[PlenoRow], agreed: bool) -> None:
+    """Ask whether the meeting agreed to budget rows that are not on the sheet *Pleno* yet.
+
+    Raises StepIncomplete when the answer is no, and when nobody can be asked and *agreed* is not given.
+    """
+    if agreed or not unseen:
+        return
+    lines = "\n".join(f"  {one_line(row.id)} (PK {row.dokumen}): {one_line(row.pertanyaan)}" for row in unseen)
+    if not consented(desk, "pleno", UNSEEN.text.format(rows=lines)):
+        raise StepIncomplete(action="pleno", reason="budget_unseen", rows=lines)
 
 
 def _sealed(

@@ -56,6 +56,10 @@ LEWAT = {
         "{tempat}: “{teks}” bukan kode, nama divisi, atau subbagian di lembar Divisi; isi kolom Divisi di lembar "
         "{table}.",
     ),
+    "divisi_mendua": Sentence(
+        "several_divisions",
+        "{tempat}: “{teks}” dapat berarti beberapa divisi: {masalah}; isi kolom Divisi di lembar {table}.",
+    ),
     "tanpa_sasaran": Sentence("no_sasaran", "{tempat}: tidak ada sasaran untuk “{teks}”; isi kolom Sasaran."),
     "target_tidak_terbagi": Sentence(
         "not_divided",
@@ -111,7 +115,8 @@ TITLES = ("isi", "kolom", "judul di sumber", "mengapa")
 
 def about(one: Lewat, table: str) -> dict[str, object]:
     """Return what fills the sentence about something that is not taken as it stands, for the sheet *table*."""
-    return {"tempat": one.tempat, "teks": one.teks, "table": table, "masalah": TIDAK_JELAS.get(one.masalah, "")}
+    unclear = TIDAK_JELAS.get(one.masalah, one.masalah)
+    return {"tempat": one.tempat, "teks": one.teks, "table": table, "masalah": unclear}
 
 
 def target(cell: object) -> str:

@@ -154,10 +154,9 @@ class _Review:
 
     def wrong_answers(self) -> Iterator[Refusal]:
         for row in self.table.rows:
-            if row.place.bad:
-                continue
             found = new_row_problems(row, self.kode) if self._spare(row) else answer_problems(row)
-            for answer in found:
+            bad = row.place.bad
+            for answer in (one for one in found if not bad or bad.keys().isdisjoint(c.key for c in one.columns)):
                 facts = {"problem": answer.problem} if answer.problem else {}
                 facts["title"] = ", ".join(column.title for column in answer.columns)
                 facts["cells"] = ", ".join(map(row.address, answer.columns))

@@ -13,6 +13,7 @@ from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow, UsulanRow
 from pk_excel.core.values.target_cell import problem_of, reread, same_targets
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.unreadable import BadCell
 
 _NEW_ROW: tuple[Column[Any], ...] = (
     CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.arah, CermatRow.target_usulan,
@@ -45,7 +46,12 @@ class AnswerProblem:
 
 
 def answer_problems(row: CermatRow) -> Iterator[AnswerProblem]:
-    """Yield what is wrong with the answer to an RKT row; a row left blank is no answer."""
+    """Yield what is wrong with the answer to an RKT row; a row left blank is no answer.
+
+    A target that cannot be read is told whatever else is: mended, the others would only bring it up later.
+    """
+    if row.keputusan is not Keputusan.UBAH and filled(row, CermatRow.target_usulan):
+        yield from _target_problem(row, "no_target")
     match row.keputusan:
         case None:
             if answered(row):
@@ -55,6 +61,8 @@ def answer_problems(row: CermatRow) -> Iterator[AnswerProblem]:
         case Keputusan.HAPUS:
             yield from _unasked_change(row, "removed_but_changed")
             yield from _no_reason(row)
+        case BadCell():
+            pass  # told with its cell already: without it only what is true of any decision can be said
         case Keputusan.UBAH:
             yield from _target_problem(row, "no_target")
             if same_targets(row.target_usulan, row.target_rkt):

@@ -33,17 +33,22 @@ def about_budget(row: PlenoRow) -> bool:
     return one_line(row.jenis) == JENIS
 
 
-def budget_agenda(agenda: Iterable[PlenoRow], changed: Sequence[BarisPagu]) -> list[PlenoRow]:
-    """Return the agenda with a row for each budget row that changes, agreed to until the meeting says otherwise.
+def budget_agenda(
+    agenda: Iterable[PlenoRow], changed: Sequence[BarisPagu], *, agreed: bool = False
+) -> tuple[list[PlenoRow], tuple[PlenoRow, ...]]:
+    """Return the agenda with a row for each budget row that changes, and those of them that nobody has seen on it.
 
-    A decision and a reason that were typed stay while the amounts are the same; a row that changes no more goes.
+    These are undecided, or decided as asked where the meeting *agreed*. A decision and a reason that were typed stay
+    while the amounts are the same; a row that changes no more goes.
     """
     rows = list(agenda)
     before = {row_key(row): row for row in rows if about_budget(row)}
-    return [*(row for row in rows if not about_budget(row)), *(_asked(one, before) for one in changed)]
+    asked = [_asked(one, before, agreed) for one in changed]
+    new = tuple(row for row in asked if row is not before.get(row_key(row)))
+    return [*(row for row in rows if not about_budget(row)), *asked], new
 
 
-def _asked(one: BarisPagu, before: Mapping[RowKey, PlenoRow]) -> PlenoRow:
+def _asked(one: BarisPagu, before: Mapping[RowKey, PlenoRow], agreed: bool) -> PlenoRow:
     semula, menjadi = map(_rupiah, (one.semula, one.menjadi))
     keputusan = _expected(one)
     asked = ASKED.format(semula=semula, menjadi=menjadi, keputusan=keputusan)
@@ -52,7 +57,7 @@ def _asked(one: BarisPagu, before: Mapping[RowKey, PlenoRow]) -> PlenoRow:
         return typed
     return PlenoRow(
         id=one.kode, dokumen=Dokumen(one.dokumen), jenis=JENIS, indikator=_named(one), pertanyaan=asked,
-        keputusan=keputusan, alasan=one.alasan,
+        keputusan=keputusan if agreed else None, alasan=one.alasan,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 A code of a division becomes the name of a table and of a sheet. Which rows of PK KPU a row of the Sekretariat supports
 stands in *Mendukung* of RKT or Renstra once the office uses that column; without it support is read from nested codes
 of sasaran (``SS1.1`` supports ``SS1``), where the office nests them. A row of both agreements supports itself.
+The sheet *PK* is made by the program: what it has from the RKT is found there, where it can be changed.
 Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascading).
 """
 
@@ -23,8 +24,9 @@ from pk_excel.core.tables.choices import Dokumen, YaTidak
 from pk_excel.core.tables.columns import Column, TableSpec
 from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
-from pk_excel.core.tables.row import row_key
+from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.teks import is_empty, one_line
 
 #: What may stand in the name of an Excel table, of a sheet and of a file alike.
@@ -32,20 +34,35 @@ _USABLE = re.compile(r"[A-Za-z0-9_.]{1,20}")
 _BETWEEN = re.compile(r"[;,\n]")
 
 
+#: The way out for what stands in the sheet *PK* only, which no one types in.
+_PK_WAY = (
+    "Lembar PK diisi program: perbaiki Divisi baris itu di lembar RKT lalu konsolidasi lagi, usulan rapat di lembar"
+    " Pleno lalu pleno lagi; atau {}."
+)
+
+
 def check(data: RuleData) -> Iterator[Hit]:
     """Find codes that are no division, and rows that stand alone."""
     divisions = data.table(t.DIVISI).rows
-    for row in divisions:
-        if not is_empty(row.kode) and not _USABLE.fullmatch(row.kode):
-            yield hit(row, DivisiRow.kode, "kode_tidak_dapat_dipakai", severity=ERROR)
+    for division in divisions:
+        if not is_empty(division.kode) and not _USABLE.fullmatch(division.kode):
+            yield hit(division, DivisiRow.kode, "kode_tidak_dapat_dipakai", severity=ERROR)
     known = _Divisions(divisions)
+    planned = data.table(t.RKT).index(row_key)
     for spec in (t.RENSTRA, t.RKT, t.PK) if known.active else ():
-        for planned in data.rows_in_force(data.table(spec)):
-            yield from _division(planned, known, planned.id)
+        for row in data.rows_in_force(data.table(spec)):
+            if not (isinstance(row, PkRow) and _from_plan(row, planned, "divisi") is not row):
+                yield from _division(row, known, row.id)
     for carried_out in data.table(t.ANGGARAN).rows if known.active else ():
         yield from _division(carried_out, known, carried_out.kode)
     said = {row.id: row for row in _saying(data)}
     yield from _cascade(data, said) if said else _alone(data)
+
+
+def _from_plan(row: PkRow | RktRow, planned: Mapping[RowKey, RktRow], key: str) -> PkRow | RktRow:
+    """Return the row of the RKT that *row* has its cell *key* from, else *row* itself."""
+    plan = planned.get(row_key(row))
+    return row if plan is None or one_line(getattr(plan, key)) != one_line(getattr(row, key)) else plan
 
 
 def _saying(data: RuleData) -> Iterator[RenstraRow | RktRow]:
@@ -64,13 +81,13 @@ def _cascade(data: RuleData, said: Mapping[str, RenstraRow | RktRow]) -> Iterato
     # A row without a word on it supports the row of PK KPU of its own ID, and those whose sasaran is above its own.
     ids, codes = {row.id for row in above.values()}, {_code(row) for row in above.values()} - {""}
     named, nested = set[str](), set[str]()
-    planned = data.table(t.RKT).index(row_key)
+    planned, agenda = data.table(t.RKT).index(row_key), data.table(t.PLENO).index(row_key)
     for row in below:
         source = said.get(row.id)
         if source is None:
             nested |= codes.intersection(_path(_code(row)))
             if row.id not in ids and codes.isdisjoint(_path(_code(row))):
-                yield _supports_none(row, planned.get(row_key(row)))
+                yield _supports_none(row, planned.get(row_key(row)), agenda.get(row_key(row)))
             continue
         names = [one_line(name) for name in _BETWEEN.split(source.mendukung) if name.strip()]
         unknown = [name for name in names if name.casefold() not in above]
@@ -80,11 +97,10 @@ def _cascade(data: RuleData, said: Mapping[str, RenstraRow | RktRow]) -> Iterato
         named.update(map(str.casefold, names))
     # What is of both agreements, or has a row of its ID in the other, supports itself.
     both = {row.id for row in below}
-    yield from (
-        hit(row, type(row).id, "baris_tidak_didukung", id=row.id)
-        for name, row in above.items()
-        if name not in named and _code(row) not in nested and row.id not in both
-    )
+    for name, row in above.items():
+        if name not in named and _code(row) not in nested and row.id not in both:
+            place = planned.get(row_key(row), row)
+            yield hit(place, type(place).id, "baris_tidak_didukung", id=row.id)
 
 
 def _code(row: PkRow | RktRow) -> str:
@@ -97,8 +113,10 @@ def _path(code: str) -> Iterator[str]:
     return (".".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
-def _supports_none(row: PkRow | RktRow, plan: RktRow | None) -> Hit:
-    """Return the hit on the cell in which a row would say what it supports; an addition has its code only."""
+def _supports_none(row: PkRow | RktRow, plan: RktRow | None, agenda: PlenoRow | None) -> Hit:
+    """Return the hit on the cell in which a row would say what it supports; an addition has its sasaran only."""
+    if plan is None and agenda is not None:
+        return hit(agenda, PlenoRow.sasaran, "baris_baru_tidak_mendukung", id=row.id)
     if plan is None:
         return hit(row, type(row).kode_sasaran, "baris_baru_tidak_mendukung", id=row.id)
     return hit(plan, RktRow.mendukung, "baris_tidak_mendukung", id=row.id)
@@ -124,10 +142,12 @@ def _division(row: Indicator | AnggaranRow, divisions: _Divisions, name: str) ->
     kode, column, active = one_line(row.divisi), type(row).divisi, divisions.active
     if is_empty(kode) or active.get(kode):
         return
+    made = "_pk" if isinstance(row, PkRow) else ""
     if kode in active:
-        yield hit(row, column, "divisi_tidak_aktif", id=name)
+        yield hit(row, column, f"divisi_tidak_aktif{made}", id=name)
         return
-    yield hit(row, column, "divisi_tidak_dikenal", id=name, mirip=divisions.near(kode), dikenal=", ".join(active))
+    dikenal = ", ".join(active)
+    yield hit(row, column, f"divisi_tidak_dikenal{made}", id=name, mirip=divisions.near(kode), dikenal=dikenal)
 
 
 def _alone(data: RuleData) -> Iterator[Hit]:
@@ -136,16 +156,16 @@ def _alone(data: RuleData) -> Iterator[Hit]:
     if above.isdisjoint(over for code in below - above for over in _path(code)):
         return
     supported = {over for code in below for over in _path(code)}
-    done = set[str]()
+    done, planned = set[str](), data.table(t.RKT).index(row_key)
     for row in rows:
-        code = _code(row)
+        code, place = _code(row), _from_plan(row, planned, "kode_sasaran")
         if code in done:
             continue
         done.add(code)
         if code in below and above.isdisjoint(_path(code)):
-            yield hit(row, type(row).kode_sasaran, "tidak_mendukung", id=row.id)
+            yield hit(place, type(place).kode_sasaran, "tidak_mendukung", id=row.id)
         elif code in above and code not in supported:
-            yield hit(row, type(row).kode_sasaran, "tidak_didukung", id=row.id)
+            yield hit(place, type(place).kode_sasaran, "tidak_didukung", id=row.id)
 
 
 def _mendukung(row: str, ids: str) -> Put:
@@ -168,7 +188,7 @@ RULE = Rule(
     severity=WARNING,
     title="Setiap baris mempunyai divisi yang dikenal, dan kedua PK saling mendukung",
     steps=(Step.RKT, Step.FINAL),
-    needs=(t.DIVISI, t.RENSTRA, t.ANGGARAN, t.RKT, t.PK),
+    needs=(t.DIVISI, t.RENSTRA, t.ANGGARAN, t.RKT, t.PLENO, t.PK),
     check=check,
     sentences={
         "kode_tidak_dapat_dipakai": FindingText(
@@ -184,29 +204,42 @@ RULE = Rule(
             "Divisi {nilai} pada baris {id} tidak aktif, jadi tidak ikut mencermati.",
             "Pilih divisi yang aktif, atau ubah kolom Aktif di lembar Divisi.",
         ),
+        "divisi_tidak_dikenal_pk": FindingText(
+            "Divisi “{nilai}” pada baris {id} di lembar PK tidak ada di lembar Divisi.",
+            _PK_WAY.format("tambahkan divisinya di lembar Divisi (mungkin {mirip}yang ada: {dikenal})"),
+        ),
+        "divisi_tidak_aktif_pk": FindingText(
+            "Divisi {nilai} pada baris {id} di lembar PK tidak aktif, jadi tidak ikut mencermati.",
+            _PK_WAY.format("ubah kolom Aktif di lembar Divisi"),
+        ),
         "mendukung_tidak_dikenal": FindingText(
             "Baris {id} mendukung {tujuan}, yang tidak ada dalam PK KPU.",
             "Perbaiki kolom Mendukung: tulis ID baris PK KPU, dipisahkan titik koma.",
         ),
         "baris_tidak_mendukung": FindingText(
             "Baris {id} dalam PK Sekretariat tidak mendukung satu pun baris PK KPU.",
-            "Tulis di kolom Mendukung ID baris PK KPU yang didukungnya.",
+            "Tulis di kolom Mendukung lembar RKT ID baris PK KPU yang didukungnya.",
         ),
         "baris_baru_tidak_mendukung": FindingText(
             "Baris baru {id} dalam PK Sekretariat tidak mendukung satu pun baris PK KPU.",
-            "Samakan awal Kode Sasaran dengan sasaran PK KPU yang didukungnya.",
+            "Kode Sasaran baris baru diambil dari sasaran yang sama dalam PK Sekretariat: tulis Sasaran yang kodenya"
+            " sudah di bawah sasaran PK KPU (usulan divisi: di berkas pencermatannya, lalu konsolidasi lagi; usulan"
+            " rapat: di lembar Pleno, lalu pleno lagi).",
         ),
         "baris_tidak_didukung": FindingText(
             "Baris {id} dalam PK KPU tidak didukung satu pun baris PK Sekretariat.",
-            "Pastikan ada kegiatan Sekretariat untuk baris ini, lalu sebut ID ini di kolom Mendukung baris itu.",
+            "Pastikan ada kegiatan Sekretariat untuk baris ini, lalu sebut ID ini di kolom Mendukung baris itu di"
+            " lembar RKT.",
         ),
         "tidak_mendukung": FindingText(
             "Sasaran {nilai} (baris {id}) dalam PK Sekretariat tidak mendukung satu pun sasaran PK KPU.",
-            "Samakan awal Kode Sasaran dengan sasaran PK KPU yang didukungnya.",
+            "Samakan awal Kode Sasaran di lembar RKT dengan sasaran PK KPU yang didukungnya, lalu konsolidasi lagi;"
+            " atau tulis ID baris PK KPU itu di kolom Mendukung lembar RKT.",
         ),
         "tidak_didukung": FindingText(
             "Sasaran {nilai} (baris {id}) dalam PK KPU tidak didukung satu pun sasaran PK Sekretariat.",
-            "Pastikan ada kegiatan Sekretariat untuk sasaran ini, atau perbaiki Kode Sasaran.",
+            "Pastikan ada kegiatan Sekretariat untuk sasaran ini; perbaiki Kode Sasaran di lembar RKT lalu konsolidasi"
+            " lagi, atau sebut ID barisnya di kolom Mendukung lembar RKT.",
         ),
     },
     must=(
@@ -216,7 +249,7 @@ RULE = Rule(
               _mendukung("S3.1", "S1.1; S1.2"), _more(t.RKT, RktRow.mendukung), _more(t.PK, PkRow.no)),
         finds("baris_baru_tidak_mendukung", WARNING, At(t.PK, NEW, PkRow.kode_sasaran), "S4",
               _mendukung("S3.1", "S1.1; S1.2"), _more(t.PK, PkRow.no)),
-        finds("baris_tidak_didukung", WARNING, At(t.PK, "S1.2", PkRow.id), "S1.2", _mendukung("S3.1", "s1.1")),
+        finds("baris_tidak_didukung", WARNING, At(t.RKT, "S1.2", RktRow.id), "S1.2", _mendukung("S3.1", "s1.1")),
         *(finds("kode_tidak_dapat_dipakai", ERROR, At(t.DIVISI, NEW, DivisiRow.kode), kode,
                 Add(t.DIVISI, {DivisiRow.kode: kode}, like="REN"))
           for kode in ("Teknis & Hukum", "HUKUM-SDM", "KUL/1")),
@@ -226,12 +259,19 @@ RULE = Rule(
               Put(t.RKT, "S1.2", {RktRow.divisi: "XYZ"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.ANGGARAN, "076.01.CQ.6709", AnggaranRow.divisi), "XYZ",
               Put(t.ANGGARAN, "076.01.CQ.6709", {AnggaranRow.divisi: "XYZ"})),
-        finds("divisi_tidak_aktif", WARNING, At(t.PK, "S1.2", PkRow.divisi), "TEK",
+        finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "XYZ",
+              Put(t.RKT, "S1.2", {RktRow.divisi: "XYZ"}), Put(t.PK, "S1.2", {PkRow.divisi: "XYZ"})),
+        finds("divisi_tidak_dikenal_pk", WARNING, At(t.PK, "S1.2", PkRow.divisi), "XYZ",
+              Put(t.PK, "S1.2", {PkRow.divisi: "XYZ"})),
+        finds("divisi_tidak_aktif", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "TEK",
+              Add(t.DIVISI, {DivisiRow.kode: "TEK", DivisiRow.aktif: "Tidak"}, like="REN"),
+              Put(t.RKT, "S1.2", {RktRow.divisi: "TEK"})),
+        finds("divisi_tidak_aktif_pk", WARNING, At(t.PK, "S1.2", PkRow.divisi), "TEK",
               Add(t.DIVISI, {DivisiRow.kode: "TEK", DivisiRow.aktif: "Tidak"}, like="REN"),
               Put(t.PK, "S1.2", {PkRow.divisi: "TEK"})),
-        finds("tidak_mendukung", WARNING, At(t.PK, "S3.1", PkRow.kode_sasaran), "S3",
+        finds("tidak_mendukung", WARNING, At(t.RKT, "S3.1", RktRow.kode_sasaran), "S3",
               _sasaran("S1.1", "S2"), _sasaran("S1.2", "S2"), _sasaran("S2.1 Sekretariat", "S2.1")),
-        finds("tidak_didukung", WARNING, At(t.PK, "S1.1", PkRow.kode_sasaran), "S1", _sasaran("S3.1", "S2.3")),
+        finds("tidak_didukung", WARNING, At(t.RKT, "S1.1", RktRow.kode_sasaran), "S1", _sasaran("S3.1", "S2.3")),
     ),
     must_not=(
         silent("kode divisi dengan garis bawah", Add(t.DIVISI, {DivisiRow.kode: "HUKUM_SDM"}, like="REN")),

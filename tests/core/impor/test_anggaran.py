@@ -102,6 +102,17 @@ def test_details_with_full_codes_are_added_up_to_every_level(tmp_path: Path, cas
     assert amounts(pohon) == {kode: pagu for kode, (_, pagu) in EXPECTED.items()}
 
 
+@pytest.mark.parametrize("partial", [False, True])
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_a_list_may_end_at_any_level(tmp_path: Path, depth: int, partial: bool) -> None:
+    nodes = [(path, node) for path, node in walked(NODES) if node.segment and len(path) <= depth]
+    written = {1: "076.01.{}", 2: "{1}" if partial else "076.01.{}.{}", 3: "{1}.{2}" if partial else "076.01.{}.{}.{}"}
+    rows = [[written[len(path)].format(*path), node.name, node.amount] for path, node in nodes]
+    pohon = tree(tmp_path, ("a.xlsx", lists.workbook({"x": [["Kode", "Uraian", "Pagu"], *rows]})))
+    assert amounts(pohon) == {"076.01." + ".".join(path): node.amount for path, node in nodes}
+    assert not pohon.masalah
+
+
 def test_reference_tables_give_the_names_that_a_flat_export_lacks(tmp_path: Path) -> None:
     names = lists.workbook(lists.references(NODES))
     amounts = lists.workbook({"x": lists.flat(NODES)})

@@ -316,6 +316,26 @@ def test_all_refusals_of_a_file_are_reported_at_once() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ({}, {("no_decision", "L5")}),
+        ({"keputusan": "Setuju"}, {("bad_cell", "L5")}),
+        ({"keputusan": "Ubah"}, {("no_reason", "O5")}),
+        ({"keputusan": "Hapus", "alasan": CellError("#REF!")}, {("removed_but_changed", "M5"), ("bad_cell", "O5")}),
+        ({"keputusan": "Tetap", "satuan_usulan": CellError("#REF!")}, {("bad_cell", "N5")}),
+        ({"keputusan": "Tambah"}, {("add_on_rkt_row", "L5")}),
+    ],
+)
+def test_a_target_that_cannot_be_read_is_told_with_whatever_else_is_wrong(
+    answer: dict[str, Any], found: set[tuple[str, str]]
+) -> None:
+    reading = answered("S1.1", target_usulan="sekitar 80", **answer)
+    assert {(one.kind, one.cell) for one in reading.refusals} == found | {("unclear_target", "M5")}
+    new = answered("PDI-B01", **{**NEW, "arah": "Naik", "target_usulan": "sekitar 80"})
+    assert kinds(new) == ["bad_cell", "unclear_target"]
+
+
 BAD = [
     {"keputusan": "Ubah", "target_usulan": "banyak", "alasan": "Juknis"},
     {"keputusan": "Hapus"},

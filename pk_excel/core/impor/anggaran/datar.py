@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from pk_excel.core.impor.anggaran.baris import Bacaan, BarisSumber, Masalah, amount
-from pk_excel.core.impor.anggaran.kode import Kode, levels, split
+from pk_excel.core.impor.anggaran.kode import Kode, level_of, levels, split
 from pk_excel.core.impor.lembar import LembarSumber, Tempat, is_number, numbers_columns, words
 from pk_excel.core.values.cells import RawCell
 
@@ -24,14 +24,21 @@ _SEGMENTS = 2  # of a code that is full: program and kegiatan at least
 
 
 def recognise(lembar: LembarSumber) -> bool:
-    """Return whether most codes of a sheet are full ones."""
+    """Return whether most codes of a sheet are full ones, or programs with nothing below them but full ones.
+
+    A program is written alike in a list of partial codes: in full, or in two letters above its full codes.
+    """
     found = _columns(lembar)
     if found is None:
         return False
     below = (row for number, row in lembar if number > found.akhir and not numbers_columns(row))
     texts = [text for row in below if (text := _joined(row, found.kode))]
-    full = [text for text in texts if (parts := split(text)) and len(parts[1]) >= _SEGMENTS]
-    return bool(full) and len(full) * 2 > len(texts)
+    codes = [parts for text in texts if (parts := split(text))]
+    full = [own for _, own in codes if len(own) >= _SEGMENTS]
+    above = {own[:1] for own in full}
+    programs = sum(len(own) < _SEGMENTS and (bool(prefix) or own in above) for prefix, own in codes)
+    partial = any(level_of(text) and split(text) is None for text in texts)
+    return len(full) * 2 > len(texts) or (programs > 0 and not partial and len(full) + programs == len(codes))
 
 
 def columns(lembar: LembarSumber) -> tuple[int, int]:

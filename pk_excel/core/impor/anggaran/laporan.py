@@ -40,6 +40,7 @@ _UNIT = re.compile(r"(unit organisasi|unit eselon|unit kerja)\b", re.IGNORECASE)
 Texts = list[tuple[int, str]]
 
 _LEVELS_NEEDED = 3  # different levels of codes that make a sheet such a list
+_WITH_PROGRAM = 2  # where one is a program in full, which is nothing else
 _LONGEST = 20  # letters of a partial code
 _REACH = 2  # columns: merged headers stand that far from their numbers
 
@@ -50,9 +51,14 @@ def recognise(lembar: LembarSumber) -> bool:
     if head is None:
         return False
     below = (cell for number, row in lembar if number > head.row for cell in row.values())
-    found = (level_of(text) for cell in below if (text := _codelike(cell)))
+    texts = (text for cell in below if (text := _codelike(cell)))
     seen: set[Tingkat] = set()
-    return any(level and len(seen := seen | {level}) >= _LEVELS_NEEDED for level in found)
+    needed = _LEVELS_NEEDED
+    for text in texts:
+        needed = _WITH_PROGRAM if _PROGRAM_IN_FULL.fullmatch(text) else needed
+        if (level := level_of(text)) and len(seen := seen | {level}) >= needed:
+            return True
+    return False
 
 
 def columns(lembar: LembarSumber) -> tuple[int, int]:

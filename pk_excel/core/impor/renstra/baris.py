@@ -26,13 +26,13 @@ _NO_TARGET = ("-", "–", "—", "n/a", "na")
 #: Why a row or a cell is left out or open.
 Sebab = Literal[
     "galat", "rumus", "tidak_jelas", "tanpa_sasaran", "tanpa_indikator", "target_tidak_terbagi", "bukan_indikator",
-    "strip", "divisi_tidak_dikenal",
+    "strip", "divisi_tidak_dikenal", "divisi_mendua",
 ]
 
 
 @dataclass(frozen=True)
 class Lewat:
-    """Something of a source that is not taken as it stands: why, where, what it says, how a target is unclear."""
+    """Something of a source that is not taken as it stands: why, where, what it says, and how it is unclear."""
 
     sebab: Sebab
     tempat: Tempat

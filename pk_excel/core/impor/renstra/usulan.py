@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from pk_excel.core.tables.rencana import RenstraRow
 from pk_excel.core.values.gist import gist_of
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.target_types import Arah, Target
-from pk_excel.core.values.teks import is_empty, wording
+from pk_excel.core.values.teks import is_empty, one_line, wording
 
 _LESS = re.compile(
     r"\b(menurun\w*|penurunan|berkurang\w*|pengurangan|jumlah (sengketa|pelanggaran|temuan|pengaduan|gugatan|kesalahan|"
@@ -36,6 +36,7 @@ _UNIT = re.compile(
     r"(?:divisi|div\.?|subbagian|sub bagian|subbag\.?|sub bag\.?|bagian|bag\.?|kadiv\.?|kasubbag\.?)\s+",
     re.IGNORECASE,
 )
+_WORD, _BETWEEN = re.compile(r"\w+"), {"dan", "serta", "atau", "di"}
 _ID = re.compile(r"IK-([0-9]+)")
 
 
@@ -46,27 +47,56 @@ def planned(
     return held_against(rows, sources, _New(rows, dokumen, divisions).row)
 
 
-def called(text: str, divisions: Sequence[DivisiRow]) -> str:
-    """Return the code of the division that *text* means: its code, name or subbagian; empty for none or several.
+def called(text: str, divisions: Sequence[DivisiRow]) -> tuple[str, ...]:
+    """Return the codes of the divisions that *text* may mean by its code, name or subbagian: one where it is clear.
 
-    What such a unit is called before its name does not count: ``Divisi Hukum``, ``Kasubbag Umum``.
+    What such a unit is called before its name does not count: ``Divisi Hukum``, ``Kasubbag Umum``. Where none is called
+    just so, those count of whose name the text says some words, and no other one: ``Hukum`` for *Hukum dan Pengawasan*.
     """
     said = _bare(text)
-    by_code = [row.kode for row in divisions if said and wording(row.kode) == said]
-    by_name = [row.kode for row in divisions if said and _bare(row.divisi) == said]
-    by_part = [row.kode for row in divisions if said in map(_bare, row.subbagian.split(";")) and said]
-    found = by_code or by_name or by_part
-    return found[0] if len(found) == 1 else ""
+    if not said:
+        return ()
+    exact: tuple[Callable[[DivisiRow], bool], ...] = (
+        lambda row: wording(row.kode) == said,
+        lambda row: _bare(row.divisi) == said,
+        lambda row: said in _parts(row),
+        lambda row: _within(said, _bare(row.divisi)),
+        lambda row: any(_within(said, part) for part in _parts(row)),
+    )
+    found = (tuple(row.kode for row in divisions if fits(row)) for fits in exact)
+    return next(filter(None, found), ())
+
+
+def _is_exact(text: str, division: str, divisions: Sequence[DivisiRow]) -> bool:
+    """Return whether *text* is the code, name or subbagian of *division*, and not some words of it."""
+    said = _bare(text)
+    (row,) = (row for row in divisions if row.kode == division)
+    return said in (wording(row.kode), _bare(row.divisi), *_parts(row))
+
+
+def _parts(row: DivisiRow) -> list[str]:
+    return [_bare(part) for part in row.subbagian.split(";")]
+
+
+def _within(said: str, name: str) -> bool:
+    words = set(_WORD.findall(said)) - _BETWEEN
+    return bool(words) and words <= set(_WORD.findall(name))
 
 
 def unknown_divisions(
     plan: Rencana[RenstraRow], sources: Iterable[BarisRenstra], divisions: Sequence[DivisiRow]
 ) -> Iterator[Lewat]:
-    """Yield who is named for a new row and is no division of the office."""
+    """Yield who is named for a new row and is no division of the office, or may be several."""
     new = {row.asal for row in plan.baru}
     for source in sources:
-        if str(source.tempat) in new and not is_empty(source.divisi) and not called(source.divisi, divisions):
-            yield Lewat("divisi_tidak_dikenal", source.sel_divisi or source.tempat, source.divisi)
+        if str(source.tempat) not in new or is_empty(source.divisi):
+            continue
+        found, place = called(source.divisi, divisions), source.sel_divisi or source.tempat
+        if not found:
+            yield Lewat("divisi_tidak_dikenal", place, source.divisi)
+        elif len(found) > 1:
+            names = (f"{one_line(row.divisi)} ({row.kode})" for row in divisions if row.kode in found)
+            yield Lewat("divisi_mendua", place, source.divisi, ", ".join(names))
 
 
 def _bare(text: str) -> str:
@@ -93,9 +123,11 @@ class _New:
             code, proposed = f"SS-{len(self.codes) + 1}", [*proposed, RenstraRow.kode_sasaran]
         self.codes.setdefault(wording(source.sasaran), code)
         targets: dict[int, Any] = {year: read_target(value, source.satuan) for year, value in source.target.items()}
-        division = called(source.divisi, self.divisions) if source.divisi else self._likely(source)
+        found = called(source.divisi, self.divisions) if source.divisi else ()
+        division = self._likely(source) if not source.divisi else found[0] if len(found) == 1 else ""
         proposed += [RenstraRow.arah] + ([] if source.iku else [RenstraRow.iku])
-        proposed += [RenstraRow.divisi] if division and not source.divisi else []
+        sure = bool(division) and _is_exact(source.divisi, division, self.divisions)
+        proposed += [RenstraRow.divisi] if division and not sure else []
         made = RenstraRow(
             id=f"IK-{self.next:02}", dokumen=source.untuk or self.dokumen, kode_sasaran=code, sasaran=source.sasaran,
             indikator=source.indikator, satuan=source.satuan, arah=direction(source.indikator, targets),
