@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
 from pk_excel.core.tables.outside import Stray, lone_texts, rows_below, strays
-from pk_excel.core.tables.row import Place, Row, TablePlace
+from pk_excel.core.tables.row import NOWHERE, Place, Row, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -167,14 +167,7 @@ def _remembering(
     spec: TableSpec[R], columns: Sequence[tuple[int, Column[Any]]], known: KnownRows | None
 ) -> Callable[[tuple[RawCell, ...]], R | None]:
     """Return what makes the row of its cells, None of those that say nothing; found in *known*, and kept there."""
-    by_key = {column.key: column for _, column in columns}
-
-    def understood(cells: tuple[RawCell, ...]) -> R | None:
-        if all(map(is_blank, cells)):
-            return None
-        values = {column.key: convert(column, cells[index]) for index, column in columns}
-        return None if all(map(is_blank, values.values())) else _row(spec, by_key, values)
-
+    understood = _understanding(spec, columns)
     if known is None:
         return understood
     if sum(map(len, known.values())) > _MOST_KNOWN:
@@ -195,22 +188,47 @@ def _remembering(
     return remembered
 
 
-def _row(spec: TableSpec[R], columns: Mapping[str, Column[Any]], values: dict[str, Any]) -> R:
-    """Return a row of the converted *values*, on no sheet yet: targets in its unit, the years of a family by year."""
-    bad = {key: value for key, value in values.items() if isinstance(value, BadCell)}
-    values |= {key: str(values[key]) for key in bad if columns[key].empty == ""}
+def _understanding(
+    spec: TableSpec[R], columns: Sequence[tuple[int, Column[Any]]]
+) -> Callable[[tuple[RawCell, ...]], R | None]:
+    """Return what makes the row of its cells, on no sheet yet: targets in its unit, the years of a family by year.
+
+    What a text means in a column is found out once: tables of thousands of rows say the same in most of them.
+    """
     family = spec.yearly()
-    fields: dict[str, Any] = {family.prefix: {}} if family else {}
-    for key, value in values.items():
-        column = columns[key]
-        if column.units is not None and not isinstance(value, BadCell):
-            unit = next((text for name in column.units if not is_empty(text := values.get(name))), "")
-            value = read_target(value, str(unit))
-        if family and key.startswith(f"{family.prefix}_"):
-            fields[family.prefix][int(key.removeprefix(f"{family.prefix}_"))] = value
-        else:
-            fields[key] = value
-    return spec.row(**fields, place=Place(bad=bad))
+    prefix = f"{family.prefix}_" if family else "\n"
+    years = [(column.key, int(column.key[len(prefix) :])) for _, column in columns if column.key.startswith(prefix)]
+    in_units = [(column.key, column.units) for _, column in columns if column.units is not None]
+    textual = {column.key for _, column in columns if column.empty == ""}
+    places: list[tuple[str, int, Column[Any], dict[str, Any]]] = [(one.key, index, one, {}) for index, one in columns]
+
+    def understood(cells: tuple[RawCell, ...]) -> R | None:
+        if all(map(is_blank, cells)):
+            return None
+        values: dict[str, Any] = {}
+        for key, index, column, texts in places:
+            cell = cells[index]
+            if cell is None:
+                values[key] = column.empty
+            elif type(cell) is not str:
+                values[key] = convert(column, cell)
+            elif cell in texts:
+                values[key] = texts[cell]
+            else:
+                values[key] = texts[cell] = convert(column, cell)
+        if all(map(is_blank, values.values())):
+            return None
+        bad = {key: value for key, value in values.items() if isinstance(value, BadCell)}
+        values |= {key: str(value) for key, value in bad.items() if key in textual}
+        for key, units in in_units:
+            if not isinstance(values[key], BadCell):
+                unit = next((text for name in units if not is_empty(text := values.get(name))), "")
+                values[key] = read_target(values[key], str(unit))
+        if family:
+            values[family.prefix] = {year: values.pop(key) for key, year in years}
+        return spec.row(**values, place=Place(bad=bad) if bad else NOWHERE)
+
+    return understood
 
 
 def _match_columns(spec: TableSpec[Any], raw: RawTable, lenient: bool) -> list[tuple[int, Column[Any]]]:
@@ -277,6 +295,8 @@ def convert(column: Column[Any], raw: RawCell) -> Any:
 
 
 def _number(raw: CellValue, parse: Callable[[str], Decimal]) -> int | BadCell:
+    if type(raw) is int:
+        return raw
     if isinstance(raw, bool | Percent | date):
         return BadCell(clean_text(raw), "not_a_number")
     try:

@@ -15,6 +15,7 @@ from pk_excel.core.values.teks import wording
 K = TypeVar("K")
 
 _ALIKE = 0.9
+_FEW = 3  # that it takes less to compare than to sort
 _PLACES = {letter: place for place, letter in enumerate(" abcdefghijklmnopqrstuvwxyz")}  # digits share one more
 _MOST = 48  # times that a letter is counted
 _LITTLE = frozenset((
@@ -67,26 +68,32 @@ class _Alike(Generic[K]):
     """Gists that measure the same way and have the same numbers, in the order in which they were added."""
 
     def __init__(self) -> None:
-        self._known: list[tuple[K, Gist]] = []
-        self._same: dict[object, list[int]] = defaultdict(list)
-        self._by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.known: list[tuple[K, Gist]] = []
+        self._placed = 0
+        self._same: dict[object, list[int]] = {}
+        self._by_length: dict[int, list[tuple[int, int]]] = {}
 
-    def add(self, key: K, gist: Gist) -> None:
-        place, (length, letters) = len(self._known), _letters(gist)
-        self._known.append((key, gist))
-        for same in (gist.letters, frozenset(gist.stems)):
-            self._same[same].append(place)
-        self._by_length[length].append((place, letters))
+    def _place(self) -> None:
+        """Sort in what was added since somebody asked."""
+        for place, (_key, gist) in enumerate(self.known[self._placed :], self._placed):
+            length, letters = _letters(gist)
+            for same in (gist.letters, frozenset(gist.stems)):
+                self._same.setdefault(same, []).append(place)
+            self._by_length.setdefault(length, []).append((place, letters))
+        self._placed = len(self.known)
 
     def of(self, gist: Gist) -> Iterator[K]:
         """Yield the keys of those that *gist* resembles; it looks closer only where enough letters are the same."""
+        if len(self.known) <= _FEW:
+            return (key for key, other in self.known if gist.resembles(other))
+        self._place()
         near = {*self._same.get(gist.letters, ()), *self._same.get(frozenset(gist.stems), ())}
         mine, letters = _letters(gist)
         for length, known in self._by_length.items():
             least = _ALIKE * (mine + length) / 2
             if min(mine, length) >= least:
                 near.update([place for place, other in known if (letters & other).bit_count() >= least])
-        return (self._known[place][0] for place in sorted(near) if gist.resembles(self._known[place][1]))
+        return (self.known[place][0] for place in sorted(near) if gist.resembles(self.known[place][1]))
 
 
 class Gists(Generic[K]):
@@ -97,7 +104,7 @@ class Gists(Generic[K]):
 
     def add(self, key: K, gist: Gist) -> None:
         """Keep a gist under *key*."""
-        self._found[gist.measure, gist.numbers].add(key, gist)
+        self._found[gist.measure, gist.numbers].known.append((key, gist))
 
     def alike(self, gist: Gist) -> Iterator[K]:
         """Return the keys of those that *gist* resembles, in the order in which they were added."""
