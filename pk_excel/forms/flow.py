@@ -118,13 +118,16 @@ class Drawing:
         return top, self.last_row
 
 
-def _whole(row: RowDraft) -> RowDraft:
-    return replace(row, height=pixels(row.height))
+def whole(rows: Iterable[RowDraft]) -> list[RowDraft]:
+    """Return *rows* in heights of whole pixels, as they are drawn."""
+    return [replace(row, height=pixels(row.height), head=tuple(whole(row.head))) for row in rows]
 
 
 def draw(rows: Sequence[RowDraft], capacity: float) -> Drawing:
-    """Return *rows* numbered from 1, broken into pages of *capacity* points; shared cells repeat on each page."""
-    rows = [_whole(replace(row, head=tuple(map(_whole, row.head)))) for row in rows]
+    """Return *rows* numbered from 1, broken into pages of *capacity* points; shared cells repeat on each page.
+
+    The rows are those of :func:`whole`.
+    """
     drawing = Drawing()
     starts = set(paginate(rows, capacity))
     shared_top = 0

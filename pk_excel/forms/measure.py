@@ -37,6 +37,7 @@ class Letters:
 
     normal: Mapping[str, float] = field(default_factory=dict)
     bold: Mapping[str, float] = field(default_factory=dict)
+    _counted: dict[tuple[str, float, float, bool], int] = field(default_factory=dict, compare=False, repr=False)
 
     def width(self, text: str, style: FormStyle) -> float:
         """Return the width of *text* on one line, in points."""
@@ -47,7 +48,10 @@ class Letters:
 
     def line_count(self, text: str, width: float, style: FormStyle) -> int:
         """Return how many lines *text* takes in *width* points, breaking at spaces and inside overlong words."""
-        return sum(self._wrapped_lines(line, width, style) for line in text.split("\n"))
+        key = text, width, style.size, style.bold  # a form is laid again and again until it fits its pages
+        if key not in self._counted:
+            self._counted[key] = sum(self._wrapped_lines(line, width, style) for line in text.split("\n"))
+        return self._counted[key]
 
     def height(self, text: str, width: float, style: FormStyle, air: float = 0.0) -> float:
         """Return the height in points of a cell of *width* points that shows the whole *text*.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ class Papers:
     def __init__(self, templates: Path) -> None:
         self._folder = templates
         self._composed: tuple[Paper, Naskah, Any] | None = None  # the last paper: its PDF follows its Word document
+        self._printed: deque[tuple[Paper, bytes]] = deque(maxlen=2)  # the last PDFs: the sheets of both PKs follow
 
     def unprintable(self, letters: frozenset[str], fonts: tuple[str, ...]) -> frozenset[str]:
         """Return those of *letters* that a form in *fonts* could not show on this computer."""
@@ -43,7 +45,8 @@ class Papers:
 
         paper, font, logo = self._size(form), drawn_font(form.huruf), printable(form.kop.logo)
         look = PageLook(paper, form_margins(paper[0]), font, logo, fitted_size(logo, LOGO_BOX_MM))
-        return draw_pk(self._text(form), look, partial(letters_of, font), page_count(self.pdf(form)))
+        printed = next((content for paper, content in self._printed if paper is form), None) or self.pdf(form)
+        return draw_pk(self._text(form), look, partial(letters_of, font), page_count(printed))
 
     def pencermatan_sheet(self, matriks: MatriksPencermatan) -> SheetPage:
         """Return the matrix of the pencermatan as the content of its sheet."""
@@ -76,7 +79,9 @@ class Papers:
         from pk_excel.forms.pdf import render_pdf
 
         template = self._folder / f"{form_of(paper).template}.typ"
-        return render_pdf(template, self._text(paper), self._size(paper), paper.huruf, _day(paper))
+        content = render_pdf(template, self._text(paper), self._size(paper), paper.huruf, _day(paper))
+        self._printed.append((paper, content))
+        return content
 
     def expected(self, paper: Paper, kind: str) -> Expected:
         """Return what a reader finds in *paper* as a file of *kind* (``docx`` or ``pdf``)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from pk_excel.core.values.cells import column_letter
-from pk_excel.forms.flow import Drawing, RowDraft, Span, draw
+from pk_excel.forms.flow import Drawing, RowDraft, Span, draw, paginate, whole
 from pk_excel.forms.lampiran import SHEET_WIDTH
 from pk_excel.forms.measure import Letters
 from pk_excel.forms.parts import NOBODY
@@ -87,14 +87,15 @@ def _drawn(text: FormText, look: PageLook, letters: Letters, pages: int) -> tupl
     _, _, top, bottom = look.margins
     room = (look.paper[1] - top - bottom) * _POINTS_PER_MM * _PAGE_USE
     for air, gaps, scale in _LAYINGS:
-        drawing = draw(list(_rows(text, look, Pen(letters, air, gaps))), room * 100 / scale)
-        if len(drawing.breaks) < pages:
+        rows, page = whole(_rows(text, look, Pen(letters, air, gaps))), room * 100 / scale
+        breaks = len(paginate(rows, page))
+        if breaks < pages:
             break
-    for air in _WIDER if len(drawing.breaks) + 1 < pages else ():
-        wider = draw(list(_rows(text, look, Pen(letters, air))), room)
-        if len(wider.breaks) + 1 == pages:
-            return wider, 100
-    return drawing, scale
+    for air in _WIDER if breaks + 1 < pages else ():
+        wider = whole(_rows(text, look, Pen(letters, air)))
+        if len(paginate(wider, room)) + 1 == pages:
+            return draw(wider, room), 100
+    return draw(rows, page), scale
 
 
 def _rows(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:

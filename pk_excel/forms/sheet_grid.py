@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 
 from pk_excel.forms.flow import RowDraft, Span
@@ -38,6 +39,7 @@ LINES_MM = _lines()
 LAST = len(LINES_MM) - 1
 
 
+@cache
 def between(left: float, right: float) -> tuple[int, int]:
     """Return the first and last column between two places in millimetres. Raises ValueError where there is none."""
     first, last = _nearest(left) + 1, _nearest(right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pk_excel.core.values.cells import CellValue
@@ -15,7 +16,7 @@ from pk_excel.forms.table_text import CellRow, CellText, ColumnText, TableText
 _STYLES = {Rata.KIRI: "pk_sel", Rata.TENGAH: "pk_sel_tengah", Rata.KANAN: "pk_rupiah"}
 _SMALL_GROUP = 200.0
 
-Places = list[tuple[int, int]]
+Places = tuple[tuple[int, int], ...]
 
 
 def headings(pen: Pen, table: TableText) -> RowDraft:
@@ -41,7 +42,7 @@ def group_rows(pen: Pen, table: TableText, rows: tuple[CellRow, ...], group: int
 def total_row(pen: Pen, table: TableText) -> RowDraft:
     """Return the closing row: its label over the columns before the totals."""
     label, *totals = table.jumlah
-    places = _places(table)
+    places = _columns(table)
     before = len(places) - len(totals)
     cells = [
         Span(*at, total or None, "pk_jumlah_rupiah" if total else "pk_sel")
@@ -50,18 +51,23 @@ def total_row(pen: Pen, table: TableText) -> RowDraft:
     return pen.laid(Span(places[0][0], places[before - 1][1], label, "pk_jumlah"), *cells)
 
 
-def _places(table: TableText) -> Places:
-    edges = (0.0, *accumulate(column.lembar for column in table.kolom))
-    return [between(left, right) for left, right in pairwise(edges)]
+def _columns(table: TableText) -> Places:
+    return _places(tuple(column.lembar for column in table.kolom))
+
+
+@lru_cache(maxsize=16)
+def _places(widths: tuple[float, ...]) -> Places:
+    edges = (0.0, *accumulate(widths))
+    return tuple(between(left, right) for left, right in pairwise(edges))
 
 
 def _over_columns(pen: Pen, table: TableText, values: list[str], style: str) -> RowDraft:
-    spans = (Span(*at, value, style) for at, value in zip(_places(table), values, strict=True))
+    spans = (Span(*at, value, style) for at, value in zip(_columns(table), values, strict=True))
     return pen.laid(*spans, tied=True)
 
 
 def _spans(table: TableText, row: CellRow) -> Iterator[tuple[ColumnText, Span]]:
-    for at, column, cell in zip(_places(table), table.kolom, row, strict=True):
+    for at, column, cell in zip(_columns(table), table.kolom, row, strict=True):
         yield column, Span(*at, _value(column, cell), _STYLES[Rata(cell.rata)])
 
 
