@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import count
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
@@ -40,6 +40,7 @@ class Package:
         self._trees: dict[str, etree._Element] = {}
         self._edited: set[str] = set()
         self._settled: dict[str, bytes] = {}
+        self._findings: dict[tuple[str, Callable[[etree._Element], Any]], Any] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,14 +75,18 @@ class Package:
     def learned(self, name: str, work: Callable[[etree._Element], T]) -> T:
         """Return what *work*, a function of the module's own, finds in a part: something immutable.
 
-        In a part that nobody has asked for as a tree, and so could have changed, it is found once for the same bytes.
+        In a part that nobody has asked for as a tree, and so could have changed, it is found once: a small one's
+        finding is that of other packages with the same bytes, too.
         Raises PackageBroken, PackageRefused if too large or a DTD.
         """
         key = name.casefold()
         if key in self._trees:
             return work(self._trees[key])
-        self.check_size(name)
-        return _learned(self.read(name), name, work)
+        if (key, work) not in self._findings:
+            self.check_size(name)
+            self._findings[key, work] = _learned(self.read(name), name, work)
+        found: T = self._findings[key, work]
+        return found
 
     def edit(self, name: str) -> etree._Element:
         """Return the part's root element, for changing: the part will be written anew."""
@@ -109,6 +114,7 @@ class Package:
         if name not in self:
             raise PackageBroken("missing_part", name)
         self._entries[name.casefold()] = self._entries[name.casefold()].with_content(content)
+        self._findings.clear()
 
     def add(self, name: str, content: bytes) -> str:
         """Add a part under the first free number for the ``{}`` in *name*, dated as the first one; return its name."""
@@ -162,6 +168,7 @@ class Package:
     def remove(self, name: str) -> None:
         """Remove the part; its content type and relationships are the caller's."""
         del self._entries[name.casefold()]
+        self._findings.clear()
         self._edited.discard(name.casefold())
 
     def related(self, part: str) -> tuple[Relationship, ...]:
