@@ -79,7 +79,7 @@ def _asked(old: PlenoRow | None, koreksi: Koreksi, draft: PkRow) -> PlenoRow:
     row = old or PlenoRow(
         id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS, sasaran=draft.sasaran, indikator=draft.indikator,
         satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi,
-        target_rkt=read_target(koreksi.semula, "") if of_target else draft.target,
+        target_semula=read_target(koreksi.semula, "") if of_target else draft.target,
     )  # fmt: skip
     asked = ASKED.format(semula=koreksi.semula, menjadi=koreksi.menjadi)
     earlier = row.pertanyaan.splitlines() if row.pertanyaan.startswith(f"{JENIS}:") and row.keputusan is None else []

@@ -25,16 +25,15 @@ from pk_excel.core.tables.sheets import static_tables
 
 
 def older(office: Office) -> Path:
-    """Return the office's workbook as an earlier schema would have it: a table and two columns fewer."""
+    """Return the office's workbook as an earlier schema would have it: fewer tables and columns, another title."""
     book = openpyxl.load_workbook(BytesIO(office.master.read_bytes()), keep_vba=True)
     book["Beranda"][book.defined_names["pkSkema"].attr_text.split("!")[1].replace("$", "")] = 0
     pleno = book["Pleno"]
+    other = {"Arah": "Arah (dihapus)", "Divisi": "Divisi (dihapus)", "Target Semula": "Target RKT"}
     for cell in pleno[4]:
-        if cell.value in ("Arah", "Divisi"):
-            cell.value = f"{cell.value} (dihapus)"
+        cell.value = other.get(cell.value, cell.value)
     for column in pleno.tables["tblPleno"].tableColumns:
-        if column.name in ("Arah", "Divisi"):
-            column.name = f"{column.name} (dihapus)"
+        column.name = other.get(column.name, column.name)
     del book["Hari Libur"]
     path = office.folder / "lama.xlsm"
     book.save(path)

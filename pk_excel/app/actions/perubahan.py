@@ -85,5 +85,5 @@ def _kept(row: PkRow) -> PlenoRow:
     """Return a row of the signed PK as the pleno finds it: kept until it says otherwise."""
     return PlenoRow(
         id=row.id, dokumen=row.dokumen, jenis=PERUBAHAN, sasaran=row.sasaran, indikator=row.indikator,
-        satuan=row.satuan, arah=row.arah, divisi=row.divisi, target_rkt=row.target, keputusan=Keputusan.TETAP,
+        satuan=row.satuan, arah=row.arah, divisi=row.divisi, target_semula=row.target, keputusan=Keputusan.TETAP,
     )  # fmt: skip

@@ -24,7 +24,8 @@ from pk_excel.core.tables.choices import Naskah
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.kantor import PengaturanRow
-from pk_excel.core.tables.reading import header_key, read_table
+from pk_excel.core.tables.pleno import PlenoRow
+from pk_excel.core.tables.reading import RawTable, header_key, read_table
 from pk_excel.core.tables.settings import SETTING_BY_KEY
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, static_tables, wrong_schema
 from pk_excel.core.values.cells import column_letter, is_blank
@@ -51,6 +52,10 @@ LEFT = {
     "rules": Sentence("left_rules", "Format bersyarat tidak ikut: {names}."),
 }
 FORMATS = Sentence("formats", "Warna, tinggi baris, dan lebar kolom yang diatur sendiri tidak ikut.")
+
+
+#: What columns were called before, by table.
+FORMER = {t.PLENO.name: {"Target RKT": PlenoRow.target_semula.title}}
 
 
 def movable(old: Old) -> Old:
@@ -113,7 +118,7 @@ def _left(left: Mapping[str, Sequence[str]], old: str) -> Iterator[Note]:
 def _own_columns(old: BookSource) -> Iterator[str]:
     """Yield the columns of this program's tables that it does not know, with where they stand and how many cells."""
     for spec in _known_tables(old):
-        raw = old.read_table(spec.name)
+        raw = _as_titled_now(old.read_table(spec.name))
         family = spec.yearly()
         known = {header_key(title) for title in (FORMER_TIME, *(column.title for column in spec.columns))}
         for at, title in enumerate(raw.header):
@@ -147,9 +152,15 @@ def kept_rows(old: BookSource) -> Content:
     """Return every row of this program's tables in *old*, national targets that were a setting as rows of their own."""
     content = Content()
     for spec in _known_tables(old):
-        content = content.having(spec, read_table(spec, old.read_table(spec.name), lenient=True).rows)
+        content = content.having(spec, read_table(spec, _as_titled_now(old.read_table(spec.name)), lenient=True).rows)
     content = content.having(t.LANGKAH, with_times(content.rows(t.LANGKAH), _days_of_steps(old)))
     return _with_national_targets(content)
+
+
+def _as_titled_now(raw: RawTable) -> RawTable:
+    """Return a table with today's titles of columns that were called otherwise."""
+    now = {header_key(before): title for before, title in FORMER.get(raw.name, {}).items()}
+    return replace(raw, header=tuple(now.get(header_key(title), title) for title in raw.header)) if now else raw
 
 
 def _with_national_targets(kept: Content) -> Content:

@@ -71,7 +71,7 @@ def _item(row: BarisKonsolidasi, acuan: Acuan) -> PlenoRow:
         arah=row.arah,
         divisi=row.divisi,
         target_renstra=acuan.target_renstra(row.key),
-        target_rkt=row.target_rkt,
+        target_semula=row.target_rkt,
         tahun_lalu=acuan.lalu(row.key),
         pertanyaan=question(row),
         pilihan="\n".join(row.lines),

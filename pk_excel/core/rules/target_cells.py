@@ -28,7 +28,7 @@ from pk_excel.core.values.unreadable import BadCell
 GRADE_UNITS = {"predikat": AKIP, "opini": BPK}
 
 #: What review sheets and the pleno show of the RKT, and the Rencana Aksi of the PK; the original is checked there.
-_COPIES = (CermatRow.target_rkt, PlenoRow.target_rkt, RencanaAksiRow.target, RencanaAksiRow.realisasi)
+_COPIES = (CermatRow.target_rkt, PlenoRow.target_semula, RencanaAksiRow.target, RencanaAksiRow.realisasi)
 
 #: A date that Excel made of an entry like 1-2, as a target column hands it on.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9:]+)?")

@@ -34,7 +34,10 @@ class PlenoRow(Row):
     arah: Column[Choice[Arah]] = choice(Arah, "Arah", 14, default=None)
     divisi: Column[str] = code("Divisi", 9, default="")
     target_renstra: Column[TargetCell] = target_column("Target Renstra", 12, unit=(), default=None)
-    target_rkt: Column[TargetCell] = target_column("Target RKT", 12, unit=(), default=None)
+    target_semula: Column[TargetCell] = target_column(
+        "Target Semula", 12, unit=(), default=None,
+        note="Target sebelum diputuskan: RKT; dalam PK Perubahan PK yang berlaku; pada koreksi draf yang dikoreksi.",
+    )  # fmt: skip
     tahun_lalu: Column[str] = long("Tahun Lalu", 22, default="")
     pertanyaan: Column[str] = long("Yang Harus Diputuskan", 48, default="")
     pilihan: Column[str] = long("Pilihan dan Alasan", 56, default="")
