@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class Look:
     qr: str = ""
 
 
+_PARAGRAPH, _BREAK = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL), re.compile(r"[\n\t\a\f]")
 _MOST_PARTS = 128  # a set of templates has some forty parts with tags
 
 
@@ -75,6 +77,11 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def patch_xml(self, src_xml: str) -> str:
         return _jinja(src_xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Make Word's breaks of those in texts; the paragraphs without any need not be taken apart."""
+        mend = super().resolve_listing
+        return _PARAGRAPH.sub(lambda one: mend(one[0]) if _BREAK.search(one[0]) else one[0], xml)
 
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml)

@@ -18,6 +18,7 @@ from pk_excel.forms.table_text import TableText
 _SMALL_ROWS = 8
 _SMALL_TEXT = 800
 _LABEL = "PKLabel"  # the style of a sentence above a list or table
+_ROW, _CELL, _PROPERTIES, _WIDTH, _SPAN, _W = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan", "w:w"))
 _TWIP = 635  # a twentieth of a point, in which Word keeps widths
 
 
@@ -119,13 +120,20 @@ def _fit(table: Any, widths: list[float]) -> None:
         column = OxmlElement("w:gridCol")
         column.set(qn("w:w"), str(round(width)))
         grid.append(column)
-    for cells in map(_cells, table.findall(qn("w:tr"))):
+    written = [str(round(width)) for width in widths]
+    for cells in map(_cells, table.iterchildren(_ROW)):
         first = len(widths) - len(cells) + 1
         if first < 1:
             raise ValueError(f"satu baris tabel berisi {len(cells)} sel untuk {len(widths)} kolom")
-        for cell, width in zip(cells, (sum(widths[:first]), *widths[first:]), strict=True):
-            cell.tcPr.grid_span = first if cell is cells[0] else 1
-            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(round(width)))
+        for cell, room in zip(cells, (str(round(sum(widths[:first]))), *written[first:]), strict=True):
+            _set_width(cell, room, first if cell is cells[0] else 1)
+
+
+def _set_width(cell: Any, width: str, columns: int) -> None:
+    properties = cell.find(_PROPERTIES)
+    if columns > 1 or properties.find(_SPAN) is not None:
+        properties.grid_span = columns
+    properties.find(_WIDTH).set(_W, width)
 
 
 def _merge(table: Any, look: TableLook) -> None:
@@ -139,7 +147,7 @@ def _merge(table: Any, look: TableLook) -> None:
 
 
 def _cells(row: Any) -> list[Any]:
-    return list(row.findall(qn("w:tc")))
+    return list(row.iterchildren(_CELL))
 
 
 def keep_tables_together(document: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,6 +18,12 @@ class _Environment(SandboxedEnvironment):
     def __init__(self, autoescape: bool) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=autoescape)
         self._compiled = lru_cache(_MOST_TEMPLATES)(super().from_string)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may see *attr*; what a paper says is seen many thousand times."""
+        if is_dataclass(obj):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
         """Return the template whose text is *source*."""

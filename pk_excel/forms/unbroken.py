@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.forms.measure import Letters
 from pk_excel.forms.styles import FormStyle
-from pk_excel.forms.table_text import CellRow, TableText
+from pk_excel.forms.table_text import CellRow, CellText, TableText
 
 T = TypeVar("T")
 
@@ -32,6 +33,8 @@ _UNITS = "%|persen|hari|jam|menit|kali|orang|unit|buah|poin|lap|dok|keg|org|kasu
 _TITLES = r"Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj|K\.H|Plt|Plh"
 # S.Sos., M.Si., A.Md.Kom., Ph.D., S.H., M.H., LL.M., SE, MM, Ak., CA, CPA
 _DEGREE = r"(?:[SMDA]\.\s?(?:[A-Z][A-Za-z]{0,5}\.?)+|Ph\.D|LL\.M|Sp\.[A-Z]\w*|[SM][A-Z]{1,2}\b|MBA\b|Ak\b|CA\b|CPA\b)"
+#: Without any of these nothing in a text is kept together.
+_ANY = re.compile(r"[\d.,]")
 _NO_BREAK = (
     re.compile(r"(?<=[≥≤<>±≈]) (?=[-−]?(?:Rp ?)?\d)"),
     re.compile(r"(?<=\bRp) (?=\d)"),
@@ -43,15 +46,19 @@ _NO_BREAK = (
 )
 
 
+@lru_cache(maxsize=4096)
 def kept(text: str) -> str:
     """Return *text* with unbreaking spaces in amounts, between operator, number and short unit, in names with titles,
     days with their month, and NIPs.
     """
+    if not _ANY.search(text):
+        return text
     for pattern in _NO_BREAK:
         text = pattern.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
     return text
 
 
+@lru_cache(maxsize=4096)
 def counted(text: str, width: float) -> str:
     """Return *text* with unbreaking spaces between a number and its unit, where both have room in *width* millimetres.
 
@@ -67,20 +74,28 @@ def counted(text: str, width: float) -> str:
 
 
 def _cells(table: TableText) -> TableText:
-    """Return a table whose cells are :func:`counted` in the widths of their columns."""
+    """Return a table with its texts :func:`kept`, and its cells :func:`counted` in the widths of their columns."""
     widths = [column.lebar for column in table.kolom]
 
     def row(cells: CellRow) -> CellRow:
-        return tuple(replace(cell, isi=counted(cell.isi, room)) for cell, room in zip(cells, widths, strict=True))
+        return tuple(_cell(cell, room) for cell, room in zip(cells, widths, strict=True))
 
-    return replace(table, kelompok=tuple(tuple(map(row, group)) for group in table.kelompok))
+    groups = tuple(tuple(map(row, group)) for group in table.kelompok)
+    kolom, jumlah, nama = unbroken(table.kolom), unbroken(table.jumlah), unbroken(table.nama)
+    return replace(table, kolom=kolom, kelompok=groups, jumlah=jumlah, nama=nama)
+
+
+def _cell(cell: CellText, room: float) -> CellText:
+    isi, nomor = kept(counted(cell.isi, room)), kept(cell.nomor)
+    return cell if (isi, nomor) == (cell.isi, cell.nomor) else replace(cell, isi=isi, nomor=nomor)
 
 
 def unbroken(part: T) -> T:
     """Return *part*, the text of a paper, with every text in it :func:`kept`, and its tables :func:`counted`."""
-    made: Any = _cells(part) if isinstance(part, TableText) else part
-    part = made
-    if isinstance(part, str):
+    made: Any = part
+    if isinstance(part, TableText):
+        made = _cells(part)
+    elif isinstance(part, str):
         made = kept(part)
     elif isinstance(part, tuple):
         made = tuple(map(unbroken, part))
