@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from io import BytesIO
 
@@ -9,8 +10,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from package.samples import plain_book
 
-from pk_excel.books.package import calculated, open_package
+from pk_excel.books.package import CellWrite, TableWrite, calculated, open_package, patch_workbook
 from pk_excel.books.package.formula_text import NotUnderstood, parse
 
 DAY = date(2026, 3, 2)
@@ -104,3 +106,17 @@ def test_any_text_is_a_tree_or_not_understood(text: str) -> None:
         parse(text)
     except NotUnderstood:
         return
+
+
+def test_a_written_workbook_is_let_go_at_once() -> None:
+    """Trees of sheets are large: they must not wait until somebody looks for garbage."""
+    source = plain_book()
+    changes = [TableWrite("tblRKT", ("ID", "Target"), [("IK-1", 5), ("IK-2", 7)]), CellWrite("RKT", "H20", 77.5)]
+    patch_workbook(source, changes, None, DAY)
+    gc.collect()
+    gc.disable()
+    try:
+        patch_workbook(source, changes, None, DAY)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, partial
 
 from lxml import etree
 
@@ -83,10 +83,22 @@ def _stored(value: Value | FormulaError) -> tuple[str, str]:
     return ("str", value) if isinstance(value, str) else ("n", f"{value or 0.0:.15g}")
 
 
+def _shared_texts(workbook: Workbook) -> list[str]:
+    """Return the texts that cells share, without their phonetic guides."""
+    part = workbook.part_of("sharedStrings")
+    if part is None:
+        return []
+    skipped = tag("rPh")
+    return [
+        unescape_text("".join(node.text or "" for node in one.iter(_TEXT) if node.getparent().tag != skipped))
+        for one in workbook.package.xml(part)
+    ]
+
+
 class _Sheet:
     """The values of a sheet without formulas, those that somebody asks for."""
 
-    def __init__(self, rows: Mapping[int, Mapping[int, CellText]], shared: Callable[[int], str]) -> None:
+    def __init__(self, rows: Mapping[int, Mapping[int, CellText]], shared: Callable[[], Sequence[str]]) -> None:
         self._rows = rows
         self._shared = shared
         self.columns: dict[int, list[Value]] = {}
@@ -120,7 +132,7 @@ class _Sheet:
         if not shown:
             return None
         if kind == "s":
-            return self._shared(int(shown)) or None
+            return self._shared()[int(shown)] or None
         if kind == "e":
             raise FormulaError(shown)
         if kind == "b":
@@ -131,7 +143,7 @@ class _Sheet:
 class _FormulaSheet(_Sheet):
     """A sheet with formulas, whose results are written into its tree."""
 
-    def __init__(self, root: etree._Element, shared: Callable[[int], str]) -> None:
+    def __init__(self, root: etree._Element, shared: Callable[[], Sequence[str]]) -> None:
         super().__init__({}, shared)
         self._grid = Grid(root.find(tag("sheetData")))
         self._formulas: dict[tuple[int, int], str] = {}
@@ -174,17 +186,8 @@ class _Book:
         self._names: dict[str, tuple[str, int, int]] = {}
         self._blocks: dict[tuple[str, Area], list[Value]] = {}
         self._places: dict[tuple[str, Area], Mapping[str, Sequence[int]]] = {}
-
-    @cached_property
-    def _shared(self) -> list[str]:
-        part = self._workbook.part_of("sharedStrings")
-        if part is None:
-            return []
-        skipped = tag("rPh")
-        return [
-            unescape_text("".join(node.text or "" for node in one.iter(_TEXT) if node.getparent().tag != skipped))
-            for one in self._workbook.package.xml(part)
-        ]
+        # Not a method: sheets that point back here would outlive the calculation until garbage is looked for.
+        self._shared = cache(partial(_shared_texts, workbook))
 
     def sheet(self, title: str) -> _Sheet:
         """Return a sheet. Raises TargetMissing."""
@@ -207,10 +210,10 @@ class _Book:
                     number: {COLUMNS[cell[0]]: cell for cell in cells_in(row) if cell[0]}
                     for number, _, row in SheetText(package.settled(part)).rows()
                 }
-                return _Sheet(rows, lambda place: self._shared[place])
+                return _Sheet(rows, self._shared)
         except Unusual:
             pass
-        return _FormulaSheet(package.xml(part), lambda place: self._shared[place])
+        return _FormulaSheet(package.xml(part), self._shared)
 
     def column(self, title: str, column: int) -> list[Value]:
         """Return the values of a whole column, from the first row to the sheet's last."""

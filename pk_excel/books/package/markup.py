@@ -16,6 +16,7 @@ X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 _MEASURE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -38,9 +39,8 @@ def tag(name: str) -> str:
 
 def parse(content: bytes, part: str) -> etree._Element:
     """Return the root element. Raises PackageBroken if unreadable, PackageRefused on a DTD."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise PackageBroken("broken_xml", part) from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -64,6 +64,8 @@ class Workbook:
             raise PackageBroken("strict_format" if strict else "not_a_workbook", main)
         self._related = package.related(main)
         self._open: dict[str, Worksheet] = {}
+        # Not a method: sheets that point back here would keep a written workbook until garbage is looked for.
+        self._find_styles = cache(partial(_style_sheet, package, self.part_of("styles")))
 
     @property
     def _root(self) -> etree._Element:
@@ -98,7 +100,7 @@ class Workbook:
         key = name.casefold()
         if key not in self._open:
             title, _, _ = self._sheets[key]
-            self._open[key] = Worksheet(title, self.package.edit(part), lambda: self.styles, self.date1904)
+            self._open[key] = Worksheet(title, self.package.edit(part), self._find_styles, self.date1904)
         return self._open[key]
 
     def defined_names(self) -> Iterator[etree._Element]:
@@ -179,13 +181,10 @@ class Workbook:
         """Return the part that the workbook relates to as *kind*, such as ``styles``."""
         return next((found.target for found in self._related if found.kind == kind), None)
 
-    @cached_property
+    @property
     def styles(self) -> StyleSheet:
         """Return the cell formats. Raises PackageBroken for a workbook without."""
-        part = self.part_of("styles")
-        if part is None:
-            raise PackageBroken("missing_part", "styles")
-        return StyleSheet(self.package, part)
+        return self._find_styles()
 
     def kind_of_format(self, index: int) -> str:
         """Return what a number shows as in a cell format (see `StyleSheet.kind`), also where there are no styles."""
@@ -201,6 +200,12 @@ class Workbook:
     def date1904(self) -> bool:
         """Return whether days are counted from 1904."""
         return self._outline.date1904
+
+
+def _style_sheet(package: Package, part: str | None) -> StyleSheet:
+    if part is None:
+        raise PackageBroken("missing_part", "styles")
+    return StyleSheet(package, part)
 
 
 def _outline(root: etree._Element) -> _Outline:
