@@ -212,21 +212,21 @@ def _rekap(options: Options, pola: tuple[str, ...], ke: Path | None, html: Path 
         sys.exit(1)
 
 
-def _dokter(options: Options, file: str | None, perbaiki: bool) -> None:
+def _dokter(options: Options, file: str | None, perbaiki: bool, profil: Path | None) -> None:
     from pk_excel.app.actions.dokter import examine
     from pk_excel.terminal.dokter import show_examination
     from pk_excel.wiring import clinic
 
-    examination = examine(clinic(), file, mend=perbaiki)
+    examination = examine(clinic(profil), file, mend=perbaiki)
     show_examination(_screen(options), examination)
     sys.exit(examination.exit_code)
 
 
-def _libreoffice(options: Options, lepas: bool) -> None:
+def _libreoffice(options: Options, lepas: bool, profil: Path | None) -> None:
     from pk_excel.app.actions.libreoffice import install, remove
     from pk_excel.wiring import libreoffice_extension
 
-    _show((remove if lepas else install)(libreoffice_extension()), options)
+    _show((remove if lepas else install)(libreoffice_extension(profil)), options)
 
 
 def _tombol(options: Options, file: Path, timpa: bool) -> None:

@@ -233,11 +233,11 @@ def _office(path: Path) -> OfficeSource:
     )  # fmt: skip
 
 
-def clinic() -> ClinicPort:
-    """Return what ``dokter`` examines this computer with."""
+def clinic(profile: Path | None = None) -> ClinicPort:
+    """Return what ``dokter`` examines this computer with; *profile* is another one of LibreOffice than this user's."""
     from pk_excel.computer import Clinic
 
-    return Clinic(lambda: Workshop().papers, sys.executable, libreoffice_extension())
+    return Clinic(lambda: Workshop().papers, sys.executable, libreoffice_extension(profile))
 
 
 def log_file() -> Path:
@@ -247,11 +247,11 @@ def log_file() -> Path:
     return log_file()
 
 
-def libreoffice_extension() -> ExtensionPort:
-    """Return the extension for LibreOffice Calc whose buttons this Python works."""
+def libreoffice_extension(profile: Path | None = None) -> ExtensionPort:
+    """Return the extension for LibreOffice Calc whose buttons this Python works, in *profile* or else this user's."""
     from pk_excel.libreoffice.install import Extension
 
-    return Extension(sys.executable)
+    return Extension(sys.executable, profile)
 
 
 def scan_files(paths: Iterable[Path]) -> tuple[Path, ...]:

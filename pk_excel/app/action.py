@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Run = Callable[Concatenate[WorkbookPort, Context, Bench, ...], Outcome]
 
 __all__ = [
-    "AGREED", "OVERWRITE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step", "Window",
+    "AGREED", "OVERWRITE", "PROFILE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step",
+    "Window",
 ]  # fmt: skip
 
 
@@ -164,6 +165,10 @@ class Action:
         return tuple(self.argument(name) for name in button.arguments)
 
 
+#: Another folder of LibreOffice's settings than the user's own.
+PROFILE = Argument(
+    "profil", "Folder profil LibreOffice yang lain, seperti pada -env:UserInstallation.", Kind.PATH, metavar="FOLDER"
+)
 AGREED = Argument(
     "ya", "Setujui tanpa ditanya: yang tercatat boleh berubah; peta kolom impor benar.", Kind.FLAG, keyword="agreed"
 )

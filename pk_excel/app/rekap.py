@@ -10,7 +10,7 @@ from pk_excel.app.actions.langkah import show_steps
 from pk_excel.app.desk import Desk
 from pk_excel.core.laporan.isi import LEVELS
 from pk_excel.core.laporan.skema import NAME
-from pk_excel.core.periksa.bundel import open_bundle
+from pk_excel.core.periksa.bundel import Bundle, open_bundle
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.rekap.kantor import Asal, BarisTarget, KantorRekap, KeadaanArsip, Pagu, counted, from_report
 from pk_excel.core.steps.sop import Step
@@ -28,7 +28,17 @@ from pk_excel.ports_provinsi import OfficeSource
 
 _NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 NOT_A_REPORT = "Berkas ini bukan laporan PK (Laporan-PK-….json) yang utuh."
-NO_MASTER = "Arsip ini tidak memuat buku kerja induk yang utuh; periksa dengan arsip --periksa."
+_CHECK = "Minta salinannya lagi dari kantor itu; arsip --periksa menyebut yang salah."
+#: Why nothing is read from an archive, by what is wrong with it first.
+UNUSABLE = {
+    "not_a_zip": "Berkas ini bukan arsip: isinya bukan zip. Pilih zip yang dibuat pk-excel arsip.",
+    "damaged": f"Arsip ini rusak atau terpotong, sehingga tidak dapat dibuka. {_CHECK}",
+    "too_large": "Isi zip ini terlalu besar untuk sebuah arsip, sehingga tidak dibuka.",
+    "foreign": "Zip ini bukan arsip pk-excel: manifes.json tidak ada. Pilih zip yang dibuat pk-excel arsip.",
+    "manifest": f"Manifes arsip ini tidak terbaca atau tidak lengkap. {_CHECK}",
+}
+NO_MASTER = f"Arsip ini tidak memuat buku kerja induk. {_CHECK}"
+BAD_MASTER = f"Buku kerja induk di dalam arsip ini tidak sama dengan yang dicatat manifesnya. {_CHECK}"
 TWICE = "Kantor yang sama dengan berkas {berkas}, yang dipakai."
 
 
@@ -100,9 +110,16 @@ def _from_report(source: OfficeSource) -> KantorRekap:
 def _from_archive(source: OfficeSource, context: Context) -> KantorRekap:
     bundle = open_bundle(source.content())
     if bundle.master is None:
-        return KantorRekap(source.berkas, source.asal, NO_MASTER)
+        return KantorRekap(source.berkas, source.asal, _why_unusable(bundle))
     office = from_book(source.inside(bundle.master.nama, bundle.master.isi), context, source)
     return replace(office, arsip=KeadaanArsip.RUSAK if bundle.problems else KeadaanArsip.UTUH)
+
+
+def _why_unusable(bundle: Bundle) -> str:
+    """Return why a bundle gives no workbook to read."""
+    kinds = [what for _, what in bundle.problems]
+    changed = any(what == "changed" and name.endswith((".xlsm", ".xlsx")) for name, what in bundle.problems)
+    return next((UNUSABLE[what] for what in kinds if what in UNUSABLE), BAD_MASTER if changed else NO_MASTER)
 
 
 def _archive_of(desk: Desk, source: OfficeSource) -> KeadaanArsip:

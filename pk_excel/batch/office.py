@@ -15,7 +15,7 @@ from pk_excel.app.registry import action
 from pk_excel.app.selesai import ended_before
 from pk_excel.core.rules.findings import Finding, Severity
 from pk_excel.core.values.sidik import sha256
-from pk_excel.errors import FindingsBlock, PkError
+from pk_excel.errors import FileExists, FindingsBlock, PkError
 from pk_excel.messages import headings as h
 from pk_excel.messages.commands import INTERNAL_ERROR
 from pk_excel.messages.errors import INTERNAL, error_text
@@ -108,6 +108,9 @@ class Job:
                 if runs and (before := ended_before(book, context, runs)):
                     return _entry(before.exit_code, before.text, before.findings)
                 outcome = action(self.name).perform(book, context, workshop.bench(office.path))
+        except FileExists as error:
+            made = self._made_before(office, workshop, context, str(error.detail["path"]))
+            return made or _entry(error.exit_code, error_text(error).apa)
         except PkError as error:
             blocking = cast(Sequence[Finding], error.detail["findings"]) if isinstance(error, FindingsBlock) else ()
             found_here = [(one.code, Severity.ERROR) for one in blocking]
@@ -115,6 +118,18 @@ class Job:
         except Exception as error:  # a fault of the program in one office is not one of the others
             return _entry(INTERNAL, INTERNAL_ERROR.format(error=error))
         return _entry(outcome.exit_code, outcome.text, [(one.code, one.severity) for one in outcome.findings])
+
+
+    def _made_before(self, office: Office, workshop: Workshop, context: Context, name: str) -> Entry | None:
+        """Return how the attempt ended that made the workbook *name* beside the office's; None where none did."""
+        runs = [(one.user, one.now) for one in office.attempts]
+        if not runs or name not in workshop.bench(office.path).beside.names():
+            return None
+        try:
+            before = ended_before(workshop.book(office.path.parent / name), context, runs)
+        except PkError:  # whatever it is, no such attempt can be read from it
+            return None
+        return _entry(before.exit_code, before.text, before.findings) if before else None
 
 
 def _entry(exit_code: int, text: str, found: Sequence[tuple[str, Severity]] = ()) -> Entry:

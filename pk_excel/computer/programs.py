@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pk_excel.books.calc.errors import CalcUnavailableError
@@ -29,7 +30,12 @@ def find_hosts() -> Hosts:
     """Return the spreadsheet programs of this computer; on Linux also whether Python reaches LibreOffice."""
     excel = app_path("excel.exe") or first_existing(_MAC_EXCEL if sys.platform == "darwin" else ())
     office = find_libreoffice()
-    return Hosts(excel, office, uno_problem() if office and sys.platform == "linux" else None)
+    return Hosts(excel, office, uno_problem() if office and sys.platform == "linux" else None, has_screen())
+
+
+def has_screen(known: Mapping[str, str] = os.environ, system: str = sys.platform) -> bool:
+    """Return whether windows can be opened; *known* is the environment, by which only Linux tells."""
+    return system != "linux" or bool(known.get("DISPLAY") or known.get("WAYLAND_DISPLAY"))
 
 
 def takes_extension() -> bool:

@@ -22,15 +22,19 @@ from pk_excel.ports import ExtensionPort
 
 
 class Extension(ExtensionPort):
-    """The extension whose buttons are worked by the Python at *interpreter*, by ``command``."""
+    """The extension whose buttons are worked by the Python at *interpreter*, by ``command``.
 
-    def __init__(self, interpreter: str) -> None:
+    *profile* is the folder of settings that it is looked for and put in; without it this user's own.
+    """
+
+    def __init__(self, interpreter: str, profile: Path | None = None) -> None:
+        self._profile = profile.absolute() if profile else None
         # -P: a file in the folder where LibreOffice was started must not become part of the program.
         self.command = (interpreter, "-P", "-m", "pk_excel.calc_button")
 
     def found(self) -> Found:
         """Return which one this user has; LibreOffice is not started."""
-        folder = extension_files(IDENTIFIER, user_profile())
+        folder = extension_files(IDENTIFIER, self._profile or user_profile())
         if folder is None:
             return Found()
         program = json.loads((folder / DECLARED).read_bytes())["command"][0]
@@ -45,14 +49,14 @@ class Extension(ExtensionPort):
 
     def install(self) -> None:
         """Install it in the place of any other version of it. Raises HostError."""
-        with _office() as office, tempfile.TemporaryDirectory(prefix="pk-excel-") as folder:
+        with _office(self._profile) as office, tempfile.TemporaryDirectory(prefix="pk-excel-") as folder:
             file = Path(folder) / NAME
             file.write_bytes(extension(self.command))
             add_extension(office, file, IDENTIFIER)
 
     def remove(self) -> bool:
         """Take it out; return whether it was there. Raises HostError."""
-        with _office() as office:
+        with _office(self._profile) as office:
             return remove_extension(office, IDENTIFIER)
 
 
@@ -63,9 +67,9 @@ def _made_of(content: bytes, folder: Path) -> bool:
 
 
 @contextmanager
-def _office() -> Iterator[CalcHost]:
+def _office(profile: Path | None) -> Iterator[CalcHost]:
     try:
-        with users_calc() as office:
+        with users_calc(profile) as office:
             yield office
     except CalcUnavailableError as error:
         raise HostError(reason="no_libreoffice") from error

@@ -10,7 +10,7 @@ from pk_excel.core.dokter import Diagnosis, Health
 from pk_excel.errors import PkError
 from pk_excel.messages.errors import ErrorText, error_text
 
-HEALTH_NAMES = {Health.OK: "baik", Health.WARNING: "PERHATIAN", Health.PROBLEM: "MASALAH"}
+HEALTH_NAMES = {Health.OK: "baik", Health.INFO: "catatan", Health.WARNING: "PERHATIAN", Health.PROBLEM: "MASALAH"}
 
 #: What each check is about, also for saying that it could not be made.
 CHECK_NAMES: dict[str, str] = {
@@ -234,6 +234,6 @@ def summary(diagnoses: Iterable[Diagnosis]) -> str:
 def report(diagnoses: Iterable[Diagnosis]) -> str:
     """Return what is wrong and what to do as lines for a message box, without what is right."""
     diagnoses = tuple(diagnoses)
-    wrong = [diagnosis for diagnosis in diagnoses if diagnosis.health is not Health.OK]
+    wrong = [diagnosis for diagnosis in diagnoses if diagnosis.health not in (Health.OK, Health.INFO)]
     texts = [(CHECK_NAMES[diagnosis.check], diagnosis_text(diagnosis)) for diagnosis in wrong]
     return "\n".join([*(f"• {name}: {text.apa}\n   {text.lakukan}" for name, text in texts), summary(diagnoses)])

@@ -262,18 +262,24 @@ def _archive(detail: Facts) -> ErrorText:
     if any(what in _UNLIKE_SIGNED for _name, what in detail["problems"]):
         do = "Kembalikan berkasnya ke folder hasil (--ke), atau isi lembar Pengaturan seperti saat berkas itu dibuat."
         return ErrorText(f"Arsip dari {detail['archive']} tidak dibuat:\n{lines}", do)
+    if any(what in _NO_ARCHIVE for _name, what in detail["problems"]):
+        do = "Pilih zip yang dibuat pk-excel arsip, misalnya Arsip-PK-2026.zip."
+        return ErrorText(f"{detail['archive']} bukan arsip pk-excel:\n{lines}", do)
     what = f"Arsip {detail['archive']} tidak utuh:\n{lines}"
     return ErrorText(what, "Ambil salinan arsip yang lain, atau buat lagi dari buku kerja.")
 
 
+_NO_ARCHIVE = ("not_a_zip", "foreign")
 _UNLIKE_SIGNED = ("unlike_signed", "scan")
 _ARCHIVE_PROBLEMS = {
     "missing": "tidak ada di dalam arsip",
     "changed": "isinya berbeda dengan manifes",
     "extra": "tidak tercantum di manifes",
-    "manifest": "manifes tidak ada, tidak terbaca, kosong, atau tidak lengkap",
+    "manifest": "manifes tidak terbaca, kosong, atau tidak lengkap",
     "no_master": "manifes tidak menyebut buku kerja induk",
-    "not_a_zip": "bukan berkas arsip",
+    "not_a_zip": "bukan berkas zip",
+    "damaged": "rusak atau terpotong, sehingga tidak dapat dibuka",
+    "foreign": "manifes.json tidak ada di dalamnya",
     "too_large": "isinya terlalu besar untuk sebuah arsip dan tidak dibuka",
     "unsafe": "nama berkas yang berbahaya atau tidak sah",
     "twice": "ada lebih dari satu berkas dengan nama itu",

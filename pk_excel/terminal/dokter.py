@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pk_excel.app.actions.dokter import Examination
     from pk_excel.terminal.screen import Screen
 
-_STYLES = {Health.OK: "green", Health.WARNING: "yellow", Health.PROBLEM: "bold red"}
+_STYLES = {Health.OK: "green", Health.INFO: "cyan", Health.WARNING: "yellow", Health.PROBLEM: "bold red"}
 
 
 def show_examination(screen: Screen, examination: Examination) -> None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -223,3 +224,15 @@ def test_what_a_run_did_that_nobody_heard_the_end_of_is_not_done_again(
     assert (again.exit_code, again.codes, again.warnings) == (first.exit_code, first.codes, first.warnings)
     assert first.exit_code == {"rkt": 0, "validasi": 1, "finalisasi": 6, "konsolidasi": 5}[action]
     assert job(Place("kantor", office.master).begun(job.user, job.now)).text == first.text or action == "rkt"
+
+
+def test_a_years_workbook_that_a_lost_run_made_is_told_as_done_and_any_other_as_in_the_way(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    job = Job("tahun-baru", USER, datetime(2027, 1, 4, 8))
+    begun = Place("kantor", office.master).begun(job.user, job.now)
+    assert job(begun).exit_code == 0
+    again = job(begun)
+    assert (again.exit_code, "Riwayat: tahun baru, Dari PK-2026.xlsm" in again.text) == (0, True)
+    for attempts in ((), (replace(begun.attempts[0], user="Orang lain"),)):
+        refused = job(Place("kantor", office.master, attempts))
+        assert (refused.exit_code, "sudah ada" in refused.text) == (8, True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -61,6 +62,13 @@ def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file
     office = Office(tmp_path / "kantor", DONE)
     (tmp_path / "PK-rusak.xlsm").write_bytes(office.master.read_bytes()[:5_000])
     (tmp_path / "Laporan-PK-2025.json").write_text("{}")
+    whole = office.paper("Arsip-PK-2026.zip")
+    (tmp_path / "Arsip-PK-2020.zip").write_bytes(whole[:5_000])
+    with ZipFile(tmp_path / "Arsip-PK-2021.zip", "w") as other, ZipFile(BytesIO(whole)) as source:
+        other.writestr("surat.txt", "x")
+        with ZipFile(tmp_path / "Arsip-PK-2022.zip", "w") as archive:
+            for name in ("manifes.json", "PK-KPU-2026.pdf"):
+                archive.writestr(name, source.read(name))
     ran = run("rekap", tmp_path, "--ke", tmp_path / "r.xlsx", "--html", tmp_path / "r.html", "--json")
     assert ran.code == 1
     rows = table(ran.json, "Kantor")
@@ -68,6 +76,9 @@ def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file
     assert "rusak" in why["PK-rusak.xlsm"]
     assert "bukan laporan PK" in why["Laporan-PK-2025.json"]
     assert MASTER in why["Arsip-PK-2026.zip"]
+    assert "rusak atau terpotong" in why["Arsip-PK-2020.zip"]
+    assert "bukan arsip pk-excel" in why["Arsip-PK-2021.zip"]
+    assert "tidak memuat buku kerja induk" in why["Arsip-PK-2022.zip"]
     assert why[MASTER] == ""
     assert ran.json["numbers"]["Kantor"] == 1
     page = (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from books.bad_files import digest, with_part, zipped
 from libreoffice.profiles import give_extension
 from offices import Office, run
 
+from pk_excel.computer.programs import takes_extension
 from pk_excel.computer.trial import broken_templates
 from pk_excel.core.baru import default_content
 from pk_excel.core.tables import schema as t
@@ -59,6 +60,15 @@ def _user_of_libreoffice(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     home = tmp_path_factory.mktemp("rumah")
     give_extension(home, *Extension(sys.executable).command)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+
+
+@pytest.mark.skipif(not takes_extension(), reason="no LibreOffice that this Python reaches")
+def test_the_extension_is_looked_for_in_another_profile_when_one_is_given(tmp_path: Path) -> None:
+    assert examined()["extension"] == ("installed", "ok")
+    assert examined("--profil", tmp_path / "profil")["extension"][0] == "none"
+    give_extension(tmp_path, *Extension(sys.executable).command)
+    profile = tmp_path / ".config" / "libreoffice" / "4"
+    assert examined("--profil", profile)["extension"] == ("installed", "ok")
 
 
 def saved(folder: Path, content: bytes, name: str = "PK.xlsm") -> Path:

@@ -30,7 +30,7 @@ from pk_excel.core.dokter.facts import (
 from pk_excel.core.dokter.places import Place
 from pk_excel.messages.dokter import CHECK_NAMES, TEXTS, diagnosis_text, report, summary
 
-OK, WARNING, PROBLEM = Health
+OK, INFO, WARNING, PROBLEM = Health
 GOOD_SHAPE = CONTENT.shape
 assert isinstance(GOOD_SHAPE, Shape)
 LAST = "Libertinus Serif"
@@ -67,7 +67,7 @@ CASES: dict[tuple[str, str], tuple[tuple[Computer, Book], Health]] = {
     ("xlwings", "missing"): (computer(xlwings=None), PROBLEM),
     ("host", "excel"): (computer(hosts=Hosts(excel="/Excel", libreoffice="/soffice")), OK),
     ("host", "libreoffice"): (computer(hosts=Hosts(libreoffice="/soffice")), OK),
-    ("host", "none"): (computer(hosts=Hosts()), WARNING),
+    ("host", "none"): (computer(hosts=Hosts()), INFO),
     ("uno", "ready"): (computer(hosts=Hosts(libreoffice="/soffice", uno="")), OK),
     ("uno", "missing"): (computer(hosts=Hosts(libreoffice="/soffice", uno="no module")), WARNING),
     ("extension", "installed"): (computer(), OK),
@@ -199,6 +199,22 @@ def test_without_a_workbook_only_the_computer_is_examined() -> None:
     checks = {"python", "xlwings", "host", "binding", "extension", "templates", "fonts", "log"}
     assert {one.check for one in found.diagnoses} == checks
     assert summary(found.diagnoses) == report(found.diagnoses) == "Semuanya baik."
+
+
+@pytest.mark.parametrize(
+    "patient",
+    [
+        computer(hosts=Hosts(), launcher=Launcher(), extension=None),
+        computer(hosts=Hosts(), launcher=Launcher(r"D:\lain\pk-excel.exe"), extension=None),
+        computer(hosts=Hosts(libreoffice="/soffice", uno="no module", screen=False), extension=Extension()),
+        computer(hosts=Hosts(libreoffice="/soffice", uno="", screen=False), extension=Extension("0.9", "/py")),
+    ],
+)
+def test_where_nobody_clicks_what_clicks_would_need_is_information(patient: tuple[Computer, Book]) -> None:
+    found = seen(*patient)
+    assert (found.health, found.exit_code) == (INFO, 0)
+    assert summary(found.diagnoses) == report(found.diagnoses) == "Semuanya baik."
+    assert all(diagnosis_text(one).lakukan for one in found.diagnoses if one.health is INFO)
 
 
 def test_without_a_libreoffice_that_could_have_it_nothing_is_said_of_the_extension() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pk_excel.app.action import Action, Argument, Button, Group, Kind
+from pk_excel.app.action import PROFILE, Action, Argument, Button, Group, Kind
 from pk_excel.core.dokter import Diagnosis, Health, diagnose_book, diagnose_computer, worst
 from pk_excel.core.dokter.facts import Content, default_fonts
 from pk_excel.core.dokter.repair import (
@@ -100,6 +100,7 @@ ACTION = Action(
             "Hubungkan tombol Excel atau LibreOffice dengan pk-excel ini; pasang kembali tombol buku kerja.",
             Kind.FLAG,
         ),
+        PROFILE,
     ),
     takes_workbook=False,
     recorded=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pk_excel.app.action import Action, Argument, Group, Kind
+from pk_excel.app.action import PROFILE, Action, Argument, Group, Kind
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.ports import ExtensionPort
 
@@ -37,7 +37,7 @@ ACTION = Action(
     Group.BANTUAN,
     "Pasang menu, bilah alat, dan tombol Perjanjian Kinerja di LibreOffice Calc.",
     order=4,
-    arguments=(Argument("lepas", "Lepas lagi dari LibreOffice.", Kind.FLAG),),
+    arguments=(Argument("lepas", "Lepas lagi dari LibreOffice.", Kind.FLAG), PROFILE),
     takes_workbook=False,
     recorded=False,
 )

@@ -143,15 +143,16 @@ def start_calc(profile_dir: Path | None = None, visible: bool = False) -> CalcHo
 
 
 @contextmanager
-def users_calc() -> Iterator[CalcHost]:
+def users_calc(profile: Path | None = None) -> Iterator[CalcHost]:
     """The LibreOffice of this user with the user's own profile: the running one, else one without a window meanwhile.
 
-    Raises what :func:`start_calc` raises.
+    *profile* is another folder of settings than the user's own, as ``-env:UserInstallation`` names it. Raises what :func:`start_calc` raises.
     """
     program, pipe = _program(), _pipe_name()
     folder = Path(tempfile.mkdtemp(prefix="pk-excel-calc-"))
     # A running LibreOffice takes the order over, and the process that we start ends.
-    process = OfficeProcess([program, *_OPTIONS, "--headless", *_where(pipe)], folder, [socket_of(pipe), folder])
+    command = [program, *_OPTIONS, "--headless", *_where(pipe, profile)]
+    process = OfficeProcess(command, folder, [socket_of(pipe), folder])
     try:
         context = _connect(pipe, START_SECONDS, process)
         with CalcHost(context, None, visible=True) as host:

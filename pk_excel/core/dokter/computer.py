@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pk_excel.core.dokter.diagnosis import Diagnosis, Health, judged
 from pk_excel.core.dokter.facts import Asked, Computer, Extension, Fonts, Hosts, Launcher, Log, Python
@@ -18,14 +19,20 @@ def diagnose_computer(computer: Computer, fonts: Asked[tuple[str, ...]]) -> Iter
     yield judged("xlwings", computer.xlwings, _xlwings)
     yield judged("host", computer.hosts, _host)
     excel = isinstance(computer.hosts, Hosts) and bool(computer.hosts.excel)
-    yield judged("binding", computer.launcher, lambda launcher: _binding(launcher, excel))
+    yield judged("binding", computer.launcher, lambda launcher: _quiet(_binding(launcher, excel), not excel))
+    unseen = isinstance(computer.hosts, Hosts) and not computer.hosts.screen
     if isinstance(computer.hosts, Hosts) and computer.hosts.uno is not None:
-        yield _uno(computer.hosts.uno)
+        yield _quiet(_uno(computer.hosts.uno), unseen)
     if computer.extension is not None:
-        yield judged("extension", computer.extension, lambda found: _extension(found or Extension()))
+        yield judged("extension", computer.extension, lambda one: _quiet(_extension(one or Extension()), unseen))
     yield from _templates(computer.templates)
     yield judged("fonts", computer.fonts, lambda found: judged("fonts", fonts, lambda wanted: _fonts(wanted, found)))
     yield judged("log", computer.log, _log)
+
+
+def _quiet(diagnosis: Diagnosis, nobody: bool) -> Diagnosis:
+    """Return the diagnosis of something to click; where *nobody* clicks it a warning is for information only."""
+    return replace(diagnosis, health=Health.INFO) if nobody and diagnosis.health is Health.WARNING else diagnosis
 
 
 def _python(python: Python) -> Diagnosis:
@@ -63,7 +70,7 @@ def _host(hosts: Hosts) -> Diagnosis:
     if hosts.libreoffice:
         return Diagnosis("host", "libreoffice", facts={"path": hosts.libreoffice})
     # Every command works without: a computer that only runs batches needs neither.
-    return Diagnosis("host", "none", Health.WARNING)
+    return Diagnosis("host", "none", Health.INFO)
 
 
 def _uno(reason: str) -> Diagnosis:

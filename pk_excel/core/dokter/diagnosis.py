@@ -16,9 +16,10 @@ CHECKS = (
 
 
 class Health(StrEnum):
-    """How bad it is: a ``problem`` must be mended, a ``warning`` may bite."""
+    """How bad it is: a ``problem`` must be mended, a ``warning`` may bite, ``info`` bites nobody as things are."""
 
     OK = "ok"
+    INFO = "info"
     WARNING = "warning"
     PROBLEM = "problem"
 

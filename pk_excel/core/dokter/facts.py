@@ -37,12 +37,14 @@ class Python:
 class Hosts:
     """The spreadsheet programs found, by path ("" when there is none).
 
-    ``uno`` says why Python cannot reach LibreOffice; "" when it can, None where that is not needed.
+    ``uno`` says why Python cannot reach LibreOffice; "" when it can, None where that is not needed. Without a
+    ``screen`` nobody opens a window of theirs here.
     """
 
     excel: str = ""
     libreoffice: str = ""
     uno: str | None = None
+    screen: bool = True
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ Problem = tuple[str, str]
 #: Far above any office's archive; what is larger inside is not unpacked.
 _LARGEST = 1 << 30
 _BROKEN = (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError, zlib.error)
+_ZIP = b"PK\x03\x04"
 _UNIX_LINK = 0o120000
 _SIDIK = re.compile("[0-9a-f]{64}")
 
@@ -29,7 +30,8 @@ _SIDIK = re.compile("[0-9a-f]{64}")
 class Bundle:
     """A bundle as read: the manifest's *facts*, its files that are what it says, and what is wrong as (file, what).
 
-    *what* is ``not_a_zip``; ``too_large``; ``manifest`` (none, unreadable, empty, or a fact or file entry incomplete);
+    *what* is ``not_a_zip``; ``damaged`` for one that was cut off or spoilt; ``too_large``; ``foreign`` for a zip
+    without a manifest; ``manifest`` (unreadable, empty, or a fact or file entry incomplete);
     ``no_master`` for a manifest without the workbook; ``missing``, ``changed``, ``extra``; ``unsafe`` or ``twice`` for
     a name that no file may have, or that two have.
     """
@@ -54,7 +56,7 @@ def open_bundle(archive: bytes) -> Bundle:
         with ZipFile(BytesIO(archive)) as source:
             return _read(source)
     except _BROKEN:
-        return Bundle(problems=(("", "not_a_zip"),))
+        return Bundle(problems=(("", "damaged" if archive.startswith(_ZIP) else "not_a_zip"),))
 
 
 def _read(source: ZipFile) -> Bundle:
@@ -62,6 +64,8 @@ def _read(source: ZipFile) -> Bundle:
     if sum(member.file_size for member in members) > _LARGEST:
         return Bundle(problems=(("", "too_large"),))
     found = list(_bad_names(members))
+    if MANIFEST not in {member.orig_filename for member in members}:
+        return Bundle(problems=(*found, ("", "foreign")))
     try:
         facts = json.loads(source.read(MANIFEST))
         listed = [_listed(entry) for entry in facts["berkas"]]
