@@ -146,7 +146,8 @@ def start_calc(profile_dir: Path | None = None, visible: bool = False) -> CalcHo
 def users_calc(profile: Path | None = None) -> Iterator[CalcHost]:
     """The LibreOffice of this user with the user's own profile: the running one, else one without a window meanwhile.
 
-    *profile* is another folder of settings than the user's own, as ``-env:UserInstallation`` names it. Raises what :func:`start_calc` raises.
+    *profile* is another folder of settings than the user's own, as ``-env:UserInstallation`` names it. Raises what
+    :func:`start_calc` raises.
     """
     program, pipe = _program(), _pipe_name()
     folder = Path(tempfile.mkdtemp(prefix="pk-excel-calc-"))
