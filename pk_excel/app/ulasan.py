@@ -24,12 +24,9 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, UsulanRow
-from pk_excel.core.tables.reading import Table
+from pk_excel.core.tables.reading import KnownRows, Table
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
-from pk_excel.core.values.target_cell import UnclearTarget
-from pk_excel.core.values.target_types import Target
-from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
 from pk_excel.ports import BookSource, ReturnedFile
@@ -199,6 +196,7 @@ class _Pile:
 
     desk: Desk
     seen: list[Seen] = field(default_factory=list)
+    _known: KnownRows = field(default_factory=dict, init=False)
     _since: dict[str, Perubahan] = field(default_factory=dict, init=False)  # from earlier RKTs, by their stamp
 
     @cached_property
@@ -263,7 +261,7 @@ class _Pile:
             stamp = _stamp(book)
             spec = t.review_table(stamp.divisi)
             raw = book.read_table(spec.name)
-            table = read_form(spec, raw)
+            table = read_form(spec, raw, self._known)
             beside = (*own_columns(raw, spec), *book.remarks(raw))
         except NameMissing as error:
             name = str(error.detail["name"])
@@ -295,7 +293,7 @@ class _Pile:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
         given = self._given
         for row in table.rows:
-            if not any(map(_is_long, vars(row).values())):
+            if not _may_be_long(row):
                 continue
             for column in table.spec.columns:
                 typed = column.typed or row.id not in given
@@ -304,13 +302,12 @@ class _Pile:
                     yield Refusal("too_long", row.address(column), facts, row_key(row))
 
 
-def _is_long(value: object) -> bool:
-    """Return whether what a row holds may be longer than is taken; on one line it never becomes longer."""
-    if type(value) is str:
-        return len(value) > _MOST_TEXT
-    if isinstance(value, Target | UnclearTarget):
-        return len(str(value.typed)) > _MOST_TEXT
-    return isinstance(value, BadCell) and len(value.text) > _MOST_TEXT
+def _may_be_long(row: CermatRow) -> bool:
+    """Return whether a cell of the row may be longer than is taken; on one line it never becomes longer."""
+    if row.place.bad or max([len(text) for text in vars(row).values() if type(text) is str]) > _MOST_TEXT:
+        return True
+    targets = (target for target in (row.target_rkt, row.target_usulan) if target is not None)
+    return any(len(str(getattr(target, "typed", target))) > _MOST_TEXT for target in targets)
 
 
 def _stamp(book: BookSource) -> ReviewStamp:

@@ -39,18 +39,26 @@ class KnownRows:
         among = "|".join(self._colours)
         self._filled = re.compile(rf'<c r="([A-Z]{{1,3}})[0-9]+"(?: t="[A-Za-z]+")? s="({among})"')
         self._rows: dict[tuple[str, ...], KnownRow] = {}
+        self._texts: dict[str, KnownRow] = {}  # the same by their whole text: where they stood before, too
 
     def read(self, content: str, number: int, values: Callable[[Sequence[CellText]], Row]) -> KnownRow:
         """Return a row of a sheet from its text, its *values* worked out if it is not known."""
+        known = self._texts.get(content)
+        if known is not None:
+            return known
         pieces = tuple(content.split(f'{number}"'))
         known = self._rows.get(pieces)
         if known is None:
             cells = cells_in(content)
             known = KnownRow(values(cells), self._coloured(content))
-            if not any(map(_leans_on_others, cells)) and all(map(_AT_CELL.search, pieces[:-1])):
-                if len(self._rows) >= _MOST:
-                    self._rows.clear()
+            if any(map(_leans_on_others, cells)):
+                return known
+            if all(map(_AT_CELL.search, pieces[:-1])):
                 self._rows[pieces] = known
+        if len(self._texts) >= _MOST:
+            self._texts.clear()
+            self._rows.clear()
+        self._texts[content] = known
         return known
 
     def _coloured(self, content: str) -> Colours:

@@ -110,9 +110,10 @@ class BookReader(BookSource):
         """Yield the cells from the top of *area* down that are not blank and lie in no table."""
         within, nothing = frozenset(area.columns), frozenset[int]()
         for number, row in self._cells.sheet(sheet).rows.items():
-            if number < area.top:
+            body = within if area.meets_row(number) else nothing
+            if number < area.top or body.issuperset(row):
                 continue
-            for column in row.keys() - (within if area.meets_row(number) else nothing):
+            for column in row.keys() - body:
                 taken = any(other.has(number, column) for other in others)
                 if not taken and not is_blank(row[column]):
                     yield (number, column), row[column]

@@ -11,6 +11,7 @@ from pk_excel.books.file.elements import Elements
 from pk_excel.books.package import unescape_text
 from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.memo import forgettable
 from pk_excel.books.package.scan import unescaped
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
@@ -90,6 +91,7 @@ def text_in_cell(inline: str) -> str:
     return _known_text(inline) if len(inline) <= _MOST_KEPT else letters(unescaped(inline[1:]))
 
 
+@forgettable
 @lru_cache(maxsize=1 << 13)
 def _known_text(inline: str) -> str:
     return letters(unescaped(inline[1:]))

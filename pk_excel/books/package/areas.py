@@ -33,6 +33,7 @@ def column_letters(number: int) -> str:
     return (column_letters(before) if before else "") + chr(ord("A") + last)
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_cell(text: str) -> tuple[int, int]:
     """Return row and column of an address such as ``C5`` or ``$C$5``. Raises BadChange."""
     match = _CELL.fullmatch(text)

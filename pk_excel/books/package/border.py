@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
@@ -53,7 +54,7 @@ def open_package(source: bytes, limits: Limits = Limits()) -> Package:
     if entries and entries[0].name == "mimetype" and _begins(entries[0], _OPEN_DOCUMENT):
         raise PackageRefused("open_document")
     _check_size(entries, limits)
-    _check_names(entries)
+    _check_names(tuple(entry.name for entry in entries))
     for entry in entries:
         if entry.flags & _ENCRYPTED_FLAG:
             raise PackageRefused("encrypted", entry.name)
@@ -83,15 +84,16 @@ def _check_size(entries: Sequence[Entry], limits: Limits) -> None:
             raise PackageRefused("compression_ratio", entry.name)
 
 
-def _check_names(entries: Sequence[Entry]) -> None:
+@lru_cache(maxsize=32)
+def _check_names(names: tuple[str, ...]) -> None:
     seen: set[str] = set()
-    for entry in entries:
-        steps = entry.name.removesuffix("/").split("/")
-        if "\\" in entry.name or "\0" in entry.name or ":" in steps[0] or {"", ".", ".."} & set(steps):
-            raise PackageRefused("part_name", entry.name)
-        if entry.name.casefold() in seen:
-            raise PackageRefused("duplicate_part", entry.name)
-        seen.add(entry.name.casefold())
+    for name in names:
+        steps = name.removesuffix("/").split("/")
+        if "\\" in name or "\0" in name or ":" in steps[0] or {"", ".", ".."} & set(steps):
+            raise PackageRefused("part_name", name)
+        if name.casefold() in seen:
+            raise PackageRefused("duplicate_part", name)
+        seen.add(name.casefold())
     if CONTENT_TYPES.casefold() not in seen:
         raise PackageRefused("missing_content_types")
 

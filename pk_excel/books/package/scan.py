@@ -65,36 +65,38 @@ class SheetText:
     def __init__(self, content: bytes) -> None:
         start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
         beginning = _START.match(content)
-        if beginning is None or start < len(_OPEN) or end < start or content.count(b"sheetData") != 2:
-            raise Unusual
-        if content.count(MAIN.encode()) != 1:
+        if beginning is None or start < len(_OPEN) or end < start:
             raise Unusual
         self._before, self._behind = content[:start], content[end:]
+        around = self._before + self._behind
+        if around.count(b"sheetData") != 2 or around.count(MAIN.encode()) != 1:
+            raise Unusual
         try:
             self._rows = content[start:end].decode()
         except UnicodeDecodeError as error:
             raise Unusual from error
-        if "]]>" in self._rows or not (self._rows.isprintable() or not _NEVER.search(self._rows)):
-            raise Unusual
-        self._tags: dict[str, None] = {}
+        self._tags: dict[str, bool] = {}  # looks of rows, and whether they hide them
 
     def rows(self) -> Iterator[tuple[int, bool, str]]:
         """Yield number, whether it is hidden, and the text of each row, for :func:`cells_in`."""
         text, position, end = self._rows, 0, len(self._rows)
         match, find = _ROW.match, text.find
-        tags: dict[str, None] = {}
+        tags: dict[str, bool] = {}
         while position < end:
             row = match(text, position)
             if row is None:
                 raise Unusual
             position, looks, content = row.end(), row[2], ""
-            tags[looks] = None
+            if (hidden := tags.get(looks)) is None:
+                if "xmlns" in looks:
+                    raise Unusual
+                hidden = tags[looks] = _HIDDEN.search(looks) is not None
             if not looks.endswith("/"):
                 stop = find(_ROW_END, position)
                 if stop < 0:
                     raise Unusual
                 content, position = text[position:stop], stop + len(_ROW_END)
-            yield int(row[1]), _HIDDEN.search(looks) is not None, content
+            yield int(row[1]), hidden, content
         self._tags = tags
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
@@ -118,7 +120,7 @@ def cells_in(row: str) -> list[CellText]:
     Raises Unusual.
     """
     cells: list[CellText] = _cell().findall(row) if row else []
-    if cells and cells[-1][-1]:
+    if cells and (cells[-1][-1] or "]]>" in row or not (row.isprintable() or not _NEVER.search(row))):
         raise Unusual
     return cells
 

@@ -180,12 +180,18 @@ class _Review:
 
     def placed(self) -> Iterator[tuple[RowKey | None, Remark]]:
         """Yield each remark with the row beside which it stands."""
-        keys = {row.place.row: row_key(row) for row in self.table.rows}
+        keys = {row.place.row: row_key(row) for row in self.table.rows if self.remarks}
         for remark in self.remarks:
             yield keys.get(remark.row), remark
 
     def _spare(self, row: CermatRow) -> bool:
-        return row_key(row) not in self.rkt and is_spare_id(row.id, self.kode)
+        return id(row) in self._spare_rows
+
+    @cached_property
+    def _spare_rows(self) -> frozenset[int]:
+        """The rows for new proposals, each by its identity: they are asked for several times."""
+        rkt, kode = self.rkt, self.kode
+        return frozenset(id(row) for row in self.table.rows if row_key(row) not in rkt and is_spare_id(row.id, kode))
 
     def _altered(self, row: CermatRow, wanted: CermatRow) -> Iterator[Refusal]:
         if not row.place.bad and _locked(vars(row)) == _locked(vars(wanted)):

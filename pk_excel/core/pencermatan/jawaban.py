@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from pk_excel.core.tables.choices import Keputusan
@@ -22,6 +23,8 @@ _NEW_ROW: tuple[Column[Any], ...] = (
 _GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 _ASKED: tuple[Column[Any], ...] = tuple(column for column in CermatRow.columns if column not in _GIVEN)
 _EMPTY = (None, "")
+_answers = itemgetter(*(column.key for column in ANSWER))
+_NO_ANSWER = tuple(column.empty for column in ANSWER)
 
 
 @dataclass(frozen=True)
@@ -110,19 +113,16 @@ def proposes(row: CermatRow) -> bool:
 
     *Tetap* alone does not: it was filled down over the end of the RKT, and there is nothing that could stay.
     """
-    said = [column for column in _filled_among(row, _ASKED) if filled(row, column)]
+    values = vars(row)
+    said = [column for column in _ASKED if values[column.key] not in _EMPTY and filled(row, column)]
     return bool(said) and (said != [CermatRow.keputusan] or row.keputusan is not Keputusan.TETAP)
 
 
 def answered(row: CermatRow) -> bool:
     """Return whether the division wrote anything into its columns of a row."""
-    return any(filled(row, column) for column in _filled_among(row, ANSWER))
-
-
-def _filled_among(row: CermatRow, columns: Iterable[Column[Any]]) -> Iterator[Column[Any]]:
-    """Yield the columns in which there is anything at all: most cells are empty, and looking closer takes time."""
-    values = vars(row)
-    return (column for column in columns if values[column.key] not in _EMPTY)
+    if _answers(vars(row)) == _NO_ANSWER:
+        return False  # most rows
+    return any(filled(row, column) for column in ANSWER)
 
 
 def answer_text(row: CermatRow | UsulanRow) -> str:

@@ -22,10 +22,13 @@ def asked_anew(table: Table[CermatRow], kode: str, change: Perubahan) -> Iterato
     own rows that the RKT did not have.
     """
     for row in table.rows:
+        said = answered(row)
+        if not (said or row.tanya):
+            continue  # most rows
         key = row_key(row)
         if key not in change.dulu or key not in change.kini:
             continue
-        if answered(row):
+        if said:
             if changes := change.words(key):
                 facts = {**_named(row), "changes": changes, "answer": answer_text(row)}
                 yield Refusal("changed_row", row.address(CermatRow.keputusan), facts, key)

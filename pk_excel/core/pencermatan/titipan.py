@@ -12,8 +12,6 @@ from pk_excel.core.tables.reading import KnownRows, RawTable, Table, header_key,
 from pk_excel.core.values.cells import CellError, Merged, RawCell, Uncalculated, clean_text, column_letter
 from pk_excel.core.values.teks import is_empty, one_line
 
-#: What the reviews of an office share are the rows of its RKT: only the answers differ.
-_KNOWN: KnownRows = {}
 _MOST, _MOST_OF_ROW = 300, 900  # letters: the ledger and the pleno's options are cells too
 
 
@@ -37,14 +35,15 @@ class Remark:
         return f"{self.text} ({self.cell})"
 
 
-def read_form(spec: TableSpec[CermatRow], raw: RawTable) -> Table[CermatRow]:
+def read_form(spec: TableSpec[CermatRow], raw: RawTable, known: KnownRows | None = None) -> Table[CermatRow]:
     """Return a returned review table as rows. A review sent by an earlier release tells less: that is no fault.
 
+    *known* are rows of reviews that were read before: those of the RKT are the same in all of them.
     Raises ColumnMissing for any other column that it lacks.
     """
     present = set(map(header_key, raw.header))
     whole = all(header_key(column.title) in present for column in spec.columns if column not in TOLD)
-    return read_table(spec, raw, lenient=whole, known=_KNOWN)
+    return read_table(spec, raw, lenient=whole, known=known)
 
 
 def own_columns(raw: RawTable, spec: TableSpec[Any]) -> Iterator[Remark]:

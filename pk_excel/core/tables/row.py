@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol, Self, dataclass_transform
+from typing import Any, ClassVar, NamedTuple, Protocol, Self, dataclass_transform
 
 from pk_excel.core.tables.columns import (
     Column,
@@ -27,6 +27,7 @@ from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import BadCell
 
 RowKey = tuple[str, str]
+_ALL_READ: Mapping[str, BadCell] = {}
 _KEY = "row_key"  # beside the values of a row's columns: no field, so that a changed copy has none yet
 
 
@@ -47,13 +48,12 @@ class TablePlace:
         return f"{self.letter(column)}{self.header_row}"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a row stands: its table and its sheet row (0: on no sheet), and its cells that could not be read."""
 
-    table: TablePlace = field(default_factory=TablePlace)
+    table: TablePlace = TablePlace()
     row: int = 0
-    bad: Mapping[str, BadCell] = field(default_factory=dict)
+    bad: Mapping[str, BadCell] = _ALL_READ
 
 
 NOWHERE = Place()
