@@ -22,7 +22,7 @@ from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.moving import lost, moved_from
 from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
-from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
+from pk_excel.core.tables.reading import KnownRows, Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
@@ -62,6 +62,7 @@ class Desk:
         self.context = context
         self._tables: dict[str, Table[Any]] = {}
         self._settings: Settings | None = None
+        self.known: KnownRows = {}  # rows of reviews: those of the RKT are the same in all of them
         self.sealed: list[Segel] = []  # by this action: its event names them
         self.superseded: list[ArsipRow] = []  # files that others take the place of: its event keeps what they were
         self.clock = ""  # plan and facts of steps that this action opens or plans anew: its event keeps them
@@ -80,7 +81,8 @@ class Desk:
     def look(self, spec: TableSpec[R]) -> Table[R]:
         """Return a table as it stands, cells that cannot be read included. Raises TableMissing, ColumnMissing."""
         if spec.name not in self._tables:
-            table = read_table(spec, self.book.read_table(spec.name))
+            known = self.known if issubclass(spec.row, CermatRow) else None
+            table = read_table(spec, self.book.read_table(spec.name), known=known)
             if table.taken:
                 self._take(table)
             self._tables[spec.name] = table

@@ -24,7 +24,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, UsulanRow
-from pk_excel.core.tables.reading import KnownRows, Table
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
@@ -196,7 +196,6 @@ class _Pile:
 
     desk: Desk
     seen: list[Seen] = field(default_factory=list)
-    _known: KnownRows = field(default_factory=dict, init=False)
     _since: dict[str, Perubahan] = field(default_factory=dict, init=False)  # from earlier RKTs, by their stamp
 
     @cached_property
@@ -261,7 +260,7 @@ class _Pile:
             stamp = _stamp(book)
             spec = t.review_table(stamp.divisi)
             raw = book.read_table(spec.name)
-            table = read_form(spec, raw, self._known)
+            table = read_form(spec, raw, self.desk.known)
             beside = (*own_columns(raw, spec), *book.remarks(raw))
         except NameMissing as error:
             name = str(error.detail["name"])

@@ -21,7 +21,7 @@ from pk_excel.core.values.cells import RawCell
 Row = dict[int, RawCell]
 Colours = tuple[tuple[int, str], ...]
 _MOST = 2048  # rows of one style sheet
-_AT_CELL = re.compile(r'<c r="[A-Z]{1,3}\Z')
+_ADDRESS = re.compile(r'<c r="[A-Z]{1,3}([0-9]+)"')
 
 
 class KnownRow(NamedTuple):
@@ -51,10 +51,10 @@ class KnownRows:
         if known is None:
             cells = cells_in(content)
             known = KnownRow(values(cells), self._coloured(content))
-            if any(map(_leans_on_others, cells)):
-                return known
-            if all(map(_AT_CELL.search, pieces[:-1])):
-                self._rows[pieces] = known
+            if any(cell[2] == "s" or cell[6] for cell in cells):
+                return known  # it is not understood by itself
+            if _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
+                self._rows[pieces] = known  # cut at its addresses and nowhere else
         if len(self._texts) >= _MOST:
             self._texts.clear()
             self._rows.clear()
@@ -65,11 +65,6 @@ class KnownRows:
         if not self._colours:
             return ()
         return tuple((COLUMNS[letters], self._colours[style]) for letters, style in self._filled.findall(content))
-
-
-def _leans_on_others(cell: CellText) -> bool:
-    """Return whether a cell is not understood by its own text and format alone."""
-    return cell[2] == "s" or bool(cell[6])
 
 
 def known_rows(workbook: Workbook) -> KnownRows | None:

@@ -94,6 +94,8 @@ def text_in_cell(inline: str) -> str:
 @forgettable
 @lru_cache(maxsize=1 << 13)
 def _known_text(inline: str) -> str:
+    if inline.isascii() and "&" not in inline and "_" not in inline:
+        return inline[1:]
     return letters(unescaped(inline[1:]))
 
 

@@ -84,6 +84,14 @@ def _unpacked(packed: memoryview | bytes, method: int, length: int) -> bytes:
     return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, length)
 
 
+def begin_of(packed: bytes, method: int, length: int) -> bytes:
+    """Return the first *length* bytes of what begins with *packed*, fewer if that is not enough or damaged."""
+    try:
+        return _unpacked(packed, method, length)
+    except zlib.error:
+        return b""
+
+
 def _content(packed: memoryview | bytes, method: int, size: int, crc: int) -> bytes | None:
     """Return the content of *size* bytes; None when it is not what the directory announces."""
     try:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-from pk_excel.books.package.archive import Entry, read_entries
+from pk_excel.books.package.archive import Entry, begin_of, read_entries
+from pk_excel.books.package.memo import forgettable
 from pk_excel.books.package.parts import CONTENT_TYPES, Package
 from pk_excel.books.package.problems import PackageRefused
 
@@ -24,6 +25,7 @@ _USUAL = re.compile(
     rb"(?: standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<[A-Za-z]"
 )
 _PROLOG = 4096
+_FIRST = 256
 _MEBIBYTE = 1 << 20
 
 
@@ -98,11 +100,20 @@ def _check_names(names: tuple[str, ...]) -> None:
         raise PackageRefused("missing_content_types")
 
 
+@forgettable
+@lru_cache(maxsize=512)
+def _is_usual(packed: bytes, method: int) -> bool:
+    """Return whether the part whose packed bytes begin so begins as everybody's do: to know it is to unpack little."""
+    return _USUAL.match(begin_of(packed, method, _FIRST)) is not None
+
+
 class _RootSeen(Exception):
     """The prolog is over: from here on no document type declaration may come."""
 
 
 def _check_prolog(entry: Entry) -> None:
+    if _is_usual(bytes(entry.packed[:_FIRST]), entry.method):
+        return  # nearly all
     start = entry.unpack_start(_PROLOG)
     if _USUAL.match(start) or not _XML_START.match(start):
         return

@@ -186,12 +186,12 @@ class Package:
         if rels not in self:
             return ()
         return tuple(
-            Relationship(found.id, found.kind, self._target(posixpath.dirname(part), found.target))
+            Relationship(found.id, found.kind, self._target(part, found.target))
             for found in self.learned(rels, _pointers)
         )
 
-    def _target(self, folder: str, target: str) -> str:
-        name = _from_root(folder, target)
+    def _target(self, part: str, target: str) -> str:
+        name = _from_root(part, target)
         return name if name in self else unquote(name)
 
     def to_bytes(self) -> bytes:
@@ -217,8 +217,8 @@ def _pointers(root: etree._Element) -> tuple[Relationship, ...]:
 
 
 @lru_cache(maxsize=512)
-def _from_root(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+def _from_root(part: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 @lru_cache(maxsize=512)

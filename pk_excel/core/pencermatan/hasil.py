@@ -14,7 +14,7 @@ from typing import Any
 
 from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id
-from pk_excel.core.pencermatan.jawaban import answer_problems, new_row_problems, proposes
+from pk_excel.core.pencermatan.jawaban import answer_problems, answered, new_row_problems, proposes
 from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark, with_remarks
@@ -154,7 +154,10 @@ class _Review:
 
     def wrong_answers(self) -> Iterator[Refusal]:
         for row in self.table.rows:
-            found = new_row_problems(row, self.kode) if self._spare(row) else answer_problems(row)
+            spare = self._spare(row)
+            if not spare and row.keputusan is None and not answered(row):
+                continue
+            found = new_row_problems(row, self.kode) if spare else answer_problems(row)
             bad = row.place.bad
             for answer in (one for one in found if not bad or bad.keys().isdisjoint(c.key for c in one.columns)):
                 facts = {"problem": answer.problem} if answer.problem else {}
