@@ -41,6 +41,10 @@ class KnownRows:
         self._rows: dict[tuple[str, ...], KnownRow] = {}
         self._texts: dict[str, KnownRow] = {}  # the same by their whole text: where they stood before, too
 
+    def __len__(self) -> int:
+        """Return how many rows are kept."""
+        return len(self._texts)
+
     def read(self, content: str, number: int, values: Callable[[Sequence[CellText]], Row]) -> KnownRow:
         """Return a row of a sheet from its text, its *values* worked out if it is not known."""
         known = self._texts.get(content)

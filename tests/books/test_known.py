@@ -1,0 +1,171 @@
+"""What is remembered of one workbook never shows in another: parts and rows are shared only where they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from books.bad_files import with_part
+from books.test_cells import PLAIN, Grid, Made, as_sheet, by_both, by_openpyxl, by_xlsxwriter, cells, grids
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from offices import snapshots
+from reviewing import DIVISIONS
+
+from pk_excel.books.file.known import KnownRows
+from pk_excel.books.file.reader import BookReader
+from pk_excel.books.package import CellWrite, parts, patch_workbook
+from pk_excel.books.package.memo import forget
+from pk_excel.books.returned.review import ReviewFile
+from pk_excel.core.tables.pencermatan import CermatRow, review_table
+from pk_excel.core.tables.reading import KnownRows as TypedRows
+from pk_excel.core.tables.reading import RawTable, read_table
+from pk_excel.core.values.cells import CellError, Percent
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+class Alike(BookReader):
+    """A workbook that is read as a returned review is: with the rows of those before."""
+
+    alike = True
+
+
+def seen(source: bytes, reader: type[BookReader] = Alike) -> str:
+    """Return everything that is read of a workbook's first sheet."""
+    book = reader(source, "x")
+    title = book.sheet_names[0]
+    cells = [
+        (row, column, type(value).__name__, value)  # a Percent looks like the number that it is
+        for row, values in book.filled_cells(title).items()
+        for column, value in values.items()
+    ]
+    return repr((cells, sorted(book.fills(title).items()), book.hidden(title)))
+
+
+def alone(source: bytes) -> str:
+    """Return the same of a workbook that nothing was remembered before."""
+    forget()
+    return seen(source, BookReader)
+
+
+def one_cell(made: Made) -> Grid:
+    """Return a grid in which nothing else stands."""
+    return [[made, *[Made("blank")] * 3]]
+
+
+@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter, by_both])
+@settings(max_examples=8)
+@example(one_cell(Made("value", 0.5, "0%")), Made("value", 0.5, "0.00"), (0, 0), 0)  # another format of that number
+@example(one_cell(Made("value", 1)), Made("value", 40_000, "yyyy-mm-dd"), (0, 0), 0)  # another day of that number
+@example(one_cell(Made("text", "a")), Made("text", "b"), (0, 0), 0)  # another text of that number
+@given(grid=grids, other=cells, at=st.tuples(st.integers(0, 5), st.integers(0, 3)), turn=st.integers(0, 5))
+def test_workbooks_that_differ_in_one_cell_never_share_it(
+    make: Callable[[Grid, bool], bytes], grid: Grid, other: Made, at: tuple[int, int], turn: int
+) -> None:
+    changed = [list(row) for row in (*grid[turn:], *grid[:turn])]  # equal rows elsewhere, too
+    changed[at[0] % len(grid)][at[1]] = other
+    sources = [make(one, mac) for one in (grid, changed) for mac in (False, True)]
+    wanted = list(map(alone, sources))
+    forget()
+    for source, apart in (*zip(sources, wanted, strict=True), *zip(reversed(sources), reversed(wanted), strict=True)):
+        assert seen(source) == apart
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(('<c r="{at}" s="{row}"><v>1</v></c>',
+                         '<c r="{at}" t="inlineStr"><is><t>lebar {row}"</t></is></c>',
+                         '<c r="{at}" s="1"/>', '<c r="{at}"><f>A{row}*2</f><v>4</v></c>', '<c r="B9" s="{row}"/>',
+                         '<c r="{at}" s="{row}" t="inlineStr"><is><t>a</t></is></c>', '<c r="A1{row}"><v>7</v></c>')),
+        st.sampled_from(("A", "B", "C")),
+    ),
+    max_size=3,
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(rows=st.lists(ROWS, min_size=2, max_size=4))
+def test_a_row_is_known_again_only_where_its_number_means_nothing_but_its_place(
+    rows: Sequence[Sequence[tuple[str, str]]],
+) -> None:
+    def source(numbered: Sequence[Sequence[tuple[str, str]]]) -> bytes:
+        made = "".join(
+            f'<row r="{row}">{"".join(cell.format(at=f"{column}{row}", row=row) for cell, column in one)}</row>'
+            for row, one in enumerate(numbered, 1)
+        )
+        empty = as_sheet("", [])
+        content = empty.replace(b"<sheetData></sheetData>", f"<sheetData>{made}</sheetData>".encode())
+        assert content != empty
+        return with_part(PLAIN, SHEET, lambda _old: content)
+
+    sources = [source(rows), source(rows[1:]), source([*reversed(rows)])]
+    wanted = [_outcome(alone, one) for one in sources]
+    forget()
+    assert [_outcome(seen, one) for one in sources] == wanted
+
+
+def _outcome(read: Callable[[bytes], str], source: bytes) -> object:
+    try:
+        return read(source)
+    except Exception as error:
+        return type(error)
+
+
+def test_a_second_review_of_a_division_parses_no_part_that_it_shares_with_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = next(name for name in snapshots()[4] if f"-{DIVISIONS[0]}-" in name)
+    first = snapshots()[4][name]
+    book = ReviewFile(first, "a")
+    spec = review_table(DIVISIONS[0])
+    table = book.read_table(spec.name)
+    book.remarks(table)
+    second = patch_workbook(first, [CellWrite(table.sheet, f"P{table.top + 1}", "Dasar lain")])
+    parsed: list[str] = []
+
+    def counting(content: bytes, part: str) -> Any:
+        parsed.append(part)
+        return whole(content, part)
+
+    whole = parts.parse
+    monkeypatch.setattr(parts, "parse", counting)
+    other = ReviewFile(second, "b")
+    read = other.read_table(spec.name)
+    other.remarks(read)
+    assert parsed == []
+    assert read.rows[0] != table.rows[0]
+    assert read.rows[1:] == table.rows[1:]
+
+
+def test_no_more_rows_are_kept_than_an_office_has_in_its_reviews() -> None:
+    known = KnownRows(())
+    most = 0
+    for number in range(1, 5000):
+        known.read(f'<c r="A{number}" t="inlineStr"><is><t>{number}</t></is></c>', number, lambda _cells: {})
+        most = max(most, len(known))
+    assert 1000 < most <= 2048
+
+
+RAW = st.sampled_from(
+    (None, "", " ", "1", "Ubah", "95%", 1, 1.0, 0.5, True, Percent(1.0), Percent(0.5), CellError("#REF!"))
+)
+
+
+@settings(max_examples=150)
+@given(rows=st.lists(st.tuples(*[RAW] * len(CermatRow.columns)) | st.lists(RAW, min_size=1, max_size=1).map(
+    lambda one: (one * len(CermatRow.columns))
+).map(tuple), max_size=6))  # fmt: skip
+def test_a_row_that_was_understood_before_says_the_same_as_one_that_was_not(rows: list[tuple[Any, ...]]) -> None:
+    spec = review_table("HKM")
+    header = tuple(column.title for column in spec.columns)
+    known: TypedRows = {}
+    for start in (1, 7):
+        raw = RawTable(spec.name, "x", start, 1, header, (*rows, *rows))
+        apart, shared = read_table(spec, raw), read_table(spec, raw, known=known)
+        assert list(map(_said, shared.rows)) == list(map(_said, apart.rows))
+
+
+def _said(row: CermatRow) -> str:
+    return repr([row.place, *((type(row.value(column)), row.value(column)) for column in row.columns)])
