@@ -26,7 +26,7 @@ _UTF8_NAME = 0x800
 _COPIED_FLAGS = _UTF8_NAME | 0x6
 _VERSION_NEEDED, _LAST_VERSION = 20, 45
 _COMPRESSION_LEVEL = 6
-SMALL = 32 << 10  # bytes: starting to unpack costs more than unpacking so much
+_SMALL = 32 << 10  # bytes: starting to unpack costs more than unpacking so much
 _REMEMBERED = 512  # small parts: a master has some 200, half of them as in the masters of other offices
 
 
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
     def unpack(self) -> bytes:
         """Return the part's content. Raises PackageBroken if it is not what the directory announces."""
-        if self.size <= SMALL and len(self.packed) <= SMALL:
+        if self.size <= _SMALL and len(self.packed) <= _SMALL:
             content = _small_content(bytes(self.packed), self.method, self.size, self.crc)
         else:
             content = _content(self.packed, self.method, self.size, self.crc)
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
     def unpack_start(self, length: int) -> bytes:
         """Return at least the first *length* bytes of the content: a small one whole, of others no more than that."""
-        if self.size <= SMALL:
+        if self.size <= _SMALL:
             try:
                 return self.unpack()
             except PackageBroken:  # behind what is asked for

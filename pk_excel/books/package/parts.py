@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pk_excel.books.package.archive import SMALL, Entry, write_archive
+from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.books.package.markup import RELATION, parse, serialise
 from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import PackageBroken, PackageRefused
@@ -38,7 +38,6 @@ class Package:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = {entry.name.casefold(): entry for entry in entries}
         self._trees: dict[str, etree._Element] = {}
-        self._contents: dict[str, bytes] = {}  # small ones that were read
         self._edited: set[str] = set()
         self._settled: dict[str, bytes] = {}
         self._findings: dict[tuple[str, Callable[[etree._Element], Any]], Any] = {}
@@ -54,16 +53,10 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Return the unpacked content as it came. Raises PackageBroken if missing or damaged."""
-        key = name.casefold()
-        content = self._contents.get(key)
-        if content is None:
-            entry = self._entries.get(key)
-            if entry is None:
-                raise PackageBroken("missing_part", name)
-            content = entry.unpack()
-            if len(content) <= SMALL:
-                self._contents[key] = content
-        return content
+        entry = self._entries.get(name.casefold())
+        if entry is None:
+            raise PackageBroken("missing_part", name)
+        return entry.unpack()
 
     def check_size(self, name: str, most: int = MOST_XML) -> None:
         """Raise PackageRefused when the part is larger than *most* bytes; a part that is not there is no problem."""
@@ -122,7 +115,6 @@ class Package:
             raise PackageBroken("missing_part", name)
         self._entries[name.casefold()] = self._entries[name.casefold()].with_content(content)
         self._findings.clear()
-        self._contents.pop(name.casefold(), None)
 
     def add(self, name: str, content: bytes) -> str:
         """Add a part under the first free number for the ``{}`` in *name*, dated as the first one; return its name."""
@@ -177,7 +169,6 @@ class Package:
         """Remove the part; its content type and relationships are the caller's."""
         del self._entries[name.casefold()]
         self._findings.clear()
-        self._contents.pop(name.casefold(), None)
         self._edited.discard(name.casefold())
 
     def related(self, part: str) -> tuple[Relationship, ...]:
