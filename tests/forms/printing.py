@@ -29,7 +29,7 @@ def one_sheet(page: SheetPage) -> bytes:
 
 
 def by_libreoffice(books: Mapping[str, bytes], folder: Path) -> dict[str, int]:
-    """Return how many pages LibreOffice prints of each workbook: all in one call."""
+    """Return how many pages LibreOffice prints of each workbook or Word paper (``name.docx``): all in one call."""
     files = _written(books, folder)
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
@@ -58,6 +58,7 @@ def _gnumeric(source: Path, target: Path) -> None:
 
 
 def _written(books: Mapping[str, bytes], folder: Path) -> list[Path]:
-    for name, content in books.items():
-        (folder / f"{name}.xlsx").write_bytes(content)
-    return [folder / f"{name}.xlsx" for name in books]
+    files = [folder / (name if name.endswith(".docx") else f"{name}.xlsx") for name in books]
+    for file, content in zip(files, books.values(), strict=True):
+        file.write_bytes(content)
+    return files

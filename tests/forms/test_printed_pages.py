@@ -1,4 +1,4 @@
-"""What spreadsheet programs print of the forms has as many pages as their PDF."""
+"""What office programs print of the forms has as many pages as their PDF."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from forms.pk_samples import PAPERS, form_a, form_b, form_perubahan, kop, png
+from forms.pk_samples import PAPERS, form_a, form_b, form_perubahan, kop, png, surat
 from forms.printing import by_gnumeric, by_libreoffice, one_sheet
 
 from pk_excel.core.papers.pk import BarisAnggaran, BarisIndikator, BarisSasaran, PkForm
+from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
 from pk_excel.forms.pdf import page_count
 from pk_excel.ports import SheetPage
 
@@ -91,9 +92,33 @@ def test_a_form_is_printed_smaller_only_where_nothing_else_helps() -> None:
     assert [name for name, page in sheets().items() if page.look and page.look.scale < 100] == ["tighter"]
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice Calc")
-def test_libreoffice_prints_as_many_pages_of_the_sheet_as_the_pdf_has(tmp_path: Path) -> None:
-    assert by_libreoffice(books(), tmp_path) == pdf_pages()
+@cache
+def letters() -> dict[str, SuratPengantar]:
+    """Return letters with which the whole archive of an office goes to the province."""
+    cited = "Nomor 4/PR.03.1-BA/9999/2026 tanggal 22 Januari 2026"
+    names = cycle(("Berita Acara rapat pleno", "Hasil Pencermatan Divisi SDM", "RKT Sekretariat", "Register naskah"))
+    rows = (ButirKirim(n, next(names), "2 (dua) berkas", cited if n % 6 == 0 else "") for n in range(1, 23))
+    paper = surat(butir=tuple(rows), kop=kop(png()), huruf=FONTS[0])
+    return {f"surat-{kertas}": replace(paper, kertas=kertas) for kertas in ("A4", "F4")}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """What LibreOffice prints of all sheets and letters, in one call."""
+    if not shutil.which("soffice"):
+        pytest.skip("needs LibreOffice Calc and Writer")
+    words = {f"{name}.docx": PAPERS.docx(letter) for name, letter in letters().items()}
+    return by_libreoffice({**books(), **words}, tmp_path_factory.mktemp("cetak"))
+
+
+def test_libreoffice_prints_as_many_pages_of_the_sheet_as_the_pdf_has(printed: dict[str, int]) -> None:
+    assert {name: printed[name] for name in books()} == pdf_pages()
+
+
+def test_a_letter_for_the_whole_archive_has_one_page_in_word_too_and_its_receipt_another(
+    printed: dict[str, int],
+) -> None:
+    assert {name: printed[name] for name in letters()} == dict.fromkeys(letters(), 2)
 
 
 @pytest.mark.skipif(not shutil.which("ssconvert"), reason="needs Gnumeric")
