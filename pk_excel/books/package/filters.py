@@ -43,6 +43,6 @@ def _drop_criteria(root: etree._Element) -> None:
 
 def _show(sheet: Worksheet, area: Area) -> None:
     for number in filter(area.meets_row, sheet.grid.numbers):
-        row = sheet.grid.row(number)
+        row = None if sheet.grid.is_folded(number) else sheet.grid.row(number)
         if row is not None:
             row.attrib.pop("hidden", None)

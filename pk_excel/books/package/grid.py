@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from lxml import etree
 
 from pk_excel.books.package.areas import cell_name, column_of
+from pk_excel.books.package.folding import Folds
 from pk_excel.books.package.markup import tag, whole
 
 _ROW, _CELL = tag("row"), tag("c")
@@ -15,12 +16,20 @@ _ROW, _CELL = tag("row"), tag("c")
 class Grid:
     """A worksheet's ``sheetData``. Rows and cells stay in ascending order, as the format demands."""
 
-    def __init__(self, data: etree._Element) -> None:
+    def __init__(self, data: etree._Element, folds: Folds | None = None) -> None:
         self._data = data
-        self._rows: dict[int, etree._Element] = {}
+        self._folds = folds
+        self._rows: dict[int, etree._Element] = {}  # of rows in a fold the element that stands for it
+        self._folded: dict[int, int] = {}  # the fold of each row that is in one
         self._cells: dict[int, dict[int, etree._Element]] = {}
         number = 0
         for row in data.iterchildren(_ROW):
+            fold = folds.numbers(row) if folds else None
+            if fold:
+                self._rows.update(dict.fromkeys(fold[1], row))
+                self._folded.update(dict.fromkeys(fold[1], fold[0]))
+                number = fold[1][-1]
+                continue
             # The row number may be left out; it then follows the row before.
             number = whole(row, "r", number + 1)
             self._rows[number] = row
@@ -33,12 +42,26 @@ class Grid:
 
     def row(self, number: int) -> etree._Element | None:
         """Return the row's element, or None."""
+        if number in self._folded:
+            self._unfold(number)
         return self._rows.get(number)
+
+    def is_folded(self, number: int) -> bool:
+        """Return whether the row is in a run that nobody has asked for: it is shown, and without formulas."""
+        return number in self._folded
+
+    def _unfold(self, number: int) -> None:
+        key, folds = self._folded[number], self._folds
+        for row in folds.unfold(key) if folds else ():
+            found = whole(row, "r")
+            self._rows[found] = row
+            del self._folded[found]
 
     def ensure_row(self, number: int) -> etree._Element:
         """Return the row's element, made if it is not there."""
-        if number in self._rows:
-            return self._rows[number]
+        known = self.row(number)
+        if known is not None:
+            return known
         row = self._data.makeelement(_ROW, {"r": str(number)})
         self.adopt(number, row)
         self._cells[number] = {}
@@ -47,6 +70,9 @@ class Grid:
     def adopt(self, number: int, row: etree._Element) -> None:
         """Put in a row that is not there yet, with its cells."""
         place = bisect_left(self._numbers, number)
+        beside = self._numbers[max(place - 1, 0) : place + 1]
+        if len(beside) == 2 and len({self._folded.get(one) for one in beside}) == 1 and beside[0] in self._folded:
+            self._unfold(beside[0])
         if place:
             self._rows[self._numbers[place - 1]].addnext(row)
         else:
@@ -63,7 +89,7 @@ class Grid:
     def _read_cells(self, number: int) -> dict[int, etree._Element]:
         found: dict[int, etree._Element] = {}
         column = 0
-        row = self._rows.get(number)
+        row = self.row(number)
         for cell in () if row is None else row.iterchildren(_CELL):
             column = column_of(cell, column + 1)
             if cell.get("r") != (name := cell_name(number, column)):

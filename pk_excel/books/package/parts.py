@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
+from pk_excel.books.package.folding import Folds, folded
 from pk_excel.books.package.markup import RELATION, parse, serialise
 from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import PackageBroken, PackageRefused
@@ -32,14 +33,11 @@ class Relationship(NamedTuple):
     target: str
 
 
-class Package:
-    """The parts of a workbook; made by :func:`pk_excel.books.package.open_package`, which checks them."""
+class _Parts:
+    """The parts of a workbook as they lie in the zip."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = {entry.name.casefold(): entry for entry in entries}
-        self._trees: dict[str, etree._Element] = {}
-        self._edited: set[str] = set()
-        self._settled: dict[str, bytes] = {}
         self._findings: dict[tuple[str, Callable[[etree._Element], Any]], Any] = {}
 
     @property
@@ -64,51 +62,6 @@ class Package:
         if entry is not None and entry.size > most:
             raise PackageRefused("too_large", name)
 
-    def xml(self, name: str) -> etree._Element:
-        """Return the part's root element, for reading. Raises PackageBroken, PackageRefused if too large or a DTD."""
-        key = name.casefold()
-        if key not in self._trees:
-            self.check_size(name)
-            self._trees[key] = parse(self.read(name), name)
-        return self._trees[key]
-
-    def learned(self, name: str, work: Callable[[etree._Element], T]) -> T:
-        """Return what *work*, a function of the module's own, finds in a part: something immutable.
-
-        In a part that nobody has asked for as a tree, and so could have changed, it is found once: a small one's
-        finding is that of other packages with the same bytes, too.
-        Raises PackageBroken, PackageRefused if too large or a DTD.
-        """
-        key = name.casefold()
-        if key in self._trees:
-            return work(self._trees[key])
-        if (key, work) not in self._findings:
-            self.check_size(name)
-            self._findings[key, work] = _learned(self.read(name), name, work)
-        found: T = self._findings[key, work]
-        return found
-
-    def edit(self, name: str) -> etree._Element:
-        """Return the part's root element, for changing: the part will be written anew."""
-        root = self.xml(name)
-        self._edited.add(name.casefold())
-        self._settled.pop(name.casefold(), None)
-        return root
-
-    def settled(self, name: str) -> bytes:
-        """Return the content as it will be written, when the part is not going to be changed without :meth:`edit`."""
-        key = name.casefold()
-        if key not in self._edited:
-            return self.read(name)
-        if key not in self._settled:
-            self._settled[key] = serialise(self._trees[key])
-        return self._settled[key]
-
-    @property
-    def is_edited(self) -> bool:
-        """Return whether any part was asked for with a change in mind."""
-        return bool(self._edited)
-
     def put(self, name: str, content: bytes) -> None:
         """Replace the content of a part that is not to be understood as XML. Raises PackageBroken if missing."""
         if name not in self:
@@ -122,6 +75,90 @@ class Package:
         first = next(iter(self._entries.values()))
         self._entries[made.casefold()] = first.named(made).with_content(content)
         return made
+
+
+class Package(_Parts):
+    """The parts of a workbook; made by :func:`pk_excel.books.package.open_package`, which checks them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__(entries)
+        self._trees: dict[str, etree._Element] = {}
+        self._edited: set[str] = set()
+        self._put = False  # whether a part was edited and let go
+        self._settled: dict[str, bytes] = {}
+        self._folds: dict[str, Folds] = {}
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the part's root element, for reading. Raises PackageBroken, PackageRefused if too large or a DTD."""
+        key = name.casefold()
+        if key not in self._trees:
+            self.check_size(name)
+            self._trees[key] = parse(self.read(name), name)
+        if key in self._folds:
+            self._folds.pop(key).unfold_all()
+        return self._trees[key]
+
+    def learned(self, name: str, work: Callable[[etree._Element], T]) -> T:
+        """Return what *work*, a function of the module's own, finds in a part: something immutable.
+
+        In a part that nobody has asked for as a tree, and so could have changed, it is found once: a small one's
+        finding is that of other packages with the same bytes, too.
+        Raises PackageBroken, PackageRefused if too large or a DTD.
+        """
+        key = name.casefold()
+        if key in self._trees:
+            return work(self.xml(name))
+        if (key, work) not in self._findings:
+            self.check_size(name)
+            self._findings[key, work] = _learned(self.read(name), name, work)
+        found: T = self._findings[key, work]
+        return found
+
+    def edit(self, name: str) -> etree._Element:
+        """Return the part's root element, for changing: the part will be written anew."""
+        root = self.xml(name)
+        self._edited.add(name.casefold())
+        self._settled.pop(name.casefold(), None)
+        return root
+
+    def edit_rows(self, name: str) -> tuple[etree._Element, Folds | None]:
+        """Return the root element of a worksheet, for changing by a grid that knows of rows which are still text."""
+        key = name.casefold()
+        if key not in self._trees:
+            self.check_size(name)
+            found = folded(self.read(name), name)
+            if found:
+                self._trees[key], self._folds[key] = found
+        root = self._trees.get(key)
+        if root is None or key not in self._folds:
+            return self.edit(name), None
+        self._edited.add(key)
+        self._settled.pop(key, None)
+        return root, self._folds[key]
+
+    def settle(self, name: str) -> None:
+        """Let a part go that was edited and is asked for no more: its bytes take little of what the tree takes."""
+        content, key = self.settled(name), name.casefold()
+        self._entries[key] = self._entries[key].with_content(content)
+        for known in (self._trees, self._folds, self._settled):
+            known.pop(key, None)
+        self._edited.discard(key)
+        self._put = True
+
+    def settled(self, name: str) -> bytes:
+        """Return the content as it will be written, when the part is not going to be changed without :meth:`edit`."""
+        key = name.casefold()
+        if key not in self._edited:
+            return self.read(name)
+        if key not in self._settled:
+            content = serialise(self._trees[key])
+            self._settled[key] = self._folds[key].filled(content) if key in self._folds else content
+        return self._settled[key]
+
+    @property
+    def is_edited(self) -> bool:
+        """Return whether any part was asked for with a change in mind."""
+        return self._put or bool(self._edited)
 
     def relate(self, part: str, target: str, kind: str) -> str:
         """Point from *part* at *target* as what Office calls *kind*; return the identity of the relationship."""

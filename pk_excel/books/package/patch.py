@@ -44,14 +44,24 @@ def patch_open(
     workbook: Workbook, changes: Sequence[Change], row_height: RowHeight | None = None, today: date | None = None
 ) -> bytes:
     """Return what :func:`patch_workbook` does, of a workbook that was opened to be read and is of no use afterwards."""
-    for kind in _ORDER:
-        for change in changes:
-            if isinstance(change, kind):
-                _apply(workbook, change, row_height)
+    steps = [change for kind in _ORDER for change in changes if isinstance(change, kind)]
+    sheets = [_sheet_of(workbook, change) for change in steps]
+    last = {sheet: place for place, sheet in enumerate(sheets)}
+    for place, (sheet, change) in enumerate(zip(sheets, steps, strict=True)):
+        _apply(workbook, change, row_height)
+        if last[sheet] == place:
+            workbook.let_go(sheet)
     workbook.finish()
     if today is not None:
         calculate(workbook, today)
     return workbook.package.to_bytes()
+
+
+def _sheet_of(workbook: Workbook, change: Change) -> str:
+    """Return the sheet that a change is about, in lower case. Raises TargetMissing."""
+    if isinstance(change, TableWrite):
+        return workbook.table(change.name).sheet.casefold()
+    return (workbook.place_of(change.name)[0] if isinstance(change, NameWrite) else change.sheet).casefold()
 
 
 def _apply(workbook: Workbook, change: Change, row_height: RowHeight | None) -> None:

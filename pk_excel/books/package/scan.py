@@ -20,7 +20,7 @@ from pk_excel.books.package.memo import remembered
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
 _HIDDEN = re.compile(r' hidden="(?:1|true|on)"')
-_START = re.compile(
+START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"']UTF-8[\"'])?[^<>]*\?>\s*)?<worksheet ",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ class SheetText:
 
     def __init__(self, content: bytes) -> None:
         start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
-        beginning = _START.match(content)
+        beginning = START.match(content)
         if beginning is None or start < len(_OPEN) or end < start:
             raise Unusual
         self._before, self._behind = content[:start], content[end:]

@@ -247,8 +247,8 @@ class _TableWriter:
         before, least = change.before, self._row_height(())
         columns = [(column, self._sheet.width(column)) for column in places]
         for place, number in enumerate(range(new.top, new.bottom + 1)):
-            row = self._sheet.grid.row(number)
-            if row is None or place in change.kept:
+            row = None if place in change.kept else self._sheet.grid.row(number)
+            if row is None:
                 continue
             model = made.get(number)
             wrapping = [one for one in columns if self._wraps(number, one[0], model)]

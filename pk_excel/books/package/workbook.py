@@ -19,6 +19,7 @@ from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.worksheet import Worksheet
 
 _MOST_OF_BOOK = 8 << 20  # bytes: some hundred thousand names
+_LONG = 500  # rows of a sheet that is let go as soon as nothing more is written to it
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,17 @@ class Workbook:
         key = name.casefold()
         if key not in self._open:
             title, _, _ = self._sheets[key]
-            self._open[key] = Worksheet(title, self.package.edit(part), self._find_styles, self.date1904)
+            root, folds = self.package.edit_rows(part)
+            self._open[key] = Worksheet(title, root, self._find_styles, self.date1904, folds)
         return self._open[key]
+
+    def let_go(self, name: str) -> None:
+        """Say that no change of a worksheet is to come: a long one without formulas is not kept as a tree."""
+        key = name.casefold()
+        sheet = self._open.get(key)
+        if sheet is not None and len(sheet.grid.numbers) > _LONG and next(sheet.data.iter(tag("f")), None) is None:
+            self._open.pop(key).finish()
+            self.package.settle(self.sheet_part(name))
 
     def defined_names(self) -> Iterator[etree._Element]:
         """Yield the defined names of the workbook and of its sheets."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from pk_excel.books.package.areas import Area, cell_name
+from pk_excel.books.package.folding import Folds
 from pk_excel.books.package.formulas import array_areas, unshare
 from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import MAIN, WORKSHEET_ORDER, drop_child, ensure_child, is_true, measure, tag, whole
@@ -22,13 +23,20 @@ _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
 class Worksheet:
     """The editable content of a worksheet part; its parent writes it back."""
 
-    def __init__(self, name: str, root: etree._Element, styles: Callable[[], StyleSheet], date1904: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        root: etree._Element,
+        styles: Callable[[], StyleSheet],
+        date1904: bool,
+        folds: Folds | None = None,
+    ) -> None:
         data = root.find(tag("sheetData"))
         if data is None:
             raise PackageBroken("broken_xml", name)
         self.name = name
         self.root = root
-        self.grid = Grid(data)
+        self.grid = Grid(data, folds)
         self.data = data
         self._styles = styles
         self._date1904 = date1904

@@ -1,0 +1,108 @@
+"""Long sheets of which few rows change: runs of rows stay text, and become elements when somebody asks for one of them.
+
+As a tree a row takes fifty times the memory of its text, and time to be read and written: the versions of a draft, of
+which each step adds one, are the most rows that a workbook has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from pk_excel.books.package.markup import parse, tag
+from pk_excel.books.package.scan import START
+
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"[^<>]*>')
+#: What stands in a row that cannot stay text: formulas refer to each other, a row that is hidden may have to be shown.
+_LIVELY = (b"<f", b"<!", b"<?", b' hidden="')
+_LEAST, _RUN = 500, 25  # rows of a sheet that is folded, and of a fold
+_PLACE = "pkFold"
+_FOLD = re.compile(rb'<row r="[0-9]+" pkFold="([0-9]+)"/>')
+
+
+class _Fold(NamedTuple):
+    numbers: tuple[int, ...]
+    text: bytes
+
+
+class Folds:
+    """The runs of rows of one sheet that are still text. In *root*, the sheet as a tree, an element stands for each."""
+
+    def __init__(self, root: etree._Element, part: str, folds: Sequence[_Fold], wrapper: bytes) -> None:
+        self._part = part
+        self._folds = dict(enumerate(folds))
+        found = ((row.get(_PLACE), row) for row in root.iterfind(f"{tag('sheetData')}/{tag('row')}"))
+        self._places = {int(key): row for key, row in found if key is not None}
+        self._rows: dict[int, list[etree._Element]] = {}
+        self._wrapper = wrapper
+
+    def numbers(self, row: etree._Element) -> tuple[int, tuple[int, ...]] | None:
+        """Return, of an element that stands for a fold, which one that is and the numbers of its rows; else None."""
+        key = row.get(_PLACE)
+        return None if key is None else (int(key), self._folds[int(key)].numbers)
+
+    def unfold(self, key: int) -> list[etree._Element]:
+        """Return the rows of a fold, which now stand in the tree; none where they were removed as a whole."""
+        if key not in self._rows:
+            text, place = self._folds.pop(key).text, self._places.pop(key)
+            data = place.getparent()
+            self._rows[key] = [] if data is None else list(parse(self._wrapper + text + _CLOSE, self._part))
+            for row in self._rows[key]:
+                place.addprevious(row)
+            if data is not None:
+                data.remove(place)
+        return self._rows[key]
+
+    def unfold_all(self) -> None:
+        """Make elements of all rows."""
+        for key in tuple(self._folds):
+            self.unfold(key)
+
+    def filled(self, content: bytes) -> bytes:
+        """Return the document with the text of the folds where they stand."""
+        return _FOLD.sub(lambda found: self._folds[int(found[1])].text, content) if self._folds else content
+
+
+def folded(content: bytes, part: str) -> tuple[etree._Element, Folds] | None:
+    """Return a worksheet as a tree with runs of its rows folded; None where it is short, or rows depend on each other.
+
+    What is folded is well-formed, as a parser would have found.
+    """
+    start, end = content.find(_OPEN) + len(_OPEN), content.rfind(_CLOSE)
+    beginning = START.match(content)
+    if beginning is None or start < len(_OPEN) or end < start or content.count(b"sheetData") != 2:
+        return None
+    body, opening = content[start:end], content[beginning.end() : content.index(b">", beginning.end()) + 1]
+    runs, wrapper = _runs(body), b"<sheetData " + opening
+    if not runs or not _is_whole(wrapper + body + _CLOSE):
+        return None
+    names = b"".join(b'<row r="%d" pkFold="%d"/>' % (fold.numbers[0], key) for key, fold in enumerate(runs))
+    root = parse(content[:start] + names + content[end:], part)
+    return root, Folds(root, part, runs, wrapper)
+
+
+def _runs(body: bytes) -> list[_Fold]:
+    """Return the rows of a sheet in runs; none where they are few or have to be elements."""
+    rows = list(_ROW.finditer(body))
+    numbers = [int(row[1]) for row in rows]
+    if len(rows) < _LEAST or len(rows) != body.count(b"<row") or any(lively in body for lively in _LIVELY):
+        return []
+    if any(a >= b for a, b in pairwise(numbers)) or body[: rows[0].start()].strip():
+        return []
+    places = [row.start() for row in rows] + [len(body)]
+    cuts = [*range(0, len(rows), _RUN), len(rows)]
+    return [_Fold(tuple(numbers[a:b]), body[places[a] : places[b]]) for a, b in pairwise(cuts)]
+
+
+def _is_whole(document: bytes) -> bool:
+    try:
+        expat.ParserCreate("UTF-8").Parse(document, True)
+    except expat.ExpatError:
+        return False
+    return True
