@@ -107,10 +107,10 @@ def render_docx(template: Path, context: Mapping[str, Any], logo: bytes, look: L
     set_paper(word, look.paper)
     set_font(word, look.font)
     try:
-        lay_tables(word, look.tables)
+        high = lay_tables(word, look.tables)
     except ValueError as problem:
         raise TemplateError(template=template.name, reason=str(problem)) from problem
-    keep_tables_together(word)
+    keep_tables_together(word, high)
     place_footer_pictures(word)
     _set_properties(word.core_properties, look)
     return _repack(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,9 @@ _SMALL_ROWS = 8
 _SMALL_TEXT = 800
 _LABEL = "PKLabel"  # the style of a sentence above a list or table
 _ROW, _CELL, _PROPERTIES, _WIDTH, _SPAN, _W = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan", "w:w"))
+_BREAK = qn("w:br")
+# A row of more lines may be higher than a page; points beside a cell's text, and of one of its letters.
+_MANY_LINES, _PADDING, _LETTER = 25, 10.8, 6.2
 _TWIP = 635  # a twentieth of a point, in which Word keeps widths
 
 
@@ -86,20 +89,24 @@ def name_tables(template: Any, names: Iterable[str]) -> None:
                 table.tblPr.append(note)
 
 
-def lay_tables(document: Any, looks: Mapping[str, TableLook]) -> None:
-    """Give the tables named in *looks* their columns and merge the cells that rows share.
+def lay_tables(document: Any, looks: Mapping[str, TableLook]) -> list[Any]:
+    """Give the tables named in *looks* their columns and merge the cells that rows share. Returns the very high rows.
 
-    A table's name is the note of :func:`name_tables`, which is taken off, or else its caption. Raises ValueError for
-    a table with a row of more cells than columns.
+    Those may be parted: of a row that is higher than a page and must stay whole, LibreOffice drops the end. A table's
+    name is the note of :func:`name_tables`, which is taken off, or else its caption. Raises ValueError for a table with
+    a row of more cells than columns.
     """
     section = document.sections[0]
     room = (section.page_width - section.left_margin - section.right_margin) / _TWIP
+    high: list[Any] = []
     for table in document.element.body.iter(qn("w:tbl")):
         look = looks.get(_name(table))
         if look:
             unit = room / sum(look.widths) if look.spread else Mm(1) / _TWIP
-            _fit(table, [width * unit for width in look.widths])
-            _merge(table, look)
+            widths = [width * unit for width in look.widths]
+            _fit(table, widths)
+            high += _part_high_rows(_merge(table, look), widths)
+    return high
 
 
 def _name(table: Any) -> str:
@@ -136,26 +143,45 @@ def _set_width(cell: Any, width: str, columns: int) -> None:
     properties.find(_WIDTH).set(_W, width)
 
 
-def _merge(table: Any, look: TableLook) -> None:
+def _merge(table: Any, look: TableLook) -> list[list[Any]]:
+    """Merge the cells that rows share; return the rows below the headings that have all columns, as their cells."""
     body = [row for row in table.findall(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None]
-    whole = (cells for cells in map(_cells, body) if len(cells) == len(look.widths))
+    whole = [cells for cells in map(_cells, body) if len(cells) == len(look.widths)]
     places = (n for size in look.groups for n in range(size))
     for cells, n in zip(whole, places, strict=False):
         for column in look.shared:
             merge = cells[column].tcPr.get_or_add_vMerge()
             merge.set(qn("w:val"), "continue" if n else "restart")
+    return whole
+
+
+def _part_high_rows(rows: Iterable[list[Any]], widths: Sequence[float]) -> Iterator[Any]:
+    """Let rows of very many lines be parted between pages, and yield them."""
+    most = [_MANY_LINES * max((width / 20 - _PADDING) / _LETTER, 4.0) for width in widths]  # letters in so many lines
+    for cells in rows:
+        if any(_letters(cell, room) > room for cell, room in zip(cells, most, strict=True)):
+            row = cells[0].getparent()
+            for whole in row.findall(f"{qn('w:trPr')}/{qn('w:cantSplit')}"):
+                whole.getparent().remove(whole)
+            yield row
+
+
+def _letters(cell: Any, room: float) -> float:
+    """Return how many letters a cell has, a line that is ended counted as full."""
+    return len("".join(cell.itertext())) + sum(1 for _ in cell.iter(_BREAK)) * room / _MANY_LINES
 
 
 def _cells(row: Any) -> list[Any]:
     return list(row.iterchildren(_CELL))
 
 
-def keep_tables_together(document: Any) -> None:
-    """Tie the end of each table to what follows it, and a small table as a whole.
+def keep_tables_together(document: Any, loose: Iterable[Any]) -> None:
+    """Tie the end of each table to what follows it, and a small table as a whole, but for rows that are *loose*.
 
     So a signature block stays with at least the total row, and a heading row with the rows below it. A table after
     which the next part begins, with a label of its own, is tied to nothing: else all parts were one that fits no page.
     """
+    parted = set(loose)
     for table in document.element.body.iterchildren(qn("w:tbl")):
         rows = table.findall(qn("w:tr"))
         if _ends_page(document, table):
@@ -166,7 +192,7 @@ def keep_tables_together(document: Any) -> None:
             tied = rows[:-1] if whole else rows[:1]
         else:
             tied = rows if whole else rows[-2:]
-        for row in tied:
+        for row in (row for row in tied if row not in parted):
             for paragraph in row.iter(qn("w:p")):
                 Paragraph(paragraph, document).paragraph_format.keep_with_next = True
 

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from forms.pk_samples import PAPERS, TEMPLATES
+from forms.read_back import docx_table
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -129,6 +130,16 @@ def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(for
         if table.find(f".//{qn('w:shd')}") is not None:  # the tables with a grey row of headings
             assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
             assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in heads(table))
+
+
+@pytest.mark.parametrize(("letters", "whole"), [(120, True), (600, False)])
+def test_in_word_a_row_that_may_be_higher_than_a_page_may_be_parted_and_no_other(letters: int, whole: bool) -> None:
+    paper = example(RktForm, ("kata " * (letters // 5)).strip())
+    rows = docx_table(PAPERS.docx(paper), "Indikator Kinerja")._tbl.findall(qn("w:tr"))[1:]
+    assert rows
+    for row in rows:
+        assert (row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None) is whole
+        assert whole or row.find(f".//{qn('w:keepNext')}") is None
 
 
 def heads(table: Any) -> list[Any]:
