@@ -132,7 +132,7 @@ def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(for
             assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in heads(table))
 
 
-@pytest.mark.parametrize(("letters", "whole"), [(120, True), (600, False)])
+@pytest.mark.parametrize(("letters", "whole"), [(40, True), (600, False)])
 def test_in_word_a_row_that_may_be_higher_than_a_page_may_be_parted_and_no_other(letters: int, whole: bool) -> None:
     paper = example(RktForm, ("kata " * (letters // 5)).strip())
     rows = docx_table(PAPERS.docx(paper), "Indikator Kinerja")._tbl.findall(qn("w:tr"))[1:]
