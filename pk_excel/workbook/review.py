@@ -61,6 +61,8 @@ def build_review(stamp: Mapping[str, object], lembar: Lembar) -> bytes:
     add_validations(sheet, body, rkt_locked=True)
     add_highlights(sheet, body)
     protect(sheet)
+    # The spare rows are printed too. A print area by a formula could leave blank ones out, but LibreOffice does not
+    # follow one, openpyxl drops it, and Excel fixes it when a page is set up: what is typed later would not print.
     set_up_page(sheet, lembar.kertas)
     repeat_header(sheet, body.header)
     write_budget(book.create_sheet(ANGGARAN_SHEET), lembar)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
 from pk_excel.core.pk.draf import Baru, renumbered, with_new_rows
-from pk_excel.core.pleno.keputusan import DecisionRow, decision_problem, is_from_meeting
+from pk_excel.core.pleno.keputusan import DecisionRow, decision_problems, is_from_meeting
 from pk_excel.core.pleno.selaras import contradictions
 from pk_excel.core.pleno.terdahulu import NONE_BEFORE, Terdahulu
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
@@ -74,10 +74,10 @@ def apply_decisions(
         key = row_key(item)
         place = places.get(key)
         case = DecisionRow(item, konsolidasi.get(key), None if place is None else rows[place])
-        found = RowProblem("duplicate_row", item, PlenoRow.id) if key in seen else decision_problem(case)
+        found = [RowProblem("duplicate_row", item, PlenoRow.id)] if key in seen else [*decision_problems(case)]
         seen.add(key)
-        if found is not None:
-            problems.append(found)
+        problems += found
+        if found:
             continue
         decided[key], applied[key] = _butir(len(decided) + 1, case), item
         label = terdahulu.label(decided[key], keputusan_label)

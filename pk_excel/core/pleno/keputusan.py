@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ def meeting_proposals(pleno: Collection[PlenoRow], known_rows: Collection[RowKey
     """Return the indicators that the meeting itself adds: rows of ``tblPleno`` with Tambah that nobody knows yet.
 
     *known_rows* are the keys of the draft and of the divisions' proposals. A row that lacks something is returned too:
-    :func:`decision_problem` names what.
+    :func:`decision_problems` names what.
     """
     new = [row for row in pleno if row.keputusan is Keputusan.TAMBAH and row_key(row) not in known_rows]
     return tuple(
@@ -105,29 +105,43 @@ def is_from_meeting(proposed: BarisKonsolidasi | None) -> bool:
     return proposed is not None and all(usulan.berkas == _RAPAT for usulan in proposed.usulan) and proposed.baru
 
 
-def decision_problem(case: DecisionRow) -> RowProblem | None:
-    """Return what keeps a decision from being applied (kinds: see ``hasil.PlenoResult``), or None."""
+def decision_problems(case: DecisionRow) -> Iterator[RowProblem]:
+    """Yield all that keeps a decision from being applied (kinds: see ``hasil.PlenoResult``).
+
+    A target that cannot be read is told whatever else is: mended, the others would only bring it up later.
+    """
     row = case.row
-    for column in _TYPED:
-        bad = row.value(column)
-        if isinstance(bad, BadCell):
-            return RowProblem("bad_cell", row, column, {"problem": bad.problem})
-    return _wrong_decision(case) or _wrong_target(case)
+    bad = {column.key: value for column in _TYPED if isinstance(value := row.value(column), BadCell)}
+    yield from (RowProblem("bad_cell", row, row.column(key), {"problem": one.problem}) for key, one in bad.items())
+    wrong = [] if PlenoRow.keputusan.key in bad else [one for one in _wrong_decision(case) if one.column.key not in bad]
+    yield from wrong
+    if PlenoRow.target_ditetapkan.key in bad or not case.allowed():
+        return
+    kinds = {one.kind for one in wrong}
+    if bad or kinds & {"no_decision", "decision_not_allowed"}:
+        yield from _unreadable_target(case)
+    elif not any(one.column in (PlenoRow.satuan, PlenoRow.target_ditetapkan) for one in wrong):
+        yield from filter(None, (_wrong_target(case),))
 
 
-def _wrong_decision(case: DecisionRow) -> RowProblem | None:
+def _unreadable_target(case: DecisionRow) -> Iterator[RowProblem]:
+    problem = "" if case.no_target or not case.units() else problem_of(case.target()[0])
+    if problem and problem != "empty":
+        yield _unclear(case, problem)
+
+
+def _wrong_decision(case: DecisionRow) -> Iterator[RowProblem]:
     row, allowed = case.row, case.allowed()
     if not allowed:
-        return RowProblem("unknown_row", row, PlenoRow.id)
-    if row.keputusan is None:
-        return RowProblem("no_decision", row, PlenoRow.keputusan)
-    if row.keputusan not in allowed:
-        return RowProblem("decision_not_allowed", row, PlenoRow.keputusan, {"allowed": allowed})
-    if row.keputusan in (Keputusan.UBAH, Keputusan.HAPUS) and is_empty(row.alasan):
-        return RowProblem("no_reason", row, PlenoRow.alasan)
-    asked = MEETING_ROW if is_from_meeting(case.proposed) else ()
-    missing = next((column for column in asked if is_empty(row.value(column))), None)
-    return RowProblem("empty", row, missing) if missing is not None else None
+        yield RowProblem("unknown_row", row, PlenoRow.id)
+    elif row.keputusan is None:
+        yield RowProblem("no_decision", row, PlenoRow.keputusan)
+    elif row.keputusan not in allowed:
+        yield RowProblem("decision_not_allowed", row, PlenoRow.keputusan, {"allowed": allowed})
+    elif row.keputusan in (Keputusan.UBAH, Keputusan.HAPUS) and is_empty(row.alasan):
+        yield RowProblem("no_reason", row, PlenoRow.alasan)
+    elif is_from_meeting(case.proposed):
+        yield from (RowProblem("empty", row, column) for column in MEETING_ROW if is_empty(row.value(column)))
 
 
 def _wrong_target(case: DecisionRow) -> RowProblem | None:

@@ -140,7 +140,10 @@ def test_where_units_differ_the_target_must_name_its_unit() -> None:
         ({"keputusan": "Tetap", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),
         ({"keputusan": "Hapus", "alasan": "x", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),
         ({"keputusan": "Setuju"}, "bad_cell", "keputusan"),
-        ({"keputusan": "Ubah", "target_ditetapkan": CellError("#N/A")}, "bad_cell", "target_ditetapkan"),
+        (
+            {"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": CellError("#N/A")},
+            "bad_cell", "target_ditetapkan",
+        ),
     ],
 )
 def test_a_decision_that_cannot_be_applied_is_named_and_changes_nothing(
@@ -151,6 +154,23 @@ def test_a_decision_that_cannot_be_applied_is_named_and_changes_nothing(
     assert result.open == (("S1.1", "KPU"),)
     assert row(result, "S1.1")["target"] == "95%"
     assert row(result, "S1.1")["keputusan"] is None
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        ({}, [("no_decision", "keputusan")]),
+        ({"keputusan": "Ubah"}, [("no_reason", "alasan")]),
+        ({"keputusan": "Tambah"}, [("decision_not_allowed", "keputusan")]),
+        ({"keputusan": "Setuju"}, [("bad_cell", "keputusan")]),
+        ({"keputusan": "Ubah", "alasan": CellError("#N/A")}, [("bad_cell", "alasan")]),
+    ],
+)
+def test_a_target_that_cannot_be_read_is_told_with_whatever_else_is_wrong(
+    decision: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    told = kinds(hold(CONFLICT, {**decision, "target_ditetapkan": "banyak"}))
+    assert told == [*found, ("unclear_target", "target_ditetapkan")]
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
@@ -224,7 +244,7 @@ def test_every_row_of_the_agenda_is_decided_or_open_and_a_change_always_has_reas
     before = {one.id: said(one) for one in draft}
     result = hold(proposals, *decisions)
     assert len(result.decided) + len(result.open) == 3
-    assert len(result.open) == len(result.problems)
+    assert set(result.open) == {row_key(one.row) for one in result.problems}
     after = [said(one) for one in result.rows]
     for record in after:
         old = before.get(record["id"])
