@@ -292,21 +292,13 @@ class _Pile:
         """Yield the cells that hold more text than a cell with the proposals of all divisions has room for."""
         given = self._given
         for row in table.rows:
-            if not _may_be_long(row):
-                continue
+            if row.longest <= _MOST_TEXT and not row.place.bad:
+                continue  # on one line it is no longer
             for column in table.spec.columns:
                 typed = column.typed or row.id not in given
                 if typed and len(as_typed(row, column)) > _MOST_TEXT:
                     facts = {"id": row.id, "title": column.title, "most": _MOST_TEXT}
                     yield Refusal("too_long", row.address(column), facts, row_key(row))
-
-
-def _may_be_long(row: CermatRow) -> bool:
-    """Return whether a cell of the row may be longer than is taken; on one line it never becomes longer."""
-    if row.place.bad or max([len(text) for text in vars(row).values() if type(text) is str]) > _MOST_TEXT:
-        return True
-    targets = (target for target in (row.target_rkt, row.target_usulan) if target is not None)
-    return any(len(str(getattr(target, "typed", target))) > _MOST_TEXT for target in targets)
 
 
 def _stamp(book: BookSource) -> ReviewStamp:

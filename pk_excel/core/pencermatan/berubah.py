@@ -29,7 +29,7 @@ class Perubahan:
     def words(self, key: RowKey) -> str:
         """Return what differs in a row that both have: ``Target “95%” → “97%”``; empty where it says the same."""
         was, now = self.dulu.get(key), self.kini.get(key)
-        if was is None or now is None:
+        if was is None or now is None or was is now:
             return ""
         differing = (column for column in SHOWN if not same_value(column, was, now))
         return "; ".join(f"{column.title} “{shown(was, column)}” → “{shown(now, column)}”" for column in differing)

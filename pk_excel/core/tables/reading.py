@@ -9,12 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from itertools import count, takewhile
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
 from pk_excel.core.tables.outside import Stray, lone_texts, rows_below, strays
-from pk_excel.core.tables.row import NOWHERE, Place, Row, TablePlace
+from pk_excel.core.tables.row import NOWHERE, Named, Place, Row, TablePlace, row_key
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -181,6 +181,10 @@ def _remembering(
             made = understood(cells)
             if not _SURE.issuperset(types):
                 return made
+            if made is not None:
+                made.longest  # noqa: B018 - its copies have it, too
+                if hasattr(made, "dokumen"):
+                    row_key(cast(Named, made))
             rows[key] = made
         found: R | None = rows[key]
         return found

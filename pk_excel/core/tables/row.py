@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, dataclass_transform
 
 from pk_excel.core.tables.columns import (
@@ -134,6 +135,12 @@ class Row:
         row = object.__new__(type(self))
         row.__dict__.update(self.__dict__, place=place)
         return row
+
+    @cached_property
+    def longest(self) -> int:
+        """Return how many letters the longest of its texts has, targets as they were typed; copies have it, too."""
+        values = (getattr(value, "typed", value) for value in vars(self).values())
+        return max((len(str(value)) for value in values if isinstance(value, str | int)), default=0)
 
     def blank(self, column: Column[Any]) -> bool:
         """Return whether the cell in *column* is empty."""
