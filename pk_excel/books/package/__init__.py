@@ -4,6 +4,7 @@ Charts, pictures, macros, the ribbon, extensions of later Excel versions: whatev
 is copied as it lies in the zip. Read the modules in this order::
 
     problems   what can go wrong             changes    what one can ask
+    memo       what is remembered of parts
     archive    the zip container             border     what is let in
     parts      parts, read when needed       markup     their XML
     areas      addresses                     values     a value in a cell
