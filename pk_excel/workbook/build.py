@@ -11,6 +11,7 @@ from pk_excel.books.package import calculated
 from pk_excel.core.konsolidasi.matriks import kept_matrix
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.row import Row
+from pk_excel.core.tables.schema import PENGATURAN
 from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
 from pk_excel.core.values.cells import column_letter
 from pk_excel.workbook import formats, palette
@@ -82,7 +83,9 @@ def write_table_sheet(sheet: Worksheet, spec: SheetSpec, rows: Sequence[Row], ke
     add_highlights(sheet, body)
     if is_protected(spec.table):
         protect(sheet)
-    set_up_page(sheet, kertas, landscape=layout.landscape)
+    # Of the settings there are always as many: what is typed makes some rows higher, and a few rows would go alone.
+    one_page = spec.table.name == PENGATURAN.name
+    set_up_page(sheet, kertas, landscape=layout.landscape, one_page=one_page)
     if not spec.printed:
         print_nothing(sheet, column_letter(len(spec.table.columns) + 1))
         return

@@ -217,7 +217,7 @@ def test_notes_of_the_schema_stand_on_the_headers(new: openpyxl.Workbook) -> Non
         assert (note.text if note else "") == column.note
 
 
-def test_every_sheet_prints_on_the_width_of_the_office_paper() -> None:
+def test_every_sheet_prints_on_the_width_of_the_office_paper_home_and_settings_on_one_page() -> None:
     rows = [{**row, "nilai": "F4" if row["kunci"] == "kertas" else row["nilai"]} for row in EMPTY["tblPengaturan"]]
     book = opened(build_master(as_content({**EMPTY, "tblPengaturan": rows}), years=YEARS, divisi=DIVISI))
     for one in SHEETS:
@@ -227,6 +227,7 @@ def test_every_sheet_prints_on_the_width_of_the_office_paper() -> None:
             assert sheet.print_title_rows == ("$4:$4" if one.printed else None)
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert sheet.oddFooter.left.text == "&A"
+    assert [one.title for one in SHEETS if book[one.title].page_setup.fitToHeight == 1] == ["Beranda", "Pengaturan"]
 
 
 def test_the_header_row_stays_in_sight(new: openpyxl.Workbook) -> None:
