@@ -23,6 +23,8 @@ from pk_excel.books.package.workbook import TablePart, Workbook
 #: Points of a fitted height that are air: other programs leave less around the text.
 _ROOM = 7.0
 
+_Wrapped = tuple[int, float]  # a written column that breaks its text, by its place among them, and its width
+
 #: Returns the height in points of a row with such pairs of wrapped text and column width in characters.
 RowHeight = Callable[[Iterable[tuple[str, float]]], float]
 
@@ -245,17 +247,21 @@ class _TableWriter:
         the row said before.
         """
         before, least = change.before, self._row_height(())
-        columns = [(column, self._sheet.width(column)) for column in places]
+        columns = [(index, column, self._sheet.width(column)) for index, column in enumerate(places)]
+        usual: dict[int, list[_Wrapped]] = {}  # of new rows, which are like few models
         for place, number in enumerate(range(new.top, new.bottom + 1)):
             row = None if place in change.kept else self._sheet.grid.row(number)
             if row is None:
                 continue
             model = made.get(number)
-            wrapping = [one for one in columns if self._wraps(number, one[0], model)]
-            needed = self._needed(wrapping, places, change.rows[place : place + 1])
+            if model is None or id(model) not in usual:
+                wraps = [(index, width) for index, at, width in columns if self._wraps(number, at, model)]
+                usual[id(model)] = wraps
+            wrapping = usual[id(model)]
+            needed = self._needed(wrapping, change.rows[place : place + 1])
             if is_true(row, "customHeight"):
                 fixed = measure(row, "ht", 0.0) + _ROOM
-                old = self._needed(wrapping, places, before[place : place + 1])
+                old = self._needed(wrapping, before[place : place + 1])
                 if not before or old > fixed or needed <= fixed:
                     continue
                 del row.attrib["customHeight"]
@@ -268,12 +274,9 @@ class _TableWriter:
         look = self._sheet.look(number, column) if made is None else made.looks[column - self._old.left]
         return look is not None and self._workbook.styles.wraps(int(look))
 
-    def _needed(
-        self, columns: Sequence[tuple[int, float]], places: Sequence[int], rows: Sequence[Sequence[CellValue]]
-    ) -> float:
-        """Return the height that the text of *rows*, which is one or none, needs in *columns*, which wrap it."""
-        values = dict(zip(places, rows[0] if rows else (), strict=False))
-        texts = ((values.get(column), width) for column, width in columns)
+    def _needed(self, wrapping: Sequence[_Wrapped], rows: Sequence[Sequence[CellValue]]) -> float:
+        """Return the height that the text of *rows*, which is one or none, needs where it wraps."""
+        texts = ((row[index], width) for row in rows for index, width in wrapping if index < len(row))
         return self._row_height([(text, width) for text, width in texts if isinstance(text, str)])
 
     def _resize(self, new: Area, filled: bool) -> None:
