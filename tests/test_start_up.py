@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from button_start import START
 from offices import USER, Office
 
 SLOW = {"babel", "docxtpl", "holidays", "lxml", "numpy", "openpyxl", "pandas", "rich", "typst", "xlwings"}
@@ -19,21 +20,7 @@ except SystemExit as left:
     assert left.code == 0, left.code
 print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
-#: A button in a process of its own, up to where the application is asked for the workbook.
-CLICK = """
-import sys
-from pathlib import Path
-from pk_excel import macros
-from pk_excel.errors import HostError
-from pk_excel.wiring import Workshop
-try:
-    Workshop().calling_session_alone()
-except HostError:
-    pass
-Workshop().bench(Path("PK.xlsm"))
-import pk_excel.app.actions.validasi
-print(*sys.modules)
-"""
+CLICK = f"{START}\nimport sys\nprint(*sys.modules)"
 
 
 def loaded(*words: object) -> set[str]:

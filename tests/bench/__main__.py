@@ -1,6 +1,7 @@
 """``python -m tests.bench [--json] [NAME…]``: all ratios, or those of the names; exit code 1 for a broken promise.
 
-Of one office: ``klik sel ulasan aksi baris``, of its papers ``naskah``, of many ``batch pekerja memori henti rekap``.
+Of one office: ``klik sel ulasan aksi``, as it grows ``baris divisi``, of its papers ``naskah``, of many offices
+``batch pekerja memori henti rekap``.
 
 Both sides of a ratio run in turns in one run and are counted in CPU time, so that the computer and what else it does
 matter little. Without names all is measured, which takes some minutes.
@@ -14,13 +15,14 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
+from bench.growth import GROWTH  # noqa: E402 - found through the line above
 from bench.many import MANY  # noqa: E402 - found through the line above
 from bench.measuring import table  # noqa: E402
 from bench.papers import PAPERS  # noqa: E402
 from bench.tasks import TASKS as OFFICE  # noqa: E402
 from bench.tasks import as_json  # noqa: E402
 
-TASKS = {**OFFICE, **PAPERS, **MANY}
+TASKS = {**OFFICE, **GROWTH, **PAPERS, **MANY}
 
 
 def main() -> int:

@@ -36,17 +36,18 @@ class Measured:
 
 @dataclass(frozen=True)
 class Growth:
-    """How an action's time grows with the rows of the office: ``slope`` 1 is in proportion, 2 with their square."""
+    """How an action's time or memory grows with the office: ``slope`` 1 is in proportion, 2 with the square."""
 
     task: str
     sizes: tuple[int, ...]
-    seconds: tuple[float, ...]
+    took: tuple[float, ...]
     most: float
+    unit: str = "s"
 
     @property
     def slope(self) -> float:
         """Return the slope of the straight line through the logarithms."""
-        x, y = [math.log(size) for size in self.sizes], [math.log(took) for took in self.seconds]
+        x, y = [math.log(size) for size in self.sizes], [math.log(took) for took in self.took]
         centre, level = sum(x) / len(x), sum(y) / len(y)
         along = sum((a - centre) * (b - level) for a, b in zip(x, y, strict=True))
         return along / sum((a - centre) ** 2 for a in x)
@@ -83,7 +84,7 @@ def table(found: Sequence[Measured | Growth]) -> list[str]:
             sides = f"{one.ours:>9.1f} {one.unit} {one.theirs:>9.1f} {one.unit}"
             lines.append(f"{one.task:<34}{sides}   {one.ratio:6.3f} × {one.against}{promised}{_mark(one.kept)}")
         else:
-            times = "  ".join(f"{size}: {took:.2f} s" for size, took in zip(one.sizes, one.seconds, strict=True))
+            times = "  ".join(f"{size}: {took:.2f} {one.unit}" for size, took in zip(one.sizes, one.took, strict=True))
             lines.append(f"{one.task:<34}{times}   slope {one.slope:.2f} (promised: {one.most:g}){_mark(one.kept)}")
     return lines
 

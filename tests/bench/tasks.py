@@ -16,6 +16,7 @@ import openpyxl
 from bench.big_office import TAHUN, USER, BigOffice
 from bench.measuring import Growth, Measured, in_turns
 from bench.returned import returned, saved_again
+from button_start import START
 from offices import story
 
 from pk_excel.app.desk import Desk
@@ -26,7 +27,6 @@ from pk_excel.ports import Context
 from pk_excel.wiring import Workshop
 
 REVIEWS = 30
-SIZES = (100, 300, 900)
 #: An action of an office of 16 indicators, as a multiple of openpyxl's load and save of its master.
 MOST_OF_ACTION, MOST_OF_ALL = 0.5, 3.6
 #: Those that make several papers or workbooks.
@@ -34,27 +34,13 @@ MOST_OF_LONG = {"edarkan": 0.6, "konsolidasi": 1.25}
 _TABLE = TableWrite("tblRenstra", ("ID", "Indikator"), [(f"IK.{n}", f"Indikator ke-{n}") for n in range(500)])
 _CELLS = [CellWrite("Referensi", f"Z{row}", f"isi {row}") for row in range(40, 50)]
 
-#: A button in a process of its own, up to where the application is asked for the workbook; and what it loaded once.
-_CLICK = """
-import time
-from pathlib import Path
-from pk_excel import macros
-from pk_excel.errors import HostError
-from pk_excel.wiring import Workshop
-try:
-    Workshop().calling_session_alone()
-except HostError:
-    pass
-Workshop().bench(Path("PK.xlsm"))
-import pk_excel.app.actions.validasi
-print(time.process_time())
-"""
 _LIBRARIES = "import time, xlwings, openpyxl, pandas; print(time.process_time())"
 
 
 def click() -> Iterator[Measured]:
     """Start a button's Python, against the libraries that it works with and no more."""
-    times = [(_child(_CLICK), _child(_LIBRARIES)) for _ in range(4)]
+    button = f"{START}\nimport time\nprint(time.process_time())"
+    times = [(_child(button), _child(_LIBRARIES)) for _ in range(4)]
     ours, theirs = (sorted(side)[1] for side in zip(*times[1:], strict=True))
     yield Measured("a button, until Excel is asked", ours, theirs, "import xlwings, openpyxl, pandas", 0.9)
 
@@ -127,19 +113,8 @@ def actions() -> Iterator[Measured]:
         yield Measured("all nine actions", total, against / len(took), "openpyxl load + save", MOST_OF_ALL)
 
 
-def rows() -> Iterator[Growth]:
-    """Carry offices of growing size through the SOP: no action takes more than its rows do."""
-    found: dict[str, list[float]] = {}
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as name:
-            for one in BigOffice(Path(name), size).story():
-                found.setdefault(one.action, []).append(one.seconds)
-    for action, seconds in found.items():
-        yield Growth(action, SIZES, tuple(seconds), 1.15)
-
-
-TASKS: Mapping[str, Callable[[], Iterator[Measured | Growth]]] = {
-    "klik": click, "sel": cells, "ulasan": reviews, "aksi": actions, "baris": rows,
+TASKS: Mapping[str, Callable[[], Iterator[Measured]]] = {
+    "klik": click, "sel": cells, "ulasan": reviews, "aksi": actions,
 }  # fmt: skip
 
 
