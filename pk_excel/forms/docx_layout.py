@@ -19,7 +19,7 @@ _SMALL_ROWS = 8
 _SMALL_TEXT = 800
 _LABEL = "PKLabel"  # the style of a sentence above a list or table
 _ROW, _CELL, _PROPERTIES, _WIDTH, _SPAN, _W = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan", "w:w"))
-_BREAK = qn("w:br")
+_BREAK, _TEXT = qn("w:br"), qn("w:t")
 # A row of more lines may be higher than a page; points beside a cell's text, and of one of its letters.
 _MANY_LINES, _PADDING, _LETTER = 25, 10.8, 6.2
 _TWIP = 635  # a twentieth of a point, in which Word keeps widths
@@ -168,7 +168,9 @@ def _part_high_rows(rows: Iterable[list[Any]], widths: Sequence[float]) -> Itera
 
 def _letters(cell: Any, room: float) -> float:
     """Return how many letters a cell has, a line that is ended counted as full."""
-    return len("".join(cell.itertext())) + sum(1 for _ in cell.iter(_BREAK)) * room / _MANY_LINES
+    # Not itertext(): python-docx gives the text of a paragraph, of its runs and of their texts, each by a search.
+    text = sum(len(one.text or "") for one in cell.iter(_TEXT))
+    return text + sum(1 for _ in cell.iter(_BREAK)) * room / _MANY_LINES
 
 
 def _cells(row: Any) -> list[Any]:
