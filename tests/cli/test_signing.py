@@ -387,7 +387,7 @@ def test_periksa_names_every_file_that_was_tampered_with(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "sentence"), [(b"bukan zip", 10, "arsip.zip: bukan berkas arsip"), (None, 8, "tidak ditemukan")]
+    ("content", "code", "sentence"), [(b"bukan zip", 10, "arsip.zip: bukan berkas zip"), (None, 8, "tidak ditemukan")]
 )
 def test_periksa_of_what_is_no_archive(tmp_path: Path, content: bytes | None, code: int, sentence: str) -> None:
     path = tmp_path / "arsip.zip"
