@@ -10,7 +10,8 @@ from typing import Any
 from pk_excel import errors as e
 from pk_excel.core.rules.findings import Finding
 from pk_excel.core.steps.clock import DONE
-from pk_excel.core.values.teks import ended, shown_day
+from pk_excel.core.steps.sop import Step
+from pk_excel.core.values.teks import ended, is_empty, shown_day
 from pk_excel.messages import file_errors as files
 from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
@@ -214,6 +215,10 @@ def _bad_cells(detail: Facts) -> ErrorText:
     return ErrorText(what, do)
 
 
+#: The one step that no action of its own completes.
+_FIRST_STEP = "Sudah? Catat dengan tombol Selesaikan langkah, atau: pk-excel langkah --selesai 1."
+
+
 def _out_of_order(detail: Facts) -> ErrorText:
     label = detail["label"]
     if detail["late"]:
@@ -221,9 +226,9 @@ def _out_of_order(detail: Facts) -> ErrorText:
         what = f"{label} (langkah {detail['step']}) sudah lewat: {now}."
         return ErrorText(what, "Bila perlu diulang: pk-excel langkah --kembali NOMOR --catatan ALASAN.")
     what = f"{label} belum boleh: langkah {detail['missing']} belum selesai ({detail['aktivitas']})."
-    needed = f"; yang diperlukan: {detail['kelengkapan']}" if detail["kelengkapan"] else ""
+    needed = "" if is_empty(detail["kelengkapan"]) else f"; yang diperlukan: {detail['kelengkapan']}"
     do = f"Langkah itu dikerjakan {detail['pelaksana']}{needed}."
-    return ErrorText(what, do)
+    return ErrorText(what, f"{do} {_FIRST_STEP}" if detail["missing"] == Step.ARAHAN else do)
 
 
 def _incomplete(detail: Facts) -> ErrorText:

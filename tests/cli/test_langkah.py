@@ -119,7 +119,10 @@ def test_every_action_with_a_window_is_refused_outside_of_it_by_a_sentence(tmp_p
     words = (source,) if name in SOURCE else ()
     assert f"{called} (langkah {window.first}) sudah lewat" in office.refused(5, name, *words)
     if window.first > 1:
-        assert f"{called} belum boleh: langkah 1 belum selesai" in Office(tmp_path, 1).refused(5, name)
+        said = Office(tmp_path, 1).refused(5, name)
+        assert f"{called} belum boleh: langkah 1 belum selesai" in said
+        assert said.rstrip().endswith("pk-excel langkah --selesai 1.")
+        assert "diperlukan" not in said
 
 
 def test_a_wrong_proof_and_a_wrong_day_are_corrected_without_opening_a_step_again(tmp_path: Path) -> None:
