@@ -79,6 +79,18 @@ class Seen:
         mine, its = ({replace(one, berkas="", sel="") for one in seen.proposals} for seen in (self, other))
         return mine <= its and self.awaited.keys() <= other.answered
 
+    def unlike(self, other: Seen) -> list[RowKey]:
+        """Return the rows about which the two do not say the same, in the order of the RKT's sheet."""
+        mine, its = self._by_row, other._by_row
+        order = {row_key(row): place for place, row in enumerate(self.rows)}
+        unlike = [row for row in mine.keys() | its.keys() if mine.get(row) != its.get(row)]
+        return sorted(unlike, key=lambda row: (order.get(row, len(order)), row))
+
+    @property
+    def _by_row(self) -> dict[RowKey, object]:
+        said: dict[RowKey, object] = {row_key(one): replace(one, berkas="", sel="") for one in self.proposals}
+        return said | {row: sorted(refusal.kind for refusal in why) for row, why in self.awaited.items()}
+
     def says_as(self, other: Seen) -> bool:
         """Return whether both say the same, wherever it stands."""
         return self._words == other._words

@@ -25,7 +25,7 @@ from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table
-from pk_excel.core.tables.row import RowKey, row_key
+from pk_excel.core.tables.row import RowKey, named_rows, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, StructureError
 from pk_excel.messages.errors import error_text
@@ -33,6 +33,7 @@ from pk_excel.ports import BookSource, ReturnedFile
 
 _MOST_TEXT = 1_500
 _MOST_CODE = 40
+_ROWS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,12 @@ class Reviews:
         gone = (line.sebab.partition(": ")[0] for line in before if line not in still)
         return tuple(dict.fromkeys(row for row in gone if row.rpartition(" (")[0] not in ids))
 
-    def unanswered(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each division seen with the IDs of its own rows that nobody answered, where there are any."""
+    def unanswered(self) -> Iterator[tuple[str, tuple[RowKey, ...]]]:
+        """Yield each division seen with its own rows that nobody answered, where there are any."""
         for one in self.used:
             known = set(map(row_key, self.earlier.of(one.divisi).proposals))
             blank = (note for note in one.notes if note.kind == "unanswered" and note.row not in known)
-            if rows := tuple(str(note.facts["id"]) for note in blank):
+            if rows := tuple(note.row for note in blank):
                 yield one.divisi, rows
 
 
@@ -113,17 +114,18 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     rows that say the same in the RKT since then; without that RKT nothing of it does.
 
     A later review takes the place of the division's earlier one; where rows of that one are still awaited it
-    completes it: rows that it leaves blank keep what was taken of them. Two that differ in one run count neither.
+    completes it: rows that it leaves blank keep what was taken of them. A file that answers nothing takes no place of
+    answers: it is refused. Two that differ in one run count neither.
     """
     pile = _Pile(desk)
     pile.take_files(returned, desk.context.progress)
     pile.take_sheets(marked)
-    seen = settled(pile.seen)
     before, base = _earlier(desk), last_consolidated(desk)
     change = Perubahan.between(base.rows if base else (), desk.rows(t.RKT))
     earlier, gone = rebased(before, change) if base else (Earlier(), ())
     asked = tuple(line for line in earlier.awaiting if line not in before.lines)
     before = earlier if base else before
+    seen = settled([_unless_blank(one, earlier.of(one.divisi)) for one in pile.seen])
     gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
     rkt = tuple(map(row_key, desk.rows(t.RKT)))
     kept = [
@@ -165,6 +167,14 @@ def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> Earl
     return earlier.without(now.answered, rkt, sheet=not now.sidik) if earlier.awaiting else Earlier()
 
 
+def _unless_blank(one: Seen, earlier: Earlier) -> Seen:
+    """Return a file refused that answers nothing where the division's *earlier* answers would go for it."""
+    if not one.used or one.answered or not one.sidik or earlier.awaiting or not earlier.proposals:
+        return one
+    old = ", ".join(dict.fromkeys(line.berkas for line in earlier.lines))
+    return one.refused(Refusal("nothing_answered", facts={"divisi": one.divisi, "old": old}))
+
+
 def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     """Return the reviews of a run with at most one that counts for each division.
 
@@ -184,10 +194,13 @@ def _double(one: Seen, other: Seen) -> bool:
 
 
 def _unless_other(one: Seen, seen: Sequence[Seen]) -> Seen:
-    others = [other.name for other in seen if other is not one and other.used and other.divisi == one.divisi]
+    others = [other for other in seen if other is not one and other.used and other.divisi == one.divisi]
     if not one.used or not others:
         return one
-    return one.refused(Refusal("duplicate_division", facts={"divisi": one.divisi, "others": ", ".join(others)}))
+    rows = named_rows((row for other in others for row in one.unlike(other)), _ROWS_NAMED)
+    names = ", ".join(other.name for other in others)
+    facts = {"divisi": one.divisi, "others": names, "rows": f" (baris {rows})" if rows else ""}
+    return one.refused(Refusal("duplicate_division", facts=facts))
 
 
 @dataclass

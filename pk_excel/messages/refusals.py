@@ -9,8 +9,10 @@ from typing import Any
 
 REFUSALS: dict[str, str] = {
     "unreadable": "{text}",
-    "duplicate_division": "isinya berbeda dengan {others}, juga untuk divisi {divisi}; tidak satu pun dipakai. Pilih"
-    " satu: keluarkan berkas yang lain, atau kosongkan kolom kuning di lembar Cermat {divisi}.",
+    "duplicate_division": "isinya berbeda dengan {others}, juga untuk divisi {divisi}{rows}; tidak satu pun dipakai."
+    " Pilih satu: keluarkan berkas yang lain, atau kosongkan kolom kuning di lembar Cermat {divisi}.",
+    "nothing_answered": "tidak satu baris pun dijawab, padahal {divisi} sudah menjawab dalam {old}; jawaban itu tetap"
+    " dipakai. Bila semua baris sekarang tetap, isi Keputusan Tetap di berkas ini, lalu masukkan lagi.",
     "duplicate_file": "isinya sama persis dengan {first}.",
     "same_answers": "jawabannya sama dengan {first}.",
     "no_stamp": "bukan berkas pencermatan, atau {label} hilang: nama sel {name} tidak ada dan tulisan “{label}” tidak"

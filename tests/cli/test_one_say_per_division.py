@@ -7,14 +7,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cells import cells_of
 from foreign.resaved import changed
-from offices import Office, reviews, run, words_of
+from offices import Office, reviews, run, table_of, words_of
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from reviewing import DIVISIONS, KUL, answer, ledger, lines, others, proposed, review
 
+from pk_excel.books.file.book import FileBook
 from pk_excel.core.tables import schema as t
+
+NEW_ROW = {
+    "dokumen": "KPU", "sasaran": "Terwujudnya pemilih muda", "indikator": "Jumlah kelas pemilu", "satuan": "Kelas",
+    "arah": "Maksimalkan", "keputusan": "Tambah", "target_usulan": "2", "alasan": "Permintaan sekolah",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("names", ["asbz", "zsba"])
@@ -27,7 +34,8 @@ def test_of_two_different_files_of_a_division_none_is_taken_whatever_their_names
     ran = office.run("konsolidasi", office.reviews)
     assert ran.code == 5
     for one, other in ((first, second), (second, first)):
-        assert f"{one.name}: DITOLAK – isinya berbeda dengan {other.name}, juga untuk divisi KUL" in ran.text
+        said = f"{one.name}: DITOLAK – isinya berbeda dengan {other.name}, juga untuk divisi KUL (baris IK-11)"
+        assert said in ran.text
     assert "Belum masuk: KUL." in ran.text
     assert proposed(office) == {}
     second.unlink()
@@ -230,3 +238,36 @@ def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neith
     assert f"{review(office).name}: DITOLAK – isinya berbeda dengan Cermat KUL" in ran.text
     office.change(KUL, lambda row: row["id"] == "IK-13", keputusan=None)
     office.do("konsolidasi", office.reviews)
+
+
+def blank(office: Office, path: Path) -> Path:
+    """Take every answer out of a review workbook of KUL, as it was sent."""
+    empty = dict.fromkeys(column.key for column in KUL.columns if column.typed)
+    office.type(KUL, [{**cells_of(row), **empty} for row in table_of(FileBook(path), KUL).rows], path)
+    return path
+
+
+def test_a_file_in_which_nothing_is_answered_takes_no_place_of_answers(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = review(office)
+    office.do("konsolidasi", office.reviews)
+    before = proposed(office)
+    text = office.do("konsolidasi", blank(office, path).rename(tmp_path / "kosong.xlsx")).text
+    assert f"kosong.xlsx: DITOLAK – tidak satu baris pun dijawab, padahal KUL sudah menjawab dalam {path.name}" in text
+    assert proposed(office) == before
+    assert ledger(office)["kosong.xlsx"]["status"] == "Ditolak"
+
+
+def test_a_decision_of_the_pleno_goes_only_when_asked(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    answer(office, review(office), "KUL-B01", **NEW_ROW)
+    office.do("konsolidasi", office.reviews)
+    office.change(t.PLENO, lambda row: row["id"] == "KUL-B01", keputusan="Tambah", target_ditetapkan="2")
+    before = office.master.read_bytes()
+    later = answer(office, review(office), "KUL-B01", **dict.fromkeys(NEW_ROW))
+    ran = office.run("konsolidasi", later)
+    assert ran.code == 5
+    assert "KUL-B01 (KPU): tidak diusulkan lagi; keputusan “Tambah” di lembar Pleno akan dihapus" in ran.text
+    assert office.master.read_bytes() == before
+    office.do("konsolidasi", later, "--ya")
+    assert "KUL-B01" not in {row["id"] for row in office.records(t.PLENO)}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Window
+from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
 from pk_excel.app.draf import keep_draft_paper
@@ -15,22 +15,21 @@ from pk_excel.app.koreksi import known_figures, with_corrections
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
-from pk_excel.app.ulang import typed_lines
+from pk_excel.app.ulang import ask, typed_lines
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
-from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.jenis import jenis_in
 from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPencermatan, matriks_pencermatan
 from pk_excel.core.pencermatan.edaran import sidik_rkt
 from pk_excel.core.pk.draf import draft_pk
-from pk_excel.core.pleno.bahan import pleno_rows
+from pk_excel.core.pleno.bahan import BahanPleno, pleno_rows
 from pk_excel.core.pleno.dilewati import EVENT
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import JenisKonflik, StatusBerkas, StatusUsulan, Tahap
 from pk_excel.core.tables.pencermatan import BerkasRow
-from pk_excel.core.tables.row import row_key
+from pk_excel.core.tables.row import named_rows, row_key
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
@@ -84,6 +83,10 @@ DROPPED = Sentence(
     "decision_dropped",
     "{id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno dihapus.",
 )
+WOULD_DROP = Sentence(
+    "line_decision_dropped",
+    "  {id} ({dokumen}): tidak diusulkan lagi; keputusan “{keputusan}” di lembar Pleno akan dihapus",
+)
 KINDS = Sentence("kinds", "Jenis konflik dan catatan: {kinds}. Warnanya ada di lembar Matriks Pencermatan.")
 WITHOUT = Sentence("without", "Divisi {divisi} dilewati atas permintaan: {alasan}. Berita Acara mencantumkannya.")
 TYPED_LOST = Sentence("typed_lost", "Diganti menurut draf yang baru: {line}.")
@@ -98,6 +101,7 @@ def consolidate_reviews(
     returned: Sequence[ReturnedFile] = (),
     without: Collection[str] = (),
     reason: str = "",
+    agreed: bool = False,
 ) -> Outcome:
     """Take the returned files and the answered review sheets, and put every proposal side by side.
 
@@ -105,9 +109,10 @@ def consolidate_reviews(
     cannot be taken, is named in *Berkas* with the reason and left out. While a division or one of its rows is missing
     (and the division not in *without*) everything is recorded, but steps 3 and 4 stay open (or open again) and no
     draft is made: the outcome is ``partial``. What each division found is written to be signed. The *reason* to do
-    without stands in *Berkas*, in the audit chain and in the Berita Acara.
+    without stands in *Berkas*, in the audit chain and in the Berita Acara. A decision typed in *Pleno* about a row
+    that nobody proposes any more goes; unless *agreed*, that is asked about.
     Raises StepIncomplete without an RKT, for a code in *without* that is no active division, without a reason for it,
-    when all divisions would be left out, and in a PK Perubahan.
+    when all divisions would be left out, in a PK Perubahan, and when the answer is no.
     """
     desk = Desk(book, context)
     step = desk.gate("konsolidasi")
@@ -124,12 +129,15 @@ def consolidate_reviews(
         raise StepIncomplete(action="konsolidasi", reason="all_left_out", divisi=tuple(left_out))
     known = known_figures(desk)
     table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
+    agenda = pleno_rows(table, desk.rows(t.PLENO), known)
+    if not missing:
+        ask(desk, "konsolidasi", [WOULD_DROP.text.format_map(facts) for facts in _dropped(agenda)], agreed)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
     desk.book.draw_sheet(bench.papers.pencermatan_sheet(_matrix(desk, table, reviews, missing, left_out)))
     notes = [*_notes(reviews), *_kinds(table)]
     if not missing:
         notes += [Note(TYPED_LOST, {"line": line.strip()}) for line in typed_lines(desk)]
-        notes += _make_draft(desk, table, known)
+        notes += _make_draft(desk, table, agenda)
         keep_draft_paper(desk, bench, table, len(reviews.divisions))
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
@@ -202,23 +210,24 @@ def _matrix(
     return matriks_pencermatan(table, desk.active_divisions(), settings.nama_kantor, settings.tahun, state)
 
 
-def _make_draft(desk: Desk, table: Konsolidasi, known: Acuan) -> list[Note]:
-    """Write the draft and the pleno's agenda; return what happened to decisions typed before."""
+def _dropped(agenda: BahanPleno) -> Iterator[dict[str, object]]:
+    """Yield the decisions that go with rows which nobody proposes any more."""
+    for row in agenda.dropped:
+        yield {"id": row.id, "dokumen": row.dokumen, "keputusan": one_line(row.keputusan) or "–"}
+
+
+def _make_draft(desk: Desk, table: Konsolidasi, agenda: BahanPleno) -> list[Note]:
+    """Write the draft and the pleno's *agenda*; return what happened to decisions typed before."""
     rkt, ids = desk.rows(t.RKT), {one_line(row.id) for row in desk.rows(t.RENSTRA)}
     untouched = draft_pk(rkt, consolidate(rkt, ()), ids)
     draft = draft_pk(rkt, table, ids)
-    before = desk.rows(t.PLENO)
-    agenda = pleno_rows(table, before, known)
-    desk.replace(t.PLENO, with_corrections(agenda.rows, before))
+    desk.replace(t.PLENO, with_corrections(agenda.rows, desk.rows(t.PLENO)))
     desk.replace(t.PK, draft)
     save_version(desk, Tahap.RKT, untouched)
     save_version(desk, Tahap.PENCERMATAN, draft)
     desk.complete(Step.PENCERMATAN, Step.DRAF, proof=f"{len(desk.rows(t.BERKAS))} berkas pencermatan")
     changed = (Note(OUTDATED, {"id": i, "dokumen": d}) for i, d in agenda.changed)
-    dropped = (
-        Note(DROPPED, {"id": row.id, "dokumen": row.dokumen, "keputusan": row.keputusan}) for row in agenda.dropped
-    )
-    return [*changed, *dropped]
+    return [*changed, *(Note(DROPPED, facts) for facts in _dropped(agenda))]
 
 
 def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict[str, object]:
@@ -239,7 +248,7 @@ def _notes(reviews: Reviews) -> list[Note]:
     notes += [Note(GONE, {"divisi": one.divisi, "text": text}) for one in reviews.used for text in one.gone]
     notes += [note for one in reviews.used for note in _earlier_notes(reviews, one)]
     notes += [
-        Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": ", ".join(rows)})
+        Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": named_rows(rows)})
         for kode, rows in reviews.unanswered()
     ]
     return notes
@@ -275,9 +284,9 @@ def _earlier_notes(reviews: Reviews, one: Seen) -> Iterator[Note]:
         yield Note(WITHDRAWN, {"divisi": one.divisi, "berkas": one.name, "rows": ", ".join(withdrawn)})
     facts = {"divisi": one.divisi, "berkas": one.name, "old": ", ".join(dict.fromkeys(x.berkas for x in before.lines))}
     if kept.proposals:
-        yield Note(KEPT, {**facts, "rows": ", ".join(row.id for row in kept.proposals)})
-    elif gone := [row.id for row in before.proposals if row_key(row) not in one.answered]:
-        yield Note(REPLACED, {**facts, "rows": ", ".join(gone)})
+        yield Note(KEPT, {**facts, "rows": named_rows(map(row_key, kept.proposals))})
+    elif gone := [row_key(row) for row in before.proposals if row_key(row) not in one.answered]:
+        yield Note(REPLACED, {**facts, "rows": named_rows(gone)})
 
 
 ACTION = Action(
@@ -326,6 +335,7 @@ ACTION = Action(
                 optional=True,
             ),
         ),
+        AGREED,
     ),
     buttons=(
         Button(

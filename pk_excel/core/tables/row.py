@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, dataclass_transform
@@ -145,6 +146,18 @@ class Row:
     def blank(self, column: Column[Any]) -> bool:
         """Return whether the cell in *column* is empty."""
         return is_blank(self.value(column))
+
+
+def named_rows(keys: Iterable[RowKey], most: int | None = None) -> str:
+    """Return rows by their IDs, with the document where two share one: ``IK-04 (KPU), IK-05, IK-04 (Sekretariat)``.
+
+    Of more than *most* the first ones, and how many others there are.
+    """
+    rows = tuple(dict.fromkeys(keys))
+    twice = Counter(row_id for row_id, _ in rows)
+    names = [f"{row_id} ({dokumen})" if twice[row_id] > 1 else row_id for row_id, dokumen in rows]
+    more = len(names) - len(names[:most])
+    return ", ".join([*names[:most], *([f"dan {more} lagi"] if more else [])])
 
 
 class Named(Protocol):
