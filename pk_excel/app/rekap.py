@@ -26,7 +26,7 @@ from pk_excel.messages.errors import error_text
 from pk_excel.ports import Context, WorkbookPort
 from pk_excel.ports_provinsi import OfficeSource
 
-_NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 NOT_A_REPORT = "Berkas ini bukan laporan PK (Laporan-PK-….json) yang utuh."
 _CHECK = "Minta salinannya lagi dari kantor itu; arsip --periksa menyebut yang salah."
 #: Why nothing is read from an archive, by what is wrong with it first.

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -25,14 +25,19 @@ _DONE = (0, 1)
 
 def line(name: str, entry: Entry) -> str:
     """Return the entry of the action *name* as a line of JSON."""
-    return json.dumps({"aksi": name, **asdict(entry)}, ensure_ascii=False)
+    return _as_line({"aksi": name, **asdict(entry)})
 
 
 def begun_line(name: str, office: Office) -> str:
     """Return the last attempt at an office of the action *name* as a line of JSON."""
     attempt = office.attempts[-1]
     told = {"dimulai": attempt.now.isoformat(), "oleh": attempt.user, "sidik": attempt.sidik}
-    return json.dumps({"aksi": name, "file": office.file, **told}, ensure_ascii=False)
+    return _as_line({"aksi": name, "file": office.file, **told})
+
+
+def _as_line(told: Mapping[str, object]) -> str:
+    """Return what is told as JSON; what UTF-8 has no place for, as in some file names, is escaped as JSON does."""
+    return json.dumps(told, ensure_ascii=False).encode(errors="backslashreplace").decode()
 
 
 def unheard_of(name: str, lines: Iterable[str]) -> dict[str, tuple[Attempt, ...]]:
@@ -97,7 +102,7 @@ def ledger(entries: Sequence[Entry]) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(h.BATCH)
     writer.writerows(_harmless(entry.cells()) for entry in sorted(entries, key=lambda entry: entry.file))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def recap(entries: Sequence[Entry]) -> bytes:
@@ -116,7 +121,7 @@ def recap(entries: Sequence[Entry]) -> bytes:
         known = (*(found[code] for code in codes), found.total())
         told = (*("" for _ in codes), unread[name].cells()[1]) if name in unread else known
         writer.writerow((*_harmless([name]), *told))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def _harmless(cells: Sequence[str]) -> list[str]:

@@ -26,7 +26,12 @@ def plain(value: object) -> str:
     """
     if isinstance(value, float) and math.isnan(value):
         return ""
-    return clean_text(real_bullets(_NOT_PRINTABLE.sub("", value)) if isinstance(value, str) else value)
+    return clean_text(real_bullets(seen(value)) if isinstance(value, str) else value)
+
+
+def seen(text: str) -> str:
+    """Return *text* without what XML cannot hold or nobody can see."""
+    return _NOT_PRINTABLE.sub("", text)
 
 
 class Naskah:

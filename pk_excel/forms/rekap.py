@@ -12,6 +12,7 @@ from pk_excel.core.rekap.tabel import Bentuk, Grafik, Nilai, Rekap
 from pk_excel.core.values.numbers import format_rupiah
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.forms.jinja import environment
+from pk_excel.forms.naskah import plain, seen
 
 _PAGE = Path(__file__).with_name("halaman") / "rekap.html"
 _BAR, _INK = "#7b1e26", "#262626"
@@ -22,7 +23,7 @@ def recap_page(rekap: Rekap) -> bytes:
     """Return the recap as HTML that opens without a network, in UTF-8."""
     charts = [(grafik, Markup(_svg(grafik, number))) for number, grafik in enumerate(rekap.grafik)]
     template = environment(autoescape=True).from_string(_PAGE.read_text(encoding="utf-8"))
-    return template.render(rekap=rekap, charts=charts, shown=_shown).encode()
+    return seen(template.render(rekap=rekap, charts=charts, shown=_shown)).encode()
 
 
 def _shown(value: Nilai, bentuk: str) -> str:
@@ -51,13 +52,14 @@ def _svg(grafik: Grafik, number: int) -> str:
         print_values_position="center", no_data_text="Tidak ada.", value_formatter=lambda count: str(count or ""),
     )  # fmt: skip
     chart.uuid = f"grafik-{number}"
-    chart.x_labels = list(reversed(grafik.label))
+    labels = [plain(label) for label in grafik.label]
+    chart.x_labels = list(reversed(labels))
     chart.add("", list(reversed(grafik.nilai)))
     root = chart.render_tree()
     for script in root.findall(".//{*}script"):
         script.getparent().remove(script)
     etree.strip_tags(root, etree.Comment)
     root.set("role", "img")
-    told = "; ".join(f"{label}: {count}" for label, count in zip(grafik.label, grafik.nilai, strict=True))
+    told = "; ".join(f"{label}: {count}" for label, count in zip(labels, grafik.nilai, strict=True))
     root.set("aria-label", f"{grafik.judul}. {told}.")
     return str(etree.tostring(root, encoding="unicode"))

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.rekap.tabel import Bentuk, Grafik, Kolom, Nilai, Rekap, Tabel
 from pk_excel.workbook import palette as p
 from pk_excel.workbook.looks import new_book
+from pk_excel.workbook.table_sheet import put
 
 _TOP = 3  # the row of the headings of a table
 _FORMAT = {Bentuk.BILANGAN: "#,##0.##", Bentuk.RUPIAH: '"Rp"#,##0', Bentuk.TANGGAL: "d mmm yyyy", Bentuk.TEKS: "@"}
@@ -21,7 +22,6 @@ _CHART_WIDTH, _CHART_HEIGHT, _ROWS_OF_CHART = 16.5, 8.5, 18
 _LINE = 13.5  # points
 _LINES_OF_HEADING = 3
 _LETTERS_OF_PAGE = 170
-_FORMULA = "="
 
 
 def recap_book(rekap: Rekap) -> bytes:
@@ -63,7 +63,8 @@ def _chart(sheet: Worksheet, grafik: Grafik, row: int, place: str) -> None:
     sheet.cell(row, 1, grafik.judul).font = p.font(10, p.MAROON, bold=True)
     sheet.cell(row, 2, "Kantor").font = p.font(10, p.MAROON, bold=True)
     for offset, (label, count) in enumerate(zip(grafik.label, grafik.nilai, strict=True), start=1):
-        sheet.cell(row + offset, 1, label).font = p.font()
+        put(sheet.cell(row + offset, 1), label)
+        sheet.cell(row + offset, 1).font = p.font()
         sheet.cell(row + offset, 2, count).font = p.font()
     if not grafik.label:
         return
@@ -111,16 +112,16 @@ def _sheet(sheet: Worksheet, tabel: Tabel) -> None:
 
 
 def _heading(sheet: Worksheet, at: int, kolom: Kolom) -> None:
-    cell = sheet.cell(_TOP, at, kolom.judul)
+    cell = sheet.cell(_TOP, at)
+    put(cell, kolom.judul)
     cell.font, cell.fill = p.font(10, p.WHITE, bold=True), p.fill(p.MAROON)
     cell.alignment = p.place(vertical="center")
     sheet.column_dimensions[get_column_letter(at)].width = kolom.lebar
 
 
 def _value(sheet: Worksheet, row: int, at: int, value: Nilai, kolom: Kolom, why: str) -> None:
-    cell = sheet.cell(row, at + 1, value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        cell.data_type = "s"
+    cell = sheet.cell(row, at + 1)
+    put(cell, value)
     cell.font, cell.border = p.font(), p.hairline("bottom")
     cell.alignment = p.place("left" if kolom.bentuk in (Bentuk.TEKS, Bentuk.TANGGAL) else "right")
     cell.number_format = _FORMAT[kolom.bentuk]
@@ -128,7 +129,7 @@ def _value(sheet: Worksheet, row: int, at: int, value: Nilai, kolom: Kolom, why:
         ink, back = p.BAD
         cell.font, cell.fill = p.font(10, ink, bold=True), p.fill(back)
         if isinstance(value, str) and value and why != value and kolom.lebar < 20:
-            cell.value = f"{value} ({why})"
+            put(cell, f"{value} ({why})")
 
 
 def _printing(sheet: Worksheet, pages: int) -> None:

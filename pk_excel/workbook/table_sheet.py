@@ -7,7 +7,6 @@ from copy import copy
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -72,10 +71,8 @@ def write_table(
 
 
 def put(cell: Cell, value: object) -> None:
-    """Set a cell's value; text that begins like a formula stays text, control characters are dropped."""
+    """Set a cell's value; text that begins like a formula stays text."""
     value = formats.plain(value)
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.value = value
     if isinstance(value, str) and value:
         cell.data_type = "s"

@@ -30,4 +30,4 @@ def journal(path: Path, continues: bool) -> Iterator[Callable[[str], None]]:
 
 def lines_of(path: Path) -> list[str]:
     """Return the lines of a journal; none without one."""
-    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    return path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
