@@ -16,7 +16,7 @@ import click
 from pk_excel import __version__
 from pk_excel.app import registry
 from pk_excel.app.action import Action, Argument, Kind
-from pk_excel.errors import PkError, UsageError
+from pk_excel.errors import INTERRUPTED, PkError, UsageError
 from pk_excel.messages import commands as words
 from pk_excel.terminal.language import Group, usage_error
 from pk_excel.terminal.options import Options, command, details
@@ -305,8 +305,6 @@ def main(argv: list[str] | None = None) -> None:
     except PkError as error:
         code = _fail(error, details)
     except (click.Abort, KeyboardInterrupt):
-        from pk_excel.messages.errors import INTERRUPTED
-
         click.echo(words.INTERRUPTED, err=True)
         code = INTERRUPTED
     except Exception as error:

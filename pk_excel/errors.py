@@ -53,6 +53,9 @@ Errors carry facts (``detail``), never sentences: :mod:`pk_excel.messages` says 
 
 from __future__ import annotations
 
+#: How a run ends that Ctrl-C stopped: 128 and the number of the signal, as shells have it.
+INTERRUPTED = 130
+
 
 class PkError(Exception):
     """Base of every error a user can meet. ``detail`` holds the facts that its sentence needs."""

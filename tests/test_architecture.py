@@ -84,7 +84,7 @@ ALLOWED: dict[str, set[str]] = {
     "calc_button": {"errors", "macros", "messages", "wiring"},
     # Buttons of an open workbook start their function through the program.
     "cli": {"app", "errors", "macros", "messages", "ports", "terminal", "wiring"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "errors", "messages"},
 }  # fmt: skip
 
 # Libraries that stay in one place: everything else reaches them through a port.

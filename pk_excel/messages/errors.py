@@ -37,11 +37,10 @@ EXIT_CODES: dict[int, str] = {
     13: "PDF tidak dapat ditandatangani secara elektronik",
     14: "data dari berkas lain tidak dikenal, tidak terbaca, atau jumlahnya tidak cocok",
     70: "kesalahan program; jalankan lagi dengan --rinci dan laporkan",
-    130: "dihentikan pengguna",
+    e.INTERRUPTED: "dihentikan pengguna",
 }
 
 INTERNAL = 70
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True)

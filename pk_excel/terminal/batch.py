@@ -18,9 +18,8 @@ from pk_excel.books.disk.journal import journal, lines_of
 from pk_excel.books.disk.offices import office_files
 from pk_excel.books.disk.storage import replace_file
 from pk_excel.core.rekap.kantor import Asal
-from pk_excel.errors import ClusterLost, UsageError
+from pk_excel.errors import INTERRUPTED, ClusterLost, UsageError
 from pk_excel.messages import commands as words
-from pk_excel.messages.errors import INTERRUPTED
 from pk_excel.terminal.kantor import check_results, no_match
 from pk_excel.terminal.progress import step_progress
 

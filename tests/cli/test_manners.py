@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import getpass
 import importlib
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,9 @@ from offices import NO_SCANS, Office, run
 
 from pk_excel.app import registry
 from pk_excel.core.tables import schema as t
-from pk_excel.errors import PkError
+from pk_excel.errors import INTERRUPTED, PkError
 from pk_excel.messages import commands as words
-from pk_excel.messages.errors import EXIT_CODES, INTERNAL, INTERRUPTED
+from pk_excel.messages.errors import EXIT_CODES, INTERNAL
 from pk_excel.wiring import person
 
 COMMANDS = [command.name for command in registry.commands()]
@@ -199,6 +202,22 @@ def test_an_interruption_ends_quietly(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(importlib.import_module("pk_excel.app.actions.rkt"), "draft_rkt", interrupt)
     assert office.refused(INTERRUPTED, "rkt").strip() == words.INTERRUPTED
+
+
+def test_an_interruption_while_the_program_is_loaded_ends_like_any_other() -> None:
+    code = """
+import runpy, sys
+class Pressed:
+    def find_spec(name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Pressed)
+runpy.run_module("pk_excel", run_name="__main__")
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (INTERRUPTED, "", words.INTERRUPTED)
+    declared = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert declared["project"]["scripts"] == {"pk-excel": "pk_excel.__main__:main"}
 
 
 def test_a_broken_template_is_named_and_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
