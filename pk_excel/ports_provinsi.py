@@ -17,8 +17,9 @@ if TYPE_CHECKING:  # a click on a button needs none of it
 class OfficeSource:
     """What an office sent, for a recap: the file's path, what it is, and how to read it.
 
-    ``book`` opens it as a workbook, ``content`` reads its bytes, ``beside`` a file that lies with it (None: there is
-    none), ``inside`` opens a workbook from its bytes. They raise BookError, StructureError and FileMissing.
+    ``book`` opens it as a workbook, as it was last saved; ``content`` reads its bytes, ``beside`` a file that lies with
+    it (None: there is none), ``inside`` opens a workbook from its bytes; ``dibuka`` says who has it open (empty: not
+    known; None: nobody). They raise BookError, StructureError and FileMissing.
     """
 
     berkas: str
@@ -27,6 +28,7 @@ class OfficeSource:
     content: Callable[[], bytes]
     beside: Callable[[str], bytes | None]
     inside: Callable[[str, bytes], WorkbookPort]
+    dibuka: Callable[[], str | None]
 
 
 class ProvincePort(Protocol):

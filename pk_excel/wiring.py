@@ -223,13 +223,14 @@ class Province(ProvincePort):
 
 
 def _office(path: Path) -> OfficeSource:
+    from pk_excel.books.disk.lock import opened_by
     from pk_excel.books.disk.offices import kind_of, lying_with
     from pk_excel.books.disk.storage import read_file
+    from pk_excel.books.file.book import FileBook
 
-    workshop = Workshop()
     return OfficeSource(
-        str(path), kind_of(path), partial(workshop.book, path), partial(read_file, path), partial(lying_with, path),
-        workshop.book_inside,
+        str(path), kind_of(path), partial(FileBook, path, to_write=False), partial(read_file, path),
+        partial(lying_with, path), Workshop().book_inside, partial(opened_by, path),
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ UNUSABLE = {
 }
 NO_MASTER = f"Arsip ini tidak memuat buku kerja induk. {_CHECK}"
 BAD_MASTER = f"Buku kerja induk di dalam arsip ini tidak sama dengan yang dicatat manifesnya. {_CHECK}"
+OPENED = "Sedang dibuka{owner}; yang dibaca adalah yang terakhir disimpan."
 TWICE = "Kantor yang sama dengan berkas {berkas}, yang dipakai."
 
 
@@ -51,10 +52,16 @@ def office_of(source: OfficeSource, context: Context) -> KantorRekap:
             case Asal.ARSIP:
                 return _from_archive(source, context)
             case Asal.BUKU:
-                return from_book(source.book(), context, source)
+                return replace(from_book(source.book(), context, source), catatan=_opened(source))
     except PkError as error:
         return KantorRekap(source.berkas, source.asal, error_text(error).apa)
     raise AssertionError(source.asal)
+
+
+def _opened(source: OfficeSource) -> str:
+    """Return the remark that an office has its workbook open, so that it may know more than was read."""
+    owner = source.dibuka()
+    return "" if owner is None else OPENED.format(owner=f" oleh {owner}" if owner else "")
 
 
 def from_book(book: WorkbookPort, context: Context, source: OfficeSource) -> KantorRekap:

@@ -29,7 +29,7 @@ NOTHING_IN_FOLDER = (
     "Folder {pattern} tidak berisi berkas kantor. Yang dicari di dalamnya: {names}. Yang bernama lain disebut namanya."
 )
 RECAP = ("Rekap", "Jumlah")
-UNREAD = "{file}: {why}"
+REMARK = "{file}: {what}"
 SCHEMA = ("Lembar", "Tabel", "Kolom", "Jenis", "Wajib", "Pilihan")
 MADE = ("Hasil", "Tempat")
 YES = "ya"

@@ -46,6 +46,6 @@ def run_recap(
         replace_file(book, province.recap_book(made))
     if page:
         replace_file(page, province.recap_page(made))
-    unread = [one for one in offices if one.sebab]
-    screen.recap(made, unread, list(map(no_match, unmatched)), [str(path) for path in (book, page) if path])
+    remarked = [one for one in offices if one.sebab or one.catatan]
+    screen.recap(made, remarked, list(map(no_match, unmatched)), [str(path) for path in (book, page) if path])
     return not unmatched and not any(one.sebab and not one.kembar for one in offices)

@@ -105,15 +105,16 @@ class Screen:
             self._err.print(sentence, style="bold red")
 
     def recap(
-        self, made: Rekap, unread: Sequence[KantorRekap], unmatched: Sequence[str], files: Sequence[str]
+        self, made: Rekap, remarked: Sequence[KantorRekap], unmatched: Sequence[str], files: Sequence[str]
     ) -> None:
-        """Show the figures of a recap, what could not be read, and where the recap lies."""
+        """Show the figures of a recap, what is to be said of files (red: could not be read), where the recap lies."""
         if self.as_json:
             self.document({"numbers": dict(made.angka), "tables": [_as_records(table) for table in made.tabel]})
         else:
             self.table(h.RECAP, [(name, _counted(value)) for name, value in made.angka])
-        for one in unread:
-            self._err.print(h.UNREAD.format(file=one.berkas, why=one.sebab), style="bold red")
+        for one in remarked:
+            text = h.REMARK.format(file=one.berkas, what=one.sebab or one.catatan)
+            self._err.print(text, style="bold red" if one.sebab else None)
         for sentence in unmatched:
             self._err.print(sentence, style="bold red")
         for file in files if not self.as_json else ():

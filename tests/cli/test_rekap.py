@@ -129,6 +129,18 @@ def test_text_of_an_office_is_text_in_the_page_and_in_the_workbook(tmp_path: Pat
     assert (cell.value, cell.data_type) == ("=1+1<script>alert(1)</script>_x0003_", "s")  # as Excel stores it
 
 
+def test_an_office_whose_workbook_is_open_counts_as_it_was_last_saved_and_is_remarked(tmp_path: Path) -> None:
+    office = Office(tmp_path, DONE)
+    closed = run("rekap", office.master, "--json")
+    (tmp_path / f"~${MASTER}").write_bytes(b"\x04Sari")
+    opened = run("rekap", office.master, "--json")
+    assert opened.code == closed.code == 0
+    assert opened.json["numbers"] == closed.json["numbers"]
+    remark = "Sedang dibuka oleh Sari; yang dibaca adalah yang terakhir disimpan."
+    assert table(opened.json, "Kantor")[0]["Keterangan"] == remark
+    assert opened.err.strip() == f"{office.master}: {remark}"
+
+
 def test_a_list_names_files_and_what_matches_nothing_is_said(tmp_path: Path) -> None:
     office = Office(tmp_path / "kantor", 3)
     (tmp_path / "daftar.txt").write_text(f"kantor/{MASTER}\n", encoding="utf-8")

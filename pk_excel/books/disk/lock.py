@@ -150,11 +150,19 @@ def _held(path: Path, file: Path) -> BookHeld:
 
 def check_not_open(path: Path) -> None:
     """Raise BookOpen when Excel's or LibreOffice's owner file lies beside the workbook."""
+    owner = opened_by(path)
+    if owner is not None:
+        raise BookOpen(path=str(path), owner=owner)
+
+
+def opened_by(path: Path) -> str | None:
+    """Return who has the workbook open in Excel or LibreOffice, empty where that is not known; None: nobody."""
     for owner_file in (path.parent / f"~${path.name}", path.parent / f".~lock.{path.name}#"):
         # Path.exists() raises for names that no file system can hold, such as one that is too long.
         with suppress(OSError, ValueError):
             owner_file.stat()
-            raise BookOpen(path=str(path), owner=_owner(owner_file))
+            return _owner(owner_file)
+    return None
 
 
 def _owner(owner_file: Path) -> str:

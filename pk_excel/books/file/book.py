@@ -90,12 +90,14 @@ class FileBook(WorkbookPort):
     """The workbook at *path*. The file is read at creation and replaced, whole, at commit.
 
     A book that is not *held* (see :func:`held_book`) keeps other runs away only while it commits, and makes no backup.
+    What is only looked at (not *to_write*) may be open elsewhere: it is read as it was last saved.
     """
 
-    def __init__(self, path: Path, held: bool = False) -> None:
+    def __init__(self, path: Path, held: bool = False, to_write: bool = True) -> None:
         self._path = path
         self._held = held
-        check_not_open(path)
+        if to_write:
+            check_not_open(path)
         self._source = read_book(path)
         self._open: BookReader | None = BookReader(self._source, path.name)
         self._reset()

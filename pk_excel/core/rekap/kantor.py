@@ -67,12 +67,14 @@ class KantorRekap:
     ``langkah`` is the step it is at (11: all done), ``terlambat`` counts working days. ``temuan`` counts findings by
     rule and letter of the level (E, W, I), ``diperiksa`` is when it was last checked (empty: never). ``sebab`` says
     why the file does not count: nothing of it could be read, or it is the ``kembar`` of one that counts.
+    ``catatan`` is what to know of one that counts, a sentence.
     """
 
     berkas: str
     asal: Asal | None = None
     sebab: str = ""
     kembar: bool = False
+    catatan: str = ""
     nama: str = ""
     kode: str = ""
     tahun: int = 0

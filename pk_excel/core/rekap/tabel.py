@@ -153,7 +153,7 @@ def _offices(found: Sequence[KantorRekap]) -> Tabel:
         (
             one.nama, one.kode, _step(one), one.terlambat, one.kesalahan, sum(one.temuan.values()),
             _checked(one.diperiksa), one.ditandatangani, str(one.arsip), one.diterima, one.total_pagu,
-            str(one.asal or ""), one.berkas, f"PK Perubahan ke-{one.perubahan_ke}" if one.perubahan_ke else "",
+            str(one.asal or ""), one.berkas, _remark(one),
         )
         if not one.sebab
         else (one.nama, one.kode, _step(one), *(None,) * 8, str(one.asal or ""), one.berkas, one.sebab)
@@ -167,6 +167,11 @@ def _offices(found: Sequence[KantorRekap]) -> Tabel:
     pagu = sum(one.total_pagu for one in read)
     total = ("Jumlah", None, None, None, errors, all_found, None, None, None, None, pagu, None, None, None)
     return Tabel("Kantor", "Kantor", columns, rows, marks, total=total)
+
+
+def _remark(office: KantorRekap) -> str:
+    revision = f"PK Perubahan ke-{office.perubahan_ke}" if office.perubahan_ke else ""
+    return ". ".join(filter(None, (revision, office.catatan)))
 
 
 def _findings(read: Sequence[KantorRekap]) -> Tabel:
