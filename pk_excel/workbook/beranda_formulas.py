@@ -86,7 +86,8 @@ def filled(spec: TableSpec[Any], wanted: Column[Any]) -> str:
 def open_conflicts() -> str:
     """Return the conflicts that the pleno has yet to decide; before *Pleno* is filled, those of *Konsolidasi*.
 
-    A dash where the proposals have not been put side by side yet.
+    A dash where the proposals have not been put side by side yet. An agenda without conflicts, as that of a PK
+    Perubahan, has none: *Konsolidasi* still holds those that the pleno of January decided.
     """
     kind, decision = column(t.PLENO, PlenoRow.jenis), column(t.PLENO, PlenoRow.keputusan)
     conflict = f'"{StatusUsulan.KONFLIK}*"'  # the kind of conflict follows
@@ -94,7 +95,7 @@ def open_conflicts() -> str:
     decided = f'COUNTIFS({kind},{conflict},{decision},"?*")'
     before = f"COUNTIF({column(t.KONSOLIDASI, KonsolidasiRow.status)},{conflict})"
     none = f'IF({filled(t.KONSOLIDASI, KonsolidasiRow.status)},{before},"{UNKNOWN}")'
-    return f"IF({listed}=0,{none},{listed}-{decided})"
+    return f"IF({filled(t.PLENO, PlenoRow.jenis)},{listed}-{decided},{none})"
 
 
 def rows_of_both() -> str:

@@ -68,9 +68,11 @@ BUSY = {
     "tblDivisi": [*EMPTY["tblDivisi"], {"kode": "HUM", "divisi": "Hubungan Masyarakat", "aktif": "Ya"}],
 }  # fmt: skip
 CONFLICTS_ONLY = {**EMPTY, "tblKonsolidasi": [{"id": "1", "status": "Konflik"}, {"id": "2", "status": "Sepakat"}]}
+#: A PK Perubahan: its agenda is that of the meeting, the conflicts of January are decided.
+REVISION = {**CONFLICTS_ONLY, "tblPleno": [{"id": "1", "jenis": "Perubahan", "keputusan": "Tetap"}]}
 
 
-CONTENTS = {"empty": {}, "new": EMPTY, "busy": BUSY, "conflicts": CONFLICTS_ONLY}
+CONTENTS = {"empty": {}, "new": EMPTY, "busy": BUSY, "conflicts": CONFLICTS_ONLY, "revision": REVISION}
 
 
 @cache
@@ -111,7 +113,7 @@ def beside(sheet: Worksheet, label: str, right: int = 0, down: int = 1) -> objec
     return sheet.cell(cell.row + down, cell.column + right).value
 
 
-@pytest.mark.parametrize("name", ["empty", "new", "busy", "conflicts"])
+@pytest.mark.parametrize("name", list(CONTENTS))
 def test_no_cell_of_the_workbook_shows_an_error(calculated: dict[str, openpyxl.Workbook], name: str) -> None:
     wrong = [
         (sheet.title, cell.coordinate, cell.value)
@@ -208,6 +210,12 @@ def test_before_the_pleno_the_conflicts_of_the_consolidation_count(calculated: d
     assert beside(calculated["conflicts"]["Beranda"], "Konflik belum diputuskan") == 1
 
 
+def test_in_a_revision_the_conflicts_that_the_pleno_of_january_decided_do_not_come_back(
+    calculated: dict[str, openpyxl.Workbook],
+) -> None:
+    assert beside(calculated["revision"]["Beranda"], "Konflik belum diputuskan") == 0
+
+
 def test_the_deadline_follows_the_dipa_where_the_office_set_none(calculated: dict[str, openpyxl.Workbook]) -> None:
     found = beside(calculated["busy"]["Beranda"], "Tenggat tanda tangan")
     assert found.date() == date(2026, 1, 15)  # type: ignore[union-attr]
@@ -254,7 +262,7 @@ def plain(value: object) -> object:
     return 0 if value == time(0, 0) else "" if value is None else value
 
 
-@pytest.mark.parametrize("name", ["empty", "new", "busy", "conflicts"])
+@pytest.mark.parametrize("name", list(CONTENTS))
 def test_every_formula_shows_in_the_file_what_libreoffice_calculates(
     name: str, calculated: dict[str, openpyxl.Workbook]
 ) -> None:
