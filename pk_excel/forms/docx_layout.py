@@ -17,9 +17,9 @@ from pk_excel.forms.table_text import TableText
 # A table up to this size moves to the next page as a whole rather than leave its signature alone there.
 _SMALL_ROWS = 8
 _SMALL_TEXT = 800
-_LABEL = "PKLabel"  # the style of a sentence above a list or table
+_LABELS = {"PKLabel", "PKAnggaran"}  # the styles of a sentence above a list or table
 _ROW, _CELL, _PROPERTIES, _WIDTH, _SPAN, _W = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan", "w:w"))
-_BREAK, _TEXT = qn("w:br"), qn("w:t")
+_BREAK, _TEXT, _MERGE, _VALUE = map(qn, ("w:br", "w:t", "w:vMerge", "w:val"))
 # A row of more lines may be higher than a page; points beside a cell's text, and of one of its letters.
 _MANY_LINES, _PADDING, _LETTER = 25, 10.8, 6.2
 _TWIP = 635  # a twentieth of a point, in which Word keeps widths
@@ -182,6 +182,7 @@ def keep_tables_together(document: Any, loose: Iterable[Any]) -> None:
 
     So a signature block stays with at least the total row, and a heading row with the rows below it. A table after
     which the next part begins, with a label of its own, is tied to nothing: else all parts were one that fits no page.
+    The rows of a group that is no larger than a small table stay together: what they share is written at the first.
     """
     parted = set(loose)
     for table in document.element.body.iterchildren(qn("w:tbl")):
@@ -194,9 +195,23 @@ def keep_tables_together(document: Any, loose: Iterable[Any]) -> None:
             tied = rows[:-1] if whole else rows[:1]
         else:
             tied = rows if whole else rows[-2:]
+        tied = [*tied, *_within_groups(rows)]
         for row in (row for row in tied if row not in parted):
             for paragraph in row.iter(qn("w:p")):
                 Paragraph(paragraph, document).paragraph_format.keep_with_next = True
+
+
+def _within_groups(rows: Sequence[Any]) -> Iterator[Any]:
+    """Yield the rows of small groups but the last of each; those of a group go on with merged cells."""
+    group: list[Any] = []
+    for row in [*rows, None]:
+        if row is not None and any(merge.get(_VALUE) == "continue" for merge in row.iter(_MERGE)):
+            group.append(row)
+            continue
+        length = sum(len(text.text or "") for one in group for text in one.iter(_TEXT))
+        if len(group) <= _SMALL_ROWS and length <= _SMALL_TEXT:
+            yield from group[:-1]
+        group = [row]
 
 
 def _ends_page(document: Any, table: Any) -> bool:
@@ -208,4 +223,4 @@ def _ends_page(document: Any, table: Any) -> bool:
 
 
 def _part_begins(document: Any, following: Any) -> bool:
-    return bool((style := Paragraph(following, document).style) and style.style_id == _LABEL)
+    return bool((style := Paragraph(following, document).style) and style.style_id in _LABELS)

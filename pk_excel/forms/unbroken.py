@@ -30,6 +30,7 @@ _ALONE = re.compile(rf"^{_NUMBER} [A-Za-z]{{2,14}}$", re.M)
 
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _UNITS = "%|persen|hari|jam|menit|kali|orang|unit|buah|poin|lap|dok|keg|org|kasus|juta|miliar|triliun"
+_TIED = re.compile(rf"([^ \n]*\d)\u00a0((?:{_UNITS})(?!\w))", re.I)
 _TITLES = r"Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj|K\.H|Plt|Plh"
 # S.Sos., M.Si., A.Md.Kom., Ph.D., S.H., M.H., LL.M., SE, MM, Ak., CA, CPA
 _DEGREE = r"(?:[SMDA]\.\s?(?:[A-Z][A-Za-z]{0,5}\.?)+|Ph\.D|LL\.M|Sp\.[A-Z]\w*|[SM][A-Z]{1,2}\b|MBA\b|Ak\b|CA\b|CPA\b)"
@@ -73,6 +74,22 @@ def counted(text: str, width: float) -> str:
     return _COUNTED.sub(tied, _ALONE.sub(tied, text))
 
 
+@lru_cache(maxsize=4096)
+def _roomy(text: str, width: float) -> str:
+    """Return *text* with an ordinary space between a number and its unit where both have no room in *width*
+    millimetres: the word would be cut inside else.
+
+    >>> _roomy(kept("1.400 Orang"), 20)
+    '1.400 Orang'
+    """
+
+    def parted(found: re.Match[str]) -> str:
+        fits = _LETTERS.width(found[0], _CELL) * _POINT + _PADDING <= width
+        return found[0] if fits else f"{found[1]} {found[2]}"
+
+    return _TIED.sub(parted, text)
+
+
 def _cells(table: TableText) -> TableText:
     """Return a table with its texts :func:`kept`, and its cells :func:`counted` in the widths of their columns."""
     widths = [column.lebar for column in table.kolom]
@@ -86,7 +103,7 @@ def _cells(table: TableText) -> TableText:
 
 
 def _cell(cell: CellText, room: float) -> CellText:
-    isi, nomor = kept(counted(cell.isi, room)), kept(cell.nomor)
+    isi, nomor = _roomy(kept(counted(cell.isi, room)), room), kept(cell.nomor)
     return cell if (isi, nomor) == (cell.isi, cell.nomor) else replace(cell, isi=isi, nomor=nomor)
 
 

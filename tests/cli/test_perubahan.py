@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from impor.sakti import budget, report
 from offices import (
@@ -73,6 +74,19 @@ def test_a_revision_without_ground_note_original_or_year_is_refused(
     tmp_path: Path, words: tuple[str, ...], step: int, on: date | None, sentence: str
 ) -> None:
     assert sentence in Office(tmp_path, step).refused(5, "langkah", *words, on=on)
+
+
+def test_beranda_counts_conflicts_until_the_pleno_has_decided_them_and_none_in_a_revision(tmp_path: Path) -> None:
+    before, after, done = (Office(tmp_path / str(step), step) for step in (5, 7, REVISED))
+    shown = [open_conflicts(office) for office in (before, after, opened(tmp_path / "buka"), done)]
+    assert shown == [1, 0, 0, 0]
+
+
+def open_conflicts(office: Office) -> object:
+    """Return what *Beranda* shows below *Konflik belum diputuskan*, as the last command left it in the file."""
+    sheet = openpyxl.load_workbook(office.master, data_only=True)["Beranda"]
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "Konflik belum diputuskan"]
+    return sheet.cell(cell.row + 1, cell.column).value
 
 
 def test_a_revision_starts_at_the_pleno_and_never_from_the_rkt(tmp_path: Path) -> None:

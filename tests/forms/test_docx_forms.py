@@ -145,6 +145,17 @@ def test_the_signature_block_stays_with_the_end_of_its_table(form: Any) -> None:
         assert all(_kept(Paragraph(own, row)) for own in row._tr.iter(qn("w:p")))
 
 
+def test_the_rows_of_a_sasaran_stay_together_and_the_table_fills_the_page_before_the_budget() -> None:
+    table = docx_table(PAPERS.docx(form_b(sasaran=many_rows(4, 3))), "Indikator Kinerja")
+    tied = [all(_kept(Paragraph(own, row)) for own in row._tr.iter(qn("w:p"))) for row in table.rows]
+    assert tied == [True, True, *[True, True, False] * 4]
+
+
+def test_a_sasaran_that_fits_no_page_may_be_parted() -> None:
+    table = docx_table(PAPERS.docx(form_b(sasaran=many_rows(2, 30))), "Indikator Kinerja")
+    assert not any(_kept(Paragraph(own, row)) for row in table.rows[2:] for own in row._tr.iter(qn("w:p")))
+
+
 def _kept(paragraph: Any) -> bool:
     own = paragraph.paragraph_format.keep_with_next
     return bool(paragraph.style.paragraph_format.keep_with_next if own is None else own)

@@ -73,6 +73,15 @@ def test_no_line_of_a_cell_ends_between_a_number_and_its_unit_where_both_have_ro
     assert table.kelompok[0][0][0].isi == f"Ubah menjadi 2\xa0Laporan\n{text}".replace(text, text.replace(" ", "\xa0"))
 
 
+@pytest.mark.parametrize("text", ["1.400 Orang", "≥ 1.400 Orang", "12.000 dokumen"])
+def test_in_a_cell_too_narrow_for_both_a_line_ends_before_the_unit_and_not_inside_it(text: str) -> None:
+    narrow, wide = (
+        unbroken(plain_table([("Target", width)], [(text,)])).kelompok[0][0][0].isi.split(" ") for width in (20.0, 60.0)
+    )
+    assert narrow == [text.rsplit(" ", 1)[0].replace(" ", "\xa0"), text.rsplit(" ", 1)[1]]
+    assert wide == [text.replace(" ", "\xa0")]
+
+
 @given(st.text(), st.floats(5, 60))
 def test_the_words_of_a_cell_stay_what_they_are(text: str, width: float) -> None:
     assert counted(text, width).split() == text.split()
