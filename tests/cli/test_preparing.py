@@ -129,6 +129,7 @@ def test_rkt_names_the_rows_that_are_not_due_this_year(tmp_path: Path) -> None:
     office = Office(tmp_path, 2)
     office.change(YEARS, lambda row: row["id"] == "IK-01", target_2026=None)
     assert "IK-01 tidak diambil: Renstra tidak memuat targetnya" in office.do("rkt").text
+    assert "Baris IK-01 mempunyai target untuk tahun lain" in office.run("validasi").text
 
 
 def test_rkt_names_every_cell_that_keeps_a_row_from_being_used_and_changes_nothing(tmp_path: Path) -> None:

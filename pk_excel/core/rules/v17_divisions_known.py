@@ -131,10 +131,10 @@ class _Divisions:
         self._near: dict[str, str] = {}
 
     def near(self, kode: str) -> str:
-        """Return the code that staff may have meant, with a semicolon behind it, or the empty text."""
+        """Return a question for the code that staff may have meant, with a space before it, or the empty text."""
         if kode not in self._near:
             near = get_close_matches(kode.casefold(), self._folded, 1, 0.6)
-            self._near[kode] = f"{self._folded[near[0]]}; " if near else ""
+            self._near[kode] = f" Mungkin maksudnya {self._folded[near[0]]}." if near else ""
         return self._near[kode]
 
 
@@ -198,7 +198,7 @@ RULE = Rule(
         ),
         "divisi_tidak_dikenal": FindingText(
             "Divisi “{nilai}” pada baris {id} tidak ada di lembar Divisi.",
-            "Pakai kode dari lembar Divisi (mungkin {mirip}yang ada: {dikenal}), atau tambahkan divisinya.",
+            "Pakai kode dari lembar Divisi, yaitu {dikenal}, atau tambahkan divisinya di sana.{mirip}",
         ),
         "divisi_tidak_aktif": FindingText(
             "Divisi {nilai} pada baris {id} tidak aktif, jadi tidak ikut mencermati.",
@@ -206,7 +206,7 @@ RULE = Rule(
         ),
         "divisi_tidak_dikenal_pk": FindingText(
             "Divisi “{nilai}” pada baris {id} di lembar PK tidak ada di lembar Divisi.",
-            _PK_WAY.format("tambahkan divisinya di lembar Divisi (mungkin {mirip}yang ada: {dikenal})"),
+            _PK_WAY.format("tambahkan divisinya di lembar Divisi, yang berisi {dikenal}") + "{mirip}",
         ),
         "divisi_tidak_aktif_pk": FindingText(
             "Divisi {nilai} pada baris {id} di lembar PK tidak aktif, jadi tidak ikut mencermati.",
