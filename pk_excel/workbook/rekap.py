@@ -47,7 +47,7 @@ def _front(sheet: Worksheet, rekap: Rekap) -> None:
         cell.font, cell.alignment = p.font(11, bold=True), Alignment("right")
         cell.number_format = _FORMAT[Bentuk.RUPIAH if "pagu" in name else Bentuk.BILANGAN]
         sheet.cell(row, 1).border = sheet.cell(row, 2).border = p.hairline("bottom")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 32, 24
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 24
     sheet.column_dimensions["D"].width = 34
     at = 4
     for number, grafik in enumerate(rekap.grafik):

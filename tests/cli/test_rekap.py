@@ -109,7 +109,7 @@ def test_the_workbook_has_a_sheet_for_every_table_and_charts_that_show_its_figur
     assert ran.code == 0, ran.text
     book = openpyxl.load_workbook(BytesIO((tmp_path / "r.xlsx").read_bytes()))
     assert book.sheetnames == ["Ringkasan", "Kantor", "Temuan", "Target", "Indikator", "Penyimpangan", "Anggaran"]
-    assert len(book["Ringkasan"]._charts) == 2  # no rule found anything worth a chart
+    assert len(book["Ringkasan"]._charts) == 3
     heads = [cell.value for cell in book["Target"][3]]
     assert heads[:2] == ["Kantor", "KPU IK-01"]
     assert book["Target"]["B4"].value == "100%"

@@ -31,6 +31,13 @@ class Tanda(StrEnum):
     PENCILAN = "pencilan"
 
 
+class Bagian(StrEnum):
+    """What of an indicator may be written otherwise."""
+
+    INDIKATOR = "Indikator"
+    SATUAN = "Satuan"
+
+
 @dataclass(frozen=True)
 class Menyimpang:
     """An office that words an indicator, or its unit, otherwise than most."""
@@ -39,7 +46,7 @@ class Menyimpang:
     berkas: str
     dokumen: Dokumen
     id: str
-    bagian: str
+    bagian: Bagian
     tertulis: str
     umumnya: str
 
@@ -115,7 +122,7 @@ def drift(found: Sequence[Indikator], offices: Iterable[KantorRekap]) -> list[Me
         for one in found
         for berkas, row in one.baris.items()
         for bagian, tertulis, umumnya in (
-            ("Indikator", row.indikator, one.indikator), ("Satuan", row.satuan, one.satuan)
+            (Bagian.INDIKATOR, row.indikator, one.indikator), (Bagian.SATUAN, row.satuan, one.satuan)
         )
         if wording(tertulis) != wording(umumnya)
     ]  # fmt: skip

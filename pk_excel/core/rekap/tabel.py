@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from pk_excel.core.rekap.banding import Indikator, Menyimpang, Tanda, drift, indicators
+from pk_excel.core.rekap.banding import Bagian, Indikator, Menyimpang, Tanda, drift, indicators
 from pk_excel.core.rekap.kantor import BarisTarget, KantorRekap
 from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.core.values.tanggal import format_tanggal
@@ -69,6 +69,7 @@ class Rekap:
 
 
 _DONE = "Selesai semua"
+_RULES = 10
 _UNREAD, _TWIN = "tidak terbaca", "tidak dihitung"
 
 
@@ -77,14 +78,15 @@ def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
     found = sorted(offices, key=lambda one: (not one.nama, one.kode, one.nama, one.berkas))
     read = [one for one in found if not one.sebab]
     compared = indicators(read)
+    drifting = drift(compared, read)
     years = sorted({one.tahun for one in read if one.tahun})
     return Rekap(
         "Rekap Perjanjian Kinerja" + (f" Tahun {', '.join(map(str, years))}" if years else ""),
         f"Keadaan {now}. Target, temuan, dan tanggal adalah yang tercatat pada berkas kantor.",
         tuple(_numbers(found, read, compared)),
         (_by_step(read), _by_lateness(read), _by_rule(read)),
-        (_offices(found), _findings(read), _targets(read, compared), _indicators(compared), _drift(compared, read),
-         _budget(read)),
+        (_offices(found), _findings(read), _targets(read, compared),
+         _indicators(compared, drifting), _drift(drifting), _budget(read)),
     )  # fmt: skip
 
 
@@ -135,9 +137,10 @@ def _by_lateness(read: Sequence[KantorRekap]) -> Grafik:
 
 
 def _by_rule(read: Sequence[KantorRekap]) -> Grafik:
-    counts = Counter(code for one in read for code in {rule for rule, level in one.temuan if level != "I"})
-    most = counts.most_common(10)
-    return Grafik("Kantor dengan temuan, menurut aturan", [code for code, _ in most], [count for _, count in most])
+    counts = Counter(code for one in read for code in one.per_aturan())
+    most = counts.most_common(_RULES)
+    title = "Kantor menurut aturan, temuan semua tingkat"
+    return Grafik(title, [code for code, _ in most], [count for _, count in most])
 
 
 def _offices(found: Sequence[KantorRekap]) -> Tabel:
@@ -186,7 +189,7 @@ def _findings(read: Sequence[KantorRekap]) -> Tabel:
         if (code, "E") in one.temuan
     }
     total: tuple[Nilai, ...] = ("Jumlah", *(sum(one.get(code, 0) for one in counts) for code in codes))
-    return Tabel("Temuan", "Temuan menurut aturan", columns, rows, marks, total=total)
+    return Tabel("Temuan", "Banyaknya temuan menurut aturan, semua tingkat", columns, rows, marks, total=total)
 
 
 def _targets(read: Sequence[KantorRekap], compared: Sequence[Indikator]) -> Tabel:
@@ -205,14 +208,15 @@ def _shown(row: BarisTarget | None) -> str:
     return "" if row is None else printed(row.target)
 
 
-def _indicators(compared: Sequence[Indikator]) -> Tabel:
+def _indicators(compared: Sequence[Indikator], drifting: Sequence[Menyimpang]) -> Tabel:
     columns = (
         Kolom("Dokumen", lebar=12), Kolom("ID", lebar=10), Kolom("Indikator", lebar=60), Kolom("Satuan", lebar=12),
         Kolom("Kantor", Bentuk.BILANGAN, 9), Kolom("Terendah", Bentuk.BILANGAN, 11),
         Kolom("Tengah", Bentuk.BILANGAN, 11), Kolom("Tertinggi", Bentuk.BILANGAN, 11),
         Kolom("Di bawah nasional", Bentuk.BILANGAN, 12), Kolom("Pencilan", Bentuk.BILANGAN, 10),
-        Kolom("Redaksi berbeda", Bentuk.BILANGAN, 12),
+        Kolom("Redaksi berbeda", Bentuk.BILANGAN, 12), Kolom("Satuan berbeda", Bentuk.BILANGAN, 12),
     )  # fmt: skip
+    differ = Counter((one.dokumen, one.id, one.bagian) for one in drifting)
     rows = []
     for one in compared:
         marks = Counter(one.tanda.values())
@@ -220,19 +224,19 @@ def _indicators(compared: Sequence[Indikator]) -> Tabel:
         rows.append((
             str(one.dokumen), one.id, one.indikator, one.satuan, len(one.baris), min(values, default=None), one.tengah,
             max(values, default=None), marks[Tanda.NASIONAL], marks[Tanda.PENCILAN],
-            len({row.indikator for row in one.baris.values()}) - 1,
+            *(differ[one.dokumen, one.id, bagian] for bagian in Bagian),
         ))  # fmt: skip
     return Tabel("Indikator", "Indikator", columns, rows, tetap=2)
 
 
-def _drift(compared: Sequence[Indikator], read: Sequence[KantorRekap]) -> Tabel:
+def _drift(drifting: Sequence[Menyimpang]) -> Tabel:
     columns = (
         Kolom("Kantor", lebar=46), Kolom("Dokumen", lebar=12), Kolom("ID", lebar=10), Kolom("Bagian", lebar=10),
         Kolom("Tertulis", lebar=56), Kolom("Umumnya", lebar=56), Kolom("Berkas", lebar=44),
     )  # fmt: skip
-    found: list[Menyimpang] = drift(compared, read)
     rows = [
-        (one.kantor, str(one.dokumen), one.id, one.bagian, one.tertulis, one.umumnya, one.berkas) for one in found
+        (one.kantor, str(one.dokumen), one.id, str(one.bagian), one.tertulis, one.umumnya, one.berkas)
+        for one in drifting
     ]
     return Tabel("Penyimpangan", "Redaksi dan satuan yang berbeda dari umumnya", columns, rows)
 

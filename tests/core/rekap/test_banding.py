@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pk_excel.core.rekap.banding import Tanda, drift, indicators, outliers
 from pk_excel.core.rekap.kantor import BarisTarget, KantorRekap
+from pk_excel.core.rekap.tabel import recap
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.core.values.target_types import Arah
@@ -35,6 +38,25 @@ def test_who_words_an_indicator_or_its_unit_otherwise_is_named_with_what_most_wr
     offices = [*(office(number) for number in range(3)), office(4, indikator=other), office(5, "90", satuan="Nilai")]
     told = {(one.kantor, one.bagian, one.tertulis, one.umumnya) for one in drift(indicators(offices), offices)}
     assert told == {("Kantor 4", "Indikator", other, INDIKATOR), ("Kantor 5", "Satuan", "Nilai", "Persen")}
+
+
+def test_the_sheets_and_charts_of_a_recap_count_alike() -> None:
+    other = "Persentase pemilih yang di mutakhirkan"
+    found = {("V02", "I"): 2, ("V05", "W"): 1, ("V02", "E"): 1}
+    offices = [
+        *(replace(office(number), temuan=found if number else {("V02", "I"): 1}) for number in range(4)),
+        office(5, indikator=other), office(6, indikator=other), office(7, indikator=f"{INDIKATOR.upper()}."),
+        office(8, "90", satuan="Nilai"),
+    ]  # fmt: skip
+    made = recap(offices, "hari ini")
+    sheets = {tabel.nama: tabel for tabel in made.tabel}
+    (row,) = sheets["Indikator"].baris
+    assert row[-2:] == (2, 1)
+    assert sum(row[-2:]) == len(sheets["Penyimpangan"].baris)
+    chart, findings = made.grafik[-1], sheets["Temuan"]
+    seen = {one.judul: [row[at] for row in findings.baris] for at, one in enumerate(findings.kolom)}
+    assert dict(zip(chart.label, chart.nilai, strict=True)) == {"V02": 4, "V05": 3}
+    assert {code: sum(map(bool, seen[code])) for code in chart.label} == {"V02": 4, "V05": 3}
 
 
 def test_an_office_that_numbers_its_rows_otherwise_is_compared_by_the_wording() -> None:
