@@ -27,7 +27,7 @@ from pk_excel.core.tables.pencermatan import ANSWER, BerkasRow, CermatRow, Usula
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.row import RowKey, named_rows, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
-from pk_excel.errors import BookError, NameMissing, PkError, StructureError
+from pk_excel.errors import BookError, NameMissing, PkError, SheetMissing, StructureError
 from pk_excel.messages.errors import error_text
 from pk_excel.ports import BookSource, ReturnedFile
 
@@ -279,6 +279,8 @@ class _Pile:
             name = str(error.detail["name"])
             facts = {"name": name, "label": REVIEW_NAMES.get(name, name)}
             return Seen(file.name, "", file.sha256, refusals=(Refusal("no_stamp", facts=facts),))
+        except SheetMissing as error:
+            return Seen(file.name, "", file.sha256, refusals=(Refusal("sheet_renamed", facts=error.detail),))
         except (BookError, StructureError) as error:
             return Seen(file.name, "", file.sha256, refusals=(_unreadable(error),))
         return self._read(table, stamp, file.name, file.sha256, beside)

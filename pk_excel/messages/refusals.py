@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from pk_excel.core.rules.v27_values_clear import target_hint
+
 REFUSALS: dict[str, str] = {
     "unreadable": "{text}",
     "duplicate_division": "isinya berbeda dengan {others}, juga untuk divisi {divisi}{rows}; tidak satu pun dipakai."
@@ -15,6 +17,8 @@ REFUSALS: dict[str, str] = {
     " dipakai. Bila semua baris sekarang tetap, isi Keputusan Tetap di berkas ini, lalu masukkan lagi.",
     "duplicate_file": "isinya sama persis dengan {first}.",
     "same_answers": "jawabannya sama dengan {first}.",
+    "sheet_renamed": "lembar “{sheet}” diganti nama atau dihapus. Kembalikan namanya menjadi “{sheet}”, atau salin"
+    " jawabannya ke berkas yang dikirim semula.",
     "no_stamp": "bukan berkas pencermatan, atau {label} hilang: nama sel {name} tidak ada dan tulisan “{label}” tidak"
     " ditemukan tepat satu kali di atas tabelnya.",
     "wrong_office": "milik kantor lain (“{value}”, seharusnya “{expected}”).",
@@ -35,7 +39,9 @@ REFUSALS: dict[str, str] = {
     " ke baris kosong (ID {spare}).",
     "no_decision": "baris {id}: ada isian, tetapi Keputusan kosong (sel {cell}).",
     "no_target": "baris {id}: Keputusan Ubah tanpa Target Usulan (sel {cell}).",
-    "unclear_target": "baris {id}: Target Usulan “{value}” tidak jelas (sel {cell}).",
+    "unclear_target": "baris {id}: Target Usulan “{value}” tidak jelas (sel {cell}). {hint}",
+    "too_exact": "baris {id}: Target Usulan tersimpan “{value}”, dengan lebih banyak desimal daripada yang terlihat di"
+    " sel {cell}. Bulatkan, misalnya ketik 83% atau 83,33% menurut yang dimaksud.",
     "no_reason": "baris {id}: Alasan kosong (sel {cell}).",
     "same_as_rkt": "baris {id}: Keputusan Ubah, tetapi targetnya sama dengan RKT (sel {cell}).",
     "kept_but_changed": "baris {id}: Keputusan Tetap, tetapi {title} diisi lain “{value}” (sel {cell}).",
@@ -57,6 +63,8 @@ _NOTE, _MORE = "Catatan: ", "dan "
 def refusal_text(kind: str, cell: str, facts: Mapping[str, Any]) -> str:
     """Return why a file, or one of its cells, is not taken; a long value is cut."""
     most = _MOST_SAID if kind == "unreadable" else _MOST_SHOWN
+    if kind == "unclear_target":
+        facts = {**facts, "hint": target_hint(str(facts.get("problem", "")))}
     shown = {key: _cut(value, most) for key, value in facts.items()}
     return REFUSALS[kind].format_map({"cell": cell, **shown})
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -57,12 +58,26 @@ def spoilt(path: Path, *changes: Change) -> Path:
     return path
 
 
+def renamed(path: Path) -> Path:
+    """Give the sheet of a review another name and leave its defined names as they were, as some programs do."""
+    target = BytesIO()
+    with ZipFile(path) as old, ZipFile(target, "w") as new:
+        for part in old.infolist():
+            text = old.read(part)
+            if part.filename == "xl/workbook.xml":
+                text = text.replace(b'name="Pencermatan"', b'name="Lembar1"')
+            new.writestr(part, text)
+    path.write_bytes(target.getvalue())
+    return path
+
+
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2048)
 REFUSED: dict[str, tuple[Callable[[Office], Path], str]] = {
     "office": (lambda o: restamp(o, pkKantor="KPU Kota Lain"), "milik kantor lain (“KPU Kota Lain”, seharusnya “"),
     "year": (lambda o: restamp(o, pkTahun=2025), "untuk tahun 2025, seharusnya 2026"),
     "stale": (lambda o: restamp(o, pkSidikRKT="0" * 64), "dibuat dari RKT yang tidak pernah diedarkan"),
     "division": (lambda o: restamp(o, pkDivisi="XYZ"), "Tabel tblCermat_XYZ tidak ada"),
+    "renamed": (lambda o: renamed(review(o)), "lembar “Pencermatan” diganti nama atau dihapus. Kembalikan namanya"),
     "not a review": (lambda o: in_place_of(o, "rapat.xlsx", plain()), "bukan berkas pencermatan"),
     "master": (lambda o: in_place_of(o, "induk.xlsm", o.master.read_bytes()), "bukan berkas pencermatan"),
     "xls": (lambda o: in_place_of(o, "KUL.xls", OLE), "berformat .xls"),
@@ -143,6 +158,7 @@ def test_one_bad_row_does_not_cost_the_others_and_a_later_file_completes_it(tmp_
     assert "dipakai sebagian, 3 usulan dari KUL; 1 baris ditunggu" in ran.text
     assert lines(office, "Ditunggu") == [
         f"IK-11 (Sekretariat): baris IK-11: Target Usulan “sekitar 80” tidak jelas (sel {place})."
+        " Tulis angka dengan satuan yang benar, misalnya 100% atau 2 Laporan."
     ]
     assert ledger_status(office)[review(office).name] == {"Sebagian", "Ditunggu"}
     assert set(proposed(office)) == {"IK-08 KPU", "IK-08 Sekretariat", "IK-15 Sekretariat"}

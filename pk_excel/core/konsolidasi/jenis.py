@@ -41,6 +41,7 @@ SIFAT: Mapping[JenisKonflik, SifatKonflik] = MappingProxyType(
             "D", False, "Usulan atas baris divisi lain tanpa sepakat pengampunya.",
             "Diputuskan pleno bila pengampunya belum menanggapi; bila sudah, catatan untuk pleno.",
         ),
+        JenisKonflik.BATAS: SifatKonflik("L", False, "Tanda batas target (≥, ≤, >, <) hilang atau lain.", _CATATAN),
         JenisKonflik.ALASAN: SifatKonflik("A", False, "Usulan tidak menyebut alasannya.", _CATATAN),
         JenisKonflik.DASAR: SifatKonflik("J", False, "Usulan beralasan, tanpa RKA-KL, Juknis, atau Renstra.", _CATATAN),
     }

@@ -13,7 +13,7 @@ from pk_excel.core.tables.choices import JenisKonflik, Keputusan
 from pk_excel.core.tables.columns import TargetCell
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.values.nasional import below_national
-from pk_excel.core.values.target_cell import printed, same_targets
+from pk_excel.core.values.target_cell import other_bound, printed, same_targets
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 
@@ -26,6 +26,7 @@ SUDAH_ADA = "{divisi} mengusulkan Tambah, padahal baris ini sudah ada di RKT."
 NASIONAL = "{target} ({divisi}) di bawah target nasional {nasional} (arah {arah})."
 PENGAMPU = "Diusulkan {divisi}, padahal pengampunya {pengampu}."
 BELUM = "Diusulkan {divisi}, padahal pengampunya {pengampu}, yang belum menanggapi baris ini."
+BATAS = "Batas target berubah: RKT {rkt}, usulan {target} ({divisi})."
 ALASAN = "{divisi} tidak menyebut {kurang}."
 DASAR = "dasar (RKA-KL, Juknis, atau Renstra)"
 _RKT = "RKT"
@@ -58,7 +59,7 @@ def row_conflicts(row: BarisKonsolidasi, acuan: Acuan) -> Iterator[Konflik]:
     if not row.dalam_rkt and not one_new_row(row.usulan):
         yield _not_one_row(row)
         return
-    for find in (_targets, _removal, _units, _added_twice, _national, _owner, _reasons):
+    for find in (_targets, _removal, _units, _added_twice, _national, _owner, _bounds, _reasons):
         yield from find(row, acuan)
 
 
@@ -187,6 +188,15 @@ def _owner(row: BarisKonsolidasi, _acuan: Acuan) -> Iterator[Konflik]:
 def _same_proposal(row: BarisKonsolidasi, a: UsulanRow, b: UsulanRow) -> bool:
     gone = a.keputusan is Keputusan.HAPUS
     return a.keputusan is b.keputusan and (gone or _same_value(row, a, b))
+
+
+def _bounds(row: BarisKonsolidasi, _acuan: Acuan) -> Iterator[Konflik]:
+    """Yield changes that drop, add or turn the bound of the RKT's target: 1,5% promises else than ≤ 1,5%."""
+    changes = [one for one in row.usulan if one.keputusan is Keputusan.UBAH]
+    other = [one for one in changes if row.dalam_rkt and other_bound(row.target_rkt, one.target_usulan)]
+    for group in _groups(other, lambda a, b: _same_value(row, a, b)):
+        facts = {"rkt": printed(row.target_rkt), "target": printed(value_of(row, group[0]))}
+        yield konflik(JenisKonflik.BATAS, BATAS.format(**facts, divisi=by_division(group)), group)
 
 
 def _reasons(row: BarisKonsolidasi, _acuan: Acuan) -> Iterator[Konflik]:

@@ -163,7 +163,8 @@ class _Review:
                 facts = {"problem": answer.problem} if answer.problem else {}
                 facts["title"] = ", ".join(column.title for column in answer.columns)
                 facts["cells"] = ", ".join(map(row.address, answer.columns))
-                yield self._refusal(answer.kind, row, answer.column, value=as_typed(row, answer.column), **facts)
+                text = shown if answer.kind == "too_exact" else as_typed  # a percent as its cell could show it
+                yield self._refusal(answer.kind, row, answer.column, value=text(row, answer.column), **facts)
 
     def proposals(self) -> Iterator[UsulanRow]:
         for row in self.table.rows:

@@ -11,7 +11,7 @@ from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow, UsulanRow
-from pk_excel.core.values.target_cell import problem_of, reread, same_targets
+from pk_excel.core.values.target_cell import problem_of, reread, same_targets, too_exact
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 from pk_excel.core.values.unreadable import BadCell
@@ -32,9 +32,10 @@ class AnswerProblem:
     """Why an answer cannot be taken, and the column in which to mend it; ``more`` are others with the same fault.
 
     ``kind``: ``no_decision`` (something is filled in, but no Keputusan), ``no_target``, ``unclear_target``
-    (``problem`` says how), ``no_reason``, ``same_as_rkt`` (Ubah that changes nothing), ``kept_but_changed`` and
-    ``removed_but_changed`` (Tetap or Hapus with another target or unit), ``add_on_rkt_row``; in an empty row also
-    ``only_add``, ``new_row_incomplete``, ``two_units``, ``not_for_new_row`` (a cell that is not asked there).
+    (``problem`` says how), ``too_exact``, ``no_reason``, ``same_as_rkt`` (Ubah that changes nothing),
+    ``kept_but_changed`` and ``removed_but_changed`` (Tetap or Hapus with another target or unit), ``add_on_rkt_row``;
+    in an empty row also ``only_add``, ``new_row_incomplete``, ``two_units``, ``not_for_new_row`` (a cell that is not
+    asked there).
     """
 
     kind: str
@@ -146,6 +147,8 @@ def _target_problem(row: CermatRow, when_empty: str) -> Iterator[AnswerProblem]:
         yield AnswerProblem(when_empty, CermatRow.target_usulan)
     elif problem:
         yield AnswerProblem("unclear_target", CermatRow.target_usulan, problem)
+    elif too_exact(row.target_usulan):
+        yield AnswerProblem("too_exact", CermatRow.target_usulan)
 
 
 def _unasked_change(row: CermatRow, kind: str) -> Iterator[AnswerProblem]:

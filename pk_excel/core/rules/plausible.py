@@ -7,6 +7,7 @@ import re
 from pk_excel.core.rules.target_cells import FilledTarget
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import clean_text
+from pk_excel.core.values.target_cell import too_exact
 from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.teks import wording
 from pk_excel.core.values.units import PERSEN, RUPIAH
@@ -20,7 +21,7 @@ _MANY = (RUPIAH, "orang", "pemilih", "peserta", "lembar", "eksemplar")
 
 
 def implausible(cell: FilledTarget, settings: Settings) -> str:
-    """Return why a clear target can hardly be meant (``tahun``, ``negatif``, ``persen``), or the empty text."""
+    """Return why a clear target can hardly be meant, or nothing: ``tahun``, ``negatif``, ``persen``, ``desimal``."""
     target = cell.target
     if not isinstance(target, Target) or target.grade is not None:
         return ""
@@ -33,7 +34,9 @@ def implausible(cell: FilledTarget, settings: Settings) -> str:
     # What was reached may well be more than was promised.
     if cell.column.key.startswith("realisasi"):
         return ""
-    return "persen" if target.unit == PERSEN and max(bounds) > _MOST_PERCENT and not growth else ""
+    if target.unit == PERSEN and max(bounds) > _MOST_PERCENT and not growth:
+        return "persen"
+    return "desimal" if too_exact(target) else ""
 
 
 def _near(year: int, settings: Settings) -> bool:

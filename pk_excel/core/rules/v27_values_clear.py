@@ -28,7 +28,7 @@ from pk_excel.core.tables.pleno import KoreksiRow
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
 from pk_excel.core.values.cells import CellError, Percent, Uncalculated
-from pk_excel.core.values.target_cell import UnclearTarget
+from pk_excel.core.values.target_cell import UnclearTarget, printed
 from pk_excel.core.values.teks import is_empty
 from pk_excel.core.values.unreadable import BadCell
 
@@ -48,13 +48,18 @@ def check(data: RuleData) -> Iterator[Hit]:
     for cell in filled_targets(data):
         odd = implausible(cell, data.settings)
         if odd:
-            yield hit(cell.row, cell.column, f"target_{odd}", satuan=cell.unit)
+            yield hit(cell.row, cell.column, f"target_{odd}", satuan=cell.unit, dicetak=printed(cell.target))
         elif is_placeholder(cell) or is_date(cell):
             kind = "target_date" if is_date(cell) else "target_bukan_target"
             yield hit(cell.row, cell.column, kind, severity=ERROR if is_agreed(data, cell) else None)
         elif isinstance(cell.target, UnclearTarget) and not off_scale(cell):
             kind = _CALLED.get(cell.target.kind, cell.target.kind)
             yield hit(cell.row, cell.column, f"target_{kind}", satuan=cell.unit, kolom=cell.column.title)
+
+
+def target_hint(problem: str) -> str:
+    """Return how to write a target that is unclear for *problem* (a kind of `TargetProblem`), as the rule says it."""
+    return RULE.sentences[f"target_{_CALLED.get(problem, problem)}"].saran
 
 
 def _nip(data: RuleData) -> Iterator[Hit]:
@@ -187,6 +192,11 @@ RULE = Rule(
             "Target {nilai} melebihi 100%.",
             "Periksa tanda koma dan persennya, misalnya 82% atau 8,2%.",
         ),
+        "target_desimal": FindingText(
+            "Target tersimpan dengan lebih banyak desimal daripada yang lazim terlihat di selnya; naskah mencetak"
+            " {dicetak}.",
+            "Bulatkan, misalnya ketik 83% atau 83,33% menurut yang dimaksud.",
+        ),
         "nip_angka": FindingText(
             "NIP {nama} tersimpan sebagai angka, sehingga angka terakhirnya hilang ({nilai}).",
             "Ubah format sel menjadi Teks, lalu ketik ulang NIP 18 angka.",
@@ -271,6 +281,8 @@ RULE = Rule(
               Put(t.PK, "S1.1", {PkRow.target: "820%"})),
         finds("target_persen", WARNING, At(t.RENSTRA, "S1.1", _TARGET_2026), "1.500 %",
               Put(t.RENSTRA, "S1.1", {_TARGET_2026: "1.500 %"})),
+        finds("target_desimal", WARNING, At(t.PK, "S1.1", PkRow.target), "83,3333333333333%",
+              Put(t.PK, "S1.1", {PkRow.target: Percent(10 / 12)})),
         *(finds("nip_angka", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), shown,
                 Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: typed}))
           for typed, shown in ((1.97503042000031e17, "1.97503042000031e+17"),

@@ -74,6 +74,7 @@ class JenisKonflik(StrEnum):
     NASIONAL = "Di bawah target nasional"
     BAGIAN = "Bagian tidak cocok"
     PENGAMPU = "Baris divisi lain"
+    BATAS = "Batas target berubah"
     ALASAN = "Tanpa alasan"
     DASAR = "Tanpa dasar"
 

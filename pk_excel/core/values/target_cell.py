@@ -8,11 +8,14 @@ from functools import lru_cache
 from pk_excel.core.values.cells import CellValue, Percent, is_blank
 from pk_excel.core.values.target import parse_target
 from pk_excel.core.values.target_compare import same_target
-from pk_excel.core.values.target_types import Target, TargetKind, TargetProblem
+from pk_excel.core.values.target_types import Operator, Target, TargetKind, TargetProblem
 from pk_excel.core.values.teks import one_line, wording
 from pk_excel.core.values.units import same_unit
 from pk_excel.core.values.unreadable import BadCell
 
+#: More decimals than these nobody means: Excel shows two of a percent that is typed or calculated.
+_MOST_DECIMALS, _MOST_OF_PERCENT = 4, 2
+_BOUNDS = (Operator.AT_LEAST, Operator.AT_MOST)
 _KEPT = 4096  # an office has a few hundred targets, most of them a dozen times
 
 
@@ -62,6 +65,22 @@ def problem_of(cell: TargetCell) -> str:
             return "not_a_number"
         case UnclearTarget():
             return cell.kind
+
+
+def too_exact(cell: TargetCell) -> bool:
+    """Return whether a target has more decimals than its cell is likely to show: ``=10/12`` under ``0%`` reads 83%."""
+    if not isinstance(cell, Target):
+        return False
+    most = _MOST_OF_PERCENT if isinstance(cell.typed, Percent) else _MOST_DECIMALS
+    return any(bound is not None and bound != round(bound, most) for bound in (cell.low, cell.high))
+
+
+def other_bound(a: TargetCell, b: TargetCell) -> bool:
+    """Return whether one of two clear targets has a bound (≥, ≤, >, < or its word) that the other has not."""
+    if not (isinstance(a, Target) and isinstance(b, Target)):
+        return False
+    signs = {(one.operator, one.exclusive) for one in (a, b)}
+    return len(signs) > 1 and any(operator in _BOUNDS for operator, _ in signs)
 
 
 def printed(cell: TargetCell) -> str:

@@ -70,6 +70,14 @@ MUST: dict[str, tuple[Konsolidasi, str, tuple[JenisKonflik, ...], str]] = {
         looked(new("HKM"), new("KUL", "90%")), "HKM-B01", (J.TARGET,),
         "Target mana yang ditetapkan: 100% (HKM) atau 90% (KUL)?",
     ),
+    "a bound that is dropped": (
+        looked(ubah("PDI", target="1,5%"), rkt=rkt_table(rkt_record("S1.1", target="≤ 1,6%")).rows), "S1.1",
+        (J.BATAS,), "Batas target berubah: RKT ≤ 1,6%, usulan 1,5% (PDI).",
+    ),
+    "a bound that is turned": (
+        looked(ubah("PDI", target="> 1,5%"), rkt=rkt_table(rkt_record("S1.1", target="minimal 1,5%")).rows), "S1.1",
+        (J.BATAS,), "Batas target berubah: RKT minimal 1,5%, usulan > 1,5% (PDI).",
+    ),
     "change against removal": (
         looked(ubah("PDI"), usulan("PDI", "S1.1", "Hapus")), "S1.1", (J.HAPUS,),
         "Dipertahankan (PDI) atau dihapus (PDI)?",

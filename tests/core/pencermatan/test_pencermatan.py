@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +20,7 @@ from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.cells import CellError, Percent
 from pk_excel.core.values.target_cell import printed
+from pk_excel.core.values.target_types import TargetKind
 from pk_excel.messages.refusals import refusal_text
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
@@ -128,7 +129,24 @@ def test_only_a_file_without_any_answer_counts_as_empty() -> None:
 def test_an_unclear_target_says_in_what_way() -> None:
     refused = answered("S1.1", keputusan="Ubah", target_usulan="1.5", alasan="Juknis").refusals[0]
     assert (refused.facts["problem"], refused.facts["value"]) == ("ambiguous", "1.5")
+    assert refusal_text(refused.kind, refused.cell, refused.facts).endswith("koma untuk desimal, misalnya 77,5.")
     assert "problem" not in answered("S1.1", keputusan="Ubah", target_usulan="97%").refusals[0].facts
+
+
+@pytest.mark.parametrize("kind", get_args(TargetKind))
+def test_each_unclear_target_is_told_how_to_write_it(kind: str) -> None:
+    if kind != "empty":
+        facts = {"id": "S1.1", "value": "x", "problem": kind}
+        assert refusal_text("unclear_target", "K5", facts).partition("(sel K5). ")[2]
+
+
+@pytest.mark.parametrize(("typed", "stored"), [(10 / 12, "83,3333333333%"), (0.8549999, "85,49999%")])
+def test_a_target_with_more_decimals_than_its_cell_shows_is_asked_back(typed: float, stored: str) -> None:
+    refused = answered("S1.1", keputusan="Ubah", target_usulan=Percent(typed), alasan="Juknis").refusals[0]
+    text = refusal_text(refused.kind, refused.cell, refused.facts)
+    assert f"Target Usulan tersimpan “{stored}”, dengan lebih banyak desimal daripada yang terlihat di sel" in text
+    fine = answered("S1.1", keputusan="Ubah", target_usulan=Percent(0.8333), alasan="Juknis")
+    assert "too_exact" not in [one.kind for one in fine.refusals]
 
 
 def test_a_file_returned_without_any_answer_is_noted() -> None:
