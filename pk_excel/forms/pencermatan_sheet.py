@@ -50,7 +50,7 @@ WARNA: Mapping[JenisKonflik, tuple[str, str]] = {
     JenisKonflik.NASIONAL: ("FFFFFF", "6A1B5A"),
     JenisKonflik.BAGIAN: ("0B444A", "CBE6E8"),
     JenisKonflik.PENGAMPU: ("1F3864", "D6E2F3"),
-    JenisKonflik.BATAS: ("404040", "DCE6DC"),
+    JenisKonflik.BATAS: ("4A3B1F", "E9E1D3"),
     JenisKonflik.ALASAN: ("404040", "E4E4E4"),
     JenisKonflik.DASAR: ("404040", "F2F2F2"),
 }
