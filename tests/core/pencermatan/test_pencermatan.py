@@ -8,11 +8,11 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sop_tables import rkt_table, said, table, typed
+from returned_rows import DIVISI, EXPECTED, NEW, RKT, STAMP, UNCHANGED, answered, kinds, read, sheet
+from sop_tables import said, table, typed
 
-from pk_excel.core.pencermatan.berubah import Perubahan
-from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, sidik_rkt, spare_ids
-from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
+from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, spare_ids
+from pk_excel.core.pencermatan.hasil import read_review
 from pk_excel.core.pencermatan.titipan import Remark, own_columns
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import RawTable
@@ -24,39 +24,6 @@ from pk_excel.core.values.target_types import TargetKind
 from pk_excel.messages.refusals import refusal_text
 
 unhurried = settings(deadline=None)  # a busy computer proves nothing
-RKT = rkt_table()
-DIVISI = ("HKM", "KUL", "PDI")
-EXPECTED = ReviewStamp("KPU Kabupaten Contoh", 2026, "", sidik_rkt(RKT.rows))
-STAMP = replace(EXPECTED, divisi="PDI")
-UNCHANGED = Perubahan.between(RKT.rows, RKT.rows)
-NEW = {
-    "dokumen": "KPU", "sasaran": "Terwujudnya layanan hukum", "indikator": "Persentase sengketa yang selesai",
-    "satuan": "Persen", "arah": "Maksimalkan", "keputusan": "Tambah", "target_usulan": "100%", "alasan": "Juknis 2026",
-}  # fmt: skip
-Sheet = dict[str, dict[str, Any]]
-
-
-def sheet(kode: str = "PDI") -> Sheet:
-    """Return the review rows of a division by ID, the empty ones included."""
-    rows = {row.id: said(row) for row in review_rows(RKT.rows, kode)}
-    return rows | {name: {"id": name} for name in spare_ids(kode)}
-
-
-def read(rows: Sheet, stamp: ReviewStamp = STAMP) -> ReviewReading:
-    """Return the reading of a review workbook with these rows."""
-    returned = table(t.review_table(stamp.divisi), rows.values())
-    return read_review(returned, stamp, EXPECTED, DIVISI, UNCHANGED, "Cermat PDI.xlsx")
-
-
-def answered(name: str, **answer: Any) -> ReviewReading:
-    """Return the reading of a file in which only the row *name* is filled in."""
-    rows = sheet()
-    rows[name].update(answer)
-    return read(rows)
-
-
-def kinds(reading: ReviewReading) -> list[str]:
-    return [refusal.kind for refusal in reading.refusals]
 
 
 def test_a_division_sees_every_rkt_row_and_its_own_first() -> None:
