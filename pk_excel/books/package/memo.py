@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Protocol, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 
 class _Cache(Protocol):
@@ -32,15 +32,15 @@ def forgettable(known: K) -> K:
     return known
 
 
-def remembered(work: Callable[Concatenate[bytes, P], T]) -> Callable[Concatenate[bytes, P], T]:
+def remembered(work: Callable[[bytes, *Ts], T]) -> Callable[[bytes, *Ts], T]:
     """Return *work*, a function of a content and of hashable arguments, done once for small contents.
 
     What it raises is not kept.
     """
     known = forgettable(lru_cache(maxsize=_KEPT)(work))
 
-    def worked_out(content: bytes, /, *more: P.args, **named: P.kwargs) -> T:
-        return known(content, *more) if len(content) <= _MOST else work(content, *more, **named)
+    def worked_out(content: bytes, /, *more: *Ts) -> T:
+        return known(content, *more) if len(content) <= _MOST else work(content, *more)
 
     return worked_out
 
