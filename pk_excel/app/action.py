@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Run = Callable[Concatenate[WorkbookPort, Context, Bench, ...], Outcome]
 
 __all__ = [
-    "AGREED", "OVERWRITE", "PROFILE", "TO_FOLDER", "Action", "Argument", "Button", "Group", "Kind", "Question", "Step",
-    "Window",
+    "AGREED", "MAPPING", "OVERWRITE", "PROFILE", "PROPOSED", "TABLES", "TO_FOLDER", "TRIED", "Action", "Argument",
+    "Button", "Group", "Kind", "Question", "Step", "Window",
 ]  # fmt: skip
 
 
@@ -171,6 +171,17 @@ PROFILE = Argument(
 )
 AGREED = Argument(
     "ya", "Setujui tanpa ditanya: yang tercatat boleh berubah; peta kolom impor benar.", Kind.FLAG, keyword="agreed"
+)
+MAPPING = Argument("peta", "Baca kolom menurut berkas peta ini; --coba menuliskannya.", Kind.WORDS, metavar="BERKAS")
+TABLES = Argument(
+    "tabel",
+    "Ambil tabel ini, misalnya 'Rencana!C3' (lembar dan sel judulnya); boleh beberapa kali.",
+    metavar="TABEL",
+    many=True,
+)
+TRIED = Argument("coba", "Tampilkan peta kolom dan yang akan diambil; buku kerja tidak ditulis.", Kind.FLAG)
+PROPOSED = Argument(
+    "lembar", "Tulis usulannya ke lembar Impor untuk diperiksa; ambil dengan impor terapkan.", Kind.FLAG
 )
 OVERWRITE = Argument("timpa", "Timpa hasil yang sudah ada.", Kind.FLAG, keyword="overwrite")
 TO_FOLDER = Argument("ke", "Folder hasil. [bawaan: folder di samping buku kerja]", Kind.OUT, metavar="DIR")

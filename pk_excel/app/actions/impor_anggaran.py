@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.app.action import Action, Argument, Button, Group, Kind, Question, Step, Window
+from pk_excel.app.action import PROPOSED, Action, Argument, Button, Group, Kind, Question, Step, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.impor import kata_anggaran
 from pk_excel.app.impor.anggaran import Diminta, bring_in
@@ -54,7 +54,7 @@ ACTION = Action(
                  keyword="tata_letak", metavar="NAMA"),
         Argument("tingkat", "Tingkat terdalam yang diambil, misalnya Program atau RO. [bawaan: RO]", metavar="TINGKAT"),
         Argument("coba", "Tampilkan yang akan diambil; tidak menulis apa pun.", Kind.FLAG),
-        Argument("lembar", "Tulis usulannya ke lembar Impor untuk diperiksa; ambil dengan impor terapkan.", Kind.FLAG),
+        PROPOSED,
         Argument("terima", "Ambil juga bila jumlahnya tidak cocok, dengan alasan ini.", metavar="ALASAN"),
     ),
     buttons=(

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Kind, Question, Step, Window
+from pk_excel.app.action import (
+    AGREED,
+    MAPPING,
+    PROPOSED,
+    TABLES,
+    TRIED,
+    Action,
+    Argument,
+    Button,
+    Group,
+    Kind,
+    Question,
+    Step,
+    Window,
+)
 from pk_excel.app.desk import Desk
 from pk_excel.app.impor import kata, tujuan
 from pk_excel.app.impor.indikator import Asked, bring_in
@@ -62,13 +76,12 @@ ACTION = Action(
             "sumber", kind=Kind.SOURCES, metavar="SUMBER...", positional=True, required=True, many=True,
             question=Question("Pilih berkas Renstra, RKT, IKU, atau Renja"),
         ),
-        Argument("peta", "Baca kolom menurut berkas peta ini; --coba menuliskannya.", Kind.WORDS, metavar="BERKAS"),
-        Argument("tabel", "Ambil tabel ini, misalnya 'Rencana!C3' (lembar dan sel judulnya); boleh beberapa kali.",
-                 metavar="TABEL", many=True),
+        MAPPING,
+        TABLES,
         Argument("dokumen", "PK yang memuat baris baru: KPU, Sekretariat, atau Keduanya. [bawaan: Keduanya]",
                  metavar="PK"),
-        Argument("coba", "Tampilkan peta kolom dan yang akan diambil; buku kerja tidak ditulis.", Kind.FLAG),
-        Argument("lembar", "Tulis usulannya ke lembar Impor untuk diperiksa; ambil dengan impor terapkan.", Kind.FLAG),
+        TRIED,
+        PROPOSED,
         AGREED,
     ),
     buttons=(
