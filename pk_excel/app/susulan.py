@@ -33,6 +33,18 @@ class Earlier:
             tuple(one for one in self.proposals if one.divisi == divisi),
         )
 
+    def and_of(self, other: Earlier) -> Earlier:
+        """Return both together."""
+        return Earlier((*self.lines, *other.lines), (*self.proposals, *other.proposals))
+
+    def besides(self, name: str, sidik: str) -> Earlier:
+        """Return it without the line of the file or sheet *name* itself, which is written anew when it comes again."""
+
+        def again(line: BerkasRow) -> bool:
+            return line.status in TAKEN and (line.berkas, line.sidik) == (name, sidik)
+
+        return replace(self, lines=tuple(line for line in self.lines if not again(line)))
+
     @property
     def awaiting(self) -> tuple[BerkasRow, ...]:
         """Return the lines of the rows that are awaited."""

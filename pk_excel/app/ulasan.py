@@ -42,7 +42,8 @@ class Reviews:
 
     ``before`` is all that was taken before this run, ``read`` is each review by itself, whatever the others say.
     ``asked`` are the rows that earlier runs took and that are asked anew because the RKT changed, ``gone`` the lines of
-    the ledger about answers to rows that are no longer in the RKT.
+    the ledger about answers to rows that are no longer in the RKT. ``replaced`` is what was taken before and what a
+    later review leaves blank: it counts only in the :meth:`completed` reviews.
     """
 
     seen: tuple[Seen, ...]
@@ -51,6 +52,11 @@ class Reviews:
     read: tuple[Seen, ...] = ()
     asked: tuple[BerkasRow, ...] = ()
     gone: tuple[BerkasRow, ...] = ()
+    replaced: Earlier = field(default_factory=Earlier)
+
+    def completed(self) -> Reviews:
+        """Return them with what was taken before of the rows that a later review leaves blank."""
+        return replace(self, earlier=self.earlier.and_of(self.replaced), replaced=Earlier())
 
     @property
     def used(self) -> tuple[Seen, ...]:
@@ -113,9 +119,9 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     Each is judged by the RKT from which it was made, if that was sent from here. What earlier runs took counts for the
     rows that say the same in the RKT since then; without that RKT nothing of it does.
 
-    A later review takes the place of the division's earlier one; where rows of that one are still awaited it
-    completes it: rows that it leaves blank keep what was taken of them. A file that answers nothing takes no place of
-    answers: it is refused. Two that differ in one run count neither.
+    A later review takes the place of the division's earlier one; where rows of that one are still awaited, and where
+    it was taken before and only comes again, it completes it: rows that it leaves blank keep what was taken of them. A
+    file that answers nothing takes no place of answers: it is refused. Two that differ in one run count neither.
     """
     pile = _Pile(desk)
     pile.take_files(returned, desk.context.progress)
@@ -128,13 +134,11 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     seen = settled([_unless_blank(one, earlier.of(one.divisi)) for one in pile.seen])
     gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
     rkt = tuple(map(row_key, desk.rows(t.RKT)))
-    kept = [
-        _kept(earlier.of(kode), [one for one in seen if one.divisi == kode], rkt) for kode in desk.active_divisions()
-    ]
-    counted = Earlier(
-        tuple(line for one in kept for line in one.lines), tuple(p for one in kept for p in one.proposals)
-    )
-    return Reviews(seen, counted, before, tuple(pile.seen), asked, gone)
+    counted, replaced = Earlier(), Earlier()
+    for kode in desk.active_divisions():
+        kept, left = _kept(earlier.of(kode), [one for one in seen if one.divisi == kode], rkt)
+        counted, replaced = counted.and_of(kept), replaced.and_of(left)
+    return Reviews(seen, counted, before, tuple(pile.seen), asked, gone, replaced)
 
 
 def with_notes(ledger: Iterable[BerkasRow], more: Iterable[BerkasRow]) -> list[BerkasRow]:
@@ -155,16 +159,24 @@ def _earlier(desk: Desk) -> Earlier:
     return Earlier(tuple(row for row in desk.rows(t.BERKAS) if row.status in wanted), desk.rows(t.USULAN))
 
 
-def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> Earlier:
-    """Return what still counts of a division's *earlier* reviews beside those *seen* now."""
+def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> tuple[Earlier, Earlier]:
+    """Return what still counts of a division's *earlier* reviews beside those *seen* now, and what they replace."""
     if any(refusal.kind == "duplicate_division" for one in seen for refusal in one.refusals):
-        return Earlier()
+        return Earlier(), Earlier()
     now = next((one for one in seen if one.used), None)
     if now is None:
         # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows.
         emptied = not seen and not any(line.sidik for line in earlier.awaiting)
-        return earlier.without((), rkt, sheet=True) if emptied else earlier
-    return earlier.without(now.answered, rkt, sheet=not now.sidik) if earlier.awaiting else Earlier()
+        return earlier.without((), rkt, sheet=True) if emptied else earlier, Earlier()
+    left = earlier.without(now.answered, rkt, sheet=not now.sidik).besides(now.name, now.sidik)
+    return (left, Earlier()) if earlier.awaiting or _again(now, earlier) else (Earlier(), left)
+
+
+def _again(one: Seen, earlier: Earlier) -> bool:
+    """Return whether *one* was taken before and says nothing new: what was decided then about its blank rows stays."""
+    if one.sidik:
+        return any(line.status in TAKEN and line.sidik == one.sidik for line in earlier.lines)
+    return set(one.proposals) == {row for row in earlier.proposals if row.berkas == one.name}
 
 
 def _unless_blank(one: Seen, earlier: Earlier) -> Seen:

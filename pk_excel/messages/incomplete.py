@@ -90,6 +90,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "{action} sudah pernah dijalankan, dan yang tercatat akan berubah:\n{changes}",
         "Periksa, lalu jalankan lagi dengan --ya bila memang harus berubah. Bandingkan draf dengan pk-excel beda.",
     ),
+    "answers_blank": (
+        "Berkas yang baru mengosongkan baris yang sudah dijawab, sehingga jawabannya akan hilang:\n{changes}",
+        "Jalankan lagi dengan --lengkapi agar jawaban yang lama tetap dipakai untuk baris itu, atau dengan --ya bila"
+        " jawaban itu memang ditarik.",
+    ),
     "typed_over": (
         "{action} menulis draf yang tercatat ke lembar PK, sehingga yang diketik di sana akan hilang:\n{changes}",
         "Tulis perubahannya di lembar Pleno (langkah 5-6) atau lembar Koreksi (langkah 7); kembalikan isi selnya, atau"

@@ -190,17 +190,6 @@ def test_an_awaited_row_that_the_later_file_leaves_blank_stays_awaited(tmp_path:
     assert len(proposed(office)) == 3
 
 
-def test_a_later_file_takes_the_place_of_a_complete_one_and_says_what_it_no_longer_answers(tmp_path: Path) -> None:
-    office = Office(tmp_path, 4)
-    office.do("konsolidasi", office.reviews)
-    later = tmp_path / "susulan.xlsx"
-    later.write_bytes(review(office).read_bytes())
-    answer(office, later, "IK-15", keputusan=None)
-    said = office.do("konsolidasi", later).text
-    assert f"KUL: susulan.xlsx menggantikan {review(office).name}; jawaban untuk IK-15 tidak ada lagi" in said
-    assert "IK-15 Sekretariat" not in proposed(office)
-
-
 ROWS: dict[str, tuple[Callable[[Office, Path], object], str]] = {
     "locked": (lambda o, p: answer(o, p, "IK-11", target_rkt="70%"), "diubah menjadi “70%”, seharusnya “82%”"),
     "no reason": (lambda o, p: answer(o, p, "IK-11", alasan=None), "baris IK-11: Alasan kosong (sel "),

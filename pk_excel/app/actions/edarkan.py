@@ -73,7 +73,7 @@ def send_reviews(
         raise StepIncomplete(action="edarkan", reason="empty_rkt")
     if not divisions:
         raise StepIncomplete(action="edarkan", reason="no_divisions")
-    reviews = collect_reviews(desk, returned, marked=True)
+    reviews = collect_reviews(desk, returned, marked=True).completed()
     notes = [
         Note(REFUSED, {"berkas": one.name, "sebab": one.sebab}) for one in reviews.read if not one.used and one.sidik
     ]

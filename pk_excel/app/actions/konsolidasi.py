@@ -12,12 +12,14 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.draf import keep_draft_paper
 from pk_excel.app.edaran import seal_consolidated
 from pk_excel.app.koreksi import known_figures, with_corrections
+from pk_excel.app.kosong import blank_notes, with_answers
 from pk_excel.app.naskah import keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulang import ask, typed_lines
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
+from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.jenis import jenis_in
 from pk_excel.core.konsolidasi.matriks import PART, PASSED, WAITING, MatriksPencermatan, matriks_pencermatan
@@ -29,7 +31,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import JenisKonflik, StatusBerkas, StatusUsulan, Tahap
 from pk_excel.core.tables.pencermatan import BerkasRow
-from pk_excel.core.tables.row import named_rows, row_key
+from pk_excel.core.tables.row import named_rows
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, ReturnedFile, WorkbookPort
@@ -56,10 +58,6 @@ PARTLY = Sentence(
     "file_partly_used", "{berkas}: dipakai sebagian, {usulan} usulan dari {divisi}; {count} baris ditunggu: {sebab}"
 )
 REMARKED = Sentence("remarked", "{berkas}: {count} catatan di luar isian dibawa ke lembar Berkas. {remarks}")
-KEPT = Sentence("kept", "{divisi}: {rows} tidak dijawab lagi dalam {berkas}; jawaban sebelumnya tetap dipakai.")
-REPLACED = Sentence(
-    "replaced", "{divisi}: {berkas} menggantikan {old}; jawaban untuk {rows} tidak ada lagi di dalamnya."
-)
 ASKED = Sentence(
     "asked_anew",
     "{divisi}: {rows} ditanyakan lagi karena RKT berubah sejak dijawab dalam {berkas}; lihat lembar Berkas.",
@@ -68,10 +66,6 @@ GONE = Sentence("answer_kept", "{divisi}: {text} Jawabannya disimpan di lembar B
 IDLE = Sentence(
     "keep_below_rkt",
     "{berkas}: Keputusan Tetap di baris kosong ({cells}) tidak dihitung; di sana tidak ada yang dapat tetap.",
-)
-WITHDRAWN = Sentence(
-    "new_row_withdrawn",
-    "{divisi}: baris {rows} yang belum lengkap tidak ada lagi dalam {berkas}, jadi tidak ditunggu lagi.",
 )
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK – {sebab}")
 NOT_ANSWERED = Sentence("not_answered", "{divisi}: {count} baris ampuan belum ditanggapi ({rows}).")
@@ -101,6 +95,7 @@ def consolidate_reviews(
     returned: Sequence[ReturnedFile] = (),
     without: Collection[str] = (),
     reason: str = "",
+    whole: bool = False,
     agreed: bool = False,
 ) -> Outcome:
     """Take the returned files and the answered review sheets, and put every proposal side by side.
@@ -110,7 +105,8 @@ def consolidate_reviews(
     (and the division not in *without*) everything is recorded, but steps 3 and 4 stay open (or open again) and no
     draft is made: the outcome is ``partial``. What each division found is written to be signed. The *reason* to do
     without stands in *Berkas*, in the audit chain and in the Berita Acara. A decision typed in *Pleno* about a row
-    that nobody proposes any more goes; unless *agreed*, that is asked about.
+    that nobody proposes any more goes; unless *agreed*, that is asked about. So is every answer that a later review of
+    a division leaves blank: with *whole* it stays.
     Raises StepIncomplete without an RKT, for a code in *without* that is no active division, without a reason for it,
     when all divisions would be left out, in a PK Perubahan, and when the answer is no.
     """
@@ -121,15 +117,14 @@ def consolidate_reviews(
     skipped, reason = _known_divisions(desk, without), one_line(reason)
     if skipped and is_empty(reason):
         raise StepIncomplete(action="konsolidasi", reason="no_reason_without", divisi=tuple(sorted(skipped)))
-    reviews = collect_reviews(desk, returned)
-    lacking = [kode for kode in desk.active_divisions() if kode not in reviews.divisions or reviews.awaited[kode]]
+    reviews, known = collect_reviews(desk, returned), known_figures(desk)
+    reviews, agreed = with_answers(desk, reviews, whole, agreed, lambda: _lost_decisions(desk, reviews, known, skipped))
+    lacking = _lacking(desk, reviews)
     missing = [kode for kode in lacking if kode not in skipped]
     left_out = [kode for kode in lacking if kode in skipped]
     if left_out and not reviews.proposals and not missing:
         raise StepIncomplete(action="konsolidasi", reason="all_left_out", divisi=tuple(left_out))
-    known = known_figures(desk)
-    table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
-    agenda = pleno_rows(table, desk.rows(t.PLENO), known)
+    table, agenda = _side_by_side(desk, reviews, known)
     if not missing:
         ask(desk, "konsolidasi", [WOULD_DROP.text.format_map(facts) for facts in _dropped(agenda)], agreed)
     _record(desk, reviews, table, without_rows(left_out, reason, desk.context.now))
@@ -146,6 +141,24 @@ def consolidate_reviews(
     files = desk.finish(EVENT, _event(reviews, missing, left_out, reason), Step.DRAF, bench.out)
     facts = _facts(table, reviews, missing)
     return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes), files=files)
+
+
+def _lacking(desk: Desk, reviews: Reviews) -> list[str]:
+    """Return the divisions of which no review or not every row is in."""
+    return [kode for kode in desk.active_divisions() if kode not in reviews.divisions or reviews.awaited[kode]]
+
+
+def _side_by_side(desk: Desk, reviews: Reviews, known: Acuan) -> tuple[Konsolidasi, BahanPleno]:
+    """Return the proposals side by side, and what the pleno must decide about them."""
+    table = consolidate(desk.rows(t.RKT), reviews.proposals, known)
+    return table, pleno_rows(table, desk.rows(t.PLENO), known)
+
+
+def _lost_decisions(desk: Desk, reviews: Reviews, known: Acuan, skipped: Collection[str]) -> list[str]:
+    """Return the decisions typed in *Pleno* that go with answers which *reviews* have no more, a line each."""
+    if not {*_lacking(desk, reviews)} <= {*skipped}:
+        return []  # no draft is made then, and *Pleno* stays as it is
+    return [WOULD_DROP.text.format_map(facts) for facts in _dropped(_side_by_side(desk, reviews, known)[1])]
 
 
 def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> None:
@@ -246,7 +259,7 @@ def _notes(reviews: Reviews) -> list[Note]:
     notes = [note for one in reviews.seen for note in _seen_notes(one)]
     notes += [Note(ASKED, facts) for facts in _asked(reviews)]
     notes += [Note(GONE, {"divisi": one.divisi, "text": text}) for one in reviews.used for text in one.gone]
-    notes += [note for one in reviews.used for note in _earlier_notes(reviews, one)]
+    notes += [note for one in reviews.used for note in blank_notes(reviews, one)]
     notes += [
         Note(NOT_ANSWERED, {"divisi": kode, "count": len(rows), "rows": named_rows(rows)})
         for kode, rows in reviews.unanswered()
@@ -275,18 +288,6 @@ def _seen_notes(one: Seen) -> Iterator[Note]:
         more = f"; dan {len(said) - _SHOWN} lagi" if len(said) > _SHOWN else ""
         facts = {"berkas": one.name, "count": len(said), "remarks": "; ".join(said[:_SHOWN]) + more}
         yield Note(REMARKED, facts)
-
-
-def _earlier_notes(reviews: Reviews, one: Seen) -> Iterator[Note]:
-    """Yield what becomes of rows that the division answered before and does not answer now."""
-    before, kept = reviews.before.of(one.divisi), reviews.earlier.of(one.divisi)
-    if withdrawn := reviews.withdrawn(one):
-        yield Note(WITHDRAWN, {"divisi": one.divisi, "berkas": one.name, "rows": ", ".join(withdrawn)})
-    facts = {"divisi": one.divisi, "berkas": one.name, "old": ", ".join(dict.fromkeys(x.berkas for x in before.lines))}
-    if kept.proposals:
-        yield Note(KEPT, {**facts, "rows": named_rows(map(row_key, kept.proposals))})
-    elif gone := [row_key(row) for row in before.proposals if row_key(row) not in one.answered]:
-        yield Note(REPLACED, {**facts, "rows": named_rows(gone)})
 
 
 ACTION = Action(
@@ -334,6 +335,12 @@ ACTION = Action(
                 "Biarkan tanda - bila semua divisi ikut.",
                 optional=True,
             ),
+        ),
+        Argument(
+            "lengkapi",
+            "Berkas susulan melengkapi yang lama: baris yang dikosongkannya tetap memakai jawaban yang lama.",
+            Kind.FLAG,
+            keyword="whole",
         ),
         AGREED,
     ),
