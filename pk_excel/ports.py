@@ -149,13 +149,14 @@ class WorkbookPort(BookSource, Protocol):
         self,
         name: str,
         columns: Sequence[str],
-        rows: Sequence[Sequence[CellValue]],
+        rows: Sequence[Sequence[CellValue] | None],
         links: Sequence[Link] = (),
         moved_from: Sequence[int | None] | None = None,
     ) -> None:
         """Replace the body: *columns* are header texts in any order, *rows* their values.
 
-        Columns not named keep their cells for rows that existed. *moved_from* says for each row which body row it was
+        Of a row that was there, None leaves all cells as they are. Columns not named keep their cells for rows that
+        existed. *moved_from* says for each row which body row it was
         (None: a new one): other columns, looks, notes, heights and the office's columns beside the table go with it;
         without it rows stay where they are. Rows that a filter hides are shown. Links jump inside the workbook;
         ``Link.row`` is the 0-based body row. Raises TableMissing or ColumnMissing.

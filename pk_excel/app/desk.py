@@ -19,7 +19,7 @@ from pk_excel.core.tables.catatan import ArsipRow, LangkahRow
 from pk_excel.core.tables.choices import CHOICES, YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
-from pk_excel.core.tables.moving import lost, moved_from
+from pk_excel.core.tables.moving import lost, moved_from, unchanged
 from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.reading import KnownRows, Table, as_block, header_key, read_table
@@ -61,6 +61,7 @@ class Desk:
         self.book = book
         self.context = context
         self._tables: dict[str, Table[Any]] = {}
+        self._standing: dict[str, Mapping[int, Any]] = {}  # of tables that were replaced: rows that are as they were
         self._settings: Settings | None = None
         self.known: KnownRows = {}  # rows of reviews: those of the RKT are the same in all of them
         self.sealed: list[Segel] = []  # by this action: its event names them
@@ -82,7 +83,8 @@ class Desk:
         """Return a table as it stands, cells that cannot be read included. Raises TableMissing, ColumnMissing."""
         if spec.name not in self._tables:
             known = self.known if issubclass(spec.row, CermatRow) else None
-            table = read_table(spec, self.book.read_table(spec.name), known=known)
+            standing = self._standing.pop(spec.name, {})
+            table = read_table(spec, self.book.read_table(spec.name), known=known, standing=standing)
             if table.taken:
                 self._take(table)
             self._tables[spec.name] = table
@@ -186,7 +188,12 @@ class Desk:
         order = moved_from(table, raw, rows)
         for own in lost(spec, raw, order):
             self.context.notices.append(Notice("own_notes_lost", {"sheet": table.sheet, **own._asdict()}))
-        self.book.write_table(spec.name, *as_block(spec, rows), links, order)
+        same = unchanged(table, raw, rows, order)
+        titles, block = as_block(spec, (row for number, row in enumerate(rows) if number not in same))
+        fresh = iter(block)
+        values = [None if number in same else next(fresh) for number in range(len(rows))]
+        self.book.write_table(spec.name, titles, values, links, order)
+        self._standing[spec.name] = {raw.top + 1 + number: row for number, row in same.items()}
         self._tables.pop(spec.name, None)
         if spec.name == t.PENGATURAN.name:
             self._settings = None

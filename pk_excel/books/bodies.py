@@ -56,13 +56,20 @@ def row_order(table: RawTable, count: int, moved_from: Sequence[int | None] | No
 def merge_body(
     table: RawTable,
     columns: Sequence[str],
-    rows: Sequence[Sequence[CellValue]],
+    rows: Sequence[Sequence[CellValue] | None],
     moved_from: Sequence[int | None] | None = None,
 ) -> RawTable:
-    """Return *table* with the body a write asks for: columns not named keep their cells for rows that existed."""
+    """Return *table* with the body a write asks for: columns not named keep their cells for rows that existed.
+
+    So do all columns of a row without values, which is one that was there.
+    """
     places = column_places(table, columns)
-    body = []
+    body: list[tuple[RawCell, ...]] = []
     for values, source in zip(rows, row_order(table, len(rows), moved_from), strict=True):
+        if values is None:
+            assert source is not None, "a new row has values"
+            body.append(table.rows[source])
+            continue
         cells: list[RawCell] = [None] * len(table.header) if source is None else list(table.rows[source])
         for place, value in zip(places, values, strict=True):
             cells[place] = value

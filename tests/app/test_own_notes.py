@@ -16,11 +16,13 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import TableSpec
 from pk_excel.core.tables.reading import RawTable, as_block
 from pk_excel.core.tables.rencana import RktRow
-from pk_excel.core.values.cells import RawCell
+from pk_excel.core.values.cells import CellError, Percent, RawCell
 from pk_excel.errors import BadCells
 
 STEP = 5
 OWN = "Catatan saya"
+#: What somebody may type over what the program wrote.
+TYPED: tuple[RawCell, ...] = (None, "", "  dua  kata ", "12 %", 7, 7.5, True, Percent(0.5), CellError("#REF!"))
 
 
 def with_notes(raw: RawTable) -> RawTable:
@@ -72,6 +74,33 @@ def test_own_columns_follow_the_id_under_any_reordering(data: st.DataObject) -> 
     gone = {key for key in before if key not in after}
     assert {str(notice.facts["text"]) for notice in desk.context.notices} == gone
     assert len(desk.context.notices) == 3 * len(gone)
+    _as_read_anew(desk, t.PK)
+
+
+def _as_read_anew(desk: Desk, *specs: TableSpec[Any]) -> None:
+    """What is known of rows that stayed is what a reader finds in the workbook, each in its own cells."""
+    other = Desk(desk.book, desk.context)
+    for spec in specs:
+        known, read = desk.look(spec), other.look(spec)
+        assert known == read, spec.name
+        assert [row.place for row in known.rows] == [row.place for row in read.rows], spec.name
+
+
+@given(data=st.data())
+def test_rows_that_stay_are_known_as_they_are_read_whatever_somebody_typed_into_them(data: st.DataObject) -> None:
+    desktop = office(STEP, t.VERSI)
+    raw = desktop.book.read_table(t.VERSI.name)
+    cells: list[list[RawCell]] = [list(row) for row in raw.rows[:4]]
+    for _ in range(data.draw(st.integers(0, 4))):
+        row, column = data.draw(st.integers(0, 3)), data.draw(st.integers(0, len(raw.header) - 2))
+        cells[row][column] = data.draw(st.sampled_from(TYPED))
+    desktop.book.committed.tables[t.VERSI.name] = replace(raw, rows=tuple(map(tuple, cells)))
+    desktop.book._pending = desktop.book.committed.copy()
+    desk = Desk(desktop.book, desktop.context)
+    for _ in range(2):
+        kept = data.draw(st.permutations(desk.look(t.VERSI).rows))[1:]
+        desk.replace(t.VERSI, [*kept, *kept[:1], *(replace(row, indikator="Lain") for row in kept[1:2])])
+        _as_read_anew(desk, t.VERSI)
 
 
 @pytest.mark.parametrize("spec", [t.KONSOLIDASI, t.PLENO, t.PK])

@@ -176,6 +176,16 @@ def test_columns_not_named_keep_their_cells_for_rows_that_existed(subject: Subje
     assert body(subject.again().read_table("tblRKT")) == expected
 
 
+def test_a_row_without_values_stays_as_it_is_wherever_it_goes(subject: Subject) -> None:
+    columns = ("Sasaran", "Target")
+    before = body(subject.book.read_table("tblRKT"))
+    subject.book.write_table("tblRKT", columns, [("Baru", 1), None, ("Lain", 2), None], moved_from=[None, 1, None, 0])
+    new = [(None, "Baru", 1, None), before[1], (None, "Lain", 2, None), before[0]]
+    assert body(subject.book.read_table("tblRKT")) == new
+    subject.book.commit()
+    assert body(subject.again().read_table("tblRKT")) == new
+
+
 def test_two_writes_to_one_table_add_up(subject: Subject) -> None:
     subject.book.write_table("tblRKT", ["Target"], [(5,), (6,)])
     subject.book.write_table("tblRKT", ["Pagu"], [(50,), (60,)])

@@ -140,7 +140,7 @@ class FileBook(WorkbookPort):
         self,
         name: str,
         columns: Sequence[str],
-        rows: Sequence[Sequence[CellValue]],
+        rows: Sequence[Sequence[CellValue] | None],
         links: Sequence[Link] = (),
         moved_from: Sequence[int | None] | None = None,
     ) -> None:

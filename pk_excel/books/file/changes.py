@@ -25,7 +25,7 @@ def table_write(
     table: RawTable,
     places: Sequence[int],
     titles: tuple[str, ...],
-    rows: Sequence[Sequence[CellValue]],
+    rows: Sequence[Sequence[CellValue] | None],
     moved_from: Sequence[int | None] | None,
     calculated: bool,
 ) -> TableWrite:
@@ -35,18 +35,20 @@ def table_write(
 
     Rows that hold their values already are kept, but not in a table with *calculated* cells: they become values.
     """
-    stored = [list(map(_stored, row)) for row in rows]
-    order = row_order(table, len(rows), moved_from)
-    kept = frozenset(
-        number
-        for number, (row, source) in enumerate(zip(rows, order, strict=True))
-        if not calculated and source is not None and _holds(table.rows[source], places, row)
-    )
-    before = [
-        [] if source is None or number in kept else [_stored(table.rows[source][place]) for place in places]
-        for number, source in enumerate(order)
-    ]
-    return TableWrite(table.name, titles, stored, moved_from, table.own_columns(), before=before, kept=kept)
+    stored: list[list[StoredValue]] = []
+    before: list[list[StoredValue]] = []
+    kept: list[int] = []
+    for number, (row, source) in enumerate(zip(rows, row_order(table, len(rows), moved_from), strict=True)):
+        cells = () if source is None else table.rows[source]
+        if cells and not calculated and (row is None or _holds(cells, places, row)):
+            kept.append(number)
+            stored.append([])
+            before.append([])
+        else:
+            was = [_stored(cells[place]) for place in places] if cells else []
+            stored.append(was if row is None else list(map(_stored, row)))
+            before.append(was)
+    return TableWrite(table.name, titles, stored, moved_from, table.own_columns(), before=before, kept=frozenset(kept))
 
 
 def _holds(cells: Sequence[RawCell], places: Sequence[int], values: Sequence[CellValue]) -> bool:

@@ -93,7 +93,7 @@ class LiveBook(WorkbookPort):
         self,
         name: str,
         columns: Sequence[str],
-        rows: Sequence[Sequence[CellValue]],
+        rows: Sequence[Sequence[CellValue] | None],
         links: Sequence[Link] = (),
         moved_from: Sequence[int | None] | None = None,
     ) -> None:

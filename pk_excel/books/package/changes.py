@@ -12,8 +12,8 @@ from pk_excel.books.package.values import CellValue
 class TableWrite:
     """Replace the body rows of the Excel table *name*.
 
-    *columns* are header texts of the table, in any order; each of *rows* has one value per column. The
-    table's other columns keep their cells row by row for rows that existed; in new rows they are blank, or
+    *columns* are header texts of the table, in any order; each of *rows* has one value per column, or none if it is
+    *kept*. The table's other columns keep their cells row by row for rows that existed; in new rows they are blank, or
     have the formula of a calculated column.
 
     *moved_from* tells for each row which body row it was, counted from 0 (None: a new one); without it rows stay where

@@ -64,8 +64,8 @@ class _TableWriter:
     def write(self, change: TableWrite) -> None:
         """Check everything that can be checked, then replace the body."""
         rows, places = change.rows, self._places(change.columns)
-        for row in rows:
-            if len(row) != len(change.columns):
+        for place, row in enumerate(rows):
+            if len(row) != len(change.columns) and place not in change.kept:
                 raise BadChange("row_length", self._table.name)
         if change.taken:
             self._take(change.taken)

@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from pk_excel.core.tables.columns import Kind, R, TableSpec
+from pk_excel.core.tables.columns import Kind, Owner, R, TableSpec
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.reading import RawTable, Table, header_key
 from pk_excel.core.tables.row import Row
@@ -40,6 +40,22 @@ def moved_from(table: Table[R], raw: RawTable, rows: Sequence[R]) -> list[int | 
         if order[number] is None and (same := waiting[_key(table.spec, row)] if waiting else None):
             order[number] = same.popleft()
     return [_blank(place, blank) if source is None else source for place, source in enumerate(order)]
+
+
+def unchanged(table: Table[R], raw: RawTable, rows: Sequence[R], order: Sequence[int | None]) -> dict[int, R]:
+    """Return by their new places those of *rows* whose cells can stay as they are: *order* says which they were.
+
+    Those are rows as they were read. In tables that staff type into every row is written, as the program writes it.
+    """
+    if table.spec.owner is Owner.STAFF or table.spec.grows:
+        return {}
+    read = {id(row) for row in table.rows if not row.place.bad}
+    first = raw.top + 1
+    return {
+        place: row
+        for place, (row, source) in enumerate(zip(rows, order, strict=True))
+        if id(row) in read and source is not None and row.place.row == first + source
+    }
 
 
 def _blank(place: int, blank: dict[int, None]) -> int | None:

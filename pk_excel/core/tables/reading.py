@@ -140,14 +140,18 @@ _SURE = frozenset({str, int, bool, type(None)})  # values that are equal, of one
 
 
 def read_table(
-    spec: TableSpec[R], raw: RawTable, lenient: bool = False, known: KnownRows | None = None
+    spec: TableSpec[R],
+    raw: RawTable,
+    lenient: bool = False,
+    known: KnownRows | None = None,
+    standing: Mapping[int, R] | None = None,
 ) -> Table[R]:
     """Return *raw* as typed rows. Empty rows are skipped, unknown columns are left alone.
 
     Into a table that staff type into come the rows directly below it, too.
 
     *lenient* does without columns that the sheet lacks, as older workbooks do. Rows that *known* holds already are not
-    understood again.
+    understood again, nor are those *standing* in sheet rows whose cells are as they were read from them.
 
     Raises ColumnMissing when the sheet lacks a column of the schema, with the headers that look like it.
     """
@@ -156,9 +160,11 @@ def read_table(
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
     rows = []
-    understand = _remembering(spec, columns, known)
+    understand, before = _remembering(spec, columns, known), standing or {}
     for number, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken])), raw.top + 1):
-        if (row := understand(cells)) is not None:
+        if (row := before.get(number)) is not None and row.place.row == number:
+            rows.append(row)
+        elif (row := row or understand(cells)) is not None:
             rows.append(row.at(Place(place, number, row.place.bad)))
     return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
 
