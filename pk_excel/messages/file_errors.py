@@ -102,6 +102,10 @@ _HELD: dict[str, Sentence] = {
         "Hapus tanda Read-only pada Properties berkas itu (atau beri izin tulis), lalu ulangi. Berkas lama tidak"
         " berubah.",
     ),
+    "part_too_large": (
+        "{path} tidak ditulis: dengan isi yang baru satu lembarnya ({detail}) menjadi terlalu besar untuk dibuka lagi.",
+        "Bagilah indikatornya ke beberapa buku kerja. Berkas lama tidak berubah.",
+    ),
 }
 
 _TO_ANOTHER_PLACE = "Pindahkan isi di bawah tabel itu ke tempat lain, lalu ulangi."

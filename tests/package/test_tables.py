@@ -305,6 +305,15 @@ def test_a_table_cannot_leave_the_sheet() -> None:
     assert caught.value.kind == "sheet_full"
 
 
+def test_no_sheet_is_written_that_could_not_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = len(part(write(PLAIN, [("x",)] * 99, ("ID",)), SHEET))
+    monkeypatch.setattr("pk_excel.books.package.parts.MOST_ROWS", most)
+    write(PLAIN, [("x",)] * 99, ("ID",))
+    with pytest.raises(BadChange) as caught:
+        write(PLAIN, [("xx",)] * 99, ("ID",))
+    assert (caught.value.kind, caught.value.detail) == ("part_too_large", SHEET)
+
+
 def test_a_whole_sheet_write_will_not_destroy_a_table() -> None:
     with pytest.raises(BadChange) as caught:
         patch_workbook(PLAIN, [SheetWrite("RKT", [])])

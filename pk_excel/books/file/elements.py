@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from pk_excel.books.package import Package
 from pk_excel.books.package.markup import tag
+from pk_excel.books.package.parts import MOST_ROWS
 from pk_excel.books.package.scan import SheetText, Unusual
 
 #: What a sheet has by the thousands: the parser would keep them to its end for a reader that has no use for them.
@@ -29,7 +30,7 @@ class Elements:
             return kept
         if part not in self._package or (self._kept is not None and self._kept[0] == part):
             return None
-        self._package.check_size(part)
+        self._package.check_size(part, MOST_ROWS)
         content = self._package.read(part)
         try:
             text = SheetText(content)
@@ -55,7 +56,7 @@ class Elements:
         """
         if part not in self._package:
             raise LookupError(part)  # damage: the workbook lists what is not there
-        self._package.check_size(part)
+        self._package.check_size(part, MOST_ROWS)
         if self._kept is not None and self._kept[0] == part:
             return _all(self._kept[1], wanted)
         content = self._package.read(part)

@@ -15,13 +15,15 @@ from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.books.package.folding import Folds, folded
 from pk_excel.books.package.markup import RELATION, parse, serialise
 from pk_excel.books.package.memo import remembered
-from pk_excel.books.package.problems import PackageBroken, PackageRefused
+from pk_excel.books.package.problems import BadChange, PackageBroken, PackageRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 #: Bytes of the largest XML part that is read: as a tree it takes some twenty times as much memory.
 MOST_XML = 32 << 20
+#: Of one that is read row by row: the versions of a PK of 10,000 indicators are 80 MiB.
+MOST_ROWS = 128 << 20
 T = TypeVar("T")
 
 
@@ -125,7 +127,7 @@ class Package(_Parts):
         """Return the root element of a worksheet, for changing by a grid that knows of rows which are still text."""
         key = name.casefold()
         if key not in self._trees:
-            self.check_size(name)
+            self.check_size(name, MOST_ROWS)
             found = folded(self.read(name), name)
             if found:
                 self._trees[key], self._folds[key] = found
@@ -146,13 +148,19 @@ class Package(_Parts):
         self._put = True
 
     def settled(self, name: str) -> bytes:
-        """Return the content as it will be written, when the part is not going to be changed without :meth:`edit`."""
+        """Return the content as it will be written, when the part is not going to be changed without :meth:`edit`.
+
+        Raises BadChange for one that could not be read again.
+        """
         key = name.casefold()
         if key not in self._edited:
             return self.read(name)
         if key not in self._settled:
             content = serialise(self._trees[key])
-            self._settled[key] = self._folds[key].filled(content) if key in self._folds else content
+            content = self._folds[key].filled(content) if key in self._folds else content
+            if len(content) > MOST_ROWS:
+                raise BadChange("part_too_large", self._entries[key].name)
+            self._settled[key] = content
         return self._settled[key]
 
     @property
@@ -223,7 +231,10 @@ class Package(_Parts):
         return name if name in self else unquote(name)
 
     def to_bytes(self) -> bytes:
-        """Return the workbook: edited parts written anew, all others copied as they lie in the zip."""
+        """Return the workbook: edited parts written anew, all others copied as they lie in the zip.
+
+        Raises BadChange for a part that could not be read again.
+        """
         return write_archive(
             entry.with_content(self.settled(key)) if key in self._edited else entry
             for key, entry in self._entries.items()

@@ -79,6 +79,7 @@ class BadChange(PackageProblem):
         "merged_cell",
         "array_formula",
         "sheet_has_table",
+        "part_too_large",
     )
 
 
