@@ -7,17 +7,23 @@ import subprocess
 import sys
 from copy import deepcopy
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
-from forms.pk_samples import TEMPLATES, berita_acara, form_a, form_b, kop, matriks, png, surat
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from forms.pk_samples import TEMPLATES, berita_acara, form_a, form_b, kop, many_rows, matriks, png, surat
 from forms.read_back import docx_table, spaced
+from openxml_audit import OpenXmlValidator
 
 from pk_excel.core.papers import paper_kinds
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.contoh import example
 from pk_excel.errors import TemplateError
+from pk_excel.forms.docx_rows import _kind
+from pk_excel.forms.docx_template import ready
 from pk_excel.forms.kertas import form_of
 from pk_excel.forms.naskah import load_naskah
 from pk_excel.forms.papers import Papers
@@ -147,6 +153,87 @@ def test_a_row_that_staff_added_below_a_table_spans_it(folder: Path) -> None:
     rows = docx_table(Papers(folder).docx(form_b()), "Program").rows
     assert [cell.text for cell in rows[-1].cells] == ["Dalam rupiah"] * 4
     assert [cell.text for cell in rows[-2].cells][:2] == ["Jumlah", "Jumlah"]
+
+
+def test_the_text_around_a_wrong_tag_is_named_as_staff_see_it(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.add_paragraph("Tembusan: {{ pihak[0].nama|tidakada }}")
+    document.save(str(path))
+    with pytest.raises(TemplateError) as caught:
+        Papers(folder).docx(form_b())
+    reason = str(caught.value.detail["reason"])
+    assert "Tembusan: {{ pihak[0].nama|tidakada }}" in reason
+    assert reason.isprintable()
+
+
+def test_a_character_that_no_file_can_hold_is_reported_with_its_template(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.add_paragraph('{{ "\\u0005" }}')
+    document.save(str(path))
+    with pytest.raises(TemplateError) as caught:
+        Papers(folder).docx(form_b())
+    assert caught.value.detail["template"] == "pk.docx"
+    assert caught.value.detail["reason"] == "teks memuat karakter kendali yang tidak dapat dicetak"
+
+
+def test_a_table_inside_another_table_gets_its_columns_too(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    inner = next(table for table in document.tables if "sasaran.kolom" in table.rows[0].cells[0].text)
+    outer = document.add_table(1, 1)
+    inner._tbl.addprevious(outer._tbl)
+    outer.cell(0, 0)._tc.insert(1, inner._tbl)
+    document.save(str(path))
+    made = Document(BytesIO(Papers(folder).docx(form_b()))).tables[2].cell(0, 0).tables[0]
+    assert [cell.text for cell in made.rows[0].cells] == ["No", "Sasaran Strategis", "Indikator Kinerja", "Target"]
+    assert made.columns[1].cells[3]._tc is made.columns[1].cells[5]._tc
+
+
+def test_what_word_puts_between_rows_and_into_a_cell_stays(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    table = next(table for table in document.tables if "anggaran.jumlah" in table.rows[-1].cells[0].text)
+    table.rows[-1]._tr.addprevious(OxmlElement("w:bookmarkEnd", {qn("w:id"): "7"}))
+    table.rows[0]._tr.addprevious(OxmlElement("w:bookmarkStart", {qn("w:id"): "7", qn("w:name"): "_GoBack"}))
+    table.rows[-1].cells[0].add_table(1, 1).cell(0, 0).text = "{{ tempat_tanggal }}"
+    document.save(str(path))
+    made = docx_table(Papers(folder).docx(form_b()), "Program")
+    assert [child.tag for child in made._tbl if "bookmark" in child.tag] == [qn("w:bookmarkStart"), qn("w:bookmarkEnd")]
+    assert len(made.rows) == 4
+    assert "2026" in made.rows[-1].cells[0].tables[0].cell(0, 0).text
+
+
+def test_pictures_may_stand_anywhere_and_each_has_its_own_number(folder: Path) -> None:
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.sections[0].header.paragraphs[0].text = "{{ logo }}{{ qr }}"
+    for text in ("{%p for orang in pihak %}", "{{ logo }}{{ orang.nama }}{{ qr }}", "{%p endfor %}"):
+        document.add_paragraph(text)
+    document.save(str(path))
+    content = Papers(folder).docx(form_b(kop=kop(png()), kode="BCDF-BCDF-GHJK"))
+    (folder / "hasil.docx").write_bytes(content)
+    result = OpenXmlValidator().validate(folder / "hasil.docx")
+    assert result.is_valid, result.errors
+    made = Document(BytesIO(content))
+    numbers = [one.get("id") for one in made.element.iter(qn("wp:docPr"))]
+    assert len(numbers) == len({*numbers}) == 5
+    media = [part for part in made.part.package.iter_parts() if part.content_type == "image/png"]
+    assert sorted(str(part.partname) for part in media) == ["/word/media/image1.png", "/word/media/image2.png"]
+    shown = made.sections[0].header.part.rels.values()
+    assert {one.target_part.blob for one in shown} == {part.blob for part in media}
+
+
+def test_a_template_is_taken_apart_once_and_rows_alike_are_laid_out_once() -> None:
+    ready.cache_clear()
+    papers = Papers(TEMPLATES)
+    papers.docx(form_b())
+    papers.docx(form_b(sasaran=many_rows(2, 8)))
+    kinds = _kind.cache_info().misses
+    papers.docx(form_b(sasaran=many_rows(40, 8), kantor="KPU Kabupaten Lain"))
+    assert ready.cache_info().misses == 1
+    assert _kind.cache_info().misses == kinds
 
 
 @pytest.mark.parametrize("logo", [b"bukan gambar", png()[:20], b"\x89PNG\r\n\x1a\n"])
