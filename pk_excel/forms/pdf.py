@@ -26,6 +26,10 @@ from pk_excel.forms.text import PaperText
 STANDARD: typst.PDFStandard = "a-2b"
 #: What the templates share: each imports it.
 SHARED = "bersama.typ"
+#: What a template reads beside it: what is printed, how, and the logo. No such file lies on a disk.
+WORDS, PAPER, LOGO = "isi.json", "berkas.json", "logo.json"
+#: Words with as many letters may be wider than a line, and are looked for.
+LONG = 60
 
 Inputs = dict[str, str]
 _KEPT = local()
@@ -38,7 +42,8 @@ _MUCH = 64 << 10  # bytes of data
 def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> bytes:
     """Return the paper as PDF/A-2b on *paper* (millimetres), in the first of *fonts* that the computer has.
 
-    The data go to the template as JSON, so that nothing in a cell can act as markup.
+    The data go to the template as JSON, so that nothing in a cell can act as markup; as files of their own, since
+    typst reads its whole library anew where ``sys.inputs`` changed.
 
     Raises:
         LettersMissing: the form has letters that no font of this computer has.
@@ -49,25 +54,27 @@ def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], font
         return _compile(template, inputs, day)
     except RuntimeError as problem:
         _check_files(template)
-        if missing := unprintable(rare_letters(inputs["data"]), tuple(fonts)):
+        if missing := unprintable(rare_letters(inputs[WORDS]), tuple(fonts)):
             raise LettersMissing(title=" ".join(text.judul), letters=named("".join(sorted(missing)))) from problem
         blamed = "logo" if text.kop.logo and _compiles_without_logo(template, inputs, day) else template.name
         raise TemplateError(template=_where(problem) or blamed, reason=_reason(problem)) from problem
 
 
 def _inputs(text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> Inputs:
+    words = json.dumps({**vars(text), "kop": {**vars(text.kop), "logo": ""}}, ensure_ascii=False, default=vars)
     file = {
         "judul": " ".join(text.judul),
         "kertas": paper,
         "huruf": font_chain(fonts),
         "tanggal": [day.year, day.month, day.day],
-    }
-    data = {**vars(text), "kop": {**vars(text.kop), "logo": ""}, "berkas": file}
-    return {
-        "data": json.dumps(data, ensure_ascii=False, default=vars),
-        "logo": _as_numbers(printable(text.kop.logo)),
         "qr": qr_svg(text.verifikasi.qr).decode() if text.verifikasi.qr else "",
+        "kata_panjang": _has_long_word(words.replace(text.sidik, "") if text.sidik else words),
     }
+    return {WORDS: words, PAPER: json.dumps(file, ensure_ascii=False), LOGO: _as_numbers(printable(text.kop.logo))}
+
+
+def _has_long_word(words: str) -> bool:
+    return max(map(len, words.split(" "))) >= LONG
 
 
 def page_count(content: bytes) -> int:
@@ -77,7 +84,7 @@ def page_count(content: bytes) -> int:
 
 @lru_cache(maxsize=4)
 def _as_numbers(logo: bytes) -> str:
-    """Return a picture as a template can read it: typst takes texts only."""
+    """Return a picture as a template can read it: beside its sources typst takes texts only."""
     return json.dumps(list(logo))
 
 
@@ -91,7 +98,7 @@ def _check_files(template: Path) -> None:
 
 def _compiles_without_logo(template: Path, inputs: Inputs, day: date) -> bool:
     try:
-        _compile(template, {**inputs, "logo": _as_numbers(b"")}, day)
+        _compile(template, {**inputs, LOGO: _as_numbers(b"")}, day)
     except RuntimeError:
         return False
     return True
@@ -101,18 +108,26 @@ def _compile(template: Path, inputs: Inputs, day: date) -> bytes:
     compiler = _compiler(template.parent.absolute())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", typst.TypstWarning)
-        result = compiler.compile(
-            template.absolute(),
+        result = compiler.compile(  # type: ignore[type-var]  # its types leave out that it takes several sources
+            _files(template, inputs),
             format="pdf",
-            sys_inputs=inputs,
             pdf_standards=STANDARD,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
-    if len(inputs["data"]) > _MUCH:
+    if len(inputs[WORDS]) > _MUCH:
         _forget()
     if not isinstance(result, bytes):
         raise RuntimeError("typst gave no single file")
     return result
+
+
+def _files(template: Path, inputs: Inputs) -> dict[str, bytes]:
+    """Return what typst is given beside the files of the folder.
+
+    It parses each text, even if none is a source: behind ``//`` a text is one comment, and takes no time and memory.
+    """
+    beside = {name: f"//{content}".encode() for name, content in inputs.items()}
+    return {"main.typ": f'#include "{template.name}"'.encode(), **beside}
 
 
 def _forget() -> None:
