@@ -140,7 +140,7 @@ def _press(action: Action, button: Button, *answers: Any) -> None:
 
 def _taken(action: Action, argument: Argument, answer: Any) -> Any:
     """Return what staff answered as the action takes it. Raises StepIncomplete, FileMissing."""
-    from pk_excel.app.isian import typed_codes, typed_day, typed_step
+    from pk_excel.app.isian import typed_day, typed_names, typed_step
     from pk_excel.wiring import Workshop, read_scans, read_sources, scan_files
 
     match argument.kind:
@@ -149,7 +149,7 @@ def _taken(action: Action, argument: Argument, answer: Any) -> Any:
         case Kind.NUMBER:
             return typed_step(answer)
         case Kind.CODES:
-            return typed_codes(answer)
+            return typed_names(answer)
         case Kind.REVIEWS:
             return Workshop().returned_files([Path(answer)] if answer else [])
         case Kind.SCANS | Kind.SOURCES:

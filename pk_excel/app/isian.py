@@ -29,6 +29,6 @@ def typed_step(text: str | int) -> int:
         raise StepIncomplete(action="langkah", reason="step_unreadable", value=text) from problem
 
 
-def typed_codes(text: str) -> tuple[str, ...]:
-    """Return division codes that were separated by commas, semicolons or spaces."""
-    return tuple(text.replace(",", " ").replace(";", " ").split())
+def typed_names(text: str) -> tuple[str, ...]:
+    """Return the names that were typed, for who knows the divisions to part; none for nothing."""
+    return (text.strip(),) if text.strip() else ()

@@ -110,6 +110,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
     ),
     "unknown_division": (
         "Divisi {kode} tidak ada di antara divisi yang aktif: {known}.",
+        "Tulis kode atau namanya seperti di lembar Divisi.",
+    ),
+    "several_divisions": (
+        "“{kode}” dapat berarti lebih dari satu divisi: {known}.",
         "Tulis kodenya seperti di lembar Divisi.",
     ),
     "no_reason_without": (

@@ -156,6 +156,14 @@ def test_tanpa_a_division_that_does_not_exist_is_refused(tmp_path: Path) -> None
     office = Office(tmp_path, 4)
     text = office.refused(5, "konsolidasi", office.reviews, "--tanpa", "KULL", "--alasan", REASON)
     assert "Divisi KULL tidak ada di antara divisi yang aktif: KUL, SDM, REN, TEK, HKM" in text
+    text = office.refused(5, "konsolidasi", office.reviews, "--tanpa", "Subbag Hukum dan SDM", "--alasan", REASON)
+    assert "“Subbag Hukum dan SDM” dapat berarti lebih dari satu divisi" in text
+
+
+def test_tanpa_takes_the_name_of_a_division_too(tmp_path: Path) -> None:
+    office, name = Office(tmp_path, 4), "Divisi Keuangan, Umum, Rumah Tangga dan Logistik"
+    ran = office.do("konsolidasi", *others(office), "--tanpa", name, "--alasan", REASON)
+    assert f"Divisi KUL dilewati atas permintaan: {REASON}" in ran.text
 
 
 def test_answers_in_the_masters_own_sheets_count_like_a_file(tmp_path: Path) -> None:

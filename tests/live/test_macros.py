@@ -14,7 +14,7 @@ from live.conftest import Opener
 from live.office import ByRibbon, all_tables
 
 from pk_excel import macros
-from pk_excel.app.isian import typed_codes, typed_day, typed_step
+from pk_excel.app.isian import typed_day, typed_names, typed_step
 from pk_excel.books.calc.apps import App
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import StepIncomplete
@@ -144,8 +144,8 @@ def test_a_day_is_read_as_people_here_write_it(text: str) -> None:
 def test_typed_answers_are_taken_as_meant() -> None:
     assert typed_day("  ", "finalisasi") is None
     assert typed_step(" 7 ") == 7
-    assert typed_codes("KUL, REN;TEK  HKM") == ("KUL", "REN", "TEK", "HKM")
-    assert typed_codes("") == ()
+    assert typed_names(" KUL; Hukum dan Pengawasan ") == ("KUL; Hukum dan Pengawasan",)
+    assert typed_names(" ") == ()
     with pytest.raises(StepIncomplete):
         typed_day("31-2-2026", "tandatangan")
 

@@ -19,6 +19,7 @@ from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulang import ask, typed_lines
 from pk_excel.app.ulasan import Reviews, collect_reviews
 from pk_excel.app.versi import save_version
+from pk_excel.core.divisi import named
 from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, consolidate
 from pk_excel.core.konsolidasi.jenis import jenis_in
@@ -194,15 +195,18 @@ def _listed(reviews: Reviews, codes: Sequence[str]) -> str:
     return ", ".join(ROWS.format(kode=kode, count=rows[kode]) if rows[kode] else kode for kode in codes)
 
 
-def _known_divisions(desk: Desk, codes: Collection[str]) -> set[str]:
-    """Return *codes* as the office writes them."""
-    active = {kode.casefold(): kode for kode in desk.active_divisions()}
-    for kode in codes:
-        if kode.casefold() not in active:
-            raise StepIncomplete(
-                action="konsolidasi", reason="unknown_division", kode=kode, known=tuple(active.values())
-            )
-    return {active[kode.casefold()] for kode in codes}
+def _known_divisions(desk: Desk, names: Collection[str]) -> set[str]:
+    """Return the codes of the divisions that *names* name. Raises StepIncomplete for a name of none or of several."""
+    active = [row for row in desk.rows(t.DIVISI) if row.kode in desk.active_divisions()]
+    found = {name: codes for text in names for name, codes in named(text, active).items()}
+    for name, codes in found.items():
+        if len(codes) > 1:
+            meant = tuple(f"{one_line(row.divisi)} ({row.kode})" for row in active if row.kode in codes)
+            raise StepIncomplete(action="konsolidasi", reason="several_divisions", kode=name, known=meant)
+        if not codes:
+            known = tuple(row.kode for row in active)
+            raise StepIncomplete(action="konsolidasi", reason="unknown_division", kode=name, known=known)
+    return {kode for (kode,) in found.values()}
 
 
 def _record(desk: Desk, reviews: Reviews, table: Konsolidasi, left_out: Iterable[BerkasRow]) -> None:
@@ -315,13 +319,14 @@ ACTION = Action(
         ),
         Argument(
             "tanpa",
-            "Lanjutkan tanpa hasil, atau tanpa baris yang ditunggu, dari divisi ini (boleh diulang).",
+            "Lanjutkan tanpa hasil, atau tanpa baris yang ditunggu, dari divisi ini: kode atau nama (boleh diulang).",
             Kind.CODES,
             keyword="without",
-            metavar="KODE",
+            metavar="DIVISI",
             many=True,
             question=Question(
-                "Kode divisi yang tidak dapat ikut, dipisahkan koma.\nBiarkan tanda - bila semua divisi ikut.",
+                "Kode atau nama divisi yang tidak dapat ikut, dipisahkan titik koma.\n"
+                "Biarkan tanda - bila semua divisi ikut.",
                 optional=True,
             ),
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from pk_excel.core.divisi import called, exactly
 from pk_excel.core.impor.renstra.banding import Rencana, held_against
 from pk_excel.core.impor.renstra.baris import BarisRenstra, Lewat
 from pk_excel.core.tables.choices import Cakupan, YaTidak
@@ -30,13 +31,6 @@ _MORE = re.compile(
     r"dimenangkan)\b",
     re.IGNORECASE,
 )
-#: How the units of an office are called, before their name.
-_UNIT = re.compile(
-    r"^(?:(?:kepala|ketua|ka\.?|anggota|koordinator|kor\.?) ?)?"
-    r"(?:divisi|div\.?|subbagian|sub bagian|subbag\.?|sub bag\.?|bagian|bag\.?|kadiv\.?|kasubbag\.?)\s+",
-    re.IGNORECASE,
-)
-_WORD, _BETWEEN = re.compile(r"\w+"), {"dan", "serta", "atau", "di"}
 _ID = re.compile(r"IK-([0-9]+)")
 
 
@@ -45,42 +39,6 @@ def planned(
 ) -> Rencana[RenstraRow]:
     """Return what *sources* make of the Renstra *rows*; *divisions* are those of the office."""
     return held_against(rows, sources, _New(rows, dokumen, divisions).row)
-
-
-def called(text: str, divisions: Sequence[DivisiRow]) -> tuple[str, ...]:
-    """Return the codes of the divisions that *text* may mean by its code, name or subbagian: one where it is clear.
-
-    What such a unit is called before its name does not count: ``Divisi Hukum``, ``Kasubbag Umum``. Where none is called
-    just so, those count of whose name the text says some words, and no other one: ``Hukum`` for *Hukum dan Pengawasan*.
-    """
-    said = _bare(text)
-    if not said:
-        return ()
-    exact: tuple[Callable[[DivisiRow], bool], ...] = (
-        lambda row: wording(row.kode) == said,
-        lambda row: _bare(row.divisi) == said,
-        lambda row: said in _parts(row),
-        lambda row: _within(said, _bare(row.divisi)),
-        lambda row: any(_within(said, part) for part in _parts(row)),
-    )
-    found = (tuple(row.kode for row in divisions if fits(row)) for fits in exact)
-    return next(filter(None, found), ())
-
-
-def _is_exact(text: str, division: str, divisions: Sequence[DivisiRow]) -> bool:
-    """Return whether *text* is the code, name or subbagian of *division*, and not some words of it."""
-    said = _bare(text)
-    (row,) = (row for row in divisions if row.kode == division)
-    return said in (wording(row.kode), _bare(row.divisi), *_parts(row))
-
-
-def _parts(row: DivisiRow) -> list[str]:
-    return [_bare(part) for part in row.subbagian.split(";")]
-
-
-def _within(said: str, name: str) -> bool:
-    words = set(_WORD.findall(said)) - _BETWEEN
-    return bool(words) and words <= set(_WORD.findall(name))
 
 
 def unknown_divisions(
@@ -97,10 +55,6 @@ def unknown_divisions(
         elif len(found) > 1:
             names = (f"{one_line(row.divisi)} ({row.kode})" for row in divisions if row.kode in found)
             yield Lewat("divisi_mendua", place, source.divisi, ", ".join(names))
-
-
-def _bare(text: str) -> str:
-    return wording(_UNIT.sub("", " ".join(text.split())))
 
 
 class _New:
@@ -126,7 +80,7 @@ class _New:
         found = called(source.divisi, self.divisions) if source.divisi else ()
         division = self._likely(source) if not source.divisi else found[0] if len(found) == 1 else ""
         proposed += [RenstraRow.arah] + ([] if source.iku else [RenstraRow.iku])
-        sure = bool(division) and _is_exact(source.divisi, division, self.divisions)
+        sure = bool(division) and exactly(source.divisi, division, self.divisions)
         proposed += [RenstraRow.divisi] if division and not sure else []
         made = RenstraRow(
             id=f"IK-{self.next:02}", dokumen=source.untuk or self.dokumen, kode_sasaran=code, sasaran=source.sasaran,

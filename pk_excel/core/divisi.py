@@ -1,0 +1,72 @@
+"""How people call a division: by its code, its name, one of its subbagian, or some words of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pk_excel.core.tables.kantor import DivisiRow
+from pk_excel.core.values.teks import wording
+
+#: How the units of an office are called, before their name.
+_UNIT = re.compile(
+    r"^(?:(?:kepala|ketua|ka\.?|anggota|koordinator|kor\.?) ?)?"
+    r"(?:divisi|div\.?|subbagian|sub bagian|subbag\.?|sub bag\.?|bagian|bag\.?|kadiv\.?|kasubbag\.?)\s+",
+    re.IGNORECASE,
+)
+_WORD, _BETWEEN = re.compile(r"\w+"), {"dan", "serta", "atau", "di"}
+_APART, _LISTED = re.compile(r"\s*[;,]\s*"), re.compile(r"[;,\s]+")
+
+
+def called(text: str, divisions: Sequence[DivisiRow]) -> tuple[str, ...]:
+    """Return the codes of the divisions that *text* may mean by its code, name or subbagian: one where it is clear.
+
+    What such a unit is called before its name does not count: ``Divisi Hukum``, ``Kasubbag Umum``. Where none is called
+    just so, those count of whose name the text says some words, and no other one: ``Hukum`` for *Hukum dan Pengawasan*.
+    """
+    said = _bare(text)
+    if not said:
+        return ()
+    exact: tuple[Callable[[DivisiRow], bool], ...] = (
+        lambda row: wording(row.kode) == said,
+        lambda row: _bare(row.divisi) == said,
+        lambda row: said in _parts(row),
+        lambda row: _within(said, _bare(row.divisi)),
+        lambda row: any(_within(said, part) for part in _parts(row)),
+    )
+    found = (tuple(row.kode for row in divisions if fits(row)) for fits in exact)
+    return next(filter(None, found), ())
+
+
+def exactly(text: str, division: str, divisions: Sequence[DivisiRow]) -> bool:
+    """Return whether *text* is the code, name or subbagian of *division*, and not some words of it."""
+    said = _bare(text)
+    (row,) = (row for row in divisions if row.kode == division)
+    return said in (wording(row.kode), _bare(row.divisi), *_parts(row))
+
+
+def _parts(row: DivisiRow) -> list[str]:
+    return [_bare(part) for part in row.subbagian.split(";")]
+
+
+def _within(said: str, name: str) -> bool:
+    words = set(_WORD.findall(said)) - _BETWEEN
+    return bool(words) and words <= set(_WORD.findall(name))
+
+
+def named(text: str, divisions: Sequence[DivisiRow]) -> dict[str, tuple[str, ...]]:
+    """Return what *text* names, each name with the codes of the divisions that it may mean.
+
+    It is one name, or several between commas or semicolons; codes may stand with blanks between them too.
+    """
+    whole = called(text, divisions)
+    if len(whole) == 1 and (not _APART.search(text.strip()) or exactly(text, whole[0], divisions)):
+        return {text: whole}
+    codes = {wording(row.kode) for row in divisions}
+    words = [word for word in _LISTED.split(text) if word]
+    names = words if all(wording(word) in codes for word in words) else _APART.split(text.strip())
+    return {name: called(name, divisions) for name in names if name}
+
+
+def _bare(text: str) -> str:
+    return wording(_UNIT.sub("", " ".join(text.split())))
