@@ -22,7 +22,7 @@ from pk_excel.terminal.language import Group, usage_error
 from pk_excel.terminal.options import Options, command, details
 
 if TYPE_CHECKING:
-    from pk_excel.app.outcome import Outcome
+    from pk_excel.app.outcome import Note, Outcome
     from pk_excel.ports import Bench, Context, WorkbookPort
     from pk_excel.terminal.screen import Screen
 
@@ -63,6 +63,15 @@ def _open(file: Path, options: Options) -> tuple[WorkbookPort, Context, Bench]:
     return book, context, workshop.bench(file, options.out)
 
 
+def _look(file: Path) -> tuple[WorkbookPort, tuple[Note, ...]]:
+    """Open a workbook that the command only reads, and return what is said of one that is open elsewhere."""
+    from pk_excel.app.notices import opened_notes
+    from pk_excel.wiring import Workshop
+
+    book, owner = Workshop().looked_at(file)
+    return book, opened_notes(file.name, owner)
+
+
 def _run(action: Action, options: Options, file: Path, **given: Any) -> None:
     """Run an action on a workbook with what was given on the command line."""
     _only_one(action, given)
@@ -96,8 +105,8 @@ def _taken(argument: Argument, value: Any) -> Any:
             return value
 
 
-def _show(outcome: Outcome, options: Options) -> None:
-    _screen(options).outcome(outcome)
+def _show(outcome: Outcome, options: Options, more: tuple[Note, ...] = ()) -> None:
+    _screen(options).outcome(replace(outcome, notes=(*outcome.notes, *more)))
     if outcome.exit_code:
         sys.exit(outcome.exit_code)
 
@@ -155,11 +164,11 @@ def _arsip(options: Options, file: Path, periksa: bool, **given: Any) -> None:
     from pk_excel.wiring import Workshop, is_workbook, read_archive
 
     workshop = Workshop()
-    if is_workbook(file):
-        outcome = verify_of(workshop.book(file), workshop.bench(file, options.out), workshop.book_inside)
-    else:
-        outcome = verify(file.name, read_archive(file), workshop.book_inside)
-    _show(outcome, options)
+    if not is_workbook(file):
+        _show(verify(file.name, read_archive(file), workshop.book_inside), options)
+        return
+    book, notes = _look(file)
+    _show(verify_of(book, workshop.bench(file, options.out), workshop.book_inside), options, notes)
 
 
 def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip: Path | None) -> None:
@@ -175,6 +184,7 @@ def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip
     if source is None:
         raise UsageError(text=words.NO_SOURCE, command="periksa")
     workshop, context = Workshop(), _context(options)
+    notes: tuple[Note, ...] = ()
     if not is_workbook(source):
         bundle, _ = checked(source.name, read_archive(source), workshop.book_inside)
         assert bundle.master is not None
@@ -182,8 +192,8 @@ def _periksa(options: Options, berkas: tuple[str, ...], buku: Path | None, arsip
         bench = workshop.reading_bench(files={file.nama: file.isi for file in bundle.files})
     else:
         folders = (results_folder(source), *(Path(text).parent for text in berkas))
-        book, bench = workshop.book(source), workshop.reading_bench(folders)
-    _show(check_papers(given, Dossier(book, context, bench), source.name), options)
+        (book, notes), bench = _look(source), workshop.reading_bench(folders)
+    _show(check_papers(given, Dossier(book, context, bench), source.name), options, notes)
 
 
 def _langkah(options: Options, file: Path, **given: Any) -> None:
@@ -193,9 +203,10 @@ def _langkah(options: Options, file: Path, **given: Any) -> None:
         _run(action, options, file, **given)
         return
     from pk_excel.app.actions.langkah import show_steps
-    from pk_excel.wiring import Workshop
 
-    _screen(options).steps(show_steps(Workshop().book(file), _context(options)))
+    book, notes = _look(file)
+    steps = show_steps(book, _context(options))
+    _screen(options).steps(replace(steps, notes=(*steps.notes, *notes)))
 
 
 def _batch(options: Options, aksi: str, pola: tuple[str, ...], **how: Any) -> None:

@@ -80,6 +80,16 @@ class Workshop(WorkshopPort):
 
         return FileBook(path)
 
+    def looked_at(self, path: Path) -> tuple[FileBook, str | None]:
+        """Open the workbook file at *path* as it was last saved, to look at it only. Raises BookError.
+
+        The second value is who has it open in Excel or LibreOffice, empty where that is not known; None: nobody.
+        """
+        from pk_excel.books.disk.lock import opened_by
+        from pk_excel.books.file.book import FileBook
+
+        return FileBook(path, to_write=False), opened_by(path)
+
     def book_inside(self, name: str, content: bytes) -> WorkbookPort:
         """Return the workbook whose file has those bytes, to look at it. Raises BookError."""
         from pk_excel.books.file.reader import BookReader

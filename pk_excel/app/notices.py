@@ -1,4 +1,4 @@
-"""What the desk says besides the action: rows read below a table, an office's own notes of rows that went."""
+"""What is said besides the action: rows read below a table, an office's own notes of rows that went, an open file."""
 
 from __future__ import annotations
 
@@ -31,9 +31,18 @@ _SENTENCES = {
         ),
     )
 }
+OPENED = Sentence(
+    "book_open",
+    "{book} sedang dibuka{owner}: yang dibaca adalah yang terakhir disimpan; perubahan sesudahnya belum terlihat.",
+)
 
 
 def as_notes(notices: Iterable[Notice]) -> tuple[Note, ...]:
     """Return *notices* with their sentences, each only once."""
     notes = [Note(_SENTENCES[notice.kind], notice.facts) for notice in notices]
     return tuple({note.text: note for note in notes}.values())
+
+
+def opened_notes(book: str, owner: str | None) -> tuple[Note, ...]:
+    """Return what is said of a workbook that is only looked at while *owner* has it open; None: nobody has."""
+    return () if owner is None else (Note(OPENED, {"book": book, "owner": f" oleh {owner}" if owner else ""}),)

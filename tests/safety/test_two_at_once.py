@@ -250,3 +250,14 @@ def test_a_workbook_opened_in_an_office_suite_during_a_run_is_not_replaced(offic
         with pytest.raises(BookOpen):
             book.commit()
     assert office.master.read_bytes() == before
+
+
+def test_commands_that_only_look_read_an_open_workbook_as_it_was_saved_and_say_so(office: Office) -> None:
+    (office.folder / "~$PK-2026.xlsm").write_bytes(b"\x04Budi")
+    before = office.master.read_bytes()
+    said = "sedang dibuka oleh Budi: yang dibaca adalah yang terakhir disimpan"
+    assert said in office.do("langkah").text
+    assert any(said in note["message"] for note in office.do("langkah", "--json").json["notes"])
+    assert said in run("periksa", "AAAA-AAAA-AAAA", "--buku", office.master).text
+    assert office.refused(7, "validasi")
+    assert office.master.read_bytes() == before
