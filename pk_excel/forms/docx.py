@@ -24,6 +24,7 @@ from pk_excel.errors import TemplateError
 from pk_excel.forms.docx_layout import TableLook, laid_out
 from pk_excel.forms.docx_pictures import Album, Picture
 from pk_excel.forms.docx_template import MOMENT, TITLE, TYPES, Filled, Ready, packed, ready, relations_of
+from pk_excel.forms.jinja import render
 from pk_excel.forms.qr import qr_png
 
 LOGO_BOX_MM = (24.0, 22.0)
@@ -108,7 +109,7 @@ def _entries(
             entries.append(part)
             continue
         shown = {key: _Shown(one, album, name, part) if one else "" for key, one in pictures.items()}
-        xml = laid_out(part.template.render({**filling, **shown}), looks, made.breaking)
+        xml = laid_out(render(part.template, {**filling, **shown}), looks, made.breaking)
         entries.append(packed(name, _checked(_numbered(xml) if name == made.document else xml)))
         relations = album.relations(name, part)
         if relations:

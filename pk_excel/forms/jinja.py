@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -19,11 +19,14 @@ class _Environment(SandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, autoescape=autoescape)
         self._compiled = lru_cache(_MOST_TEMPLATES)(super().from_string)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may see *attr*; what a paper says is seen many thousand times."""
-        if is_dataclass(obj):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of what a paper says, which is seen many thousand times, or what the sandbox lets see."""
+        if attribute[:1] != "_" and hasattr(type(obj), "__dataclass_fields__"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
         """Return the template whose text is *source*."""
@@ -34,3 +37,9 @@ class _Environment(SandboxedEnvironment):
 def environment(autoescape: bool) -> SandboxedEnvironment:
     """Return the environment of all templates; with *autoescape* what is filled in cannot become XML."""
     return _Environment(autoescape)
+
+
+def render(template: Template, values: Mapping[str, object]) -> str:
+    """Return what *template* says of *values*; its own method does the same after going through all names it knows."""
+    context = template.new_context({**template.environment.globals, **values}, shared=True)
+    return "".join(template.root_render_func(context))

@@ -24,9 +24,9 @@ def plain(value: object) -> str:
 
     Bullets pasted from Word become real ones.
     """
-    if isinstance(value, float) and math.isnan(value):
-        return ""
-    return clean_text(real_bullets(seen(value)) if isinstance(value, str) else value)
+    if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+        return clean_text(real_bullets(seen(value)))
+    return "" if isinstance(value, float) and math.isnan(value) else clean_text(value)
 
 
 def seen(text: str) -> str:
@@ -94,10 +94,12 @@ class Naskah:
     def _fill(self, key: str, template: str, values: dict[str, object]) -> str:
         from jinja2.exceptions import TemplateError as JinjaError
 
-        from pk_excel.forms.jinja import environment
+        from pk_excel.forms.jinja import environment, render
 
+        if "{" not in template and not template.endswith("\n"):  # of which Jinja2 takes one off
+            return template
         try:
-            return environment(autoescape=False).from_string(template).render({**self._shared, **values})
+            return render(environment(autoescape=False).from_string(template), {**self._shared, **values})
         except (JinjaError, TypeError, ValueError, AttributeError, ArithmeticError) as problem:
             raise self.error(key, str(problem)) from problem
 

@@ -67,7 +67,7 @@ def plain_table(
     sizes of groups of rows, whose first *bersama* columns are one cell with the text of the group's first row.
     """
     sides = [_SIDES[letter] for letter in rata or "k" * len(kolom)]
-    cells = [tuple(CellText(plain(cell), side) for cell, side in zip(row, sides, strict=True)) for row in rows]
+    cells = [tuple([CellText(plain(cell), side) for cell, side in zip(row, sides, strict=True)]) for row in rows]
     ends = [*accumulate(kelompok or [1] * len(cells))]
     heads = enumerate(kolom, 1)
     return TableText(

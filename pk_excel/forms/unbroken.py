@@ -34,8 +34,8 @@ _TIED = re.compile(rf"([^ \n]*\d)\u00a0((?:{_UNITS})(?!\w))", re.I)
 _TITLES = r"Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj|K\.H|Plt|Plh"
 # S.Sos., M.Si., A.Md.Kom., Ph.D., S.H., M.H., LL.M., SE, MM, Ak., CA, CPA
 _DEGREE = r"(?:[SMDA]\.\s?(?:[A-Z][A-Za-z]{0,5}\.?)+|Ph\.D|LL\.M|Sp\.[A-Z]\w*|[SM][A-Z]{1,2}\b|MBA\b|Ak\b|CA\b|CPA\b)"
-#: Without any of these nothing in a text is kept together.
-_ANY = re.compile(r"[\d.,]")
+#: Without any of these nothing in a text is kept together or parted.
+_ANY = re.compile(r"[\d.,≥≤<>±≈] |Rp |NIP |\u00a0")
 _NO_BREAK = (
     re.compile(r"(?<=[≥≤<>±≈]) (?=[-−]?(?:Rp ?)?\d)"),
     re.compile(r"(?<=\bRp) (?=\d)"),
@@ -59,7 +59,6 @@ def kept(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
 def counted(text: str, width: float) -> str:
     """Return *text* with unbreaking spaces between a number and its unit, where both have room in *width* millimetres.
 
@@ -74,7 +73,6 @@ def counted(text: str, width: float) -> str:
     return _COUNTED.sub(tied, _ALONE.sub(tied, text))
 
 
-@lru_cache(maxsize=4096)
 def _roomy(text: str, width: float) -> str:
     """Return *text* with an ordinary space between a number and its unit where both have no room in *width*
     millimetres: the word would be cut inside else.
@@ -90,12 +88,18 @@ def _roomy(text: str, width: float) -> str:
     return _TIED.sub(parted, text)
 
 
+@lru_cache(maxsize=4096)
+def _set(text: str, width: float) -> str:
+    """Return the text of a cell with its spaces as they are printed in *width* millimetres."""
+    return _roomy(kept(counted(text, width)), width) if _ANY.search(text) else text
+
+
 def _cells(table: TableText) -> TableText:
     """Return a table with its texts :func:`kept`, and its cells :func:`counted` in the widths of their columns."""
     widths = [column.lebar for column in table.kolom]
 
     def row(cells: CellRow) -> CellRow:
-        return tuple(_cell(cell, room) for cell, room in zip(cells, widths, strict=True))
+        return tuple([_cell(cell, room) for cell, room in zip(cells, widths, strict=True)])
 
     groups = tuple(tuple(map(row, group)) for group in table.kelompok)
     kolom, jumlah, nama = unbroken(table.kolom), unbroken(table.jumlah), unbroken(table.nama)
@@ -103,8 +107,8 @@ def _cells(table: TableText) -> TableText:
 
 
 def _cell(cell: CellText, room: float) -> CellText:
-    isi, nomor = _roomy(kept(counted(cell.isi, room)), room), kept(cell.nomor)
-    return cell if (isi, nomor) == (cell.isi, cell.nomor) else replace(cell, isi=isi, nomor=nomor)
+    isi, nomor = _set(cell.isi, room), kept(cell.nomor) if cell.nomor else ""
+    return cell if isi is cell.isi and nomor is cell.nomor else CellText(isi, cell.rata, nomor)
 
 
 def unbroken(part: T) -> T:

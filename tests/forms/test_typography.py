@@ -25,9 +25,9 @@ from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.papers.rkt import RktForm
 from pk_excel.core.papers.surat import SuratPengantar
 from pk_excel.forms.kertas import all_forms, form_of
-from pk_excel.forms.naskah import load_naskah
+from pk_excel.forms.naskah import load_naskah, plain
 from pk_excel.forms.table_text import plain_table
-from pk_excel.forms.unbroken import counted, kept, unbroken
+from pk_excel.forms.unbroken import _roomy, counted, kept, unbroken
 
 KINDS = pytest.mark.parametrize("kind", paper_kinds(), ids=lambda kind: kind.__name__)
 
@@ -90,6 +90,12 @@ def test_the_words_of_a_cell_stay_what_they_are(text: str, width: float) -> None
 @given(st.text())
 def test_words_stay_what_they_are(text: str) -> None:
     assert kept(text).split() == text.split()
+
+
+@given(st.text("≥ .,1aRp%NIP\u00a0Dr.M.Si3 hari\n"), st.floats(5, 60))
+def test_a_cell_that_need_not_be_looked_at_closely_is_printed_as_if_it_were(text: str, width: float) -> None:
+    (cell,) = unbroken(plain_table([("Target", width)], [(text,)])).kelompok[0][0]
+    assert cell.isi == _roomy(kept(counted(plain(text), width)), width)
 
 
 @KINDS
