@@ -111,6 +111,7 @@ class FileBook(WorkbookPort):
 
     def _reset(self) -> None:
         self._tables: dict[str, RawTable] = {}
+        self._formulas: dict[str, frozenset[tuple[int, int]]] = {}
         self._links: dict[str, tuple[Link, ...]] = {}
         self._cells: dict[str, CellValue] = {}
         self._writes: list[TableWrite] = []
@@ -133,7 +134,7 @@ class FileBook(WorkbookPort):
     def read_table(self, name: str) -> RawTable:
         """Return a table, pending writes included."""
         if name not in self._tables:
-            self._tables[name] = self._reader.read_table(name)
+            self._tables[name], self._formulas[name] = self._reader.table_with_formulas(name)
         return self._tables[name]
 
     def write_table(
@@ -151,9 +152,13 @@ class FileBook(WorkbookPort):
         titles = tuple(names[place] for place in places)
         column_places(table, [link.column for link in links])
         self._tables[name] = merge_body(table, columns, rows, moved_from)
-        calculated = self._reader.has_formulas(table)
-        self._writes.append(table_write(table, places, titles, rows, moved_from, calculated))
+        self._writes.append(table_write(table, places, titles, rows, moved_from, self._calculates(table)))
         self._links[name] = tuple(links)
+
+    def _calculates(self, table: RawTable) -> bool:
+        """Return whether a cell of a table's rows is calculated."""
+        rows, columns = range(table.top + 1, table.last + 1), range(table.left, table.left + len(table.header))
+        return any(row in rows and column in columns for row, column in self._formulas[table.name])
 
     def extend_table(self, name: str, count: int) -> None:
         """Take rows below a table into it at commit."""

@@ -91,6 +91,27 @@ class Cells:
         self.elements = Elements(workbook.package)
         self._values = Values(workbook, self.elements)
         self._sheets: dict[str, SheetCells] = {}
+        self._rows: dict[str, dict[int, str]] = {}
+
+    def cell(self, title: str, row: int, column: int) -> RawCell:
+        """Return the value of one cell: of a sheet that nobody has asked for only its row is understood."""
+        if title not in self._sheets:
+            try:
+                value = self._values_of(cells_in(self._texts(title).get(row, "")), row, _Formulas()).get(column)
+            except Unusual:
+                value = Uncalculated("")
+            if not isinstance(value, Uncalculated):  # what it calculates may stand in another row
+                return value
+        return self.sheet(title).rows.get(row, {}).get(column)
+
+    def _texts(self, title: str) -> dict[int, str]:
+        """Return the text of each row of a sheet. Raises Unusual."""
+        if title not in self._rows:
+            text = self.elements.text(self._workbook.sheet_part(title))
+            if text is None:
+                raise Unusual
+            self._rows[title] = {number: content for number, _, content in text.rows()}
+        return self._rows[title]
 
     def sheet(self, title: str) -> SheetCells:
         """Return the cells of the sheet, which is read only once."""

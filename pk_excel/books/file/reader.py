@@ -15,6 +15,7 @@ from pk_excel.books.file.cells import Cells
 from pk_excel.books.file.damage import reading
 from pk_excel.books.file.fills import fills_on
 from pk_excel.books.file.known import Row, known_rows
+from pk_excel.books.file.unchanged import ReadTable, basis_of
 from pk_excel.books.package import PackageBroken, open_package
 from pk_excel.books.package.areas import Area, parse_cell
 from pk_excel.books.package.comments import comments_on
@@ -75,15 +76,35 @@ class BookReader(BookSource):
         """Return the names of the Excel tables in sheet order."""
         return tuple(self._tables)
 
+    def table_with_formulas(self, name: str) -> ReadTable:
+        """Return a table with the calculated cells of its sheet, at once where the very same was read before.
+
+        Raises TableMissing, NotAWorkbook.
+        """
+        with reading(self._name):
+            self._cells  # noqa: B018 - what is damaged as a whole is not read
+            basis = basis_of(self._workbook, self._table(name))
+        if basis is not None and (known := basis.known()):
+            return known
+        raw = self.read_table(name)
+        with reading(self._name):
+            found = ReadTable(raw, self._cells.sheet(raw.sheet).formulas)
+        if basis is not None:
+            basis.keep(found)
+        return found
+
+    def _table(self, name: str) -> TablePart:
+        if name not in self._tables:
+            raise missing_table(self._name, name, self.table_names(), self.sheet_names)
+        return self._tables[name]
+
     def read_table(self, name: str) -> RawTable:
         """Return an Excel table with the values that the file holds, without its totals row. Raises TableMissing.
 
         Blank rows below the last row that the sheet knows are left out: a table drawn down to the end of the
         sheet has as many rows as were used.
         """
-        if name not in self._tables:
-            raise missing_table(self._name, name, self.table_names(), self.sheet_names)
-        table = self._tables[name]
+        table = self._table(name)
         with reading(self._name):
             area = Area.written(self._workbook.facts_of(table).ref)
             head, total = self._edges(table, area)
@@ -146,13 +167,6 @@ class BookReader(BookSource):
         with reading(self._name):
             return self._cells.sheet(sheet).block(area)
 
-    def has_formulas(self, table: RawTable) -> bool:
-        """Return whether a cell of a table's rows is calculated. Raises NotAWorkbook."""
-        with reading(self._name):
-            rows, columns = range(table.top + 1, table.top + 1 + len(table.rows)), range(len(table.header))
-            found = self._cells.sheet(table.sheet).formulas
-            return any(row in rows and column - table.left in columns for row, column in found)
-
     def used_cells(self, sheet: str) -> dict[int, Row]:
         """Return the values of all cells that show something, by row and column. Raises NotAWorkbook."""
         with reading(self._name):
@@ -191,7 +205,7 @@ class BookReader(BookSource):
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         with reading(self._name):
             sheet, row, column = self._workbook.place_of(name)
-            return self._cells.sheet(sheet).rows.get(row, {}).get(column)
+            return self._cells.cell(sheet, row, column)
 
 
 def _is_whole(_root: object) -> None:

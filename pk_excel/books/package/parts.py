@@ -58,10 +58,21 @@ class _Parts:
             raise PackageBroken("missing_part", name)
         return entry.unpack()
 
+    def packed(self, name: str) -> tuple[bytes, int, int, int]:
+        """Return what makes up the content as it came, unpacked when somebody reads it. Raises PackageBroken."""
+        entry = self._entries.get(name.casefold())
+        if entry is None:
+            raise PackageBroken("missing_part", name)
+        return bytes(entry.packed), entry.method, entry.size, entry.crc
+
+    def size(self, name: str) -> int:
+        """Return how many bytes the content has unpacked, 0 for a part that is not there."""
+        entry = self._entries.get(name.casefold())
+        return entry.size if entry else 0
+
     def check_size(self, name: str, most: int = MOST_XML) -> None:
         """Raise PackageRefused when the part is larger than *most* bytes; a part that is not there is no problem."""
-        entry = self._entries.get(name.casefold())
-        if entry is not None and entry.size > most:
+        if self.size(name) > most:
             raise PackageRefused("too_large", name)
 
     def put(self, name: str, content: bytes) -> None:

@@ -57,6 +57,8 @@ class RawTable:
     below: tuple[tuple[int, tuple[RawCell, ...]], ...] = ()
     beside: Mapping[tuple[int, int], RawCell] = field(default_factory=dict)
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: The same as typed rows, each kind of them understood once; what is made from this table has its own.
+    understood: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def last(self) -> int:
@@ -155,14 +157,23 @@ def read_table(
 
     Raises ColumnMissing when the sheet lacks a column of the schema, with the headers that look like it.
     """
+    if (spec, lenient) not in raw.understood:
+        raw.understood[spec, lenient] = _read(spec, raw, lenient, known, standing or {})
+    table: Table[R] = raw.understood[spec, lenient]
+    return table
+
+
+def _read(
+    spec: TableSpec[R], raw: RawTable, lenient: bool, known: KnownRows | None, standing: Mapping[int, R]
+) -> Table[R]:
     columns = _match_columns(spec, raw, lenient)
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
     rows = []
-    understand, before = _remembering(spec, columns, known), standing or {}
+    understand = _remembering(spec, columns, known)
     for number, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken])), raw.top + 1):
-        if (row := before.get(number)) is not None and row.place.row == number:
+        if (row := standing.get(number)) is not None and row.place.row == number:
             rows.append(row)
         elif (row := row or understand(cells)) is not None:
             rows.append(row.at(Place(place, number, row.place.bad)))
