@@ -24,17 +24,23 @@ from pk_excel.terminal.options import Options, command, details
 if TYPE_CHECKING:
     from pk_excel.app.outcome import Note, Outcome
     from pk_excel.ports import Bench, Context, WorkbookPort
+    from pk_excel.terminal.progress import Doing
     from pk_excel.terminal.screen import Screen
 
 DOOR = "perintah"
 
 
-def _context(options: Options, progress: Any = None) -> Context:
+def _context(options: Options, progress: Doing | None = None) -> Context:
     from pk_excel.ports import Context
+
+    def confirm(question: str) -> bool:
+        if progress:
+            progress.rest()
+        return _screen(options).confirm(question)
 
     moment = options.moment or datetime.now().replace(microsecond=0)
     user = options.user or _computer_user()
-    asks = None if options.as_json or not sys.stdin.isatty() else _screen(options).confirm
+    asks = None if options.as_json or not sys.stdin.isatty() else confirm
     context = Context(moment, user, DOOR, confirm=asks)
     return replace(context, progress=progress) if progress else context
 
@@ -54,11 +60,11 @@ def _screen(options: Options) -> Screen:
     return Screen(options.as_json)
 
 
-def _open(file: Path, options: Options) -> tuple[WorkbookPort, Context, Bench]:
+def _open(file: Path, options: Options, progress: Doing) -> tuple[WorkbookPort, Context, Bench]:
     """Open a workbook that nobody else changes until the command ends, however it ends."""
     from pk_excel.wiring import Workshop
 
-    workshop, context = Workshop(), _context(options)
+    workshop, context = Workshop(), _context(options, progress)
     book = click.get_current_context().with_resource(workshop.held_book(file, context.user))
     return book, context, workshop.bench(file, options.out)
 
@@ -74,10 +80,14 @@ def _look(file: Path) -> tuple[WorkbookPort, tuple[Note, ...]]:
 
 def _run(action: Action, options: Options, file: Path, **given: Any) -> None:
     """Run an action on a workbook with what was given on the command line."""
+    from pk_excel.terminal.progress import doing
+
     _only_one(action, given)
     told = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
     values = {(argument := action.argument(name)).keyword or name: _taken(argument, told[name]) for name in told}
-    _show(action.perform(*_open(file, options), **values), options)
+    with doing(quiet=options.as_json or not sys.stderr.isatty()) as progress:
+        outcome = action.perform(*_open(file, options, progress), **values)
+    _show(outcome, options)
 
 
 def _only_one(action: Action, given: dict[str, Any]) -> None:

@@ -287,11 +287,20 @@ class Sumber:
     letak: str
 
 
+#: Takes what is being done, how much of it is done, and how much there is of it.
+Report = Callable[[str, int, int], None]
+
+
+def unheard(_label: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Bench:
     """What actions work with besides the workbook: the makers, the folder of results, and the workbook's folder.
 
     ``sources`` reads files that data is taken from again, by their places. It raises FileMissing and BookError.
+    ``progress`` hears of each paper before it is made, as that of the action's context does of its other work.
     """
 
     papers: PapersPort
@@ -299,6 +308,7 @@ class Bench:
     out: FilesPort
     beside: FilesPort
     sources: Callable[[Iterable[Path]], tuple[Sumber, ...]]
+    progress: Report = unheard
 
 
 @dataclass(frozen=True)
@@ -312,7 +322,7 @@ class Context:
     now: datetime
     user: str
     door: str
-    progress: Callable[[str, int, int], None] = lambda _label, _done, _total: None
+    progress: Report = unheard
     notices: list[Notice] = field(default_factory=list, compare=False)
     confirm: Callable[[str], bool] | None = None
 

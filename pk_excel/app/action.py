@@ -153,7 +153,7 @@ class Action:
         # Here, not above: help and the registry read this module and need nothing of what an action needs.
         from pk_excel.app.notices import as_notes
 
-        outcome = self.run(book, context, bench, **values)
+        outcome = self.run(book, context, replace(bench, progress=context.progress), **values)
         return replace(outcome, notes=(*outcome.notes, *as_notes(context.notices)))
 
     def argument(self, name: str) -> Argument:

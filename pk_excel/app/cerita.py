@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,7 +17,6 @@ TAHUN = 2026
 MASTER = f"PK-{TAHUN}.xlsm"
 USER = "Staf Subbagian Perencanaan (contoh)"
 
-Report = Callable[[str, int, int], None]
 _Answer = TypeVar("_Answer", CermatRow, PlenoRow)
 
 

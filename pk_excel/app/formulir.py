@@ -35,10 +35,11 @@ def form_names(tahun: int, perubahan_ke: int | None, dicetak: Iterable[Dokumen] 
 def both_kinds(paper: Paper, bench: Bench, stem: str, title: str) -> tuple[DocumentFile, DocumentFile]:
     """Return a paper as Word and as PDF, called *stem* and *title*: the same paper gives the same bytes."""
     title = revised_title(title, paper.disebut_ke)
-    return (
-        DocumentFile(f"{stem}.docx", f"{title} (Word)", bench.papers.docx(paper), paper.kode),
-        DocumentFile(f"{stem}.pdf", f"{title} (PDF)", bench.papers.pdf(paper), paper.kode),
-    )
+    word, pdf = f"{title} (Word)", f"{title} (PDF)"
+    bench.progress(word, 1, 2)
+    made = DocumentFile(f"{stem}.docx", word, bench.papers.docx(paper), paper.kode)
+    bench.progress(pdf, 2, 2)
+    return made, DocumentFile(f"{stem}.pdf", pdf, bench.papers.pdf(paper), paper.kode)
 
 
 def rendered(form: PkForm, bench: Bench) -> tuple[DocumentFile, DocumentFile]:

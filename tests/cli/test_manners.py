@@ -7,14 +7,17 @@ import importlib
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import NO_SCANS, Office, run
+from offices import NO_SCANS, Desktop, Office, at, run
 
 from pk_excel.app import registry
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.choices import Dokumen
 from pk_excel.errors import INTERRUPTED, PkError
 from pk_excel.messages import commands as words
 from pk_excel.messages.errors import EXIT_CODES, INTERNAL
@@ -249,3 +252,29 @@ def test_every_exit_code_of_the_tree_is_in_the_list() -> None:
         codes.add(one.exit_code)
         pending += one.__subclasses__()
     assert codes | {0, 1, INTERNAL, INTERRUPTED} == set(EXIT_CODES)
+
+
+class Terminal(StringIO):
+    """Where somebody looks on."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_who_looks_on_is_told_which_paper_is_being_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    office = Office(tmp_path, 2)
+    monkeypatch.setattr("offices.StringIO", Terminal)  # of what run() reads
+    told = run("rkt", office.master, "--oleh", "Penguji", "--waktu", at(office.day))
+    assert told.code == 0, told.err
+    assert "RKT KPU (Word) …" in told.err
+    assert "…" not in told.out
+
+
+def test_every_paper_is_told_before_it_is_made() -> None:
+    desktop, told = Desktop.before(2), list[tuple[str, int, int]]()
+    context = replace(desktop.context, progress=lambda *one: told.append(one))
+    registry.action("rkt").perform(desktop.book, context, desktop.bench)
+    kinds = (("Word", 1, 2), ("PDF", 2, 2))
+    assert told == [(f"RKT {dokumen} ({kind})", n, of) for dokumen in Dokumen for kind, n, of in kinds]

@@ -20,13 +20,13 @@ from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
 from pk_excel.app.actions.undangan import invite
 from pk_excel.app.actions.validasi import validate
-from pk_excel.app.cerita import MASTER, TAHUN, USER, Report, type_answers
+from pk_excel.app.cerita import MASTER, TAHUN, USER, type_answers
 from pk_excel.app.desk import Desk
 from pk_excel.core.steps.sop import LANGKAH_SOP, Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.reading import as_block, read_table
 from pk_excel.core.tables.settings import Settings
-from pk_excel.ports import Bench, Context, WorkbookPort, WorkshopPort
+from pk_excel.ports import Bench, Context, Report, WorkbookPort, WorkshopPort
 from pk_excel.sample import (
     SAMPLE_DATES,
     SAMPLE_END,
