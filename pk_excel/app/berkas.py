@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark
@@ -15,6 +16,8 @@ from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.messages.refusals import awaited_head, gone_text, more_reasons, refusal_text, taken_text
 
 _MOST_REASONS = 20
+#: What a proposal says, wherever it stands.
+_said = itemgetter(*(column.key for column in UsulanRow.columns if column not in (UsulanRow.berkas, UsulanRow.sel)))
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Seen:
     remarks: tuple[tuple[RowKey | None, Remark], ...] = ()
     rows: tuple[CermatRow, ...] = field(default=(), compare=False, repr=False)
 
-    @property
+    @cached_property
     def used(self) -> bool:
         """Return whether its answers count, those of the rows that are awaited excepted."""
         return all(refusal.row is not None for refusal in self.refusals)
@@ -45,7 +48,7 @@ class Seen:
             return StatusBerkas.DITOLAK
         return StatusBerkas.SEBAGIAN if self.refusals else StatusBerkas.DIPAKAI
 
-    @property
+    @cached_property
     def awaited(self) -> dict[RowKey, list[Refusal]]:
         """Return the rows that are not taken, with the reasons."""
         rows: dict[RowKey, list[Refusal]] = {}
@@ -76,19 +79,22 @@ class Seen:
 
     def within(self, other: Seen) -> bool:
         """Return whether *other* says everything that this one says."""
-        mine, its = ({replace(one, berkas="", sel="") for one in seen.proposals} for seen in (self, other))
+        mine, its = ({_said(vars(one)) for one in seen.proposals} for seen in (self, other))
         return mine <= its and self.awaited.keys() <= other.answered
 
     def unlike(self, other: Seen) -> list[RowKey]:
         """Return the rows about which the two do not say the same, in the order of the RKT's sheet."""
         mine, its = self._by_row, other._by_row
-        order = {row_key(row): place for place, row in enumerate(self.rows)}
         unlike = [row for row in mine.keys() | its.keys() if mine.get(row) != its.get(row)]
-        return sorted(unlike, key=lambda row: (order.get(row, len(order)), row))
+        return sorted(unlike, key=lambda row: (self._order.get(row, len(self._order)), row))
 
-    @property
+    @cached_property
+    def _order(self) -> dict[RowKey, int]:
+        return {row_key(row): place for place, row in enumerate(self.rows)}
+
+    @cached_property
     def _by_row(self) -> dict[RowKey, object]:
-        said: dict[RowKey, object] = {row_key(one): replace(one, berkas="", sel="") for one in self.proposals}
+        said: dict[RowKey, object] = {row_key(one): _said(vars(one)) for one in self.proposals}
         return said | {row: sorted(refusal.kind for refusal in why) for row, why in self.awaited.items()}
 
     def says_as(self, other: Seen) -> bool:
@@ -97,7 +103,7 @@ class Seen:
 
     @cached_property
     def _words(self) -> tuple[object, ...]:
-        proposals = frozenset(replace(one, berkas="", sel="") for one in self.proposals)
+        proposals = frozenset(_said(vars(one)) for one in self.proposals)
         return proposals, sorted(map(repr, self.awaited)), sorted(remark.text for _, remark in self.remarks)
 
     def refused(self, refusal: Refusal) -> Seen:

@@ -19,10 +19,11 @@ from pk_excel.core.tables.catatan import ArsipRow, LangkahRow
 from pk_excel.core.tables.choices import CHOICES, YaTidak
 from pk_excel.core.tables.columns import R, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
+from pk_excel.core.tables.known import KnownRows
 from pk_excel.core.tables.moving import lost, moved_from, unchanged
 from pk_excel.core.tables.notice import Notice
 from pk_excel.core.tables.pencermatan import CermatRow
-from pk_excel.core.tables.reading import KnownRows, Table, as_block, header_key, read_table
+from pk_excel.core.tables.reading import Table, as_block, header_key, read_table
 from pk_excel.core.tables.settings import Setting, Settings
 from pk_excel.core.tables.sheets import SCHEMA_VERSION, schema_number, wrong_schema
 from pk_excel.core.values.cells import CellValue, clean_text
@@ -63,7 +64,7 @@ class Desk:
         self._tables: dict[str, Table[Any]] = {}
         self._standing: dict[str, Mapping[int, Any]] = {}  # of tables that were replaced: rows that are as they were
         self._settings: Settings | None = None
-        self.known: KnownRows = {}  # rows of reviews: those of the RKT are the same in all of them
+        self.known = KnownRows()  # rows of reviews: those of the RKT are the same in all of them
         self.sealed: list[Segel] = []  # by this action: its event names them
         self.superseded: list[ArsipRow] = []  # files that others take the place of: its event keeps what they were
         self.clock = ""  # plan and facts of steps that this action opens or plans anew: its event keeps them

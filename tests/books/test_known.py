@@ -17,9 +17,10 @@ from pk_excel.books.file.known import KnownRows
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import CellWrite, parts, patch_workbook
 from pk_excel.books.package.memo import forget
+from pk_excel.books.package.scan import SheetText
 from pk_excel.books.returned.review import ReviewFile
+from pk_excel.core.tables.known import KnownRows as TypedRows
 from pk_excel.core.tables.pencermatan import CermatRow, review_table
-from pk_excel.core.tables.reading import KnownRows as TypedRows
 from pk_excel.core.tables.reading import RawTable, read_table
 from pk_excel.core.values.cells import CellError, Percent
 
@@ -41,7 +42,8 @@ def seen(source: bytes, reader: type[BookReader] = Alike) -> str:
         for row, values in book.filled_cells(title).items()
         for column, value in values.items()
     ]
-    return repr((cells, sorted(book.fills(title).items()), book.hidden(title)))
+    around = book.hidden(title), list(map(str, book.merged_areas(title)))
+    return repr((cells, sorted(book.fills(title).items()), around))
 
 
 def alone(source: bytes) -> str:
@@ -140,10 +142,11 @@ def test_a_second_review_of_a_division_parses_no_part_that_it_shares_with_the_fi
 
 
 def test_no_more_rows_are_kept_than_an_office_has_in_its_reviews() -> None:
-    known = KnownRows(())
+    known, sheet = KnownRows(()), SheetText(as_sheet("", []))
     most = 0
     for number in range(1, 5000):
-        known.read(f'<c r="A{number}" t="inlineStr"><is><t>{number}</t></is></c>', number, lambda _cells: {})
+        cell = f'<c r="A{number}" t="inlineStr"><is><t>{number}</t></is></c>'
+        known.read(sheet, f'<row r="{number}">{cell}</row>', lambda _number, _cells: {})
         most = max(most, len(known))
     assert 1000 < most <= 2048
 
@@ -160,9 +163,9 @@ RAW = st.sampled_from(
 def test_a_row_that_was_understood_before_says_the_same_as_one_that_was_not(rows: list[tuple[Any, ...]]) -> None:
     spec = review_table("HKM")
     header = tuple(column.title for column in spec.columns)
-    known: TypedRows = {}
-    for start in (1, 7):
-        raw = RawTable(spec.name, "x", start, 1, header, (*rows, *rows))
+    known = TypedRows()
+    for start, left, body in ((1, 1, rows), (7, 1, rows), (1, 1, rows[::-1]), (1, 2, rows), (1, 1, rows)):
+        raw = RawTable(spec.name, "x", start, left, header, (*body, *rows))
         apart, shared = read_table(spec, raw), read_table(spec, raw, known=known)
         assert list(map(_said, shared.rows)) == list(map(_said, apart.rows))
 

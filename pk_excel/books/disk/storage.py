@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from time import monotonic, sleep
 
 from pk_excel.books.disk.access import delete, keep_access, may_only_be_read, share
@@ -35,11 +36,12 @@ def read_book(path: Path) -> bytes:
 
     Raises BookMissing, LegacyBook for formats that cannot be read without guessing, NotAWorkbook for anything else.
     """
-    if not _exists(path):
+    mode, suffix = _mode(path), path.suffix.lower()
+    if mode is None:
         raise BookMissing(path=str(path))
-    if path.is_file() and path.suffix.lower() in LEGACY:
-        raise LegacyBook(path=str(path), suffix=path.suffix.lower())
-    if not path.is_file() or path.suffix.lower() not in READABLE:
+    if S_ISREG(mode) and suffix in LEGACY:
+        raise LegacyBook(path=str(path), suffix=suffix)
+    if not S_ISREG(mode) or suffix not in READABLE:
         raise NotAWorkbook(path=str(path), reason="suffix", detail=path.suffix)
     try:
         return path.read_bytes()
@@ -47,13 +49,12 @@ def read_book(path: Path) -> bytes:
         raise NotAWorkbook(path=str(path), reason="unreadable", detail=reason_of(error)) from error
 
 
-def _exists(path: Path) -> bool:
-    # Path.exists() raises for names that no file system can hold, such as one that is too long.
+def _mode(path: Path) -> int | None:
+    """Return what kind of file that is; None for none, also by a name that no file system can hold."""
     try:
-        path.stat()
+        return path.stat().st_mode
     except (OSError, ValueError):
-        return False
-    return True
+        return None
 
 
 def read_file(path: Path) -> bytes:
@@ -90,7 +91,7 @@ def make_folder(path: Path) -> tuple[Path, ...]:
 
     Whoever may write in the folder around a new one may write in it.
     """
-    made = tuple(folder for folder in (path, *path.parents) if not _exists(folder))
+    made = tuple(folder for folder in (path, *path.parents) if _mode(folder) is None)
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:

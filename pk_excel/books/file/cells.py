@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
-from pk_excel.books.file.known import Colours, KnownRows, Row
+from pk_excel.books.file.known import KnownRows
 from pk_excel.books.file.places import place_of
+from pk_excel.books.file.sheet_cells import Colours, Row, SheetCells
 from pk_excel.books.file.values import Values, text_in_cell
-from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
@@ -31,52 +30,6 @@ from pk_excel.core.values.cells import RawCell, Uncalculated
 
 _ROW, _CELL, _FORMULA, _MERGE, _COLUMN = map(tag, ("row", "c", "f", "mergeCell", "col"))
 _FORMULA_TEXT = re.compile(r"<f>([^<]*+)</f>(?:<v>([^<]*+)</v>|<v ?/>)?+")
-_MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
-
-
-@dataclass(frozen=True)
-class SheetCells:
-    """The rows of a sheet that are not blank, by number and column; *last* is the last row that the sheet knows.
-
-    ``hidden_rows`` and ``hidden_columns`` are what it does not show, ``formulas`` the cells with a formula, ``colours``
-    those of the cells that people filled, by row, where they were looked at.
-    """
-
-    title: str
-    rows: dict[int, Row]
-    last: int
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[range, ...] = ()
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    colours: Mapping[int, Colours] | None = None
-
-    def block(self, area: Area) -> list[list[RawCell]]:
-        """Return the values of an area, without the rows below the last one that the sheet knows.
-
-        Raises PackageRefused for an area that no memory would hold.
-        """
-        numbers, nothing = range(area.top, min(area.bottom, self.last) + 1), Row()
-        if len(numbers) * len(area.columns) > _MOST_CELLS:
-            raise PackageRefused("too_large", f"{self.title}!{area}")
-        rows, columns = self.rows, area.columns
-        return [list(map(rows.get(row, nothing).get, columns)) for row in numbers]
-
-    def shown(self) -> dict[int, Row]:
-        """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
-        return self._shown
-
-    @cached_property
-    def _shown(self) -> dict[int, Row]:
-        rows = self.filled()
-        if not self.formulas and not any("" in cells.values() for cells in rows.values()):
-            return rows
-        return {number: row for number, cells in rows.items() if (row := dict(filter(_shows, cells.items())))}
-
-    def filled(self) -> dict[int, Row]:
-        """Return the cells that hold something, formulas without a value, too. Raises PackageRefused."""
-        if sum(map(max, self.rows.values())) > _MOST_CELLS:
-            raise PackageRefused("too_large", self.title)
-        return self.rows
 
 
 class Cells:
@@ -91,27 +44,7 @@ class Cells:
         self.elements = Elements(workbook.package)
         self._values = Values(workbook, self.elements)
         self._sheets: dict[str, SheetCells] = {}
-        self._rows: dict[str, dict[int, str]] = {}
-
-    def cell(self, title: str, row: int, column: int) -> RawCell:
-        """Return the value of one cell: of a sheet that nobody has asked for only its row is understood."""
-        if title not in self._sheets:
-            try:
-                value = self._values_of(cells_in(self._texts(title).get(row, "")), row, _Formulas()).get(column)
-            except Unusual:
-                value = Uncalculated("")
-            if not isinstance(value, Uncalculated):  # what it calculates may stand in another row
-                return value
-        return self.sheet(title).rows.get(row, {}).get(column)
-
-    def _texts(self, title: str) -> dict[int, str]:
-        """Return the text of each row of a sheet. Raises Unusual."""
-        if title not in self._rows:
-            text = self.elements.text(self._workbook.sheet_part(title))
-            if text is None:
-                raise Unusual
-            self._rows[title] = {number: content for number, _, content in text.rows()}
-        return self._rows[title]
+        self._texts: dict[str, SheetText] = {}  # of sheets of which some rows were read
 
     def sheet(self, title: str) -> SheetCells:
         """Return the cells of the sheet, which is read only once."""
@@ -119,10 +52,32 @@ class Cells:
             self._sheets[title] = self._read(title)
         return self._sheets[title]
 
+    def cell(self, title: str, row: int, column: int) -> RawCell:
+        """Return one cell: of a sheet that nobody has read yet, of nothing but its row."""
+        if title not in self._sheets and self._known is None:
+            try:
+                return self._row_alone(title, row).get(column)
+            except Unusual:
+                pass  # the whole sheet tells
+        return self.sheet(title).rows.get(row, {}).get(column)
+
+    def _row_alone(self, title: str, number: int) -> Row:
+        """Return one row. Raises Unusual where other rows have to be known for it."""
+        text = self._texts.get(title) or self.elements.text(self._workbook.sheet_part(title))
+        if text is None:
+            raise Unusual
+        self._texts[title] = text
+        content = text.row(number)
+        if "<f " in content:  # a formula that it shares with others
+            raise Unusual
+        return self._values_of(number, cells_in(content), _Formulas())
+
     def _read(self, title: str) -> SheetCells:
-        text = self.elements.text(self._workbook.sheet_part(title))
+        text = self._texts.pop(title, None) or self.elements.text(self._workbook.sheet_part(title))
         try:
-            return self._walked(title) if text is None else self._scanned(title, text)
+            if text is None:
+                return self._walked(title)
+            return self._scanned(title, text) if self._known is None else self._recognised(title, text, self._known)
         except Unusual:
             self.elements.unusual()
             return self._walked(title)
@@ -132,22 +87,44 @@ class Cells:
         rows: dict[int, Row] = {}
         formulas, last = _Formulas(), 0
         hidden = set[int]()
-        colours: dict[int, Colours] | None = None if self._known is None else {}
         for number, unseen, content in text.rows():
             last = max(last, number)
             if unseen:
                 hidden.add(number)
-            if self._known is None or colours is None:
-                row = self._values_of(cells_in(content), number, formulas)
-            else:
-                values = partial(self._values_of, number=number, formulas=formulas)
-                row, colours[number] = self._known.read(content, number, values)
-            if row:
+            if row := self._values_of(number, cells_in(content), formulas):
                 rows[number] = row
         columns = text.rest.hidden_columns
-        return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places), colours)
+        return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
 
-    def _values_of(self, cells: Sequence[CellText], number: int, formulas: _Formulas) -> Row:
+    def _recognised(self, title: str, text: SheetText, known: KnownRows) -> SheetCells:
+        """Return the same of a sheet whose rows, or all of which, may have been read before. Raises Unusual."""
+        if (sheet := known.sheets.get((title, text.small))) is not None:
+            return sheet
+        rows: dict[int, Row] = {}
+        colours: dict[int, Colours] = {}
+        formulas, last = _Formulas(), 0
+        hidden = set[int]()
+        values = partial(self._values_of, formulas=formulas)
+        apart = True
+        for piece in text.pieces():
+            found, alone = known.read(text, piece, values)
+            apart &= alone
+            for number, _, unseen, (row, coloured) in found:
+                last = max(last, number)
+                if unseen:
+                    hidden.add(number)
+                if row:
+                    rows[number] = row
+                if coloured:
+                    colours[number] = coloured
+        columns, merges = text.rest
+        places, few = frozenset(formulas.places), merges if text.small else None
+        sheet = SheetCells(title, rows, last, frozenset(hidden), columns, places, colours, few)
+        if apart and text.small:
+            known.keep(sheet, text.small)
+        return sheet
+
+    def _values_of(self, number: int, cells: Sequence[CellText], formulas: _Formulas) -> Row:
         found, stored, columns = Row(), self._values.stored, COLUMNS
         for letters, style, kind, late, value, inline, other, _ in cells:
             if late and style:
@@ -195,6 +172,8 @@ class Cells:
     def merges(self, title: str) -> list[Area]:
         """Return the merged areas of the sheet, which nobody keeps: they may be many. Raises PackageBroken."""
         part = self._workbook.sheet_part(title)
+        if title in self._sheets and (few := self._sheets[title].merges) is not None:
+            return list(map(Area.written, few))
         if (text := self.elements.kept(part)) is not None:
             return list(map(Area.written, text.rest.merges))
         return list(map(Area.of, self.elements.of(part, _MERGE)))
@@ -221,10 +200,6 @@ class Cells:
 
 def _is_hidden(node: Element) -> bool:
     return is_true(node, "hidden")
-
-
-def _shows(cell: tuple[int, RawCell]) -> bool:
-    return cell[1] != "" and not isinstance(cell[1], Uncalculated)
 
 
 class _Formulas:

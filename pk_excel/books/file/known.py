@@ -1,7 +1,8 @@
 """Rows that were read before: the reviews of an office hold the same rows of the RKT, and only the answers differ.
 
-A row is known by its text without its number, cut where the number stands in the addresses of its cells: what is left
-says the same in whatever row. Only rows that say all by themselves are kept, without formulas and shared texts.
+A row is known by its text; and by that without its number, cut where the number stands in the addresses of its cells:
+what is left says the same in whatever row. Only rows that say all by themselves are kept, without formulas and shared
+texts. A small sheet of nothing but such rows, as the budget that all divisions see, is known as a whole.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pk_excel.books.file.fills import coloured
+from pk_excel.books.file.sheet_cells import Colours, Row, SheetCells
 from pk_excel.books.package.memo import forgettable
-from pk_excel.books.package.scan import COLUMNS, CellText, cells_in
+from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, cells_in
 from pk_excel.books.package.styles import number_kinds
 from pk_excel.books.package.workbook import Workbook
-from pk_excel.core.values.cells import RawCell
 
-Row = dict[int, RawCell]
-Colours = tuple[tuple[int, str], ...]
-_MOST = 2048  # rows of one style sheet
+_MOST, _SHEETS = 2048, 64  # rows and small sheets of one style sheet
 _ADDRESS = re.compile(r'<c r="[A-Z]{1,3}([0-9]+)"')
 
 
@@ -31,39 +30,77 @@ class KnownRow(NamedTuple):
     colours: Colours
 
 
+class PlacedRow(NamedTuple):
+    """A row as it stands in a sheet: its number, its looks and whether they hide it."""
+
+    number: int
+    looks: str
+    hidden: bool
+    row: KnownRow
+
+
 class KnownRows:
-    """The rows of workbooks that show numbers and colours alike: with *colours* by the number of the cell format."""
+    """The rows of workbooks that show numbers and colours alike: with *colours* by the number of the cell format.
+
+    ``sheets`` are small sheets that were read before, by their titles and bytes.
+    """
 
     def __init__(self, colours: Colours) -> None:
         self._colours = {str(style): colour for style, colour in colours}
         among = "|".join(self._colours)
         self._filled = re.compile(rf'<c r="([A-Z]{{1,3}})[0-9]+"(?: t="[A-Za-z]+")? s="({among})"')
         self._rows: dict[tuple[str, ...], KnownRow] = {}
-        self._texts: dict[str, KnownRow] = {}  # the same by their whole text: where they stood before, too
+        self._pieces: dict[str, Sequence[PlacedRow]] = {}  # the same where they stood before, too
+        self.sheets: dict[tuple[str, bytes], SheetCells] = {}
 
     def __len__(self) -> int:
         """Return how many rows are kept."""
-        return len(self._texts)
+        return len(self._pieces)
 
-    def read(self, content: str, number: int, values: Callable[[Sequence[CellText]], Row]) -> KnownRow:
-        """Return a row of a sheet from its text, its *values* worked out if it is not known."""
-        known = self._texts.get(content)
-        if known is not None:
-            return known
+    def read(
+        self, text: SheetText, piece: str, values: Callable[[int, Sequence[CellText]], Row]
+    ) -> tuple[Sequence[PlacedRow], bool]:
+        """Return the rows in a *piece* of a sheet, and whether they say all by themselves.
+
+        Their *values*, given number and cells, are worked out if they are not known. Raises Unusual.
+        """
+        found = self._pieces.get(piece)
+        if found is not None:
+            for placed in found:
+                text.looks[placed.looks] = placed.hidden
+            return found, True
+        rows, apart = [], True
+        for number, looks, content in text.rows_in(piece):
+            row, alone = self._row(content, number, values)
+            rows.append(PlacedRow(number, looks, text.looks[looks], row))
+            apart &= alone
+        if apart:
+            if len(self._pieces) >= _MOST:
+                self._pieces.clear()
+                self._rows.clear()
+            self._pieces[piece] = rows
+        return rows, apart
+
+    def _row(
+        self, content: str, number: int, values: Callable[[int, Sequence[CellText]], Row]
+    ) -> tuple[KnownRow, bool]:
         pieces = tuple(content.split(f'{number}"'))
         known = self._rows.get(pieces)
-        if known is None:
-            cells = cells_in(content)
-            known = KnownRow(values(cells), self._coloured(content))
-            if any(cell[2] == "s" or cell[6] for cell in cells):
-                return known  # it is not understood by itself
-            if _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
-                self._rows[pieces] = known  # cut at its addresses and nowhere else
-        if len(self._texts) >= _MOST:
-            self._texts.clear()
-            self._rows.clear()
-        self._texts[content] = known
-        return known
+        if known is not None:
+            return known, True
+        cells = cells_in(content)
+        known = KnownRow(values(number, cells), self._coloured(content))
+        if any(cell[2] == "s" or cell[6] for cell in cells):
+            return known, False  # it is not understood by itself
+        if _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
+            self._rows[pieces] = known  # cut at its addresses and nowhere else
+        return known, True
+
+    def keep(self, sheet: SheetCells, content: bytes) -> None:
+        """Keep a small sheet, all of whose rows say all by themselves."""
+        if len(self.sheets) >= _SHEETS:
+            self.sheets.clear()
+        self.sheets[sheet.title, content] = sheet
 
     def _coloured(self, content: str) -> Colours:
         if not self._colours:

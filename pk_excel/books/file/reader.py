@@ -14,7 +14,8 @@ from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.cells import Cells
 from pk_excel.books.file.damage import reading
 from pk_excel.books.file.fills import fills_on
-from pk_excel.books.file.known import Row, known_rows
+from pk_excel.books.file.known import known_rows
+from pk_excel.books.file.sheet_cells import Row
 from pk_excel.books.file.unchanged import ReadTable, basis_of
 from pk_excel.books.package import PackageBroken, open_package
 from pk_excel.books.package.areas import Area, parse_cell

@@ -41,6 +41,7 @@ class _Parts:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = {entry.name.casefold(): entry for entry in entries}
         self._findings: dict[tuple[str, Callable[[etree._Element], Any]], Any] = {}
+        self._pointed: dict[str, tuple[object, tuple[Relationship, ...]]] = {}  # as written, and the parts meant by it
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ class _Parts:
         made = next(found for found in map(name.format, count(1)) if found not in self)
         first = next(iter(self._entries.values()))
         self._entries[made.casefold()] = first.named(made).with_content(content)
+        self._pointed.clear()
         return made
 
 
@@ -225,6 +227,7 @@ class Package(_Parts):
         """Remove the part; its content type and relationships are the caller's."""
         del self._entries[name.casefold()]
         self._findings.clear()
+        self._pointed.clear()
         self._edited.discard(name.casefold())
 
     def related(self, part: str) -> tuple[Relationship, ...]:
@@ -232,10 +235,12 @@ class Package(_Parts):
         rels = rels_name(part)
         if rels not in self:
             return ()
-        return tuple(
-            Relationship(found.id, found.kind, self._target(part, found.target))
-            for found in self.learned(rels, _pointers)
-        )
+        found = self.learned(rels, _pointers)
+        known = self._pointed.get(part)
+        if known is None or known[0] is not found:
+            known = found, tuple(Relationship(one.id, one.kind, self._target(part, one.target)) for one in found)
+            self._pointed[part] = known
+        return known[1]
 
     def _target(self, part: str, target: str) -> str:
         name = _from_root(part, target)

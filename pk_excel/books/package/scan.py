@@ -14,8 +14,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from pk_excel.books.package.areas import MAX_COLUMN, column_letters, column_number
-from pk_excel.books.package.markup import MAIN, is_true, tag, whole
+from pk_excel.books.package.markup import MAIN, is_true, parse, tag, whole
 from pk_excel.books.package.memo import remembered
+from pk_excel.books.package.problems import PackageProblem
 
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"([^<>]*)>')
@@ -24,6 +25,7 @@ START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"']UTF-8[\"'])?[^<>]*\?>\s*)?<worksheet ",
     re.IGNORECASE,
 )
+_SMALL = 16 << 10
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos);|#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -67,6 +69,7 @@ class SheetText:
         beginning = START.match(content)
         if beginning is None or start < len(_OPEN) or end < start:
             raise Unusual
+        self.small = content if len(content) <= _SMALL else b""  # a small sheet whole, for whoever may know it
         self._before, self._behind = content[:start], content[end:]
         around = self._before + self._behind
         if around.count(b"sheetData") != 2 or around.count(MAIN.encode()) != 1:
@@ -75,36 +78,66 @@ class SheetText:
             self._rows = content[start:end].decode()
         except UnicodeDecodeError as error:
             raise Unusual from error
-        self._tags: dict[str, bool] = {}  # looks of rows, and whether they hide them
+        self.looks: dict[str, bool] = {}  # of its rows that were read, and whether they hide them
 
     def rows(self) -> Iterator[tuple[int, bool, str]]:
         """Yield number, whether it is hidden, and the text of each row, for :func:`cells_in`."""
-        text, position, end = self._rows, 0, len(self._rows)
-        match, find = _ROW.match, text.find
-        tags: dict[str, bool] = {}
+        for piece in self.pieces():
+            for number, looks, content in self.rows_in(piece):
+                yield number, self.looks[looks], content
+        self.rest  # noqa: B018 - damage there is damage of the sheet
+
+    def pieces(self) -> Iterator[str]:
+        """Yield the text of the rows cut behind the end of each: usually one row, before it such as have no cells."""
+        text, position, find = self._rows, 0, self._rows.find
+        while (stop := find(_ROW_END, position)) >= 0:
+            stop += len(_ROW_END)
+            yield text[position:stop]
+            position = stop
+        if position < len(text):
+            yield text[position:]
+
+    def rows_in(self, piece: str) -> list[tuple[int, str, str]]:
+        """Return number, looks and text of the rows in a piece, and keep their looks."""
+        found, position, end = [], 0, len(piece)
         while position < end:
-            row = match(text, position)
+            row = _ROW.match(piece, position)
             if row is None:
                 raise Unusual
             position, looks, content = row.end(), row[2], ""
-            if (hidden := tags.get(looks)) is None:
+            if looks not in self.looks:
                 if "xmlns" in looks:
                     raise Unusual
-                hidden = tags[looks] = _HIDDEN.search(looks) is not None
+                self.looks[looks] = _HIDDEN.search(looks) is not None
             if not looks.endswith("/"):
-                stop = find(_ROW_END, position)
-                if stop < 0:
+                if not piece.endswith(_ROW_END):
                     raise Unusual
-                content, position = text[position:stop], stop + len(_ROW_END)
-            yield int(row[1]), hidden, content
-        self._tags = tags
-        self.rest  # noqa: B018 - damage there is damage of the sheet
+                content, position = piece[position : -len(_ROW_END)], end
+            found.append((int(row[1]), looks, content))
+        return found
+
+    def row(self, number: int) -> str:
+        """Return the text of one row without looking at the others; nothing where the sheet has none of that number."""
+        text = self._rows
+        if not self._is_plain:
+            raise Unusual
+        start = text.find(f'<row r="{number}"')
+        if start < 0:
+            return ""
+        stop = text.find(_ROW_END, start) + len(_ROW_END)
+        return self.rows_in(text[start:stop] if stop >= len(_ROW_END) else text[start:])[0][2]
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether every row begins with its own number, and stands nowhere else but among the rows."""
+        numbers = [row[0] for row in _ROW.findall(self._rows)]
+        return len(numbers) == len(set(numbers)) == self._rows.count("<row") and "<!" not in self._rows
 
     @cached_property
     def rest(self) -> Rest:
         """Return what is asked of the part without its cells, after its rows were read. Raises PackageBroken."""
         # Rows with the same looks are well formed or not alike, whatever their numbers.
-        rows = (f'<row r="1"{looks}>' if looks.endswith("/") else f'<row r="1"{looks}></row>' for looks in self._tags)
+        rows = (f'<row r="1"{looks}>' if looks.endswith("/") else f'<row r="1"{looks}></row>' for looks in self.looks)
         return _rest(b"".join((self._before, "".join(rows).encode(), self._behind)))
 
     def styled(self, formats: Collection[str]) -> Iterator[tuple[int, int, str]]:
@@ -147,8 +180,8 @@ def _cell() -> re.Pattern[str]:
 def _rest(content: bytes) -> Rest:
     """Return what is asked of a worksheet part that has no cells. Raises Unusual, PackageBroken."""
     try:
-        root = fromstring(content)
-    except (ParseError, ValueError, LookupError) as error:
+        root = parse(content, "")  # in half the time that a tree for Python takes
+    except PackageProblem as error:
         raise Unusual from error
     if root.find(tag("sheetData")) is None:
         raise Unusual

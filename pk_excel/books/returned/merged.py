@@ -17,17 +17,16 @@ def unmerged(table: RawTable, areas: Callable[[str], Iterable[Area]]) -> RawTabl
     """
     first, last = table.top + 1, table.top + len(table.rows)
     body = Area(first, table.left, last, table.left + len(table.header) - 1)
-    merged = list(areas(table.sheet))
+    merged = [area for area in areas(table.sheet) if body.meets(area) and not area.is_cell]
     if not merged:
         return table
     rows: list[list[RawCell]] = [list(row) for row in table.rows]
     for area in merged:
-        if area.rows * len(area.columns) > 1 and body.meets(area):
-            top, left = max(area.top, first), max(area.left, body.left)
-            value = _said(area, rows[top - first][left - body.left], area.top >= first)
-            for row in range(top, min(area.bottom, last) + 1):
-                for column in range(left, min(area.right, body.right) + 1):
-                    rows[row - first][column - body.left] = value
+        top, left = max(area.top, first), max(area.left, body.left)
+        value = _said(area, rows[top - first][left - body.left], area.top >= first)
+        for row in range(top, min(area.bottom, last) + 1):
+            for column in range(left, min(area.right, body.right) + 1):
+                rows[row - first][column - body.left] = value
     return replace(table, rows=tuple(map(tuple, rows)))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from pk_excel.books.file.known import Row
 from pk_excel.books.file.reader import BookReader
+from pk_excel.books.file.sheet_cells import Row
 from pk_excel.books.package import BadChange
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.returned.merged import read_down
@@ -93,7 +93,7 @@ def _added(row: Row) -> Iterator[int]:
     """Yield the columns of a row above the table that hold neither the form's words nor its stamp."""
     after_label = False
     for at, value in sorted(row.items()):
-        word = header_key(one_line(clean_text(value)))
+        word = header_key(one_line(value))
         if word not in _OF_THE_FORM and not after_label:
             yield at
         after_label = word in _LABELS

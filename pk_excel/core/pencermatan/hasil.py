@@ -126,7 +126,7 @@ class _Review:
     remarks: tuple[Remark, ...]
 
     def bad_cells(self) -> Iterator[Refusal]:
-        for row, column, bad in self.table.bad_cells():
+        for row, column, bad in self.table.bad_cells() if any(row.place.bad for row in self.table.rows) else ():
             yield self._refusal(
                 "merged_cell" if bad.problem == "merged" else "bad_cell",
                 row,

@@ -23,6 +23,8 @@ _NEW_ROW: tuple[Column[Any], ...] = (
 _GIVEN: tuple[Column[Any], ...] = (CermatRow.id, CermatRow.pengampu, *TOLD)
 _ASKED: tuple[Column[Any], ...] = tuple(column for column in CermatRow.columns if column not in _GIVEN)
 _EMPTY = (None, "")
+_asked = itemgetter(*(column.key for column in _ASKED))
+_NOTHING = tuple(column.empty for column in _ASKED)
 _answers = itemgetter(*(column.key for column in ANSWER))
 _NO_ANSWER = tuple(column.empty for column in ANSWER)
 
@@ -115,6 +117,8 @@ def proposes(row: CermatRow) -> bool:
     *Tetap* alone does not: it was filled down over the end of the RKT, and there is nothing that could stay.
     """
     values = vars(row)
+    if _asked(values) == _NOTHING:
+        return False  # most rows
     said = [column for column in _ASKED if values[column.key] not in _EMPTY and filled(row, column)]
     return bool(said) and (said != [CermatRow.keputusan] or row.keputusan is not Keputusan.TETAP)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pk_excel.core.tables.columns import TableSpec
+from pk_excel.core.tables.known import KnownRows
 from pk_excel.core.tables.pencermatan import TOLD, CermatRow
-from pk_excel.core.tables.reading import KnownRows, RawTable, Table, header_key, read_table
+from pk_excel.core.tables.reading import RawTable, Table, header_key, read_table
 from pk_excel.core.values.cells import CellError, Merged, RawCell, Uncalculated, clean_text, column_letter
 from pk_excel.core.values.teks import is_empty, one_line
 
@@ -41,9 +43,14 @@ def read_form(spec: TableSpec[CermatRow], raw: RawTable, known: KnownRows | None
     *known* are rows of reviews that were read before: those of the RKT are the same in all of them.
     Raises ColumnMissing for any other column that it lacks.
     """
-    present = set(map(header_key, raw.header))
-    whole = all(header_key(column.title) in present for column in spec.columns if column not in TOLD)
-    return read_table(spec, raw, lenient=whole, known=known)
+    return read_table(spec, raw, lenient=_is_whole(raw.header), known=known)
+
+
+@lru_cache(maxsize=64)
+def _is_whole(header: tuple[str, ...]) -> bool:
+    """Return whether a header has all columns but those that only tell something."""
+    present = set(map(header_key, header))
+    return all(header_key(column.title) in present for column in CermatRow.columns if column not in TOLD)
 
 
 def own_columns(raw: RawTable, spec: TableSpec[Any]) -> Iterator[Remark]:

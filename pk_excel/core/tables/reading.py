@@ -9,12 +9,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from itertools import count, takewhile
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
+from pk_excel.core.tables.known import Cells, Columns, KnownRows, Understanding
 from pk_excel.core.tables.outside import Stray, lone_texts, rows_below, strays
-from pk_excel.core.tables.row import NOWHERE, Named, Place, Row, TablePlace, row_key
+from pk_excel.core.tables.row import NOWHERE, Place, TablePlace
 from pk_excel.core.values.cells import (
     CellError,
     CellValue,
@@ -35,7 +36,6 @@ from pk_excel.core.values.unreadable import BadCell
 from pk_excel.errors import ColumnMissing
 
 K = TypeVar("K")
-_MOST_KNOWN = 4096  # rows: those of an office's reviews, a few times over
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,6 @@ def header_key(title: str) -> str:
     return clean_text(title).replace("\n", " ").casefold()
 
 
-#: Rows as they were read before, by their columns and then by what stands in their cells and its types; None: empty.
-KnownRows = dict[tuple[object, ...], dict[tuple[object, ...], Row | None]]
-_SURE = frozenset({str, int, bool, type(None)})  # values that are equal, of one type, mean the same
-
-
 def read_table(
     spec: TableSpec[R],
     raw: RawTable,
@@ -170,48 +165,29 @@ def _read(
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
-    rows = []
-    understand = _remembering(spec, columns, known)
-    for number, cells in enumerate((*raw.rows, *(cells for _, cells in raw.below[:taken])), raw.top + 1):
-        if (row := standing.get(number)) is not None and row.place.row == number:
-            rows.append(row)
-        elif (row := row or understand(cells)) is not None:
-            rows.append(row.at(Place(place, number, row.place.bad)))
-    return Table(spec, place, tuple(rows), taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
-
-
-def _remembering(
-    spec: TableSpec[R], columns: Sequence[tuple[int, Column[Any]]], known: KnownRows | None
-) -> Callable[[tuple[RawCell, ...]], R | None]:
-    """Return what makes the row of its cells, None of those that say nothing; found in *known*, and kept there."""
     understood = _understanding(spec, columns)
-    if known is None:
-        return understood
-    if sum(map(len, known.values())) > _MOST_KNOWN:
-        known.clear()
-    rows: dict[tuple[object, ...], Any] = known.setdefault((spec.row, *columns), {})
-
-    def remembered(cells: tuple[RawCell, ...]) -> R | None:
-        types = tuple(map(type, cells))
-        key = (cells, types)
-        if key not in rows:
-            made = understood(cells)
-            if not _SURE.issuperset(types):
-                return made
-            if made is not None:
-                made.longest  # noqa: B018 - its copies have it, too
-                if hasattr(made, "dokumen"):
-                    row_key(cast(Named, made))
-            rows[key] = made
-        found: R | None = rows[key]
-        return found
-
-    return remembered
+    row_of = known.reading(place, columns, understood) if known else _placing(place, understood, standing or {})
+    cells = (*raw.rows, *(cells for _, cells in raw.below[:taken]))
+    rows = tuple(row for row in map(row_of, count(raw.top + 1), cells) if row is not None)
+    return Table(spec, place, rows, taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
 
 
-def _understanding(
-    spec: TableSpec[R], columns: Sequence[tuple[int, Column[Any]]]
-) -> Callable[[tuple[RawCell, ...]], R | None]:
+def _placing(
+    place: TablePlace, understood: Understanding[R], standing: Mapping[int, R]
+) -> Callable[[int, Cells], R | None]:
+    """Return what makes a row of its sheet row and its cells, or finds it *standing* there."""
+
+    def row_of(number: int, cells: Cells) -> R | None:
+        row = standing.get(number)
+        if row is not None and row.place.row == number:
+            return row
+        row = row or understood(cells)
+        return None if row is None else row.at(Place(place, number, row.place.bad))
+
+    return row_of
+
+
+def _understanding(spec: TableSpec[R], columns: Columns) -> Understanding[R]:
     """Return what makes the row of its cells, on no sheet yet: targets in its unit, the years of a family by year.
 
     What a text means in a column is found out once: tables of thousands of rows say the same in most of them.
@@ -223,7 +199,7 @@ def _understanding(
     textual = {column.key for _, column in columns if column.empty == ""}
     places: list[tuple[str, int, Column[Any], dict[str, Any]]] = [(one.key, index, one, {}) for index, one in columns]
 
-    def understood(cells: tuple[RawCell, ...]) -> R | None:
+    def understood(cells: Cells) -> R | None:
         if all(map(is_blank, cells)):
             return None
         values: dict[str, Any] = {}
@@ -252,20 +228,28 @@ def _understanding(
     return understood
 
 
-def _match_columns(spec: TableSpec[Any], raw: RawTable, lenient: bool) -> list[tuple[int, Column[Any]]]:
-    places = {header_key(title): index for index, title in reversed(list(enumerate(raw.header)))}
-    wanted = {header_key(column.title): column for column in spec.columns}
-    missing = [column.title for key, column in wanted.items() if key not in places]
+def _match_columns(spec: TableSpec[Any], raw: RawTable, lenient: bool) -> Columns:
+    found, missing = _matched(spec.yearly(), spec.columns, raw.header)
     if missing and not lenient:
-        known = set(wanted)
+        known = {header_key(column.title) for column in spec.columns}
         near = {
             title: difflib.get_close_matches(title, [h for h in raw.header if header_key(h) not in known], 1, 0.6)
             for title in missing
         }
-        raise ColumnMissing(table=spec.name, sheet=raw.sheet, columns=tuple(missing), near=near)
+        raise ColumnMissing(table=spec.name, sheet=raw.sheet, columns=missing, near=near)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _matched(
+    family: Family[Any] | None, columns: tuple[Column[Any], ...], header: tuple[str, ...]
+) -> tuple[Columns, tuple[str, ...]]:
+    """Return the columns of a table that a header has, and the titles of those that it lacks."""
+    places = {header_key(title): index for index, title in reversed(list(enumerate(header)))}
+    wanted = {header_key(column.title): column for column in columns}
     found = [(places[key], column) for key, column in wanted.items() if key in places]
-    family = spec.yearly()
-    return found + (_family_columns(family, wanted, raw.header) if family else [])
+    found += _family_columns(family, wanted, header) if family else []
+    return tuple(found), tuple(column.title for key, column in wanted.items() if key not in places)
 
 
 def _family_columns(

@@ -1,0 +1,72 @@
+"""Rows of tables that were read before: the reviews of an office hold the same rows of the RKT, mostly at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from pk_excel.core.tables.columns import Column
+from pk_excel.core.tables.row import Named, Place, Row, TablePlace, row_key
+from pk_excel.core.values.cells import RawCell
+
+R = TypeVar("R", bound=Row)
+Cells = tuple[RawCell, ...]
+#: The places of a table's schema columns among its columns, and these.
+Columns = tuple[tuple[int, Column[Any]], ...]
+Understanding = Callable[[Cells], R | None]
+
+_MOST = 4096  # rows: those of an office's reviews, a few times over
+_SURE = frozenset({str, int, bool, type(None)})  # values that are equal, of one type, mean the same
+
+
+class KnownRows:
+    """What rows were understood as, by their cells and these cells' types, and which stood last in a table's rows."""
+
+    def __init__(self) -> None:
+        self._said: dict[Columns, dict[tuple[object, ...], Any]] = {}
+        self._stood: dict[tuple[object, ...], tuple[TablePlace, dict[int, tuple[object, ...]]]] = {}
+
+    def reading(
+        self, place: TablePlace, columns: Columns, understood: Understanding[R]
+    ) -> Callable[[int, Cells], R | None]:
+        """Return what makes a row of its sheet row and its cells, with *understood* where it is not known.
+
+        A row that says the same as the one that stood there before is that one.
+        """
+        if sum(map(len, self._said.values())) > _MOST:
+            self._said.clear()
+            self._stood.clear()
+        said = self._said.setdefault(columns, {})
+        at, stood = self._stood.setdefault((place.sheet, place.header_row, columns), (place, {}))
+        if at.letters != place.letters:
+            at, stood = place, {}
+
+        def row_of(number: int, cells: Cells) -> R | None:
+            types = tuple(map(type, cells))
+            last = stood.get(number)
+            if last is not None and last[0] == cells and last[1] == types:
+                return cast("R | None", last[2])
+            made = _understood(said, cells, types, understood)
+            row = None if made is None else made.at(Place(at, number, made.place.bad))
+            if _SURE.issuperset(types):
+                stood[number] = cells, types, row
+            return row
+
+        return row_of
+
+
+def _understood(
+    said: dict[tuple[object, ...], Any], cells: Cells, types: tuple[type, ...], understood: Understanding[R]
+) -> R | None:
+    key = (cells, types)
+    if key not in said:
+        made = understood(cells)
+        if not _SURE.issuperset(types):
+            return made
+        if made is not None:
+            made.longest  # noqa: B018 - its copies have it, too
+            if hasattr(made, "dokumen"):
+                row_key(cast(Named, made))
+        said[key] = made
+    found: R | None = said[key]
+    return found
