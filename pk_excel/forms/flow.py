@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pk_excel.core.values.cells import CellValue, column_letter
 from pk_excel.ports import PageCell
@@ -15,8 +16,7 @@ MAX_ROW_HEIGHT = 400.0
 _PIXEL = 0.75
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """One cell over the 1-based columns *first* to *last*."""
 
     first: int
@@ -25,8 +25,7 @@ class Span:
     style: str
 
 
-@dataclass(frozen=True)
-class RowDraft:
+class RowDraft(NamedTuple):
     """One row before it has a number.
 
     ``tied`` rows stay on a page with the row below. ``shared`` cells are those of a sasaran over all its rows:
@@ -120,7 +119,14 @@ class Drawing:
 
 def whole(rows: Iterable[RowDraft]) -> list[RowDraft]:
     """Return *rows* in heights of whole pixels, as they are drawn."""
-    return [replace(row, height=pixels(row.height), head=tuple(whole(row.head))) for row in rows]
+    heads: dict[int, tuple[RowDraft, ...]] = {}  # the rows of a table share theirs
+    made = []
+    for row in rows:
+        head = heads.get(id(row.head))
+        if head is None:
+            head = heads[id(row.head)] = tuple(whole(row.head)) if row.head else ()
+        made.append(row._replace(height=pixels(row.height), head=head))
+    return made
 
 
 def draw(rows: Sequence[RowDraft], capacity: float) -> Drawing:

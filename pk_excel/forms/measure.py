@@ -47,7 +47,12 @@ class Letters:
         return sum(parts) * style.size * _WIDER
 
     def line_count(self, text: str, width: float, style: FormStyle) -> int:
-        """Return how many lines *text* takes in *width* points, breaking at spaces and inside overlong words."""
+        """Return how many lines *text* takes in *width* points, breaking at spaces and inside overlong words.
+
+        It is one where the style does not wrap.
+        """
+        if not style.wrap:
+            return 1
         key = text, width, style.size, style.bold  # a form is laid again and again until it fits its pages
         if key not in self._counted:
             self._counted[key] = sum(self._wrapped_lines(line, width, style) for line in text.split("\n"))
@@ -58,9 +63,7 @@ class Letters:
 
         *air* are points to spare, as many again for every four lines of the text; or, below 0, points less.
         """
-        lines = self.line_count(text, width, style) if style.wrap else 1
-        padding = _IN_LINES if style.border == "grid" else _FREE
-        return lines * style.size * _LINE + padding + air * (1 + lines // 4 if air > 0 else 1)
+        return lines_height(self.line_count(text, width, style), style, air)
 
     def _wrapped_lines(self, line: str, width: float, style: FormStyle) -> int:
         lines, used = 1, 0.0
@@ -73,3 +76,9 @@ class Letters:
             while used > width:
                 lines, used = lines + 1, used - width
         return lines
+
+
+def lines_height(lines: int, style: FormStyle, air: float) -> float:
+    """Return the height in points of a cell of so many *lines*; *air* as in :meth:`Letters.height`."""
+    padding = _IN_LINES if style.border == "grid" else _FREE
+    return lines * style.size * _LINE + padding + air * (1 + lines // 4 if air > 0 else 1)

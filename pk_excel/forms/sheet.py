@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pk_excel.core.values.cells import column_letter
@@ -24,7 +24,7 @@ from pk_excel.forms.sheet_grid import (
     Pen,
     between,
 )
-from pk_excel.forms.sheet_table import column_numbers, group_rows, headings, total_row
+from pk_excel.forms.sheet_table import TableRows, column_numbers, headings, total_row
 from pk_excel.ports import PageLook, SheetPage
 
 SHEET_NAMES = {False: "PK KPU", True: "PK Sekretariat"}
@@ -55,6 +55,7 @@ _SMALL_BUDGET = 6
 _LEFT_HALF, _RIGHT_HALF = between(0.0, HALF_MM), between(HALF_MM, SHEET_WIDTH)
 # The verification code and the sidik, side by side.
 _LEFT_CODE, _RIGHT_CODE = between(0.0, CODE_MM), between(CODE_MM, SHEET_WIDTH)
+Tables = tuple[TableRows, TableRows]  # sasaran and anggaran
 _BESIDE_LOGO = between(LOGO_MM, SHEET_WIDTH - LOGO_MM)
 
 
@@ -65,9 +66,8 @@ def draw_pk(
 
     *measured* returns the widths of letters. Rows are as high as a print on *pages* pages allows, within limits.
     """
-    spans = (span for row in _rows(text, look, Pen()) for span in (*row.spans, *row.shared))
-    letters = measured(frozenset("".join(str(span.value or "") for span in spans)))
-    drawing, scale = _drawn(text, look, letters, pages)
+    tables = TableRows(text.sasaran), TableRows(text.anggaran)
+    drawing, scale = _drawn(text, look, tables, measured(frozenset("".join(_texts(text)))), pages)
     return SheetPage(
         sheet=SHEET_NAMES[text.sekretariat],
         cells=tuple(drawing.cells),
@@ -79,7 +79,19 @@ def draw_pk(
     )
 
 
-def _drawn(text: FormText, look: PageLook, letters: Letters, pages: int) -> tuple[Drawing, int]:
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text of a form."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _texts(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            yield from _texts(getattr(part, one.name))
+
+
+def _drawn(text: FormText, look: PageLook, tables: Tables, letters: Letters, pages: int) -> tuple[Drawing, int]:
     """Return the most pleasant drawing that has *pages* pages, and the per cent of its size that it is printed in.
 
     Where none has, that which is nearest with fewer pages, or else the tightest.
@@ -87,21 +99,21 @@ def _drawn(text: FormText, look: PageLook, letters: Letters, pages: int) -> tupl
     _, _, top, bottom = look.margins
     room = (look.paper[1] - top - bottom) * _POINTS_PER_MM * _PAGE_USE
     for air, gaps, scale in _LAYINGS:
-        rows, page = whole(_rows(text, look, Pen(letters, air, gaps))), room * 100 / scale
+        rows, page = whole(_rows(text, look, tables, Pen(letters, air, gaps))), room * 100 / scale
         breaks = len(paginate(rows, page))
         if breaks < pages:
             break
     for air in _WIDER if breaks + 1 < pages else ():
-        wider = whole(_rows(text, look, Pen(letters, air)))
+        wider = whole(_rows(text, look, tables, Pen(letters, air)))
         if len(paginate(wider, room)) + 1 == pages:
             return draw(wider, room), 100
     return draw(rows, page), scale
 
 
-def _rows(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:
+def _rows(text: FormText, look: PageLook, tables: Tables, pen: Pen) -> Iterator[RowDraft]:
     yield from _letterhead(text, look, pen)
     yield from _first_page(text, pen)
-    yield from _lampiran(text, pen)
+    yield from _lampiran(text, tables, pen)
 
 
 def _wide(pen: Pen, text: str, style: str, extra: float = 0.0) -> RowDraft:
@@ -123,7 +135,7 @@ def _letterhead(text: FormText, look: PageLook, pen: Pen) -> Iterator[RowDraft]:
     if text.kop.alamat:
         rows.append(pen.laid(Span(*place, text.kop.alamat, "pk_alamat")))
     missing = look.logo_size[1] * _POINTS_PER_MM - sum(row.height for row in rows)
-    yield from (replace(row, height=row.height + max(missing, 0.0) / len(rows)) for row in rows)
+    yield from (row._replace(height=row.height + max(missing, 0.0) / len(rows)) for row in rows)
     yield RowDraft(6.0, (Span(1, LAST, None, "pk_garis"),))
 
 
@@ -155,7 +167,7 @@ def _signature(text: FormText, pen: Pen) -> Iterator[RowDraft]:
     places = (_LEFT_CODE, _RIGHT_CODE) if len(codes) > 1 else ((1, LAST),)
     spans = (Span(*place, code, "pk_sidik") for place, code in zip(places, codes, strict=False))
     rows += [pen.laid(*spans, extra=_SIDIK_SPACE)] if codes else []
-    yield from (replace(row, tied=True) for row in rows[:-1])
+    yield from (row._replace(tied=True) for row in rows[:-1])
     yield rows[-1]
 
 
@@ -163,33 +175,34 @@ def _pair(pen: Pen, left: str, right: str, style: str) -> RowDraft:
     return pen.laid(Span(*_LEFT_HALF, left or None, style), Span(*_RIGHT_HALF, right or None, style))
 
 
-def _lampiran(text: FormText, pen: Pen) -> Iterator[RowDraft]:
+def _lampiran(text: FormText, tables: Tables, pen: Pen) -> Iterator[RowDraft]:
     for n, line in enumerate(text.judul_lampiran):
-        yield replace(_wide(pen, line, "pk_lampiran"), tied=True, new_page=n == 0)
+        yield _wide(pen, line, "pk_lampiran")._replace(tied=True, new_page=n == 0)
     if text.dasar_perubahan:
-        yield replace(_wide(pen, text.dasar_perubahan, "pk_catatan", extra=6.0), tied=True)
+        yield _wide(pen, text.dasar_perubahan, "pk_catatan", extra=6.0)._replace(tied=True)
     yield RowDraft(pen.gap(10.0), tied=True)
     head = headings(pen, text.sasaran), column_numbers(pen, text.sasaran)
-    groups = enumerate(text.sasaran.kelompok, 1)
-    table = [replace(row, head=head) for n, group in groups for row in group_rows(pen, text.sasaran, group, n)]
+    sasaran, anggaran = tables
+    table = list(sasaran.laid(pen, head))
     yield from (*head, *table[:-1])
     # The last row goes with what follows: the repeated heading is then never without a row of its table.
-    yield from (replace(row, tied=True) for row in table[-1:])
-    yield from _budget(text, pen)
+    yield from (row._replace(tied=True) for row in table[-1:])
+    yield from _budget(text, anggaran, pen)
     yield from _signature(text, pen)
 
 
-def _budget(text: FormText, pen: Pen) -> Iterator[RowDraft]:
+def _budget(text: FormText, body: TableRows, pen: Pen) -> Iterator[RowDraft]:
     table = text.anggaran
     if not table.kelompok:
         return
     head = headings(pen, table)
-    body = [row for group in table.kelompok for row in group_rows(pen, table, group)]
+    heads = (head,)
     rows = [
-        replace(_wide(pen, text.judul_anggaran, "pk_anggaran", extra=14.0), tied=True),
+        _wide(pen, text.judul_anggaran, "pk_anggaran", extra=14.0)._replace(tied=True),
         head,
-        *(replace(row, head=(head,)) for row in (*body, total_row(pen, table))),
+        *body.laid(pen, heads),
+        total_row(pen, table)._replace(head=heads),
     ]
     whole = len(table.kelompok) <= _SMALL_BUDGET
     first_tied = 0 if whole else len(rows) - 2
-    yield from (replace(row, tied=row.tied or n >= first_tied) for n, row in enumerate(rows))
+    yield from (row._replace(tied=row.tied or n >= first_tied) for n, row in enumerate(rows))

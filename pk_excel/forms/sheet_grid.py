@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
 from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN, SHEET_WIDTH
-from pk_excel.forms.measure import Letters
-from pk_excel.forms.styles import FORM_STYLES
+from pk_excel.forms.measure import Letters, lines_height
+from pk_excel.forms.styles import FORM_STYLES, FormStyle
+
+#: What decides how high a cell must be: how many lines its text takes, and how they are set.
+Shape = tuple[int, FormStyle]
 
 # Places on the first page in millimetres: a party's label, the logo's right edge, the colon, what follows; where the
 # right half begins; where the verification code ends.
@@ -69,13 +73,31 @@ class Pen:
 
     def laid(self, *spans: Span, extra: float = 0.0, tied: bool = False) -> RowDraft:
         """Return a row that shows the whole text of *spans*, and of *extra* points of space what is kept."""
-        return RowDraft(max(map(self.needed, spans), default=0.0) + self.gap(extra), spans, tied=tied)
+        return RowDraft(self.tallest(shapes(self.letters, spans)) + self.gap(extra), spans, tied=tied)
 
     def needed(self, span: Span) -> float:
         """Return the height in points that the text of *span* needs."""
+        return self.tallest(shapes(self.letters, (span,)))
+
+    def tallest(self, found: Iterable[Shape]) -> float:
+        """Return the height in points that the tallest of *found* needs."""
+        tables, others = self.air, min(self.air, _AIR_OUTSIDE)
+        heights = [
+            lines_height(lines, style, tables if style.border == "grid" else others) for lines, style in found
+        ]
+        return max(heights, default=0.0)
+
+
+def shapes(letters: Letters, spans: Iterable[Span]) -> tuple[Shape, ...]:
+    """Return what decides how high cells must be: of those that are set alike only the one of most lines."""
+    most: dict[tuple[float, str], Shape] = {}
+    for span in spans:
         if span.value is None or span.value == "":
-            return 0.0
+            continue
         width = (LINES_MM[span.last] - LINES_MM[span.first - 1] - _PADDING_MM) * _POINTS_PER_MM
         style = FORM_STYLES[span.style]
-        air = self.air if style.border == "grid" else min(self.air, _AIR_OUTSIDE)
-        return self.letters.height(str(span.value), width, style, air)
+        lines = letters.line_count(str(span.value), width, style)
+        key = style.size, style.border
+        if key not in most or most[key][0] < lines:
+            most[key] = lines, style
+    return tuple(most.values())
