@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from random import Random
@@ -11,13 +10,16 @@ from zipfile import ZipFile
 
 import pytest
 import segno
-from forms.pk_samples import PAPERS, berita_acara, form_a, form_b, form_perubahan, many_rows, matriks
+from forms.pk_samples import PAPERS, berita_acara, form_a, form_b, form_perubahan, many_rows, matriks, surat
 from forms.read_back import docx_lines, pdf_pages, sheet_lines
 from PIL import Image, ImageOps
 from pypdfium2 import PdfDocument
 from zxingcpp import read_barcodes
 
 from pk_excel.core.kode import qr_text
+from pk_excel.core.papers import paper_kinds
+from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.contoh import example
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.forms.qr import qr_png, qr_svg
 
@@ -32,11 +34,6 @@ FORMS = {
     "perubahan": replace(form_perubahan(), kode=KODE, sidik=SIDIK),
     "long": form_b(kode=KODE, sidik=SIDIK, sasaran=many_rows(12, 3), kertas="F4"),
 }
-WORD: dict[str, Callable[[], bytes]] = {
-    "PK": lambda: PAPERS.docx(FORMS["B"]),
-    "Berita Acara": lambda: PAPERS.docx(replace(berita_acara(), kode=KODE)),
-    "matriks": lambda: PAPERS.docx(replace(matriks(), kode=KODE)),
-}
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
@@ -50,17 +47,17 @@ def test_sheet_and_pdf_print_the_code_and_need_no_page_more(form: PkForm) -> Non
     assert len(sheet.row_breaks) == len(without.row_breaks)
 
 
-@pytest.mark.parametrize("made", WORD.values(), ids=WORD)
-def test_word_papers_carry_the_code_in_words_and_as_a_picture_in_their_footer(made: Callable[[], bytes]) -> None:
-    content = made()
+@pytest.mark.parametrize("kind", paper_kinds(), ids=lambda kind: kind.__name__)
+def test_every_word_paper_carries_the_code_in_words_and_as_a_picture_in_its_footer(kind: type[Paper]) -> None:
+    paper = replace(example(kind), kode=KODE)
+    content = PAPERS.docx(paper)
     assert LINE in docx_lines(content)
     with ZipFile(BytesIO(content)) as package:
         pictures = [package.read(name) for name in package.namelist() if name.startswith("word/media/")]
         footer = package.read("word/footer1.xml").decode()
     assert "<pic:pic" in footer
-    titles = ("PK Sekretariat", "Berita Acara", "Matriks Perubahan")
-    assert any(qr_png(qr_text(KODE, title, 2026)) in pictures for title in titles)
-    assert made() == content
+    assert qr_png(qr_text(KODE, paper.judul, paper.tahun)) in pictures
+    assert PAPERS.docx(paper) == content
 
 
 SCANNED = {**FORMS, "Berita Acara": replace(berita_acara(), kode=KODE), "matriks": replace(matriks(), kode=KODE)}
@@ -77,9 +74,9 @@ def test_a_scanner_reads_the_code_off_every_page_though_it_lies_askew(paper: Any
         assert [found.text for found in read_barcodes(noisy)] in known
 
 
-@pytest.mark.parametrize("made", WORD.values(), ids=WORD)
-def test_the_picture_in_a_word_paper_is_read_as_well(made: Callable[[], bytes]) -> None:
-    with ZipFile(BytesIO(made())) as package:
+@pytest.mark.parametrize("paper", [FORMS["B"], SCANNED["matriks"], surat(kode=KODE)], ids=["PK", "matriks", "surat"])
+def test_the_picture_in_a_word_paper_is_read_as_well(paper: Paper) -> None:
+    with ZipFile(BytesIO(PAPERS.docx(paper))) as package:
         pictures = [Image.open(BytesIO(package.read(name))) for name in package.namelist() if "/media/" in name]
     found = [code.text for one in pictures for code in read_barcodes(ImageOps.expand(one.convert("L"), 32, 255))]
     assert [text.split()[0] for text in found] == [KODE]

@@ -98,7 +98,7 @@ def letters() -> dict[str, SuratPengantar]:
     cited = "Nomor 4/PR.03.1-BA/9999/2026 tanggal 22 Januari 2026"
     names = cycle(("Berita Acara rapat pleno", "Hasil Pencermatan Divisi SDM", "RKT Sekretariat", "Register naskah"))
     rows = (ButirKirim(n, next(names), "2 (dua) berkas", cited if n % 6 == 0 else "") for n in range(1, 23))
-    paper = surat(butir=tuple(rows), kop=kop(png()), huruf=FONTS[0])
+    paper = surat(butir=tuple(rows), kop=kop(png()), huruf=FONTS[0], kode="ZR4F-K6AB-ZV6S")
     return {f"surat-{kertas}": replace(paper, kertas=kertas) for kertas in ("A4", "F4")}
 
 
