@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from openpyxl.worksheet.table import Table
 
 from pk_excel.books.package import CellWrite, TableWrite, patch_workbook
 from pk_excel.books.package.problems import PackageProblem
+from pk_excel.core.values.text_height import fitted_height
 
 ROWS, TOP = 700, 3
 Change = CellWrite | TableWrite
@@ -87,6 +89,24 @@ def test_rows_that_are_added_behind_thousands_leave_their_text_as_it_is() -> Non
     assert after[: len(before)] == before
     assert len(after) == len(before) + 1
     assert cells(patch_workbook(long_sheet(False), []))[0] == (f"A{TOP}:C{TOP + ROWS}",)
+
+
+said = st.text(max_size=8) | st.sampled_from(["<f>", "a\r\nb", "\x07", "  a ", "\ud800", "kata " * 40]) | st.integers(-9, 9)
+
+
+@settings(max_examples=6)
+@given(st.lists(st.tuples(said, said), min_size=25, max_size=60), st.lists(writes, max_size=3), st.booleans())
+def test_new_rows_are_the_same_whether_they_are_text_or_elements(
+    new: list[tuple[str | int, str | int]], single: list[CellWrite], hidden: bool
+) -> None:
+    rows = [*[()] * ROWS, *new]
+    order = [*range(ROWS), *[None] * len(new)]
+    whole = TableWrite("tblPanjang", ("ID", "Isi"), rows, order, kept=frozenset(range(ROWS)))
+    patched = partial(patch_workbook, long_sheet(hidden), [whole, *single], fitted_height, date(2026, 1, 5))
+    as_text = patched()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pk_excel.books.package.grid.RUN", len(rows))
+        assert patched() == as_text
 
 
 def test_damage_among_thousands_of_rows_is_found() -> None:

@@ -1,4 +1,4 @@
-"""Long sheets of which few rows change: runs of rows stay text, and become elements when somebody asks for one of them.
+"""Long sheets: runs of rows that nobody asks for, old and new ones, are text, and become elements when somebody does.
 
 As a tree a row takes fifty times the memory of its text, and time to be read and written: the versions of a draft, of
 which each step adds one, are the most rows that a workbook has.
@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 from xml.parsers import expat
 
 from lxml import etree
 
-from pk_excel.books.package.markup import parse, tag
+from pk_excel.books.package.markup import MAIN, parse, tag
 from pk_excel.books.package.scan import START
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"[^<>]*>')
 #: What stands in a row that cannot stay text: formulas refer to each other, a row that is hidden may have to be shown.
 _LIVELY = (b"<f", b"<!", b"<?", b' hidden="')
-_LEAST, _RUN = 500, 25  # rows of a sheet that is folded, and of a fold
+_LEAST, RUN = 500, 25  # rows of a sheet that is folded, and of a fold
+_PLAIN = f'<sheetData xmlns="{MAIN}">'.encode()
 _PLACE = "pkFold"
 _FOLD = re.compile(rb'<row r="[0-9]+" pkFold="([0-9]+)"/>')
 
@@ -35,8 +36,11 @@ class Folds:
     """The runs of rows of one sheet that are still text. In *root*, the sheet as a tree, an element stands for each."""
 
     def __init__(self, root: etree._Element, part: str, folds: Sequence[_Fold], wrapper: bytes) -> None:
+        self._root = root
         self._part = part
         self._folds = dict(enumerate(folds))
+        self._keys = count(len(folds))
+        self.takes = True
         found = ((row.get(_PLACE), row) for row in root.iterfind(f"{tag('sheetData')}/{tag('row')}"))
         self._places = {int(key): row for key, row in found if key is not None}
         self._rows: dict[int, list[etree._Element]] = {}
@@ -46,6 +50,16 @@ class Folds:
         """Return, of an element that stands for a fold, which one that is and the numbers of its rows; else None."""
         key = row.get(_PLACE)
         return None if key is None else (int(key), self._folds[int(key)].numbers)
+
+    def add(self, numbers: Sequence[int], text: str) -> tuple[int, etree._Element]:
+        """Keep new rows without formulas, *text*; return which fold they are, and the element to put in their place.
+
+        Only while it ``takes`` any.
+        """
+        key = next(self._keys)
+        self._folds[key] = _Fold(tuple(numbers), text.encode())
+        place = self._places[key] = self._root.makeelement(tag("row"), {"r": str(numbers[0]), _PLACE: str(key)})
+        return key, place
 
     def unfold(self, key: int) -> list[etree._Element]:
         """Return the rows of a fold, which now stand in the tree; none where they were removed as a whole."""
@@ -60,13 +74,19 @@ class Folds:
         return self._rows[key]
 
     def unfold_all(self) -> None:
-        """Make elements of all rows."""
+        """Make elements of all rows, and of those to come."""
+        self.takes = False
         for key in tuple(self._folds):
             self.unfold(key)
 
     def filled(self, content: bytes) -> bytes:
         """Return the document with the text of the folds where they stand."""
         return _FOLD.sub(lambda found: self._folds[int(found[1])].text, content) if self._folds else content
+
+
+def unfolded(root: etree._Element, part: str) -> Folds | None:
+    """Return the folds of a worksheet that has none yet, for its new rows; None where text would not fit in."""
+    return Folds(root, part, (), _PLAIN) if root.nsmap.get(None) == MAIN else None
 
 
 def folded(content: bytes, part: str) -> tuple[etree._Element, Folds] | None:
@@ -96,7 +116,7 @@ def _runs(body: bytes) -> list[_Fold]:
     if any(a >= b for a, b in pairwise(numbers)) or body[: rows[0].start()].strip():
         return []
     places = [row.start() for row in rows] + [len(body)]
-    cuts = [*range(0, len(rows), _RUN), len(rows)]
+    cuts = [*range(0, len(rows), RUN), len(rows)]
     return [_Fold(tuple(numbers[a:b]), body[places[a] : places[b]]) for a, b in pairwise(cuts)]
 
 

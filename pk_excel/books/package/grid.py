@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Mapping
 
 from lxml import etree
 
 from pk_excel.books.package.areas import cell_name, column_of
-from pk_excel.books.package.folding import Folds
+from pk_excel.books.package.folding import RUN, Folds
 from pk_excel.books.package.markup import tag, whole
 
 _ROW, _CELL = tag("row"), tag("c")
@@ -79,6 +80,21 @@ class Grid:
             self._data.insert(0, row)
         insort(self._numbers, number)
         self._rows[number] = row
+
+    def append(self, rows: Mapping[int, str]) -> bool:
+        """Put *rows* behind all others as text, in runs; False, and nothing is done, where they have to be elements."""
+        numbers = sorted(rows)
+        folds, last = self._folds, self._numbers[-1] if self._numbers else 0
+        if len(numbers) < RUN or folds is None or not folds.takes or numbers[0] <= last:
+            return False
+        for start in range(0, len(numbers), RUN):
+            run = numbers[start : start + RUN]
+            key, place = folds.add(run, "".join(map(rows.__getitem__, run)))
+            self._data.append(place)
+            self._rows.update(dict.fromkeys(run, place))
+            self._folded.update(dict.fromkeys(run, key))
+        self._numbers += numbers
+        return True
 
     def cells(self, number: int) -> dict[int, etree._Element]:
         """Return the cells of a row by column number."""

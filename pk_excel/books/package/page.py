@@ -12,7 +12,7 @@ from pk_excel.books.package.problems import BadChange
 from pk_excel.books.package.rows import move_rows
 from pk_excel.books.package.setup import set_up
 from pk_excel.books.package.workbook import Workbook
-from pk_excel.books.package.worksheet import Worksheet, styled_cell
+from pk_excel.books.package.worksheet import Height, Worksheet, styled_cell
 
 
 def write_sheet(workbook: Workbook, change: SheetWrite) -> None:
@@ -51,7 +51,7 @@ def _write_cells(sheet: Worksheet, change: SheetWrite) -> None:
             row_node.set("customHeight", "1")
         for at, one in row_cells:
             sheet.write(number, at, one.value, one.style)
-    heights = {number: change.row_heights[number] for number in made if number in change.row_heights}
+    heights = {number: Height(change.row_heights[number], True) for number in made if number in change.row_heights}
     columns = [column for number in made for column in cells[number]] or [1]
     sheet.add_rows(made, range(min(columns), max(columns) + 1), heights)
 

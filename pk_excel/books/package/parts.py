@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
-from pk_excel.books.package.folding import Folds, folded
+from pk_excel.books.package.folding import Folds, folded, unfolded
 from pk_excel.books.package.markup import RELATION, parse, serialise
 from pk_excel.books.package.memo import remembered
 from pk_excel.books.package.problems import BadChange, PackageBroken, PackageRefused
@@ -146,7 +146,10 @@ class Package(_Parts):
                 self._trees[key], self._folds[key] = found
         root = self._trees.get(key)
         if root is None or key not in self._folds:
-            return self.edit(name), None
+            root = self.edit(name)
+            if folds := unfolded(root, name):
+                self._folds[key] = folds
+            return root, folds
         self._edited.add(key)
         self._settled.pop(key, None)
         return root, self._folds[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from pk_excel.books.package.rows import move_rows, ordered
 from pk_excel.books.package.stretch import stretch_rules, stretched
 from pk_excel.books.package.values import CellValue, formula_text, has_content, store_formula, unescape_text
 from pk_excel.books.package.workbook import TablePart, Workbook
+from pk_excel.books.package.worksheet import Height
 
 #: Points of a fitted height that are air: other programs leave less around the text.
 _ROOM = 7.0
@@ -42,7 +43,7 @@ class _Model(NamedTuple):
     """What new rows are like: the look of each column, and a height set by hand."""
 
     looks: tuple[str | None, ...]
-    height: str | None
+    height: float | None
 
 
 class _TableWriter:
@@ -78,7 +79,7 @@ class _TableWriter:
         self._drop_links(new, places, fresh)
         if len(rows) == 0 and self._old.rows and not fresh:
             self._blank_first_row()
-        made = self._made_rows(fresh, model, new, places, rows)
+        made = self._made_rows(fresh, model, new, places, change)
         self._add_rows([number for number in fresh if number not in made], model)
         for place, row in enumerate(rows):
             if place not in change.kept and new.top + place not in made:
@@ -182,16 +183,25 @@ class _TableWriter:
         return Counter(self._sheet.look(number, column) for number in reversed(numbers)).most_common(1)[0][0]
 
     def _made_rows(
-        self, fresh: Sequence[int], model: _Model, new: Area, places: Sequence[int], rows: Sequence[Sequence[CellValue]]
-    ) -> Mapping[int, _Model]:
-        """Make those *fresh* rows of which nothing is there yet, with their values; return what they are like."""
-        if not rows or any(area.meets(new) for area in self._sheet.arrays):
-            return {}
+        self, fresh: Sequence[int], model: _Model, new: Area, places: Sequence[int], change: TableWrite
+    ) -> Set[int]:
+        """Make those *fresh* rows of which nothing is there yet, with their values and heights; return which those are.
+        """
+        if not change.rows or any(area.meets(new) for area in self._sheet.arrays):
+            return frozenset()
         numbers = [number for number in fresh if self._sheet.grid.row(number) is None]
         columns = list(zip(new.columns, map(column_letters, new.columns), model.looks, self._formulas, strict=True))
-        texts = {}
+        looks = dict(zip(new.columns, model.looks, strict=True))
+        wrapping, fixed = self._wrapping(places, looks), model.height
+        texts, heights, least = dict[int, str](), dict[int, Height](), self._row_height(())
         for number in numbers:
-            values = dict(zip(places, rows[number - new.top], strict=True))
+            row = change.rows[number - new.top]
+            needed = self._needed(wrapping, [row])
+            if fixed is not None and (not change.before or needed <= fixed + _ROOM):
+                heights[number] = Height(fixed, True)
+            elif needed > least:
+                heights[number] = Height(needed, False)
+            values = dict(zip(places, row, strict=True))
             cells = []
             for column, letters, look, formula in columns:
                 address = f"{letters}{number}"
@@ -201,10 +211,8 @@ class _TableWriter:
                     text = self._formula(formula, number, column)
                     cells.append(formula_text(address, look, text, is_true(formula, "array")))
             texts[number] = "".join(cells)
-        self._sheet.add_rows(texts, range(new.left, new.right + 1))
-        for number in numbers:
-            self._set_height(self._sheet.grid.ensure_row(number), model.height)
-        return dict.fromkeys(numbers, model)
+        self._sheet.add_rows(texts, range(new.left, new.right + 1), heights)
+        return frozenset(numbers)
 
     @cached_property
     def _formulas(self) -> list[etree._Element | None]:
@@ -224,14 +232,15 @@ class _TableWriter:
                     store_formula(cell, self._formula(formula, number, column), is_true(formula, "array"))
             self._set_height(self._sheet.grid.ensure_row(number), model.height)
 
-    def _set_height(self, row: etree._Element, height: str | None) -> None:
+    def _set_height(self, row: etree._Element, height: float | None) -> None:
         if height is not None and row.get("customHeight") is None:
-            row.set("ht", height)
+            row.set("ht", f"{height:g}")
             row.set("customHeight", "1")
 
-    def _fixed_height(self, number: int) -> str | None:
+    def _fixed_height(self, number: int) -> float | None:
         row = self._sheet.grid.row(number)
-        return row.get("ht") if row is not None and is_true(row, "customHeight") else None
+        fixed = row is not None and is_true(row, "customHeight") and "ht" in row.attrib
+        return measure(row, "ht", 0.0) if row is not None and fixed else None
 
     def _remove_rows(self, new: Area) -> None:
         for number in range(new.bottom + 1, self._old.bottom + 1):
@@ -239,7 +248,7 @@ class _TableWriter:
                 self._sheet.remove(number, column)
 
     def _fit_heights(
-        self, new: Area, places: Sequence[int], change: TableWrite, made: Mapping[int, _Model]
+        self, new: Area, places: Sequence[int], change: TableWrite, made: Set[int]
     ) -> None:
         """Give rows that nobody set by hand the height of their new text; one line needs none.
 
@@ -247,17 +256,11 @@ class _TableWriter:
         the row said before.
         """
         before, least = change.before, self._row_height(())
-        columns = [(index, column, self._sheet.width(column)) for index, column in enumerate(places)]
-        usual: dict[int, list[_Wrapped]] = {}  # of new rows, which are like few models
         for place, number in enumerate(range(new.top, new.bottom + 1)):
-            row = None if place in change.kept else self._sheet.grid.row(number)
+            row = None if place in change.kept or number in made else self._sheet.grid.row(number)
             if row is None:
                 continue
-            model = made.get(number)
-            if model is None or id(model) not in usual:
-                wraps = [(index, width) for index, at, width in columns if self._wraps(number, at, model)]
-                usual[id(model)] = wraps
-            wrapping = usual[id(model)]
+            wrapping = self._wrapping(places, {column: self._sheet.look(number, column) for column in places})
             needed = self._needed(wrapping, change.rows[place : place + 1])
             if is_true(row, "customHeight"):
                 fixed = measure(row, "ht", 0.0) + _ROOM
@@ -269,10 +272,11 @@ class _TableWriter:
             if needed > least:
                 row.set("ht", f"{needed:g}")
 
-    def _wraps(self, number: int, column: int, made: _Model | None) -> bool:
-        """Return whether a cell breaks its text into lines."""
-        look = self._sheet.look(number, column) if made is None else made.looks[column - self._old.left]
-        return look is not None and self._workbook.styles.wraps(int(look))
+    def _wrapping(self, places: Sequence[int], looks: Mapping[int, str | None]) -> list[_Wrapped]:
+        """Return the written columns whose cells, of such *looks*, break their text into lines."""
+        styles, width = self._workbook.styles, self._sheet.width
+        named = ((index, column, looks[column]) for index, column in enumerate(places))
+        return [(index, width(at)) for index, at, look in named if look is not None and styles.wraps(int(look))]
 
     def _needed(self, wrapping: Sequence[_Wrapped], rows: Sequence[Sequence[CellValue]]) -> float:
         """Return the height that the text of *rows*, which is one or none, needs where it wraps."""

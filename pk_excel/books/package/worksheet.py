@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,6 +19,14 @@ from pk_excel.books.package.styles import StyleSheet
 from pk_excel.books.package.values import CellValue, cell_text, clear, has_content, store
 
 _DEFAULT_WIDTH = 8.43  # characters, as Excel has it
+_BY_HAND = ' customHeight="1"'
+
+
+class Height(NamedTuple):
+    """How high a new row is, and whether other programs are to leave it so whatever its text needs."""
+
+    points: float
+    fixed: bool
 
 
 class Worksheet:
@@ -37,6 +46,7 @@ class Worksheet:
         self.name = name
         self.root = root
         self.grid = Grid(data, folds)
+        self._folds = folds
         self.data = data
         self._styles = styles
         self._date1904 = date1904
@@ -72,14 +82,15 @@ class Worksheet:
         return cell_text(address, look, value, self._date1904)
 
     def add_rows(
-        self, rows: Mapping[int, str], columns: range, heights: Mapping[int, float] = MappingProxyType({})
+        self, rows: Mapping[int, str], columns: range, heights: Mapping[int, Height] = MappingProxyType({})
     ) -> None:
-        """Put in *rows* that are not there yet, each the XML of its cells in *columns*; *heights* are in points."""
-        fixed = {number: f' ht="{height:g}" customHeight="1"' for number, height in heights.items()}
-        body = "".join(f'<row r="{number}"{fixed.get(number, "")}>{cells}</row>' for number, cells in rows.items())
-        made = etree.fromstring(f'<sheetData xmlns="{MAIN}">{body}</sheetData>'.encode())
-        for number, row in zip(rows, list(made), strict=True):
-            self.grid.adopt(number, row)
+        """Put in *rows* that are not there yet, each the XML of its cells in *columns*, some with a height."""
+        high = {number: f' ht="{one.points:g}"{_BY_HAND if one.fixed else ""}' for number, one in heights.items()}
+        texts = {number: f'<row r="{number}"{high.get(number, "")}>{cells}</row>' for number, cells in rows.items()}
+        if any("<f" in cells for cells in rows.values()) or not self.grid.append(texts):
+            made = etree.fromstring(f'<sheetData xmlns="{MAIN}">{"".join(texts.values())}</sheetData>'.encode())
+            for number, row in zip(rows, list(made), strict=True):
+                self.grid.adopt(number, row)
         if rows:
             self._left = min(self._left or columns.start, columns.start)
             self._right = max(self._right, columns.stop - 1)
@@ -162,7 +173,7 @@ class Worksheet:
             self.data.remove(node)
         for name in ("mergeCells", "hyperlinks", "rowBreaks", "dimension"):
             drop_child(self.root, name)
-        self.grid = Grid(self.data)
+        self.grid = Grid(self.data, self._folds)
         for known in ("arrays", "_linked", "_wide_links"):
             self.__dict__.pop(known, None)
 
