@@ -91,7 +91,9 @@ def test_rows_that_are_added_behind_thousands_leave_their_text_as_it_is() -> Non
     assert cells(patch_workbook(long_sheet(False), []))[0] == (f"A{TOP}:C{TOP + ROWS}",)
 
 
-said = st.text(max_size=8) | st.sampled_from(["<f>", "a\r\nb", "\x07", "  a ", "\ud800", "kata " * 40]) | st.integers(-9, 9)
+said = st.one_of(
+    st.text(max_size=8), st.sampled_from(["<f>", "a\r\nb", "\x07", "  a ", "\ud800", "kata " * 40]), st.integers(-9, 9)
+)
 
 
 @settings(max_examples=6)
