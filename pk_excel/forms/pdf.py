@@ -67,10 +67,17 @@ def _inputs(text: PaperText, paper: tuple[float, float], fonts: Sequence[str], d
         "kertas": paper,
         "huruf": font_chain(fonts),
         "tanggal": [day.year, day.month, day.day],
-        "qr": qr_svg(text.verifikasi.qr).decode() if text.verifikasi.qr else "",
+        "kaki": _foot(text),
         "kata_panjang": _has_long_word(words.replace(text.sidik, "") if text.sidik else words),
     }
     return {WORDS: words, PAPER: json.dumps(file, ensure_ascii=False), LOGO: _as_numbers(printable(text.kop.logo))}
+
+
+def _foot(text: PaperText) -> dict[str, object]:
+    """Return what stands at the foot of each page."""
+    mark = text.verifikasi
+    drawing = qr_svg(mark.qr).decode() if mark.qr else ""
+    return {"baris": [mark.kode, text.sidik], "halaman": text.halaman, "qr": drawing, "alt": mark.qr}
 
 
 def _has_long_word(words: str) -> bool:
