@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from package.samples import plain_book
 
 from pk_excel.books.package import CellWrite, TableWrite, calculated, open_package, patch_workbook
 from pk_excel.books.package.formula_text import NotUnderstood, parse
+from pk_excel.books.package.functions import FUNCTIONS
 
 DAY = date(2026, 3, 2)
 
@@ -84,6 +87,44 @@ def test_columns_are_counted_and_looked_up() -> None:
         'COUNTIFS(A:A,"tiada",A:A,"<>x")': 0,
     }
     assert shown(*formulas, cells=cells) == list(formulas.values())
+
+
+def test_what_is_known_of_a_sheet_never_shows_in_a_workbook_where_it_says_something_else() -> None:
+    """Sheets that nobody edited are known again by their bytes, with what formulas show that look at them alone."""
+
+    def made(said: float, label: str) -> bytes:
+        target = BytesIO()
+        with xlsxwriter.Workbook(target) as book:  # its texts are shared
+            sheet, other = book.add_worksheet("Isi"), book.add_worksheet("Daftar")
+            other.write_column("A1", (label, 1, 2))
+            formulas = ('COUNTIF(Daftar!A:A,"ya")', "SUM(Daftar!A:A)", "SUM(Daftar!A:A)+A1", "TODAY()-Daftar!A2")
+            for row, formula in enumerate(formulas):
+                sheet.write_formula(row, 2, f"={formula}")
+            sheet.write("A1", said)
+        return target.getvalue()
+
+    def said_by(source: bytes, day: date) -> list[object]:
+        seen = openpyxl.load_workbook(BytesIO(calculated(source, day)), data_only=True)["Isi"]
+        return [seen.cell(row, 3).value for row in range(1, 5)]
+
+    today = date.toordinal(DAY) - date(1899, 12, 30).toordinal()
+    texts, other = made(1, "ya"), made(2, "no")
+    later = patch_workbook(other, [CellWrite("Daftar", "A3", 5)])
+    for _ in range(2):
+        assert said_by(texts, DAY) == [1, 3, 4, today - 1]
+        assert said_by(other, DAY) == [0, 3, 5, today - 1]
+        assert said_by(later, DAY) == [0, 6, 8, today - 1]
+        assert said_by(other, date.fromordinal(date.toordinal(DAY) + 1)) == [0, 3, 5, today]
+
+
+@given(*[st.integers(30_000, 60_000)] * 2, st.frozensets(st.integers(30_000, 60_000), max_size=3))
+def test_working_days_are_those_of_the_calendar(start: int, length: int, off: frozenset[int]) -> None:
+    end = start + length % 800 - 400
+    days = (date(1899, 12, 30) + timedelta(day) for day in range(min(start, end), max(start, end) + 1))
+    free = {date(1899, 12, 30) + timedelta(day) for day in off}
+    count = sum(day.weekday() < 5 and day not in free for day in days)
+    area = SimpleNamespace(values=lambda: map(float, off))
+    assert FUNCTIONS["NETWORKDAYS"](float(start), float(end), area) == (count if start <= end else -count)
 
 
 def test_what_is_not_understood_keeps_what_it_showed() -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pk_excel.books.package.memo import forgettable
+from pk_excel.books.package.parts import Packed
 from pk_excel.books.package.styles import number_kinds
 from pk_excel.books.package.workbook import TablePart, Workbook
 from pk_excel.core.tables.reading import RawTable
@@ -64,5 +65,5 @@ def basis_of(workbook: Workbook, table: TablePart) -> Basis | None:
 
 @forgettable
 @lru_cache(maxsize=_KEPT)
-def _kept(_name: str, _sheet: str, _date1904: bool, _packed: tuple[tuple[str, tuple[object, ...]], ...]) -> _Kept:
+def _kept(_name: str, _sheet: str, _date1904: bool, _packed: tuple[tuple[str, Packed], ...]) -> _Kept:
     return _Kept()

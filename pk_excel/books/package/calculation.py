@@ -9,33 +9,50 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from lxml import etree
 
-from pk_excel.books.package.areas import Area
+from pk_excel.books.package.areas import Area, column_of
 from pk_excel.books.package.days import to_serial
 from pk_excel.books.package.evaluation import understood
-from pk_excel.books.package.formula_text import NotUnderstood
+from pk_excel.books.package.formula_text import NotUnderstood, only_sheet
 from pk_excel.books.package.functions import FormulaError, Value
 from pk_excel.books.package.grid import Grid
 from pk_excel.books.package.markup import tag
-from pk_excel.books.package.memo import remembered
+from pk_excel.books.package.memo import forgettable
+from pk_excel.books.package.parts import Packed
 from pk_excel.books.package.problems import PackageProblem
 from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, Unusual, cell_element, cells_in, unescaped
 from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.workbook import Workbook
 
 _FORMULA, _VALUE, _TEXT = tag("f"), tag("v"), tag("t")
+_IN_ROW = f"{tag('c')}/{_FORMULA}"
+_MOST = 128 << 10  # bytes of a sheet of which is kept what is known
 _CALCULATES = re.compile(rb"<(?:[^<>:/ ]+:)?f[ />]")
 #: What cannot be calculated here, whatever the reason, keeps what it showed.
 _UNKNOWN = (NotUnderstood, PackageProblem, LookupError, TypeError, AttributeError, ValueError, OverflowError,
             RecursionError)  # fmt: skip
 
 
-@remembered
-def _has_formula(content: bytes) -> bool:
-    return _CALCULATES.search(content) is not None
+class _Known:
+    """What is known of a sheet that nobody edited, for the next workbook that has the very same one.
+
+    ``calculates`` says whether a formula stands on it, ``cells`` are its values where none does and no texts are
+    shared; ``shown`` is what formulas show that look at it alone.
+    """
+
+    def __init__(self) -> None:
+        self.calculates: bool | None = None
+        self.cells: _Sheet | None = None
+        self.shown: dict[str, Value | FormulaError] = {}
+
+
+@forgettable
+@lru_cache(maxsize=128)  # sheets: three masters have as many
+def _known(_sheet: Packed, _texts: Packed | None) -> _Known:
+    return _Known()
 
 
 def calculate(workbook: Workbook, today: date) -> None:
@@ -102,6 +119,7 @@ class _Sheet:
         self._rows = rows
         self._shared = shared
         self.columns: dict[int, list[Value]] = {}
+        self.places: dict[Area, Mapping[str, Sequence[int]]] = {}
 
     @property
     def last_row(self) -> int:
@@ -149,12 +167,22 @@ class _FormulaSheet(_Sheet):
         self._formulas: dict[tuple[int, int], str] = {}
         self._calculated: list[tuple[int, int, etree._Element]] = []
         for row in self._grid.numbers:
-            for column, cell in self._grid.cells(row).items():
-                formula = cell.find(_FORMULA)
-                if formula is not None and formula.text:
+            for column, cell, formula in self._in_row(row):
+                if formula.text:
                     self._formulas[row, column] = formula.text
                     if formula.get("t", "normal") == "normal":
                         self._calculated.append((row, column, cell))
+
+    def _in_row(self, number: int) -> Iterator[tuple[int, etree._Element, etree._Element]]:
+        """Yield column, cell and formula of the cells of a row that have one."""
+        row = self._grid.row(number)
+        for formula in () if row is None else row.iterfind(_IN_ROW):
+            cell = formula.getparent()
+            if cell.get("r") is None:  # its column follows from all cells before it
+                found = self._grid.cells(number).items()
+                yield from ((at, one, formula) for at, one in found if one is cell)
+            else:
+                yield column_of(cell, 0), cell, formula
 
     @property
     def last_row(self) -> int:
@@ -181,26 +209,35 @@ class _Book:
         self._workbook = workbook
         self.today = float(to_serial(today, False))
         self._sheets: dict[str, _Sheet] = {}
-        self._calculating: dict[str, bool] = {}
+        self._sheets_known: dict[str, _Known] = {}
         self._known: dict[tuple[str, int, int], Value | FormulaError] = {}
         self._names: dict[str, tuple[str, int, int]] = {}
         self._blocks: dict[tuple[str, Area], list[Value]] = {}
-        self._places: dict[tuple[str, Area], Mapping[str, Sequence[int]]] = {}
         # Not a method: sheets that point back here would outlive the calculation until garbage is looked for.
         self._shared = cache(partial(_shared_texts, workbook))
 
     def sheet(self, title: str) -> _Sheet:
         """Return a sheet. Raises TargetMissing."""
         if title not in self._sheets:
-            self._sheets[title] = self._opened(title)
+            self._sheets[title] = self._of(title).cells or self._opened(title)
         return self._sheets[title]
 
     def calculates(self, title: str) -> bool:
         """Return whether there is a formula on a sheet."""
-        if title not in self._calculating:
+        known = self._of(title)
+        if known.calculates is None:
             content = self._workbook.package.settled(self._workbook.sheet_part(title))
-            self._calculating[title] = _has_formula(content)
-        return self._calculating[title]
+            known.calculates = _CALCULATES.search(content) is not None
+        return known.calculates
+
+    def _of(self, title: str) -> _Known:
+        if title not in self._sheets_known:
+            part, texts = self._workbook.sheet_part(title), self._workbook.part_of("sharedStrings")
+            package = self._workbook.package
+            same = package.is_settled(part) and package.size(part) <= _MOST
+            known = _known(package.packed(part), package.packed(texts) if texts else None) if same else _Known()
+            self._sheets_known[title] = known
+        return self._sheets_known[title]
 
     def _opened(self, title: str) -> _Sheet:
         part, package = self._workbook.sheet_part(title), self._workbook.package
@@ -210,7 +247,10 @@ class _Book:
                     number: {COLUMNS[cell[0]]: cell for cell in cells_in(row) if cell[0]}
                     for number, _, row in SheetText(package.settled(part)).rows()
                 }
-                return _Sheet(rows, self._shared)
+                if self._workbook.part_of("sharedStrings"):
+                    return _Sheet(rows, self._shared)
+                cells = self._of(title).cells = _Sheet(rows, list)
+                return cells
         except Unusual:
             pass
         return _FormulaSheet(package.xml(part), self._shared)
@@ -231,14 +271,14 @@ class _Book:
 
     def places(self, title: str, area: Area) -> Mapping[str, Sequence[int]]:
         """Return where each text, in small letters, stands among the values of an area, counted from 0."""
-        key = title, area
-        if key not in self._places:
+        known = self.sheet(title).places
+        if area not in known:
             found: dict[str, list[int]] = {}
             for place, value in enumerate(self.values(title, area)):
                 if isinstance(value, str):
                     found.setdefault(value.lower(), []).append(place)
-            self._places[key] = found
-        return self._places[key]
+            known[area] = found
+        return known[area]
 
     def block(self, title: str, area: Area) -> list[Value]:
         """Return the values of an area, row by row. Raises FormulaError, and what calculating may raise."""
@@ -270,10 +310,20 @@ class _Book:
         try:
             if not formula:
                 return sheet.stored(row, column)
-            result = understood(formula)(self, title)
-            return 0.0 if result is None else result
+            other = only_sheet(formula)
+            shown = {} if not other or self.calculates(other) else self._of(other).shown
+            if formula not in shown:
+                shown[formula] = self._result(formula, title)
+            return shown[formula]
         except FormulaError as error:
             return error
+
+    def _result(self, formula: str, title: str) -> Value | FormulaError:
+        try:
+            result = understood(formula)(self, title)
+        except FormulaError as error:
+            return error
+        return 0.0 if result is None else result
 
     def named(self, word: str) -> Value:
         """Return the value of a defined name. Raises FormulaError, and what calculating may raise."""

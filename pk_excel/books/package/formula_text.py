@@ -121,3 +121,24 @@ class _Reader:
         if (self.kind, self.word) != ("sign", sign):
             raise NotUnderstood(self._formula)
         self._next()
+
+
+@lru_cache(maxsize=1024)
+def only_sheet(formula: str) -> str:
+    """Return the one other sheet whose cells alone say what *formula* shows on any day; the empty text if none does.
+
+    Raises NotUnderstood.
+    """
+    sheets = set(_sheets(parse(formula)))
+    return sheets.pop() if len(sheets) == 1 else ""
+
+
+def _sheets(node: Node) -> Iterator[str]:
+    """Yield the sheets that a part of a formula looks at, the empty text for its own, names and days."""
+    constant = node.kind == "name" and node.word.upper() in ("TRUE", "FALSE")
+    if node.kind == "area":
+        yield node.sheet
+    elif (node.kind == "name" and not constant) or (node.kind == "call" and node.word == "TODAY"):
+        yield ""
+    for part in node.parts:
+        yield from _sheets(part)

@@ -174,8 +174,10 @@ def _edate(start: Value, months: Value) -> float:
 def _networkdays(start: Value, end: Value, off: Operand = None) -> float:
     free = {int(one) for one in _numbers([off])}
     first, last = int(number(start)), int(number(end))
+    weekday = _day(min(first, last)).weekday() - min(first, last)
+    _day(max(first, last))  # both are days
     days = range(min(first, last), max(first, last) + 1)
-    count = sum(_day(float(day)).weekday() < 5 and day not in free for day in days)
+    count = sum((day + weekday) % 7 < 5 and day not in free for day in days)
     return float(count if first <= last else -count)
 
 

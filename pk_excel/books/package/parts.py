@@ -26,6 +26,9 @@ MOST_XML = 32 << 20
 MOST_ROWS = 128 << 20
 T = TypeVar("T")
 
+#: A content as it came: its packed bytes, how they are packed, its size and its checksum.
+Packed = tuple[bytes, int, int, int]
+
 
 class Relationship(NamedTuple):
     """A part's pointer to another: *kind* is the last word of its type, *target* a part name."""
@@ -59,8 +62,8 @@ class _Parts:
             raise PackageBroken("missing_part", name)
         return entry.unpack()
 
-    def packed(self, name: str) -> tuple[bytes, int, int, int]:
-        """Return what makes up the content as it came, unpacked when somebody reads it. Raises PackageBroken."""
+    def packed(self, name: str) -> Packed:
+        """Return the content as it came, to be known again by. Raises PackageBroken if missing."""
         entry = self._entries.get(name.casefold())
         if entry is None:
             raise PackageBroken("missing_part", name)
@@ -178,6 +181,10 @@ class Package(_Parts):
                 raise BadChange("part_too_large", self._entries[key].name)
             self._settled[key] = content
         return self._settled[key]
+
+    def is_settled(self, name: str) -> bool:
+        """Return whether the content is as it came, or was let go: :meth:`packed` is what will be written."""
+        return name.casefold() not in self._edited
 
     @property
     def is_edited(self) -> bool:
