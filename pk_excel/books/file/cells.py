@@ -52,6 +52,10 @@ class Cells:
             self._sheets[title] = self._read(title)
         return self._sheets[title]
 
+    def forget(self, title: str) -> None:
+        """Do without the cells of a sheet: who asks for them again reads it again."""
+        self._sheets.pop(title, None)
+
     def cell(self, title: str, row: int, column: int) -> RawCell:
         """Return one cell: of a sheet that nobody has read yet, of nothing but its row."""
         if title not in self._sheets and self._known is None:

@@ -90,8 +90,10 @@ class BookReader(BookSource):
         raw = self.read_table(name)
         with reading(self._name):
             found = ReadTable(raw, self._cells.sheet(raw.sheet).formulas)
-        if basis is not None:
-            basis.keep(found)
+            if basis is not None:
+                basis.keep(found)
+            elif len(self._workbook.table_areas(raw.sheet)) == 1:
+                self._cells.forget(raw.sheet)  # its table has all that is asked of it
         return found
 
     def _table(self, name: str) -> TablePart:

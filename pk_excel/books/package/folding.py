@@ -98,31 +98,36 @@ def folded(content: bytes, part: str) -> tuple[etree._Element, Folds] | None:
     beginning = START.match(content)
     if beginning is None or start < len(_OPEN) or end < start or content.count(b"sheetData") != 2:
         return None
-    body, opening = content[start:end], content[beginning.end() : content.index(b">", beginning.end()) + 1]
-    runs, wrapper = _runs(body), b"<sheetData " + opening
-    if not runs or not _is_whole(wrapper + body + _CLOSE):
+    wrapper = b"<sheetData " + content[beginning.end() : content.index(b">", beginning.end()) + 1]
+    runs = _runs(content, start, end)
+    if not runs or not _is_whole(wrapper, memoryview(content)[start:end], _CLOSE):
         return None
     names = b"".join(b'<row r="%d" pkFold="%d"/>' % (fold.numbers[0], key) for key, fold in enumerate(runs))
     root = parse(content[:start] + names + content[end:], part)
     return root, Folds(root, part, runs, wrapper)
 
 
-def _runs(body: bytes) -> list[_Fold]:
-    """Return the rows of a sheet in runs; none where they are few or have to be elements."""
-    rows = list(_ROW.finditer(body))
-    numbers = [int(row[1]) for row in rows]
-    if len(rows) < _LEAST or len(rows) != body.count(b"<row") or any(lively in body for lively in _LIVELY):
+def _runs(content: bytes, start: int, end: int) -> list[_Fold]:
+    """Return the rows of a sheet, from *start* to *end*, in runs; none where they are few or have to be elements."""
+    rows = [(row.start(), int(row[1])) for row in _ROW.finditer(content, start, end)]
+    if len(rows) < _LEAST or len(rows) != content.count(b"<row", start, end):
         return []
-    if any(a >= b for a, b in pairwise(numbers)) or body[: rows[0].start()].strip():
+    if any(content.find(lively, start, end) >= 0 for lively in _LIVELY):
         return []
-    places = [row.start() for row in rows] + [len(body)]
+    places, numbers = [place for place, _ in rows] + [end], [number for _, number in rows]
+    if any(a >= b for a, b in pairwise(numbers)) or content[start : places[0]].strip():
+        return []
     cuts = [*range(0, len(rows), RUN), len(rows)]
-    return [_Fold(tuple(numbers[a:b]), body[places[a] : places[b]]) for a, b in pairwise(cuts)]
+    return [_Fold(tuple(numbers[a:b]), content[places[a] : places[b]]) for a, b in pairwise(cuts)]
 
 
-def _is_whole(document: bytes) -> bool:
+def _is_whole(*pieces: bytes | memoryview) -> bool:
+    """Return whether a document in pieces is well-formed."""
+    parser = expat.ParserCreate("UTF-8")
     try:
-        expat.ParserCreate("UTF-8").Parse(document, True)
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except expat.ExpatError:
         return False
     return True

@@ -181,8 +181,12 @@ def _placing(
         row = standing.get(number)
         if row is not None and row.place.row == number:
             return row
-        row = row or understood(cells)
-        return None if row is None else row.at(Place(place, number, row.place.bad))
+        if row is not None:
+            return row.at(Place(place, number, row.place.bad))
+        made = understood(cells)
+        if made is not None:
+            made.stand(Place(place, number, made.place.bad))
+        return made
 
     return row_of
 

@@ -131,6 +131,10 @@ class Row:
         prefix, _, year = key.rpartition("_")
         return self.__dict__.get(prefix, {}).get(int(year)) if year.isdecimal() else None
 
+    def stand(self, place: Place) -> None:
+        """Give a row that was just made, and that nobody else has, its place."""
+        self.__dict__["place"] = place
+
     def at(self, place: Place) -> Self:
         """Return the same row at another place."""
         row = object.__new__(type(self))
