@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+import pytest
 from offices import Office, rows_of, words_of
 
 from pk_excel.core.tables import schema as t
@@ -33,6 +35,23 @@ def test_the_nota_dinas_tells_number_basis_plan_and_who_instructs(tmp_path: Path
     rows = [row for row in rows_of(office.paper("Nota-Dinas-2026.docx")) if row[0].isdecimal() and len(row) == 5]
     assert [int(row[0]) for row in rows] == list(range(2, 11))
     assert all(row[3].endswith(f"{planned[int(row[0])].day} Januari 2026") for row in rows)
+
+
+@pytest.mark.parametrize(("stored", "shown", "printed"), [(0.8333, "0.0%", "83,3%"), (10 / 12, "0%", "83%")])
+def test_a_target_is_printed_with_the_decimals_that_its_cell_shows(
+    tmp_path: Path, stored: float, shown: str, printed: str
+) -> None:
+    office = Office(tmp_path, 3)
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    rows = book["RKT"][book["RKT"].tables["tblRKT"].ref]
+    column = [cell.value for cell in rows[0]].index("Target")
+    cell = next(row[column] for row in rows if row[0].value == "IK-01")
+    cell.value, cell.number_format = stored, shown
+    book.save(office.master)
+    book.vba_archive.close()
+    office.do("rkt", "--ke", office.papers, "--ya")
+    first = next(row for row in rows_of(office.paper("RKT-KPU-2026.docx")) if row[0] == "1")
+    assert first[3] == printed
 
 
 def test_a_division_signs_every_answer_that_it_gave(tmp_path: Path) -> None:

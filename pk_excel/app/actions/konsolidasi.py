@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Kind, Question, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Kind, Question, Window
 from pk_excel.app.berkas import Seen, without_rows
 from pk_excel.app.desk import Desk
 from pk_excel.app.draf import keep_draft_paper
@@ -347,6 +347,7 @@ ACTION = Action(
             Kind.FLAG,
             keyword="whole",
         ),
+        TO_FOLDER,
         AGREED,
     ),
     buttons=(

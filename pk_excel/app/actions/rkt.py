@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pk_excel.app.action import AGREED, Action, Argument, Button, Group, Question, Step, Window
+from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Question, Step, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.naskah import keep, rkt_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
@@ -225,6 +225,7 @@ ACTION = Action(
     order=2,
     batchable=True,
     arguments=(
+        TO_FOLDER,
         Argument(
             "perbarui",
             "Ambil nilai Renstra untuk baris ini, hapus yang tidak ada di Renstra: ID dipisahkan koma, atau semua.",

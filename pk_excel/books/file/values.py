@@ -14,7 +14,7 @@ from pk_excel.books.package.markup import tag
 from pk_excel.books.package.memo import forgettable
 from pk_excel.books.package.scan import unescaped
 from pk_excel.books.package.workbook import Workbook
-from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
+from pk_excel.core.values.cells import CellError, Percent, RawCell, Shown, shown_digits
 
 _VALUE, _INLINE, _STRING, _RUN, _TEXT = map(tag, ("v", "is", "si", "r", "t"))
 _MOST_KEPT = 400  # letters: titles, units, wordings of the RKT come again and again
@@ -65,7 +65,9 @@ class Values:
             return CellError("#NUM!")
         if kind.startswith("digits"):
             return shown_digits(value, int(kind.removeprefix("digits")))
-        return Percent(value) if kind == "percent" else value
+        if kind == "number" or (type(value) is int and kind.startswith("number")):
+            return value
+        return (Percent if kind.startswith("percent") else Shown)(value, int(kind[-1]))
 
     def _kind(self, style: str) -> str:
         """Return what the cell format shows a number as; a workbook may do without a style sheet."""

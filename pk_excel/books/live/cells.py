@@ -15,8 +15,8 @@ from typing import Any
 
 import xlwings as xw
 
-from pk_excel.books.package import shows_date, shows_percent, zeros_shown
-from pk_excel.core.values.cells import CellError, Percent, RawCell, shown_digits
+from pk_excel.books.package import decimals_shown, shows_date, shows_percent, zeros_shown
+from pk_excel.core.values.cells import CellError, Percent, RawCell, Shown, shown_digits
 
 Block = list[list[RawCell]]
 
@@ -56,8 +56,11 @@ def _known(value: Any) -> RawCell:
 
 
 def _shown(value: Any, code: str) -> RawCell:
-    """Return a number as its format shows it: a percent, or a code with leading noughts."""
-    return Percent(value) if shows_percent(code) else shown_digits(value, zeros_shown(code))
+    """Return a number as its format shows it: a percent, with its decimals, or a code with leading noughts."""
+    decimals = decimals_shown(code)
+    if shows_percent(code):
+        return Percent(value, decimals)
+    return shown_digits(Shown(value, decimals) if decimals is not None else value, zeros_shown(code))
 
 
 def _formats(column: xw.Range, rows: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -35,7 +35,7 @@ from pk_excel.books.package.problems import (
     TableBlocked,
     TargetMissing,
 )
-from pk_excel.books.package.shown import shows_date, shows_percent, zeros_shown
+from pk_excel.books.package.shown import decimals_shown, shows_date, shows_percent, zeros_shown
 from pk_excel.books.package.tables import RowHeight
 from pk_excel.books.package.values import CellValue, Percent, escape_text, unescape_text
 
@@ -58,6 +58,7 @@ __all__ = [
     "TableWrite",
     "TargetMissing",
     "calculated",
+    "decimals_shown",
     "escape_text",
     "open_package",
     "parse_cell",

@@ -12,12 +12,15 @@ from functools import lru_cache
 #: The formats that every workbook has without saying so and that show more than a number; those from 27 to 36 and from
 #: 50 to 58 are dates whose code depends on the language.
 BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    1: "0", 2: "0.00", **dict.fromkeys((3, 5, 6, 37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((4, 7, 8, 39, 40, 43), "#,##0.00"), 9: "0%", 10: "0.00%",
+    14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }  # fmt: skip
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _ASIDE = re.compile(r'"[^"]*"|[_\\].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)  # colours, languages
+_NUMBER = re.compile(r"[^0#?.,/]*[0#?,]*[0#?](?:\.([0#?]*))?[^0#?.,/]*")  # no fraction, no scale, no exponent
 _MOMENT = re.compile(r"[dmhys]", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 
@@ -37,10 +40,21 @@ def zeros_shown(code: str) -> int:
     return len(code) if code and not code.strip("0") else 0
 
 
+def decimals_shown(code: str) -> int | None:
+    """Return how many decimals a format shows a positive number with at most: 1 under ``0.0%``; None: all, or none."""
+    found = _NUMBER.fullmatch(_ASIDE.sub("", code.partition(";")[0]))
+    return min(len(found[1] or ""), 9) if found else None
+
+
 @lru_cache(maxsize=256)
 def kind_of(code: str) -> str:
-    """Return what the format shows a number as: ``date``, ``duration``, ``percent``, ``digits3``, else ``number``."""
+    """Return what the format shows a number as: date, duration, ``digits3``, ``percent1``, ``number1`` or ``number``.
+
+    The figure behind a percent or a number are the decimals that are shown at most.
+    """
     if shows_date(code):
         return "duration" if _ELAPSED.search(_ASIDE.sub("", code.partition(";")[0])) else "date"
-    zeros = zeros_shown(code)
-    return "percent" if shows_percent(code) else f"digits{zeros}" if zeros > 1 else "number"
+    zeros, decimals = zeros_shown(code), decimals_shown(code)
+    if shows_percent(code):
+        return f"percent{9 if decimals is None else decimals}"
+    return f"digits{zeros}" if zeros > 1 else "number" if decimals is None else f"number{decimals}"

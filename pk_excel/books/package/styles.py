@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date, datetime
+from string import digits
 
 from lxml import etree
 
@@ -120,7 +121,7 @@ class StyleSheet:
         return self._wrapping[index]
 
     def kind(self, index: int) -> str:
-        """Return what a number shows as: ``date``, ``duration``, ``percent``, ``digits3``, else ``number``."""
+        """Return what a number shows as, as :func:`~pk_excel.books.package.shown.kind_of` has it."""
         if not 0 <= index < len(self._formats):
             raise PackageBroken("broken_xml", self._part)
         return self._kind(whole(self._formats[index], "numFmtId"))
@@ -140,9 +141,9 @@ class StyleSheet:
         return self._fitted[key]
 
     def _fit(self, index: int, wanted: int) -> int:
-        kind = self.kind(index)
-        if kind == self._kind(wanted) or (wanted == _GENERAL and kind.startswith("digits")):
-            return index
+        kind, fit = (one.rstrip(digits) for one in (self.kind(index), self._kind(wanted)))
+        if kind == fit or (wanted == _GENERAL and kind == "digits"):
+            return index  # how many decimals are seen is the office's choice
         made = deepcopy(self._formats[index])
         made.set("numFmtId", str(wanted))
         made.set("applyNumberFormat", "1")

@@ -25,7 +25,7 @@ from pk_excel.core.tables.pencermatan import CermatRow, UsulanRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.values.target_cell import reread, same_targets
+from pk_excel.core.values.target_cell import reread, same_targets, stored
 from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.units import same_unit
 
@@ -163,8 +163,9 @@ class _Review:
                 facts = {"problem": answer.problem} if answer.problem else {}
                 facts["title"] = ", ".join(column.title for column in answer.columns)
                 facts["cells"] = ", ".join(map(row.address, answer.columns))
-                text = shown if answer.kind == "too_exact" else as_typed  # a percent as its cell could show it
-                yield self._refusal(answer.kind, row, answer.column, value=text(row, answer.column), **facts)
+                exact = answer.kind == "too_exact"
+                value = stored(row.target_usulan) if exact else as_typed(row, answer.column)
+                yield self._refusal(answer.kind, row, answer.column, value=value, **facts)
 
     def proposals(self) -> Iterator[UsulanRow]:
         for row in self.table.rows:

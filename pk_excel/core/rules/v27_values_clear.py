@@ -193,8 +193,7 @@ RULE = Rule(
             "Periksa tanda koma dan persennya, misalnya 82% atau 8,2%.",
         ),
         "target_desimal": FindingText(
-            "Target tersimpan dengan lebih banyak desimal daripada yang lazim terlihat di selnya; naskah mencetak"
-            " {dicetak}.",
+            "Target tersimpan dengan lebih banyak desimal daripada yang terlihat di selnya; naskah mencetak {dicetak}.",
             "Bulatkan, misalnya ketik 83% atau 83,33% menurut yang dimaksud.",
         ),
         "nip_angka": FindingText(
@@ -283,6 +282,8 @@ RULE = Rule(
               Put(t.RENSTRA, "S1.1", {_TARGET_2026: "1.500 %"})),
         finds("target_desimal", WARNING, At(t.PK, "S1.1", PkRow.target), "83,3333333333333%",
               Put(t.PK, "S1.1", {PkRow.target: Percent(10 / 12)})),
+        finds("target_desimal", WARNING, At(t.PK, "S1.1", PkRow.target), "83,33%",
+              Put(t.PK, "S1.1", {PkRow.target: Percent(0.8333, 1)})),
         *(finds("nip_angka", ERROR, At(t.PEJABAT, "Sekretaris", PejabatRow.nip), shown,
                 Put(t.PEJABAT, "Sekretaris", {PejabatRow.nip: typed}))
           for typed, shown in ((1.97503042000031e17, "1.97503042000031e+17"),
@@ -310,6 +311,7 @@ RULE = Rule(
               Add(t.PENGATURAN, {PengaturanRow.kunci: "zzz"})),
     ),
     must_not=(
+        silent("persen dengan desimal yang terlihat", Put(t.PK, "S1.1", {PkRow.target: Percent(0.8333, 2)})),
         silent("persen berformat persen", Put(t.PK, "S1.1", {PkRow.target: Percent(0.775)})),
         silent("target kosong", Put(t.PK, "S1.1", {PkRow.target: "-"})),
         silent("pertumbuhan di atas seratus persen",

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from typing import Self
 
 CellValue = str | int | float | Decimal | bool | date | datetime | None
 
 
-class Percent(float):
+class Shown(float):
+    """A number that its cell shows with so many ``decimals``: ``Shown(3.456, 2)`` is seen as 3,46; None: as it is."""
+
+    __slots__ = ("decimals",)
+
+    def __new__(cls, value: float, decimals: int | None = None) -> Self:
+        """Return *value* as such a number."""
+        made = super().__new__(cls, value)
+        made.decimals = decimals
+        return made
+
+    decimals: int | None
+
+
+class Percent(Shown):
     """A number that its cell shows with a percent format: ``Percent(0.775)`` is seen as 77,5%."""
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from numbers import Integral, Real
 
-from pk_excel.core.values.cells import Percent, clean_text
+from pk_excel.core.values.cells import Percent, Shown, clean_text
 from pk_excel.core.values.grades import find_grade
 from pk_excel.core.values.numbers import NumberProblem, parse_number
 from pk_excel.core.values.target_compare import compare, same_target
@@ -47,8 +47,9 @@ _FLOAT_NOISE = Decimal("1e-10")
 def parse_target(value: object, unit: str = "") -> Target:
     """Return the target in a cell's *value*, given its unit column.
 
-    Text is read the Indonesian way. A `Percent`, which its cell shows under a percent format, counts times 100; float
-    noise is rounded at 10 decimals. The unit comes from the text or the percent, else from the unit column.
+    Text is read the Indonesian way. A `Percent`, which its cell shows under a percent format, counts times 100. Numbers
+    have the decimals that their cells show; float noise is rounded at 10 of them. The unit comes from the text or the
+    percent, else from the unit column.
 
     Raises:
         TargetProblem: when there is no target, or more than one way to read it.
@@ -127,15 +128,20 @@ def _read_unit(written: str, column: str, *, glued: bool, raw: str) -> str:
 
 def _from_number(value: object, column: str) -> Target:
     number = _exact(value)
-    percent = isinstance(value, Percent)
-    unit = _one_unit(PERSEN if percent else "", column, value)
-    if percent:
+    unit = _one_unit(PERSEN if isinstance(value, Percent) else "", column, value)
+    if isinstance(value, Percent):
         number = number.scaleb(2)
     elif unit == PERSEN and 0 < abs(number) <= 1:
         raise TargetProblem("fraction_percent", value)
+    number = _as_shown(number, value) if isinstance(value, Shown) else number
     number = _plain(number, noisy=not isinstance(value, Decimal))
     raw = amount_text(number, unit if unit in (PERSEN, RUPIAH) else "")
     return Target(raw, Operator.EQUAL, number, number, unit=unit)
+
+
+def _as_shown(number: Decimal, cell: Shown) -> Decimal:
+    """Return *number* with the decimals that its cell shows, rounded as there: halves away from zero."""
+    return number if cell.decimals is None else number.quantize(Decimal(1).scaleb(-cell.decimals), ROUND_HALF_UP)
 
 
 def _exact(value: object) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pk_excel.core.values.cells import CellValue, Percent, is_blank
+from pk_excel.core.values.cells import CellValue, Percent, Shown, is_blank
 from pk_excel.core.values.target import parse_target
 from pk_excel.core.values.target_compare import same_target
 from pk_excel.core.values.target_types import Operator, Target, TargetKind, TargetProblem
@@ -37,12 +37,14 @@ TargetCell = Target | UnclearTarget | BadCell | None
 
 def read_target(typed: CellValue, unit: str) -> Target | UnclearTarget | None:
     """Return the target typed into a cell whose row has *unit*; None for an empty cell."""
-    return None if is_blank(typed) else _read(type(typed).__name__, typed, one_line(unit))
+    decimals = typed.decimals if isinstance(typed, Shown) else None
+    return None if is_blank(typed) else _read(type(typed).__name__, decimals, typed, one_line(unit))
 
 
 @lru_cache(_KEPT)
-def _read(_kind: str, typed: CellValue, unit: str) -> Target | UnclearTarget:
-    # The type is part of the cache's key, because 1, 1.0 and True are equal and mean different things in a cell.
+def _read(_kind: str, _decimals: int | None, typed: CellValue, unit: str) -> Target | UnclearTarget:
+    # Type and decimals are part of the cache's key: 1, 1.0 and True are equal and mean different things in a cell, and
+    # so do one number under 0% and under 0.0%.
     try:
         return replace(parse_target(typed, unit), typed=typed)
     except TargetProblem as problem:
@@ -68,9 +70,14 @@ def problem_of(cell: TargetCell) -> str:
 
 
 def too_exact(cell: TargetCell) -> bool:
-    """Return whether a target has more decimals than its cell is likely to show: ``=10/12`` under ``0%`` reads 83%."""
+    """Return whether a target has more decimals than its cell shows: ``=10/12`` under ``0%`` reads 83%.
+
+    Of a cell whose format says nothing of decimals, more than it is likely to show.
+    """
     if not isinstance(cell, Target):
         return False
+    if isinstance(cell.typed, Shown) and cell.typed.decimals is not None:
+        return stored(cell) != printed(cell)
     most = _MOST_OF_PERCENT if isinstance(cell.typed, Percent) else _MOST_DECIMALS
     return any(bound is not None and bound != round(bound, most) for bound in (cell.low, cell.high))
 
@@ -94,13 +101,24 @@ def printed(cell: TargetCell) -> str:
             return one_line(cell)
 
 
+def stored(cell: TargetCell) -> str:
+    """Return a target as the papers would print it if its cell showed all that is stored in it."""
+    if isinstance(cell, Target) and isinstance(cell.typed, Shown):
+        return printed(read_target(type(cell.typed)(cell.typed), cell.unit))
+    return printed(cell)
+
+
 def carried(cell: TargetCell) -> CellValue:
-    """Return what to write into another table: as typed, a number that shows as percent as text."""
+    """Return what to write into another table: as typed, a number as its cell shows it, a percent as text."""
     if isinstance(cell, BadCell):
         return cell.text
     if cell is None:
         return None
-    return printed(read_target(cell.typed, "")) if isinstance(cell.typed, Percent) else cell.typed
+    if isinstance(cell.typed, Percent):
+        return printed(read_target(cell.typed, ""))
+    if isinstance(cell, Target) and isinstance(cell.typed, Shown) and cell.low is not None:
+        return float(cell.low)
+    return cell.typed
 
 
 def same_targets(a: TargetCell, b: TargetCell) -> bool:

@@ -107,13 +107,19 @@ def test_each_unclear_target_is_told_how_to_write_it(kind: str) -> None:
         assert refusal_text("unclear_target", "K5", facts).partition("(sel K5). ")[2]
 
 
-@pytest.mark.parametrize(("typed", "stored"), [(10 / 12, "83,3333333333%"), (0.8549999, "85,49999%")])
-def test_a_target_with_more_decimals_than_its_cell_shows_is_asked_back(typed: float, stored: str) -> None:
-    refused = answered("S1.1", keputusan="Ubah", target_usulan=Percent(typed), alasan="Juknis").refusals[0]
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (Percent(10 / 12), "83,3333333333%"), (Percent(0.8549999), "85,49999%"), (Percent(0.8333, 1), "83,33%"),
+    ],
+)  # fmt: skip
+def test_a_target_with_more_decimals_than_its_cell_shows_is_asked_back(typed: Percent, stored: str) -> None:
+    refused = answered("S1.1", keputusan="Ubah", target_usulan=typed, alasan="Juknis").refusals[0]
     text = refusal_text(refused.kind, refused.cell, refused.facts)
     assert f"Target Usulan tersimpan “{stored}”, dengan lebih banyak desimal daripada yang terlihat di sel" in text
-    fine = answered("S1.1", keputusan="Ubah", target_usulan=Percent(0.8333), alasan="Juknis")
-    assert "too_exact" not in [one.kind for one in fine.refusals]
+    for shown in (Percent(0.8333), Percent(0.8333, 2), Percent(0.1 + 0.2, 1)):
+        fine = answered("S1.1", keputusan="Ubah", target_usulan=shown, alasan="Juknis")
+        assert "too_exact" not in [one.kind for one in fine.refusals]
 
 
 def test_a_file_returned_without_any_answer_is_noted() -> None:

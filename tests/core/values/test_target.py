@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk_excel.core.values.cells import Percent
+from pk_excel.core.values.cells import Percent, Shown
 from pk_excel.core.values.grades import AKIP, BPK, SCALES, Grade, find_grade
 from pk_excel.core.values.target import Arah, Operator, Target, TargetProblem, compare, parse_target, same_target
 from pk_excel.core.values.units import canonical_unit
@@ -134,6 +134,12 @@ def test_grades_are_targets_too(text: str, operator: Operator, scale: str, displ
         (Percent(0.775), "Persen", "77,5%", "77,5%"),
         (Percent(1), "%", "100%", "100%"),
         (Percent(0.07), "Persen", "7%", "7%"),
+        (Percent(0.8333, 1), "Persen", "83,3%", "83,3%"),
+        (Percent(0.8335, 1), "Persen", "83,4%", "83,4%"),  # as Excel rounds, not to the even digit
+        (Percent(10 / 12, 0), "", "83%", "83%"),
+        (Percent(0.95, 2), "", "95%", "95%"),
+        (Shown(3.456, 2), "", "3,46", "3,46"),
+        (Shown(-2.5, 0), "Lap", "-3", "-3 Laporan"),
         (95, "Persen", "95%", "95%"),
         (0, "Persen", "0%", "0%"),
         (2.0, "Lap", "2", "2 Laporan"),
