@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -53,9 +52,9 @@ def place_footer_pictures(document: Any) -> None:
 
 def breaking_styles(document: Any) -> frozenset[str]:
     """Return the ids of the paragraph styles that begin a page; the empty one where a paragraph without style does."""
-    styles = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
-    ids = {style.style_id: style for style in styles if style.paragraph_format.page_break_before}
-    return frozenset(ids) | {"" for style in ids.values() if style.element.default}
+    found = document.styles.element.xpath("w:style[@w:type='paragraph'][w:pPr/w:pageBreakBefore]")
+    breaking = [style for style in found if style.pPr.pageBreakBefore.val]
+    return frozenset(style.styleId for style in breaking) | {"" for style in breaking if style.default}
 
 
 def mark_tables(document: Any, names: Iterable[str]) -> None:
