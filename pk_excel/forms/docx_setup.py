@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,21 +15,40 @@ from docx.shared import Mm
 _ROWS, _ROW, _ROW_END = "\ufdd1", "\ufdd2", "\ufdd3"
 ROWS, ROW, ROW_END = "\x02", "\x03", "\x04"
 IN_XML = str.maketrans({_ROWS: ROWS, _ROW: ROW, _ROW_END: ROW_END})
-_TABLE = qn("w:tbl")
+_TABLE, _W, _POSITION = map(qn, ("w:tbl", "w:w", "w:pos"))
+_EDGES = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+_TWIP = 635  # a twentieth of a point, in which Word keeps widths
+_ROUNDED = 2  # so much what is as wide as the text may differ from it
 
 
 def set_paper(document: Any, size_mm: tuple[float, float]) -> None:
     """Give every section the paper *size_mm* (portrait) and keep its width of text, so that columns still fit.
 
-    A landscape section keeps its margins instead: its tables are fitted to it when they are laid out.
+    A landscape section keeps its margins instead, and what is as wide as its text becomes so again; tables with a name
+    are fitted to it when they are laid out.
     """
     short, long = (Mm(side) for side in sorted(size_mm))
     for section in document.sections:
         if section.page_width > section.page_height:
+            room = section.page_width - section.left_margin - section.right_margin
+            wider = long - section.page_width
             section.page_width, section.page_height = long, short
+            for part in (document.element, *_around(document, _EDGES)):
+                _widen(part, round(room / _TWIP), round((room + wider) / _TWIP))
         else:
             section.right_margin += short - section.page_width
             section.page_width, section.page_height = short, long
+
+
+def _widen(part: Any, before: int, after: int) -> None:
+    """Make the tables that are *before* wide *after* wide, and move tabs there, all in twentieths of a point."""
+    for table in part.iter(_TABLE):
+        if abs(int(table.tblPr.find(qn("w:tblW")).get(_W)) - before) <= _ROUNDED:
+            for width in table.iter(qn("w:tblW"), qn("w:gridCol"), qn("w:tcW")):
+                width.set(_W, str(round(int(width.get(_W)) * after / before)))
+    for tab in part.iter(qn("w:tab")):
+        if tab.get(_POSITION) and abs(int(tab.get(_POSITION)) - before) <= _ROUNDED:
+            tab.set(_POSITION, str(after))
 
 
 def set_font(document: Any, font: str) -> None:
@@ -43,11 +62,15 @@ def set_font(document: Any, font: str) -> None:
 
 def place_footer_pictures(document: Any) -> None:
     """Leave no space around pictures in footers, of which LibreOffice gives some to those that do not say."""
-    for relation in document.part.rels.values():
-        if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
-            for picture in relation.target_part.element.iter(qn("wp:inline")):
-                for side in "TBLR":
-                    picture.set(f"dist{side}", "0")
+    for footer in _around(document, {RELATIONSHIP_TYPE.FOOTER}):
+        for picture in footer.iter(qn("wp:inline")):
+            for side in "TBLR":
+                picture.set(f"dist{side}", "0")
+
+
+def _around(document: Any, kinds: Collection[str]) -> list[Any]:
+    """Return the headers or footers that there are."""
+    return [one.target_part.element for one in document.part.rels.values() if one.reltype in kinds]
 
 
 def breaking_styles(document: Any) -> frozenset[str]:

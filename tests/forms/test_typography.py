@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from forms.pk_samples import PAPERS, TEMPLATES
 from forms.read_back import docx_table
 from hypothesis import given
@@ -145,6 +146,24 @@ def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(for
         if table.find(f".//{qn('w:shd')}") is not None:  # the tables with a grey row of headings
             assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
             assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in heads(table))
+
+
+@KINDS
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_in_word_letterhead_tables_and_foot_are_as_wide_as_the_text(kind: type[Paper], kertas: str) -> None:
+    document = Document(io.BytesIO(PAPERS.docx(replace(example(kind), kertas=kertas, kode="ZR4F-K6AB-ZV6S"))))
+    (section,) = document.sections
+    room = (section.page_width - section.left_margin - section.right_margin) / Pt(1) * 20
+    for table in (*document.element.iter(qn("w:tbl")), *section.footer._element.iter(qn("w:tbl"))):
+        assert int(table.tblPr.find(qn("w:tblW")).get(qn("w:w"))) == pytest.approx(room, abs=12)
+        assert sum(int(one.get(qn("w:w"))) for one in table.tblGrid) == pytest.approx(room, abs=12)
+
+
+def test_in_word_a_number_of_two_digits_moves_no_text() -> None:
+    style = Document(io.BytesIO(PAPERS.docx(example(PkForm)))).styles["PK Sel Bernomor"]
+    widest = 2 * 6.4 + 3.4  # points: digits and full stop of the widest book font, in 10 points
+    assert style.paragraph_format.left_indent > Pt(widest + 2)
+    assert style.paragraph_format.left_indent == style.paragraph_format.tab_stops[0].position
 
 
 @pytest.mark.parametrize(("letters", "whole"), [(40, True), (600, False)])
