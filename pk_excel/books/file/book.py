@@ -196,8 +196,8 @@ class FileBook(WorkbookPort):
         if not changes:
             papers()
             return
+        backups = wanted_backups(self) if self._held else 0
         reader, self._open = self._reader, None  # what is changed here is no longer what the file holds
-        backups = wanted_backups(reader) if self._held else 0
         with writing(self.name):
             content = patch_open(reader.hand_over(), changes, fitted_height, day)
         # What follows takes some 4 ms of CPU, each for a reason: programs that know nothing of our lock may save the

@@ -29,6 +29,5 @@ def set_up(workbook: Workbook, sheet: Worksheet, page: PageWrite, styles: Iterab
         # A printer's own settings name a paper, too, and go before the file's.
         setup.attrib.pop(f"{{{RELATION}}}id", None)
     setup.set("scale", str(page.scale))
-    for style in styles:
-        workbook.styles.set_font(style, page.font)
+    workbook.styles.set_font(styles, page.font)
     set_picture(workbook, sheet, page.picture, page.size)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date, datetime
+from functools import cached_property
 from string import digits
 
 from lxml import etree
@@ -67,47 +69,73 @@ class StyleSheet:
 
     def _find_named(self, name: str) -> int:
         index, style = self._style(name)
-        for place, candidate in enumerate(self._formats):
-            if whole(candidate, "xfId") == index and _look(candidate) == _look(style):
-                return place
-        return self._index_of(_applying(style, index))
+        look = _look(style)
+        found = (place for place, candidate in self._followers[index] if _look(candidate) == look)
+        place = next(found, None)
+        return self._index_of(_applying(style, index)) if place is None else place
+
+    @cached_property
+    def _followers(self) -> dict[int, list[tuple[int, etree._Element]]]:
+        """The formats with their places, by the number of the cell style that they follow."""
+        found: dict[int, list[tuple[int, etree._Element]]] = defaultdict(list)
+        for place, node in enumerate(self._formats):
+            found[whole(node, "xfId")].append((place, node))
+        return found
 
     def _style(self, name: str) -> tuple[int, etree._Element]:
-        root = self._package.xml(self._part)
-        styles = root.iterfind(f"{tag('cellStyles')}/{tag('cellStyle')}")
-        index = next((whole(node, "xfId") for node in styles if node.get("name") == name), None)
-        formats = root.findall(f"{tag('cellStyleXfs')}/{tag('xf')}")
-        if index is None or index >= len(formats):
+        if name not in self._styles:
             raise TargetMissing("style", name)
-        return index, formats[index]
+        return self._styles[name]
 
-    def set_font(self, name: str, font: str) -> None:
-        """Give the cell style *name*, and all cells that follow it, the typeface *font*. Raises TargetMissing."""
-        index, style = self._style(name)
-        old = style.get("fontId", "0")
-        new = self._renamed(int(old), font)
-        if new == old:
+    @cached_property
+    def _styles(self) -> dict[str, tuple[int, etree._Element]]:
+        """The cell styles by name, each with its number and its format; the first of one name counts."""
+        root = self._package.xml(self._part)
+        formats = root.findall(f"{tag('cellStyleXfs')}/{tag('xf')}")
+        found: dict[str, tuple[int, etree._Element]] = {}
+        for node in root.iterfind(f"{tag('cellStyles')}/{tag('cellStyle')}"):
+            index, name = whole(node, "xfId"), node.get("name")
+            if name is not None and index < len(formats):
+                found.setdefault(name, (index, formats[index]))
+        return found
+
+    def set_font(self, names: Iterable[str], font: str) -> None:
+        """Give the cell styles *names*, and all cells that follow them, the typeface *font*. Raises TargetMissing."""
+        changed: dict[int, tuple[str, str]] = {}
+        known: dict[object, int] = {}
+        for index, style in map(self._style, names):
+            old = style.get("fontId", "0")
+            new = self._renamed(int(old), font, known)
+            if new != old:
+                changed[index] = old, new
+                style.set("fontId", new)
+        if not changed:
             return
         self._package.edit(self._part)
-        for node in (style, *(one for one in self._formats if whole(one, "xfId") == index)):
+        for node in self._formats:
+            old, new = changed.get(whole(node, "xfId"), ("", ""))
             if node.get("fontId", "0") == old:
                 node.set("fontId", new)
         self._known.clear()
         self._named.clear()
         self._fitted.clear()
 
-    def _renamed(self, index: int, name: str) -> str:
-        """Return the number of the font that is called *name* and is otherwise the font *index*."""
+    def _renamed(self, index: int, name: str, known: dict[object, int]) -> str:
+        """Return the number of the font that is called *name* and is otherwise the font *index*.
+
+        *known* are the fonts by what they are: filled when it is first asked for.
+        """
         fonts = self._package.xml(self._part).find(tag("fonts"))
         if fonts is None or index >= len(fonts):
             raise PackageBroken("broken_xml", self._part)
         typeface = fonts[index].find(tag("name"))
         if typeface is None or typeface.get("val") == name:
             return str(index)
+        for place, font in enumerate(() if known else fonts):
+            known.setdefault(_key(font), place)
         made = deepcopy(fonts[index])
         made.find(tag("name")).set("val", name)
-        wanted = _key(made)
-        place = next((place for place, font in enumerate(fonts) if _key(font) == wanted), len(fonts))
+        place = known.setdefault(_key(made), len(fonts))
         if place == len(fonts):
             fonts.append(made)
             fonts.set("count", str(len(fonts)))
@@ -161,6 +189,7 @@ class StyleSheet:
             self._package.edit(self._part)
             made.tail = None
             self._known[key] = len(self._formats)
+            self._followers[whole(made, "xfId")].append((len(self._formats), made))
             self._formats.append(made)
             self._formats.set("count", str(len(self._formats)))
         return self._known[key]
