@@ -26,17 +26,20 @@ def implausible(cell: FilledTarget, settings: Settings) -> str:
     if not isinstance(target, Target) or target.grade is not None:
         return ""
     bounds = [bound for bound in (target.low, target.high) if bound is not None]
-    growth = bool(_GROWTH.search(wording(getattr(cell.row, "indikator", ""))))
     if _YEAR.fullmatch(clean_text(target.typed)) and _near(int(bounds[0]), settings) and not _counted(target.unit):
         return "tahun"
-    if min(bounds) < 0 and not growth:
+    if min(bounds) < 0 and not _grows(cell):
         return "negatif"
     # What was reached may well be more than was promised.
     if cell.column.key.startswith("realisasi"):
         return ""
-    if target.unit == PERSEN and max(bounds) > _MOST_PERCENT and not growth:
+    if target.unit == PERSEN and max(bounds) > _MOST_PERCENT and not _grows(cell):
         return "persen"
     return "desimal" if too_exact(target) else ""
+
+
+def _grows(cell: FilledTarget) -> bool:
+    return _GROWTH.search(wording(getattr(cell.row, "indikator", ""))) is not None
 
 
 def _near(year: int, settings: Settings) -> bool:

@@ -46,7 +46,9 @@ def _differences(row: Indicator, plan: Indicator | None, corrected: Set[tuple[st
     for key in _COMPARED if plan is not None else ():
         column = type(row).column(key)
         mine, planned = row.value(column), plan.value(type(plan).column(key)) if plan else None
-        if is_empty(mine) or is_empty(planned) or _same(key, mine, planned):
+        if (type(mine) is type(planned) and mine == planned) or is_empty(mine) or is_empty(planned):
+            continue
+        if _same(key, mine, planned):
             continue
         facts: Mapping[str, object] = {
             "id": row.id, "kolom": column.title, "acuan": one_line(planned),

@@ -51,9 +51,9 @@ def _repeated_keys(table: Table[Any]) -> Iterator[Hit]:
     first: dict[tuple[str, ...], Row] = {}
     for row in table.rows:
         values = [row.value(column) for column in columns]
-        if any(is_empty(value) for value in values):
+        if any(map(is_empty, values)):
             continue
-        earlier = first.setdefault(tuple(one_line(value).casefold() for value in values), row)
+        earlier = first.setdefault(tuple([one_line(value).casefold() for value in values]), row)
         if earlier is not row:
             place = earlier.address(columns[0])
             kind = "kode_ganda" if isinstance(row, AnggaranRow) else "baris_ganda"

@@ -49,8 +49,8 @@ def check(data: RuleData) -> Iterator[Hit]:
         odd = implausible(cell, data.settings)
         if odd:
             yield hit(cell.row, cell.column, f"target_{odd}", satuan=cell.unit, dicetak=printed(cell.target))
-        elif is_placeholder(cell) or is_date(cell):
-            kind = "target_date" if is_date(cell) else "target_bukan_target"
+        elif (date_typed := is_date(cell)) or is_placeholder(cell):
+            kind = "target_date" if date_typed else "target_bukan_target"
             yield hit(cell.row, cell.column, kind, severity=ERROR if is_agreed(data, cell) else None)
         elif isinstance(cell.target, UnclearTarget) and not off_scale(cell):
             kind = _CALLED.get(cell.target.kind, cell.target.kind)

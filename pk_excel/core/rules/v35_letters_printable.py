@@ -24,6 +24,8 @@ from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.letters import LOST, has_word_bullet, is_private, named, plain_form, rare_letters
+from pk_excel.core.values.target_cell import UnclearTarget
+from pk_excel.core.values.target_types import Target
 
 _MOST = 5  # letters that a finding names
 #: What both PK print: nothing may be missing there.
@@ -60,8 +62,6 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find the letters that cannot be printed as they stand."""
     for row, column, severity in _cells(data):
         text = shown(row.value(column))
-        if text.isascii():
-            continue
         if has_word_bullet(text):
             yield hit(row, column, "butir", kolom=column.title)
         for kind, letters in _faults(text, data.unprintable).items():
@@ -72,6 +72,16 @@ def check(data: RuleData) -> Iterator[Hit]:
 
 
 def _cells(data: RuleData) -> Iterator[tuple[Row, Column[Any], Severity]]:
+    """Yield the cells with letters that not every font may have."""
+    return ((row, column, severity) for row, column, severity in _printed(data) if not _is_ascii(row.value(column)))
+
+
+def _is_ascii(value: object) -> bool:
+    typed = value.typed if isinstance(value, Target | UnclearTarget) else value
+    return typed.isascii() if isinstance(typed, str) else typed is None
+
+
+def _printed(data: RuleData) -> Iterator[tuple[Row, Column[Any], Severity]]:
     for spec, columns in _PRINTED.items():
         table = data.table(spec)
         rows = [row for row in data.rows_in_force(table) if getattr(row, "kunci", "") not in _NOT_PRINTED]

@@ -134,13 +134,15 @@ def _rows(
 ) -> Iterator[Beda]:
     """Yield the cells that differ, row by row of the table; then the sealed rows that it lacks."""
     expected = {key(row): row for row in sealed}
+    names = SEGEL_1[section]
     for row in present:
         old = expected.pop(key(row), None)
-        columns = [row.column(name) for name in SEGEL_1[section]]
         if old is None:
-            yield _beda(row, columns[0], _name(row), NONE, said(row, columns[0]))
+            yield _beda(row, row.column(names[0]), _name(row), NONE, said(row, row.column(names[0])))
             continue
-        for column in columns:
+        if _alike(old, row, names):
+            continue  # nearly all
+        for column in map(row.column, names):
             if _equal(old.value(column), row.value(column)):
                 continue
             was, is_now = said(old, column), said(row, column)
@@ -149,6 +151,14 @@ def _rows(
     for old in expected.values():
         column = old.column(SEGEL_1[section][0])
         yield Beda(place, None, column, _name(old), said(old, column), NONE)
+
+
+def _alike(old: Row, row: Row, names: Iterable[str]) -> bool:
+    """Return whether two rows surely are one in the columns *names*: all can be read, and each holds the same."""
+    if old.place.bad or row.place.bad:
+        return False
+    a, b = vars(old), vars(row)
+    return all(name in a and name in b and _equal(a[name], b[name]) for name in names)
 
 
 def _equal(a: object, b: object) -> bool:
