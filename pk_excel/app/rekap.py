@@ -27,7 +27,8 @@ from pk_excel.ports import Context, WorkbookPort
 from pk_excel.ports_provinsi import OfficeSource
 
 _NO_REPORT = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
-NOT_A_REPORT = "Berkas ini bukan laporan PK (Laporan-PK-….json) yang utuh."
+NOT_A_REPORT = "Berkas ini bukan laporan PK: bukan Laporan-PK-….json yang dibuat pk-excel arsip."
+BROKEN_REPORT = "Laporan PK ini rusak atau terpotong. Minta salinannya lagi dari kantor itu."
 _CHECK = "Minta salinannya lagi dari kantor itu; arsip --periksa menyebut yang salah."
 #: Why nothing is read from an archive, by what is wrong with it first.
 UNUSABLE = {
@@ -105,13 +106,15 @@ def _sureness(office: KantorRekap) -> tuple[int, int, int]:
 
 
 def _from_report(source: OfficeSource) -> KantorRekap:
+    content = source.content()
     try:
-        told = json.loads(source.content())
-        if told["skema"] != NAME:
-            raise ValueError
-        return from_report(source.berkas, told)
+        told = json.loads(content)
+        if isinstance(told, dict) and told.get("skema") == NAME:
+            return from_report(source.berkas, told)
+        why = NOT_A_REPORT
     except _NO_REPORT:
-        return KantorRekap(source.berkas, source.asal, NOT_A_REPORT)
+        why = BROKEN_REPORT if NAME.encode() in content else NOT_A_REPORT
+    return KantorRekap(source.berkas, source.asal, why)
 
 
 def _from_archive(source: OfficeSource, context: Context) -> KantorRekap:

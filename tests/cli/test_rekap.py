@@ -62,6 +62,9 @@ def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file
     office = Office(tmp_path / "kantor", DONE)
     (tmp_path / "PK-rusak.xlsm").write_bytes(office.master.read_bytes()[:5_000])
     (tmp_path / "Laporan-PK-2025.json").write_text("{}")
+    report = office.paper("Laporan-PK-2026.json")
+    (tmp_path / "Laporan-PK-2023.json").write_bytes(report[:-200])
+    (tmp_path / "Laporan-PK-2024.json").write_bytes(report.replace(b'"kantor"', b'"kntor"', 1))
     whole = office.paper("Arsip-PK-2026.zip")
     (tmp_path / "Arsip-PK-2020.zip").write_bytes(whole[:5_000])
     with ZipFile(tmp_path / "Arsip-PK-2021.zip", "w") as other, ZipFile(BytesIO(whole)) as source:
@@ -75,6 +78,8 @@ def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file
     why = {Path(row["Berkas"]).name: row["Keterangan"] for row in rows}
     assert "rusak" in why["PK-rusak.xlsm"]
     assert "bukan laporan PK" in why["Laporan-PK-2025.json"]
+    assert why["Laporan-PK-2023.json"] == why["Laporan-PK-2024.json"]
+    assert why["Laporan-PK-2024.json"].startswith("Laporan PK ini rusak atau terpotong.")
     assert MASTER in why["Arsip-PK-2026.zip"]
     assert "rusak atau terpotong" in why["Arsip-PK-2020.zip"]
     assert "bukan arsip pk-excel" in why["Arsip-PK-2021.zip"]

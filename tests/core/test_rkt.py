@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -167,3 +169,13 @@ def test_making_the_rkt_always_keeps_every_row_that_stood_there_and_is_done_once
     again = draft_rkt(renstra, table(t.RKT, result.rows), 2026)
     assert again.added == ()
     assert len(again.rows) == len(result.rows)
+
+
+@pytest.mark.parametrize("typed", ["S1.1; S1.2", "s1.2,S1.1", "S1.2\nS1.1;"])
+def test_what_a_row_supports_is_the_same_whatever_stands_between_the_ids(typed: str) -> None:
+    renstra = renstra_table([renstra_record("S2.1", mendukung="S1.1, S1.2")])
+    first = draft_rkt(renstra, EMPTY, 2026)
+    present = replace(EMPTY, rows=tuple(replace(row, mendukung=typed) for row in first.rows))
+    assert draft_rkt(renstra, present, 2026).differences == ()
+    other = replace(EMPTY, rows=tuple(replace(row, mendukung="S1.1") for row in first.rows))
+    assert {one.column.title for one in draft_rkt(renstra, other, 2026).differences} == {"Mendukung"}

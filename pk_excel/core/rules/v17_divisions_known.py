@@ -27,11 +27,10 @@ from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.rencana import AnggaranRow, RenstraRow, RktRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.teks import is_empty, listed, one_line
 
 #: What may stand in the name of an Excel table, of a sheet and of a file alike.
 _USABLE = re.compile(r"[A-Za-z0-9_.]{1,20}")
-_BETWEEN = re.compile(r"[;,\n]")
 
 
 #: The way out for what stands in the sheet *PK* only, which no one types in.
@@ -89,7 +88,7 @@ def _cascade(data: RuleData, said: Mapping[str, RenstraRow | RktRow]) -> Iterato
             if row.id not in ids and codes.isdisjoint(_path(_code(row))):
                 yield _supports_none(row, planned.get(row_key(row)), agenda.get(row_key(row)))
             continue
-        names = [one_line(name) for name in _BETWEEN.split(source.mendukung) if name.strip()]
+        names = listed(source.mendukung)
         unknown = [name for name in names if name.casefold() not in above]
         if unknown:
             tujuan = ", ".join(unknown)

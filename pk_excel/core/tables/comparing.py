@@ -8,10 +8,10 @@ from pk_excel.core.tables.columns import Column, Kind
 from pk_excel.core.tables.row import Row
 from pk_excel.core.values.target_cell import UnclearTarget, printed, same_targets
 from pk_excel.core.values.target_types import Target
-from pk_excel.core.values.teks import one_line
+from pk_excel.core.values.teks import listed, one_line
 from pk_excel.core.values.units import same_unit
 
-_UNIT = "satuan"
+_UNIT, _SUPPORTS = "satuan", "mendukung"
 
 
 def shown(row: Row, column: Column[Any]) -> str:
@@ -27,9 +27,18 @@ def as_typed(row: Row, column: Column[Any]) -> str:
 
 
 def same_value(column: Column[Any], a: Row, b: Row) -> bool:
-    """Return whether two rows say the same in a column: targets and units by their meaning, the rest by its text."""
+    """Return whether two rows say the same in a column: targets and units by their meaning, the rest by its text.
+
+    What a row supports is the same in any order and with any sign between the IDs.
+    """
     if column.kind is Kind.TARGET:
         return same_targets(a.value(column), b.value(column))
     if column.key == _UNIT:
         return same_unit(shown(a, column), shown(b, column))
+    if column.key == _SUPPORTS:
+        return _ids(a, column) == _ids(b, column)
     return shown(a, column) == shown(b, column)
+
+
+def _ids(row: Row, column: Column[Any]) -> set[str]:
+    return {name.casefold() for name in listed(str(row.value(column)))}

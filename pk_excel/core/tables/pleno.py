@@ -59,7 +59,9 @@ class KoreksiRow(Row):
     sifat: Column[Choice[Sifat]] = choice(
         Sifat, "Sifat", 13, note="Substansi: target, satuan, atau makna berubah. Redaksi: hanya penulisan."
     )
-    catatan: Column[str] = long("Catatan", 48)
+    catatan: Column[str] = long(
+        "Catatan", 48, note="Sebab koreksi ini; tercetak sebagai alasan di Lembar Koreksi dan matriks perubahan."
+    )
 
 
 PLENO = TableSpec("tblPleno", PlenoRow, Owner.PROGRAM, (PlenoRow.id, PlenoRow.dokumen), grows=True)

@@ -12,6 +12,7 @@ from pk_excel.core.values.tanggal import format_tanggal
 
 #: Dashes that stand for nothing in a cell.
 DASHES = ("-", "–", "—")
+_LISTED = re.compile(r"[;,\n]")
 #: The stop of an abbreviation, such as M.Si., and that of the sentence behind it.
 _TWO_STOPS = re.compile(r"(?<![.])[.]{2}(?![.])")
 
@@ -32,6 +33,11 @@ def is_empty(value: object) -> bool:
         return False
     text = clean_text(value)
     return not text or text in DASHES
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the names that stand between semicolons, commas or line breaks."""
+    return tuple(name for part in _LISTED.split(text) if (name := one_line(part)))
 
 
 def wording(value: object) -> str:
