@@ -58,13 +58,19 @@ class Growth:
         return self.slope <= self.most
 
 
-def in_turns(ours: Callable[[], object], theirs: Callable[[], object], runs: int = 5) -> tuple[float, float]:
-    """Return the median milliseconds of CPU of each, run in turns so that a busy moment falls on both."""
+def in_turns(
+    ours: Callable[[], object], theirs: Callable[[], object], runs: int = 5, before: Callable[[], object] = tuple
+) -> tuple[float, float]:
+    """Return the median milliseconds of CPU of each, run in turns so that a busy moment falls on both.
+
+    What is done *before* each run does not count.
+    """
     took: tuple[list[float], list[float]] = ([], [])
     for work in (ours, theirs):
         work()  # imports and caches
     for _ in range(runs):
         for work, times in zip((ours, theirs), took, strict=True):
+            before()
             times.append(_cpu(work))
     return median(took[0]), median(took[1])
 

@@ -82,17 +82,16 @@ def reviews() -> Iterator[Measured]:
                 path.write_bytes(content)
 
             def ours() -> None:
-                forget()
-                book = Workshop().book(folder / f"PK-{TAHUN}.xlsm")  # noqa: B023 - called within the loop
-                context = Context(datetime(TAHUN, 1, 20), USER, "perintah")
-                seen = collect_reviews(Desk(book, context), Workshop().returned_files(paths)).seen  # noqa: B023
+                with Workshop().held_book(folder / f"PK-{TAHUN}.xlsm", USER) as book:  # noqa: B023 - called within
+                    context = Context(datetime(TAHUN, 1, 20), USER, "perintah")
+                    seen = collect_reviews(Desk(book, context), Workshop().returned_files(paths)).seen  # noqa: B023
                 assert len(seen) == REVIEWS
 
             def theirs() -> None:
                 for path in paths:  # noqa: B023
                     pd.read_excel(path, engine="openpyxl", header=None, sheet_name=None)
 
-            took = in_turns(ours, theirs, 5)
+            took = in_turns(ours, theirs, 5, forget)
         yield Measured(f"{REVIEWS} reviews, {kind}", *took, "pandas + openpyxl, values only", 0.2)
 
 

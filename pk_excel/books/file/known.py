@@ -47,6 +47,7 @@ class KnownRows:
 
     def __init__(self, colours: Colours) -> None:
         self._colours = {str(style): colour for style, colour in colours}
+        self._marks = tuple(f' s="{style}"' for style in self._colours)
         among = "|".join(self._colours)
         self._filled = re.compile(rf'<c r="([A-Z]{{1,3}})[0-9]+"(?: t="[A-Za-z]+")? s="({among})"')
         self._rows: dict[tuple[str, ...], KnownRow] = {}
@@ -103,8 +104,8 @@ class KnownRows:
         self.sheets[sheet.title, content] = sheet
 
     def _coloured(self, content: str) -> Colours:
-        if not self._colours:
-            return ()
+        if not any(mark in content for mark in self._marks):
+            return ()  # most rows
         return tuple((COLUMNS[letters], self._colours[style]) for letters, style in self._filled.findall(content))
 
 

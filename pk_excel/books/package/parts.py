@@ -132,6 +132,10 @@ class Package(_Parts):
         found: T = self._findings[key, work]
         return found
 
+    def is_untouched(self, name: str) -> bool:
+        """Return whether a part is as it came: nobody has asked for it as a tree, and so could have changed it."""
+        return name.casefold() not in self._trees
+
     def edit(self, name: str) -> etree._Element:
         """Return the part's root element, for changing: the part will be written anew."""
         root = self.xml(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -19,6 +20,8 @@ from pk_excel.books.package.values import unescape_text
 from pk_excel.books.package.worksheet import Worksheet
 
 _MOST_OF_BOOK = 8 << 20  # bytes: some hundred thousand names
+#: The name of a table as everybody writes it; nothing where it is written otherwise.
+_NAME = re.compile(rb'displayName(?:="([A-Za-z_][A-Za-z0-9_.]*)"|)')
 _LONG = 500  # rows of a sheet that is let go as soon as nothing more is written to it
 
 
@@ -121,11 +124,17 @@ class Workbook:
     def tables(self) -> tuple[TablePart, ...]:
         """Return all Excel tables in sheet order."""
         return tuple(
-            TablePart(self.package.learned(found.target, _table_facts).name, found.target, title)
+            TablePart(self._table_name(found.target), found.target, title)
             for title, part, _ in self._sheets.values()
             for found in self.package.related(part)
             if found.kind == "table"
         )
+
+    def _table_name(self, part: str) -> str:
+        """Return the name of a table: of most tables of a workbook nothing else is asked."""
+        self.package.check_size(part)
+        said = _NAME.findall(self.package.read(part)) if self.package.is_untouched(part) else []
+        return said[0].decode() if len(said) == 1 and said[0] else self.package.learned(part, _table_facts).name
 
     def table(self, name: str) -> TablePart:
         """Return the Excel table of that name. Raises TargetMissing."""

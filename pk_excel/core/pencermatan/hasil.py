@@ -144,7 +144,8 @@ class _Review:
                 both = (row,) if row_key(seen[name]) == row_key(row) else (seen[name], row)
                 yield from (self._refusal("duplicate_row", one, CermatRow.id, value=one.id) for one in both)
             elif name in self.rkt:
-                yield from self._altered(row, self.given[name])
+                if row.place.bad or _locked(vars(row)) != _locked(vars(self.given[name])):  # hardly any
+                    yield from self._altered(row, self.given[name])
             elif not self._spare(row):
                 yield self._foreign_row(row)
             seen[name] = row
@@ -199,8 +200,6 @@ class _Review:
         return frozenset(id(row) for row in self.table.rows if row_key(row) not in rkt and is_spare_id(row.id, kode))
 
     def _altered(self, row: CermatRow, wanted: CermatRow) -> Iterator[Refusal]:
-        if not row.place.bad and _locked(vars(row)) == _locked(vars(wanted)):
-            return  # nearly all
         for column in LOCKED:
             if column.key not in row.place.bad and not _same_cell(column, row, wanted):
                 seen, expected = as_typed(row, column), as_typed(wanted, column)

@@ -23,20 +23,22 @@ class KnownRows:
     """What rows were understood as, by their cells and these cells' types, and which stood last in a table's rows."""
 
     def __init__(self) -> None:
-        self._said: dict[Columns, dict[tuple[object, ...], Any]] = {}
+        self._said: dict[Columns, tuple[Understanding[Any], dict[tuple[object, ...], Any]]] = {}
         self._stood: dict[tuple[object, ...], tuple[TablePlace, dict[int, tuple[object, ...]]]] = {}
 
     def reading(
-        self, place: TablePlace, columns: Columns, understood: Understanding[R]
+        self, place: TablePlace, columns: Columns, understanding: Callable[[], Understanding[R]]
     ) -> Callable[[int, Cells], R | None]:
-        """Return what makes a row of its sheet row and its cells, with *understood* where it is not known.
+        """Return what makes a row of its sheet row and its cells, by what *understanding* returns if it is not known.
 
         A row that says the same as the one that stood there before is that one.
         """
-        if sum(map(len, self._said.values())) > _MOST:
+        if sum(len(said) for _, said in self._said.values()) > _MOST:
             self._said.clear()
             self._stood.clear()
-        said = self._said.setdefault(columns, {})
+        if columns not in self._said:
+            self._said[columns] = understanding(), {}
+        understood, said = self._said[columns]
         at, stood = self._stood.setdefault((place.sheet, place.header_row, columns), (place, {}))
         if at.letters != place.letters:
             at, stood = place, {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count, takewhile
 from typing import Any, Generic, TypeVar
 
@@ -165,8 +165,8 @@ def _read(
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
-    understood = _understanding(spec, columns)
-    row_of = known.reading(place, columns, understood) if known else _placing(place, understood, standing or {})
+    understanding = partial(_understanding, spec, columns)
+    row_of = known.reading(place, columns, understanding) if known else _placing(place, understanding(), standing)
     cells = (*raw.rows, *(cells for _, cells in raw.below[:taken]))
     rows = tuple(row for row in map(row_of, count(raw.top + 1), cells) if row is not None)
     return Table(spec, place, rows, taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))

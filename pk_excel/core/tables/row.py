@@ -144,8 +144,14 @@ class Row:
     @cached_property
     def longest(self) -> int:
         """Return how many letters the longest of its texts has, targets as they were typed; copies have it, too."""
-        values = (getattr(value, "typed", value) for value in vars(self).values())
-        return max((len(str(value)) for value in values if isinstance(value, str | int)), default=0)
+        longest = 0
+        for value in vars(self).values():
+            if type(value) is not str:
+                value = getattr(value, "typed", value)
+                value = str(value) if isinstance(value, str | int) else ""
+            if len(value) > longest:
+                longest = len(value)
+        return longest
 
     def blank(self, column: Column[Any]) -> bool:
         """Return whether the cell in *column* is empty."""
