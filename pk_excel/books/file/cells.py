@@ -15,6 +15,7 @@ from pk_excel.books.file.values import Values, text_in_cell
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
+from pk_excel.books.package.parts import MOST_XML
 from pk_excel.books.package.scan import (
     COLUMNS,
     CellText,
@@ -41,7 +42,8 @@ class Cells:
     def __init__(self, workbook: Workbook, known: KnownRows | None = None) -> None:
         self._workbook = workbook
         self._known = known
-        self.elements = Elements(workbook.package)
+        # No review is as long as the versions of a large office's PK.
+        self.elements = Elements(workbook.package) if known is None else Elements(workbook.package, MOST_XML)
         self._values = Values(workbook, self.elements)
         self._sheets: dict[str, SheetCells] = {}
         self._texts: dict[str, SheetText] = {}  # of sheets of which some rows were read

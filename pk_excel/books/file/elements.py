@@ -17,10 +17,14 @@ _MOST_KEPT = 2 << 20  # bytes: as a tree some fifteen times as much
 
 
 class Elements:
-    """The elements of a package's parts, by tag. The tree of the part that was read last is kept, if it is small."""
+    """The elements of a package's parts, by tag. The tree of the part that was read last is kept, if it is small.
 
-    def __init__(self, package: Package) -> None:
+    Sheets that are read as text may have *most* bytes: those of a tree take several times the memory, and the time.
+    """
+
+    def __init__(self, package: Package, most: int = MOST_ROWS) -> None:
         self._package = package
+        self._most = most
         self._kept: tuple[str, Element] | None = None
         self._text: tuple[str, SheetText] | None = None
 
@@ -30,7 +34,7 @@ class Elements:
             return kept
         if part not in self._package or (self._kept is not None and self._kept[0] == part):
             return None
-        self._package.check_size(part, MOST_ROWS)
+        self._package.check_size(part, self._most)
         content = self._package.read(part)
         try:
             text = SheetText(content)
@@ -56,7 +60,7 @@ class Elements:
         """
         if part not in self._package:
             raise LookupError(part)  # damage: the workbook lists what is not there
-        self._package.check_size(part, MOST_ROWS)
+        self._package.check_size(part)
         if self._kept is not None and self._kept[0] == part:
             return _all(self._kept[1], wanted)
         content = self._package.read(part)

@@ -20,6 +20,7 @@ from pk_excel.books.package.styles import number_kinds
 from pk_excel.books.package.workbook import Workbook
 
 _MOST, _SHEETS = 2048, 64  # rows and small sheets of one style sheet
+_LONGEST = 16 << 10  # letters of a row
 _ADDRESS = re.compile(r'<c r="[A-Z]{1,3}([0-9]+)"')
 
 
@@ -91,8 +92,8 @@ class KnownRows:
             return known, True
         cells = cells_in(content)
         known = KnownRow(values(number, cells), self._coloured(content))
-        if any(cell[2] == "s" or cell[6] for cell in cells):
-            return known, False  # it is not understood by itself
+        if len(content) > _LONGEST or any(cell[2] == "s" or cell[6] for cell in cells):
+            return known, False  # not worth its memory, or not understood by itself
         if _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
             self._rows[pieces] = known  # cut at its addresses and nowhere else
         return known, True
