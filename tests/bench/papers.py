@@ -22,7 +22,7 @@ from offices import Office
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms
-from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.papers.pk import BarisIndikator, BarisSasaran, PkForm
 from pk_excel.forms.kertas import form_of
 from pk_excel.forms.naskah import load_naskah
 from pk_excel.ports import Context
@@ -64,9 +64,20 @@ def _forms(folder: Path) -> list[PkForm]:
 
 
 def _other(form: PkForm, number: int) -> PkForm:
-    """Return the paper of another office."""
-    rows = tuple(replace(row, sasaran=f"{row.sasaran} {number}") for row in form.sasaran)
-    return replace(form, kantor=f"{form.kantor} {number}", kode=f"{number:04}-BCDF-GHJK", sasaran=rows)
+    """Return the paper of another office: letterhead, signers, rows and amounts are its own."""
+    kop = replace(form.kop, baris=(*form.kop.baris[:-1], f"{form.kop.baris[-1]} {number}"), alamat=f"Jalan {number}")
+    signers = {
+        name: signer and replace(signer, nama=f"{signer.nama} {number}", jabatan=f"{signer.jabatan} {number}")
+        for name, signer in (("pihak_pertama", form.pihak_pertama), ("pihak_kedua", form.pihak_kedua))
+    }
+    rows = tuple(replace(row, sasaran=f"{row.sasaran} {number}", indikator=_own(row, number)) for row in form.sasaran)
+    budget = tuple(replace(row, jumlah=row.jumlah + number) for row in form.anggaran)
+    where = {"kantor": f"{form.kantor} {number}", "tempat": f"{form.tempat} {number}"}
+    return replace(form, kop=kop, kode=f"{number:04}-BCDF-GHJK", sasaran=rows, anggaran=budget, **where, **signers)
+
+
+def _own(row: BarisSasaran, number: int) -> tuple[BarisIndikator, ...]:
+    return tuple(replace(one, indikator=f"{one.indikator} {number}", target=f"{number}%") for one in row.indikator)
 
 
 def _bare(form: PkForm) -> None:
