@@ -42,6 +42,14 @@ def edit_texts(folder: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def add_line(folder: Path, text: str) -> None:
+    """Write *text* at the end of the PK's Word template."""
+    path = folder / "pk.docx"
+    document = Document(str(path))
+    document.add_paragraph(text)
+    document.save(str(path))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
@@ -107,20 +115,14 @@ def test_a_missing_or_damaged_template_is_named(folder: Path, name: str, damage:
 
 @pytest.mark.parametrize("tag", ["{{ pembukaan }}", "{{ pembuka", "{% if sasaran %}", "{{ pembuka.x.y }}", "{{ 1/0 }}"])
 def test_a_tag_that_cannot_be_filled_is_reported_with_its_template(folder: Path, tag: str) -> None:
-    path = folder / "pk.docx"
-    document = Document(str(path))
-    document.add_paragraph(tag)
-    document.save(str(path))
+    add_line(folder, tag)
     with pytest.raises(TemplateError) as caught:
         Papers(folder).docx(form_b())
     assert caught.value.detail["template"] == "pk.docx"
 
 
 def test_a_template_that_staff_changed_is_used(folder: Path) -> None:
-    path = folder / "pk.docx"
-    document = Document(str(path))
-    document.add_paragraph("Tembusan: {{ pihak[0].nama }}")
-    document.save(str(path))
+    add_line(folder, "Tembusan: {{ pihak[0].nama }}")
     content = Papers(folder).docx(form_b())
     (folder / "hasil.docx").write_bytes(content)
     last = Document(str(folder / "hasil.docx")).paragraphs[-1].text
@@ -156,10 +158,7 @@ def test_a_row_that_staff_added_below_a_table_spans_it(folder: Path) -> None:
 
 
 def test_the_text_around_a_wrong_tag_is_named_as_staff_see_it(folder: Path) -> None:
-    path = folder / "pk.docx"
-    document = Document(str(path))
-    document.add_paragraph("Tembusan: {{ pihak[0].nama|tidakada }}")
-    document.save(str(path))
+    add_line(folder, "Tembusan: {{ pihak[0].nama|tidakada }}")
     with pytest.raises(TemplateError) as caught:
         Papers(folder).docx(form_b())
     reason = str(caught.value.detail["reason"])
@@ -168,10 +167,7 @@ def test_the_text_around_a_wrong_tag_is_named_as_staff_see_it(folder: Path) -> N
 
 
 def test_a_character_that_no_file_can_hold_is_reported_with_its_template(folder: Path) -> None:
-    path = folder / "pk.docx"
-    document = Document(str(path))
-    document.add_paragraph('{{ "\\u0005" }}')
-    document.save(str(path))
+    add_line(folder, '{{ "\\u0005" }}')
     with pytest.raises(TemplateError) as caught:
         Papers(folder).docx(form_b())
     assert caught.value.detail["template"] == "pk.docx"
