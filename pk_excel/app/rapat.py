@@ -10,7 +10,7 @@ from typing import Any
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
 from pk_excel.app.perubahan import printed_papers, what_changes
-from pk_excel.app.segel import letterhead_logo, meeting_at_hand, meetings_before, seals
+from pk_excel.app.segel import changed_head, letterhead_logo, meeting_at_hand, meetings_before, seals
 from pk_excel.app.surat import set_aside
 from pk_excel.app.ulang import Decided
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
@@ -23,6 +23,7 @@ from pk_excel.core.pleno.hasil import PlenoResult
 from pk_excel.core.pleno.risalah import in_order, untouched
 from pk_excel.core.pleno.terdahulu import RapatTerdahulu, Terdahulu
 from pk_excel.core.segel.banding import signed_on
+from pk_excel.core.segel.beda import Beda
 from pk_excel.core.segel.catatan import Segel
 from pk_excel.core.segel.hasil import IsiPleno, read_decisions
 from pk_excel.core.steps.clock import completed_on
@@ -98,6 +99,13 @@ def decided_now(desk: Desk, items: Sequence[ButirPleno]) -> Decided | None:
     """Return what the minutes of the meeting at hand list, and would list of *items*; None without minutes."""
     seal = meeting_at_hand(desk)
     return (read_decisions(seal.isi).butir, decided_before(desk).fresh(items)) if seal and seal.utuh else None
+
+
+def changed_minutes(desk: Desk, bench: Bench) -> tuple[Beda, ...]:
+    """Return what the minutes of the meeting at hand would say otherwise of the office if they were made again."""
+    seal = meeting_at_hand(desk)
+    made = read_decisions(seal.isi) if seal and seal.utuh else None
+    return changed_head(desk, bench, made.berita_acara, made.logo) if made and made.berita_acara else ()
 
 
 def expected_meeting(desk: Desk, day: date) -> Rapat:

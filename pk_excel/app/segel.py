@@ -8,6 +8,8 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.kantor import letterhead
+from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.pk import versi
 from pk_excel.core.segel.banding import differences, in_force, is_open, standing
 from pk_excel.core.segel.beda import NONE, Beda, besides_differences, setting_difference
@@ -19,6 +21,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.settings import Settings
+from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.sidik import sha256
 from pk_excel.errors import FileMissing, StepIncomplete
 from pk_excel.ports import Bench
@@ -155,7 +158,7 @@ def logo_differences(desk: Desk, bench: Bench) -> Iterator[Beda]:
     """Yield the setting ``logo`` where the file that it names is not the one that was sealed with the final draft."""
     seal = standing(desk.look, seals(desk)) if is_open(desk.look) else None
     if seal and seal.utuh:
-        yield from _logo_differences(desk, bench, read_final(seal.isi))
+        yield from _logo_differences(desk, bench, read_final(seal.isi).logo)
 
 
 def changed_besides(desk: Desk, bench: Bench, day: date) -> tuple[Beda, ...]:
@@ -168,17 +171,32 @@ def changed_besides(desk: Desk, bench: Bench, day: date) -> tuple[Beda, ...]:
         return ()
     final = read_final(seal.isi)
     found = besides_differences(final, desk.look(t.PEJABAT), desk.look(t.PENGATURAN), day)
-    return (*found, *_logo_differences(desk, bench, final))
+    return (*found, *_logo_differences(desk, bench, final.logo))
 
 
-def _logo_differences(desk: Desk, bench: Bench, final: IsiFinal) -> Iterator[Beda]:
+def changed_head(desk: Desk, bench: Bench, paper: Paper, logo: str) -> tuple[Beda, ...]:
+    """Return what *paper*, sealed with the logo of that SHA-256, would say otherwise of the office when made again."""
+    settings, kop = desk.settings, letterhead(desk.settings)
+    line = Settings.kop_baris_1 if paper.kop.baris[:1] != kop.baris[:1] else Settings.kop_baris_2
+    said = {
+        Settings.nama_kantor: (paper.kantor, in_sentence(settings.nama_kantor)),
+        line: (" / ".join(paper.kop.baris), " / ".join(kop.baris)),
+        Settings.alamat: (paper.kop.alamat, kop.alamat), Settings.tempat: (paper.tempat, settings.tempat),
+    }  # fmt: skip
+    table = desk.look(t.PENGATURAN)
+    found = (setting_difference(table, setting.key, *both) for setting, both in said.items() if both[0] != both[1])
+    return (*found, *_logo_differences(desk, bench, logo))
+
+
+def _logo_differences(desk: Desk, bench: Bench, sealed: str) -> Iterator[Beda]:
+    """Yield the setting ``logo`` where its file has not the SHA-256 that was *sealed*; empty: none."""
     try:
         logo = letterhead_logo(desk, bench)
         now = sha256(logo) if logo else ""
     except FileMissing:
         now = "-"
-    if now != final.logo:
-        was, seen = (f"berkas dengan SHA-256 {text[:_SIDIK_SHOWN]}" if text else NONE for text in (final.logo, now))
+    if now != sealed:
+        was, seen = (f"berkas dengan SHA-256 {text[:_SIDIK_SHOWN]}" if text else NONE for text in (sealed, now))
         yield setting_difference(desk.look(t.PENGATURAN), Settings.logo.key, was, seen)
 
 

@@ -349,3 +349,16 @@ def test_a_wording_that_changes_the_meaning_goes_back_to_the_pleno_which_agrees_
     assert changed["keputusan"].startswith("Pleno ")
     assert "Makna dipersempit" in office.records(t.RIWAYAT)[-1]["rincian"]
     office.do("finalisasi", "--ke", office.papers)
+
+
+def test_minutes_that_would_bear_another_letterhead_are_asked_about(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.do("koreksi", "--kembalikan", "Ejaan sasaran SS3")
+    office.set(alamat="Jalan Kamboja Nomor 3", kop_baris_2="KABUPATEN TIRTAWANGI BARU")
+    before = office.master.read_bytes()
+    said = office.refused(5, "pleno")
+    assert "alamat (lembar Pengaturan, sel " in said
+    assert "menjadi Jalan Kamboja Nomor 3" in said
+    assert "KABUPATEN TIRTAWANGI BARU" in said
+    assert office.master.read_bytes() == before
+    office.do("pleno", "--ya")

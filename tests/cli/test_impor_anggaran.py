@@ -30,7 +30,7 @@ def rows(office: Office) -> dict[str, dict[str, object]]:
 
 
 def test_a_sakti_report_becomes_the_budget_with_the_cell_that_each_amount_stands_in(office: Office) -> None:
-    said = office.do("impor anggaran", office.folder / "sakti.xlsx").text
+    said = office.do("impor anggaran", office.folder / "sakti.xlsx", "--ya").text
     found = rows(office)
     assert sorted(found) == sorted("076.01." + ".".join(path) for path in DOWN_TO_RO)
     assert found["076.01.CQ"]["asal"] == "sakti.xlsx, lembar GLP039_LAPORAN REALISASI SUPER, sel Q10"
@@ -50,7 +50,7 @@ def test_a_trial_shows_every_row_and_writes_nothing(office: Office) -> None:
 
 def test_what_the_office_decided_about_a_code_stays_and_a_second_import_changes_nothing(office: Office) -> None:
     office.change(t.ANGGARAN, lambda row: row["kode"] == "076.01.CQ", keterangan="Catatan kantor")
-    said = office.do("impor anggaran", office.folder / "sakti.xlsx").text
+    said = office.do("impor anggaran", office.folder / "sakti.xlsx", "--ya").text
     assert "Berubah: 076.01.CQ Pagu dari “Rp422.500.000” menjadi" in said
     program = rows(office)["076.01.CQ"]
     assert (program["dokumen"], program["keterangan"]) == ("KPU", "Catatan kantor")
@@ -69,7 +69,7 @@ def test_sums_that_do_not_agree_stop_the_import_unless_a_reason_is_given(office:
     assert "salah.xlsx, lembar Pagu, sel C3" in text
     assert "selisih Rp5.000" in text
     assert office.master.read_bytes() == before
-    said = office.do("impor anggaran", source, "--terima", "pagu kegiatan diblokir").text
+    said = office.do("impor anggaran", source, "--terima", "pagu kegiatan diblokir", "--ya").text
     assert "Diambil walaupun belum cocok (pagu kegiatan diblokir)" in said
     assert "pagu kegiatan diblokir" in str(office.records(t.RIWAYAT)[-1]["rincian"])
 
@@ -83,7 +83,7 @@ def test_a_budget_of_another_ministry_is_never_taken(office: Office) -> None:
 
 def test_a_total_other_than_the_dipa_is_said(office: Office) -> None:
     office.set(dipa_total=TOTAL + 1_000_000)
-    assert "selisih Rp1.000.000" in office.do("impor anggaran", office.folder / "sakti.xlsx").text
+    assert "selisih Rp1.000.000" in office.do("impor anggaran", office.folder / "sakti.xlsx", "--ya").text
 
 
 def bad(folder: Path, kind: str) -> Path:
@@ -186,3 +186,11 @@ def test_the_sheet_impor_lets_staff_choose_sheet_and_amounts(office: Office) -> 
     assert rows(office)["076.01.CQ"]["pagu"] == NODES[0].amount
     assert rows(office)["076.01.CQ"]["asal"] == "dua.xlsx, lembar Semula, sel D2"
     assert office.records(t.IMPOR) == []
+
+
+def test_budget_rows_that_an_import_would_change_or_remove_are_asked_about(office: Office) -> None:
+    before = office.master.read_bytes()
+    said = office.refused(5, "impor anggaran", office.folder / "sakti.xlsx")
+    assert "Berubah: 076.01.WA Pagu dari “Rp2.690.500.000” menjadi " in said
+    assert "tidak ada di sumbernya, padahal dimuat dalam PK Sekretariat" in said
+    assert office.master.read_bytes() == before

@@ -99,7 +99,7 @@ def test_a_revision_may_take_the_revised_budget(tmp_path: Path) -> None:
     office = opened(tmp_path)
     nodes = budget(60)
     (tmp_path / "revisi.xlsx").write_bytes(report(nodes))
-    assert "RKA-KL diambil dari revisi.xlsx" in office.do("impor anggaran", tmp_path / "revisi.xlsx").text
+    assert "RKA-KL diambil dari revisi.xlsx" in office.do("impor anggaran", tmp_path / "revisi.xlsx", "--ya").text
     paid = {row["kode"]: row["pagu"] for row in office.records(t.ANGGARAN)}
     assert sum(paid[f"076.01.{node.segment}"] for node in nodes) == sum(node.amount for node in nodes)
 

@@ -92,7 +92,7 @@ def _without_buttons(office: Office) -> None:
 
 COMMANDS: dict[str, Command] = {
     "langkah --selesai": Command(1, "langkah", ("--selesai", "1")),
-    "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx",), _with_sakti),
+    "impor anggaran": Command(2, "impor anggaran", ("@/sakti.xlsx", "--ya"), _with_sakti),
     "impor renstra": Command(2, "impor renstra", ("@/renstra.csv", "--ya"), _with_renstra),
     "impor nasional": Command(2, "impor nasional", ("@/renstra.csv", "--ya"), _with_renstra),
     "impor renstra --lembar": Command(2, "impor renstra", (_renstra_elsewhere(), "--lembar")),

@@ -91,7 +91,7 @@ class Office:
         self.book_start(date(2026, 1, 6))
         self.run("langkah --rencana-ulang", 2, lambda o: langkah.replan(o[0], o[1], "Mulai 6 Januari"))
         sources = self.budget()
-        self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources))
+        self.run("impor anggaran", 2, lambda o: import_budget(*o, sumber=sources, agreed=True))
         plan = self.plan()
         self.run("impor renstra", 2, lambda o: import_plan(*o, sumber=plan, agreed=True))
         later = self.plan("Jumlah pengaduan yang dijawab")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pk_excel.app.action import PROPOSED, Action, Argument, Button, Group, Kind, Question, Step, Window
+from pk_excel.app.action import AGREED, PROPOSED, Action, Argument, Button, Group, Kind, Question, Step, Window
 from pk_excel.app.desk import Desk
 from pk_excel.app.impor import kata_anggaran
 from pk_excel.app.impor.anggaran import Diminta, bring_in
@@ -26,16 +26,18 @@ def import_budget(
     coba: bool = False,
     lembar: bool = False,
     terima: str = "",
+    agreed: bool = False,
 ) -> Outcome:
     """Put the budget of *sumber* into ``tblAnggaran`` down to the level *tingkat*; what the office decided stays.
 
     *coba* shows what would happen and writes nothing; *lembar* puts it on the sheet *Impor*. *terima* takes sums that
-    do not agree, for that reason. The total is compared with the DIPA in *Pengaturan*, which is only said. Raises
-    SourceUnusable with every cell that cannot be read or does not add up; then nothing is written.
+    do not agree, for that reason. Rows of the workbook that change or go are asked about, unless *agreed*. The total is
+    compared with the DIPA in *Pengaturan*, which is only said. Raises SourceUnusable with every cell that cannot be
+    read or does not add up, StepIncomplete when the answer is no; then nothing is written.
     """
     desk = Desk(book, context)
     step = desk.gate(NAME)
-    return bring_in(desk, Diminta(NAME, step, sumber, tata_letak, tingkat, coba, lembar, terima))
+    return bring_in(desk, Diminta(NAME, step, sumber, tata_letak, tingkat, coba, lembar, terima, agreed))
 
 
 ACTION = Action(
@@ -56,6 +58,7 @@ ACTION = Action(
         Argument("coba", "Tampilkan yang akan diambil; tidak menulis apa pun.", Kind.FLAG),
         PROPOSED,
         Argument("terima", "Ambil juga bila jumlahnya tidak cocok, dengan alasan ini.", metavar="ALASAN"),
+        AGREED,
     ),
     buttons=(
         Button("impor_anggaran", "Impor RKA-KL", "ImportExcel", title="Impor RKA-KL",

@@ -13,6 +13,7 @@ from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import matriks
 from pk_excel.app.perubahan import put_budget_on_agenda, what_besides
 from pk_excel.app.rapat import (
+    changed_minutes,
     decided_before,
     decided_now,
     held_meeting,
@@ -118,7 +119,8 @@ def hold_pleno(
     decided = decided_now(desk, items)
     if decided is None:  # of a meeting with minutes, what would change is asked
         _ask_budget(desk, unseen, agreed)
-    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided)
+    head = changed_minutes(desk, bench)
+    ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided, besides=head)
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pk_excel.app.desk import Desk
@@ -12,6 +12,7 @@ from pk_excel.app.impor.lembar import emptied, waits
 from pk_excel.app.impor.lembar_anggaran import outcome_rows, proposals
 from pk_excel.app.impor.tabel import check_sources
 from pk_excel.app.outcome import Note, Outcome, Sentence
+from pk_excel.app.ulang import ask
 from pk_excel.core.impor.anggaran.baris import Masalah
 from pk_excel.core.impor.anggaran.pohon import Pohon, grow
 from pk_excel.core.impor.anggaran.rencana import RencanaAnggaran, planned
@@ -31,7 +32,8 @@ class Diminta:
     """What an import is asked for: the action and its step of the SOP, the sources, their layout, the deepest level.
 
     ``coba`` only tries; ``lembar`` puts it on the sheet *Impor*; ``terima`` takes sums that do not agree, for that
-    reason. ``pagu`` are the sheets that are taken, by file and name, with the column of their amounts (None: all).
+    reason; ``setuju`` agrees to rows that change or go. ``pagu`` are the sheets that are taken, by file and name, with
+    the column of their amounts (None: all).
     """
 
     action: str
@@ -42,6 +44,7 @@ class Diminta:
     coba: bool = False
     lembar: bool = False
     terima: str = ""
+    setuju: bool = False
     pagu: Mapping[tuple[str, str], int] | None = None
 
 
@@ -64,7 +67,9 @@ class Bacaan:
 def bring_in(desk: Desk, asked: Diminta) -> Outcome:
     """Put the budget of the sources into ``tblAnggaran``; what the office decided about a code stays.
 
-    Raises SourceUnusable with every cell that cannot be read or does not add up; then nothing is written.
+    Rows that change or go are asked about, unless that is agreed to or was seen on the sheet *Hasil Impor*. Raises
+    SourceUnusable with every cell that cannot be read or does not add up, StepIncomplete when the answer is no; then
+    nothing is written.
     """
     found = read(desk, asked)
     problems, plan = found.masalah, found.rencana
@@ -81,6 +86,8 @@ def bring_in(desk: Desk, asked: Diminta) -> Outcome:
     notes = (*accepted, *notes)
     if asked.coba or (plan.changes_nothing and not waits(desk, TujuanImpor.ANGGARAN)):
         return Outcome(asked.action, kata.NOTHING if plan.changes_nothing else kata.TRIED, facts, notes)
+    if asked.pagu is None:
+        ask(desk, asked.action, list(_lost(plan)), asked.setuju)
     _write(desk, asked, found)
     said = kata.NOTHING if plan.changes_nothing else kata.DONE
     return Outcome(asked.action, said, facts, (*notes, *([Note(kata.MARK)] if plan.baru else [])))
@@ -184,6 +191,12 @@ def _about_rows(plan: RencanaAnggaran) -> Iterator[Note]:
         yield Note(kata.GONE_PRINTED if row.dokumen else kata.GONE, facts)
     if plan.tanpa_nama:
         yield Note(kata.NAMELESS, {"count": len(plan.tanpa_nama), "kode": plan.tanpa_nama[0].kode})
+
+
+def _lost(plan: RencanaAnggaran) -> Iterator[str]:
+    """Yield what the workbook has otherwise or would lose, a line each."""
+    for note in _about_rows(replace(plan, baru=(), tanpa_nama=())):
+        yield f"  {note.text}"
 
 
 def _named(row: AnggaranRow) -> dict[str, Any]:
