@@ -57,7 +57,7 @@ def ask_typed_over(desk: Desk, action: str, agreed: bool) -> None:
     """
     lines = typed_lines(desk)
     if lines and not agreed:
-        changes = _first(lines)
+        changes = first(lines)
         agree(desk, action, TYPED_OVER.text.format(action=action, changes=changes), changes, typed_over=True)
 
 
@@ -117,11 +117,11 @@ def ask(desk: Desk, action: str, changes: Sequence[str], agreed: bool) -> None:
     """
     if agreed or not changes:
         return
-    told = _first(changes)
+    told = first(changes)
     agree(desk, action, QUESTION.text.format(action=action, changes=told), told)
 
 
-def _first(changes: Sequence[str]) -> str:
+def first(changes: Sequence[str]) -> str:
     """Return as many of the lines as are read, and how many there are more."""
     more = len(changes) - _SHOWN
     return "\n".join([*changes[:_SHOWN], *([MORE.text.format(count=more)] if more > 0 else [])])

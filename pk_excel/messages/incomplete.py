@@ -90,6 +90,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "{action} sudah pernah dijalankan, dan yang tercatat akan berubah:\n{changes}",
         "Periksa, lalu jalankan lagi dengan --ya bila memang harus berubah. Bandingkan draf dengan pk-excel beda.",
     ),
+    "budget_rows_change": (
+        "Baris yang sudah ada di lembar RKA-KL akan berubah atau dihapus, sehingga belum diambil:\n{changes}",
+        "Periksa, lalu jalankan lagi dengan --ya bila sumbernya yang berlaku; --lembar menampilkan semuanya di lembar"
+        " Hasil Impor.",
+    ),
     "answers_blank": (
         "Berkas yang baru mengosongkan baris yang sudah dijawab, sehingga jawabannya akan hilang:\n{changes}",
         "Jalankan lagi dengan --lengkapi agar jawaban yang lama tetap dipakai untuk baris itu, atau dengan --ya bila"

@@ -12,7 +12,7 @@ from pk_excel.app.impor.lembar import emptied, waits
 from pk_excel.app.impor.lembar_anggaran import outcome_rows, proposals
 from pk_excel.app.impor.tabel import check_sources
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.ulang import ask
+from pk_excel.app.ulang import consented, first
 from pk_excel.core.impor.anggaran.baris import Masalah
 from pk_excel.core.impor.anggaran.pohon import Pohon, grow
 from pk_excel.core.impor.anggaran.rencana import RencanaAnggaran, planned
@@ -23,7 +23,7 @@ from pk_excel.core.tables.choices import Tingkat, TujuanImpor
 from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.values.numbers import format_rupiah
 from pk_excel.core.values.teks import one_line
-from pk_excel.errors import SourceUnusable
+from pk_excel.errors import SourceUnusable, StepIncomplete
 from pk_excel.ports import Sumber
 
 
@@ -87,7 +87,7 @@ def bring_in(desk: Desk, asked: Diminta) -> Outcome:
     if asked.coba or (plan.changes_nothing and not waits(desk, TujuanImpor.ANGGARAN)):
         return Outcome(asked.action, kata.NOTHING if plan.changes_nothing else kata.TRIED, facts, notes)
     if asked.pagu is None:
-        ask(desk, asked.action, list(_lost(plan)), asked.setuju)
+        _ask(desk, asked, plan)
     _write(desk, asked, found)
     said = kata.NOTHING if plan.changes_nothing else kata.DONE
     return Outcome(asked.action, said, facts, (*notes, *([Note(kata.MARK)] if plan.baru else [])))
@@ -193,10 +193,14 @@ def _about_rows(plan: RencanaAnggaran) -> Iterator[Note]:
         yield Note(kata.NAMELESS, {"count": len(plan.tanpa_nama), "kode": plan.tanpa_nama[0].kode})
 
 
-def _lost(plan: RencanaAnggaran) -> Iterator[str]:
-    """Yield what the workbook has otherwise or would lose, a line each."""
-    for note in _about_rows(replace(plan, baru=(), tanpa_nama=())):
-        yield f"  {note.text}"
+def _ask(desk: Desk, asked: Diminta, plan: RencanaAnggaran) -> None:
+    """Ask before rows of the workbook change or go. Raises StepIncomplete when nobody agrees."""
+    lines = [f"  {note.text}" for note in _about_rows(replace(plan, baru=(), tanpa_nama=()))]
+    if not lines or asked.setuju:
+        return
+    changes = first(lines)
+    if not consented(desk, asked.action, kata.QUESTION.text.format(changes=changes)):
+        raise StepIncomplete(action=asked.action, reason="budget_rows_change", changes=changes)
 
 
 def _named(row: AnggaranRow) -> dict[str, Any]:

@@ -42,6 +42,7 @@ PREPARED_WRONG = Sentence(
 )
 ADDED = Sentence("row_added", "Baru: {kode} {uraian} {pagu} ({asal}).")
 CHANGED = Sentence("row_changed", "Berubah: {kode} {key} dari “{lama}” menjadi “{baru}” ({asal}).")
+QUESTION = Sentence("budget_rows_change", "Baris yang sudah ada di lembar RKA-KL akan berubah atau dihapus:\n{changes}")
 GONE = Sentence("row_gone", "Dihapus: {kode} {uraian} {pagu}; tidak ada di sumbernya.")
 GONE_PRINTED = Sentence(
     "row_gone_printed", "Dihapus: {kode} {uraian} {pagu}; tidak ada di sumbernya, padahal dimuat dalam PK {dokumen}."
