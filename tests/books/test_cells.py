@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -159,6 +160,38 @@ def test_a_table_reads_as_openpyxl_reads_it(make: Callable[[Grid, bool], bytes],
     read = BookReader(source, "x").read_table("tbl").rows
     wanted = by_openpyxls_reader(source)
     assert [list(map(repr, row)) for row in read] == [list(map(repr, row)) for row in wanted]
+
+
+def with_names(source: bytes, rows: int) -> bytes:
+    """Return a workbook in which each cell of its first sheet has a name: ``at_2_1`` is A2."""
+    title = openpyxl.load_workbook(BytesIO(source)).sheetnames[0]
+    names = "".join(
+        f'<definedName name="at_{row}_{column}">{title}!${HEADER[column - 1]}${row}</definedName>'
+        for row in range(2, rows + 2) for column in range(1, 5)
+    )  # fmt: skip
+    names = f"</sheets><definedNames>{names}</definedNames>"
+
+    def named(xml: bytes) -> bytes:
+        return re.sub(rb"<definedNames ?/>", b"", xml).replace(b"</sheets>", names.encode())
+
+    return with_part(source, "xl/workbook.xml", named)
+
+
+def cells_alone(book: BookReader, rows: int) -> list[list[str]]:
+    """Return what is read of each cell by its name."""
+    return [[repr(book.read_cell(f"at_{row}_{column}")) for column in range(1, 5)] for row in range(2, rows + 2)]
+
+
+@pytest.mark.parametrize("make", [by_openpyxl, by_xlsxwriter, by_both])
+@settings(max_examples=8)
+@given(grid=grids, mac=st.booleans())
+def test_a_cell_that_is_read_alone_reads_as_in_its_sheet(
+    make: Callable[[Grid, bool], bytes], grid: Grid, mac: bool
+) -> None:
+    source = with_names(make(grid, mac), len(grid))
+    whole = BookReader(source, "x")
+    whole.used_cells(whole.sheet_names[0])
+    assert cells_alone(BookReader(source, "x"), len(grid)) == cells_alone(whole, len(grid))
 
 
 PLAIN = by_openpyxl([[Made("value", 1)] * 4], False)

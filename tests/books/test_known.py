@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 from books.bad_files import with_part
-from books.test_cells import PLAIN, Grid, Made, as_sheet, by_both, by_openpyxl, by_xlsxwriter, cells, grids
+from books.test_cells import (
+    PLAIN,
+    Grid,
+    Made,
+    as_sheet,
+    by_both,
+    by_openpyxl,
+    by_xlsxwriter,
+    cells,
+    cells_alone,
+    grids,
+    with_names,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from offices import snapshots
@@ -108,6 +120,27 @@ def test_a_row_is_known_again_only_where_its_number_means_nothing_but_its_place(
     assert [_outcome(seen, one) for one in sources] == wanted
 
 
+ODD = st.sampled_from((
+    '<row r="{row}">{cells}</row>', '<row r="{row}"/>', "<row>{cells}</row>",
+    '<row spans="1:4" r="{row}">{cells}</row>', '<!--<row r="3">--><row r="{row}">{cells}</row>',
+    '<row r="0{row}">{cells}</row>',
+))  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(rows=st.lists(st.tuples(ODD, st.integers(1, 5), st.sampled_from((
+    '<c r="A{row}"><v>{row}</v></c>', '<c r="B{row}"><f t="shared" ref="B1:B9" si="0">A1*2</f></c>',
+    '<c r="B{row}"><f t="shared" si="0"/></c>', '<c r="C{row}" t="inlineStr"><is><t>&lt;row r="2"</t></is></c>', "",
+))), max_size=5))  # fmt: skip
+def test_a_cell_that_is_read_alone_is_the_one_that_the_whole_sheet_has(rows: Sequence[tuple[str, int, str]]) -> None:
+    made = "".join(row.format(row=number, cells=cell.format(row=number)) for row, number, cell in rows)
+    content = as_sheet("", []).replace(b"<sheetData></sheetData>", f"<sheetData>{made}</sheetData>".encode())
+    source = with_part(with_names(PLAIN, 4), SHEET, lambda _old: content)
+    whole = BookReader(source, "x")
+    if isinstance(_outcome(lambda _: str(whole.used_cells(whole.sheet_names[0])), source), str):
+        assert cells_alone(BookReader(source, "x"), 4) == cells_alone(whole, 4)
+
+
 def _outcome(read: Callable[[bytes], str], source: bytes) -> object:
     try:
         return read(source)
@@ -157,6 +190,7 @@ RAW = st.sampled_from(
 
 
 @settings(max_examples=150)
+@example(rows=[(one,) * len(CermatRow.columns) for one in (1, True)])
 @given(rows=st.lists(st.tuples(*[RAW] * len(CermatRow.columns)) | st.lists(RAW, min_size=1, max_size=1).map(
     lambda one: (one * len(CermatRow.columns))
 ).map(tuple), max_size=6))  # fmt: skip
@@ -165,8 +199,8 @@ def test_a_row_that_was_understood_before_says_the_same_as_one_that_was_not(rows
     header = tuple(column.title for column in spec.columns)
     known = TypedRows()
     for start, left, body in ((1, 1, rows), (7, 1, rows), (1, 1, rows[::-1]), (1, 2, rows), (1, 1, rows)):
-        raw = RawTable(spec.name, "x", start, left, header, (*body, *rows))
-        apart, shared = read_table(spec, raw), read_table(spec, raw, known=known)
+        one, other = (RawTable(spec.name, "x", start, left, header, (*body, *rows)) for _ in range(2))
+        apart, shared = read_table(spec, one), read_table(spec, other, known=known)
         assert list(map(_said, shared.rows)) == list(map(_said, apart.rows))
 
 

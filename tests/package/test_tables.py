@@ -25,6 +25,7 @@ from pk_excel.books.package import (
     open_package,
     patch_workbook,
 )
+from pk_excel.books.package.workbook import Workbook
 
 # openpyxl warns about what it would lose; it only reads here.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -354,3 +355,19 @@ def test_a_cell_of_an_array_formula_is_not_overwritten_behind_its_back() -> None
 def test_headers_are_left_alone() -> None:
     out = write(PLAIN, numbered(7))
     assert tuple(cell.value for cell in rkt(out)["B3:F3"][0]) == HEADER
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (b"displayName='tblNilai'", "tblNilai"),
+        (b'displayName = "tblNilai"', "tblNilai"),
+        (b'displayName="tbl&#78;ilai"', "tblNilai"),
+        (b'displayName="tblNil\xc3\xa4"', "tblNilä"),
+        (b'comment="displayName=" displayName="tblLain"', "tblLain"),
+        (b"", ""),
+    ],
+)
+def test_a_table_has_its_name_however_that_is_written(written: bytes, name: str) -> None:
+    found = rewrite(PLAIN, {TABLE: re.sub(rb'displayName="[^"]*"', lambda _: written, part(PLAIN, TABLE))})
+    assert [table.name for table in Workbook(open_package(found)).tables] == [name]
