@@ -31,7 +31,7 @@ from pk_excel.wiring import Workshop, data_folder
 OFFICES = 100
 #: What LibreOffice is given to print: enough for its start not to count.
 PRINTED = 8
-MOST_OF_WORD, MOST_OF_PDF = 0.25, 0.35
+MOST_OF_WORD, MOST_OF_PDF = 0.25, 0.25
 
 
 def papers() -> Iterator[Measured]:
