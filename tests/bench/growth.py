@@ -20,7 +20,7 @@ TESTS = Path(__file__).parents[1]
 #: Indicators of offices with two divisions; divisions of offices with as few indicators as the sample has.
 ROWS, DIVISIONS, FEW = (125, 500, 2000), (5, 20, 80), 16
 #: Slopes that are promised: 1 is in proportion, and what is the same for every office makes them smaller.
-MOST, MOST_OF_MEMORY = 1.2, 1.0
+MOST, MOST_OF_MEMORY = 1.1, 0.6
 
 
 def rows() -> Iterator[Growth]:
