@@ -96,8 +96,8 @@ def invite(
     listed = both_kinds(attendance, bench, list_name, meeting_title("Daftar hadir rapat pleno", rapat_ke))
     keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
-    files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
     off = [] if _on_workday(desk, day) else [Note(DAY_OFF, {"hari": facts["hari"]})]
+    files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
     again = [Note(REPLACED, told)] if gone else []
     return Outcome("undangan", DONE, facts, (*again, *off, Note(AFTERWARDS)), files=files)
 
