@@ -102,7 +102,7 @@ COMMANDS: dict[str, Command] = {
     "konsolidasi": Command(4, "konsolidasi", ("@/pencermatan",)),
     "undangan": Command(5, "undangan", ("--ke", "@/formulir", "--ya")),
     "pleno": Command(5, "pleno", ("--ke", "@/formulir"), Office.decide),
-    "pleno lagi": Command(7, "pleno", ("--ke", "@/formulir"), _returned),
+    "pleno lagi": Command(7, "pleno", ("--ke", "@/formulir", "--ya"), _returned),
     "koreksi": Command(7, "koreksi", (), Office.correct),
     "finalisasi": Command(8, "finalisasi", ("--ke", "@/formulir")),
     "finalisasi ditolak": Command(8, "finalisasi", ("--ke", "@/formulir"), Office.contradict),
