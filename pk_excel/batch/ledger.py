@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -103,6 +104,16 @@ def ledger(entries: Sequence[Entry]) -> bytes:
     writer.writerow(h.BATCH)
     writer.writerows(_harmless(entry.cells()) for entry in sorted(entries, key=lambda entry: entry.file))
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def is_ledger(start: str) -> bool:
+    """Return whether a file that begins like that is a ledger, its lines, or a recap of an earlier batch."""
+    title = h.BATCH_TITLE.format(name="")
+    return (
+        start.startswith(('{"aksi": ', ";".join(h.BATCH)))
+        or re.match(rf"{h.BATCH[0]};(V\d+;)*{h.TOTAL}\r?\n", start) is not None
+        or ("pk-excel" in start and f">{title}" in start)
+    )
 
 
 def recap(entries: Sequence[Entry]) -> bytes:

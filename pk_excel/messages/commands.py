@@ -49,5 +49,8 @@ INTERNAL_ADVICE = "Buku kerja tidak diubah. Jalankan lagi dengan --rinci dan lap
 INTERRUPTED = "Dihentikan."
 CONTINUE = "Jalankan lagi perintah yang sama dengan --lanjut untuk meneruskan."
 OVER_SOURCE = "{name} adalah berkas kantor dan tidak ditimpa; pilih nama lain untuk {option}."
+OVER_OTHER = (
+    "{name} sudah ada dan bukan hasil {command} sebelumnya, sehingga tidak ditimpa; pilih nama lain untuk {option}."
+)
 NEEDS = "{name} memerlukan {other}."
 WORKER_DIED = "Proses yang mengerjakan buku kerja ini berakhir tanpa hasil, misalnya karena memori habis."

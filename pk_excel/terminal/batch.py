@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pk_excel.app.registry import batchable
 from pk_excel.batch.crew import Crew, cluster, run
-from pk_excel.batch.ledger import begun_line, done_before, ledger_file, line, recap, unheard_of
+from pk_excel.batch.ledger import begun_line, done_before, is_ledger, ledger_file, line, recap, unheard_of
 from pk_excel.batch.office import Entry, Job, Office
 from pk_excel.books.disk.journal import journal, lines_of
 from pk_excel.books.disk.offices import office_files
@@ -53,8 +53,8 @@ def run_batch(screen: Screen, order: Order, context: Context) -> int:
     way and no others. Raises UsageError for an unknown action or when no pattern names a workbook, CannotWrite,
     DaskMissing, and ClusterError: when the cluster goes away meanwhile, after the ledger is written.
     """
-    paths, unmatched = _workbooks(order)
     kept = order.catat.with_suffix(_LINES) if order.catat else None
+    paths, unmatched = _workbooks(order, kept)
     if order.lanjut and kept is None:
         raise UsageError(text=words.NEEDS.format(name="--lanjut", other="--catat"), command="batch")
     lines = lines_of(kept) if kept and order.lanjut else []
@@ -103,7 +103,7 @@ def _nowhere(_line: str) -> None:
     """Keep no line."""
 
 
-def _workbooks(order: Order) -> tuple[list[Path], list[str]]:
+def _workbooks(order: Order, kept: Path | None) -> tuple[list[Path], list[str]]:
     if order.aksi not in batchable():
         expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
         raise UsageError(text=words.BAD_VALUE.format(value=order.aksi, name="AKSI", expected=expected), command="batch")
@@ -111,7 +111,8 @@ def _workbooks(order: Order) -> tuple[list[Path], list[str]]:
     told = [no_match(pattern, (Asal.BUKU,)) for pattern in unmatched]
     if not paths:
         raise UsageError(text=" ".join(told), command="batch")
-    check_results("batch", {"--catat": order.catat, "--rekap": order.rekap}, paths)
+    results = (("--catat", order.catat), ("--catat", kept), ("--rekap", order.rekap))
+    check_results("batch", results, paths, is_ledger)
     return paths, told
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pk_excel.books.disk.offices import is_office_file, wanted_names
+from pk_excel.books.disk.own import first_words
 from pk_excel.core.rekap.kantor import Asal
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
@@ -19,8 +20,15 @@ def no_match(pattern: str, kinds: Sequence[Asal] = tuple(Asal)) -> str:
     return h.NO_MATCH.format(pattern=pattern)
 
 
-def check_results(command: str, results: Mapping[str, Path | None], sources: Sequence[Path]) -> None:
-    """Raise UsageError for a result, by its option, that would take the place of an office's file."""
-    for option, path in results.items():
+def check_results(
+    command: str, results: Sequence[tuple[str, Path | None]], sources: Sequence[Path], own: Callable[[str], bool]
+) -> None:
+    """Raise UsageError for a result, with its option, in whose place lies a file that the command did not make.
+
+    *own* says of how a file begins whether it is such a result of an earlier run. One without content holds nothing.
+    """
+    for option, path in results:
         if path and is_office_file(path, sources):
             raise UsageError(text=words.OVER_SOURCE.format(name=path, option=option), command=command)
+        if path and path.is_file() and path.stat().st_size and not own(first_words(path)):
+            raise UsageError(text=words.OVER_OTHER.format(name=path, command=command, option=option), command=command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pk_excel.app.rekap import office_of, without_twins
 from pk_excel.books.disk.storage import replace_file
-from pk_excel.core.rekap.tabel import recap
+from pk_excel.core.rekap.tabel import is_recap, recap
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import UsageError
 from pk_excel.terminal.kantor import check_results, no_match
@@ -34,7 +34,8 @@ def run_recap(
     sources, unmatched = province.offices(patterns)
     if not sources:
         raise UsageError(text=" ".join(map(no_match, unmatched)), command="rekap")
-    check_results("rekap", {"--ke": book, "--html": page}, [Path(source.berkas) for source in sources])
+    paths = [Path(source.berkas) for source in sources]
+    check_results("rekap", [("--ke", book), ("--html", page)], paths, is_recap)
     found = []
     with step_progress(quiet=screen.as_json) as progress:
         for number, source in enumerate(sources, start=1):

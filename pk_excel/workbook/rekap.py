@@ -27,6 +27,7 @@ _LETTERS_OF_PAGE = 170
 def recap_book(rekap: Rekap) -> bytes:
     """Return the recap as ``.xlsx``."""
     book = new_book()
+    book.properties.creator, book.properties.title = "pk-excel", rekap.judul
     front: Worksheet = book.create_sheet()
     _front(front, rekap)
     for tabel in rekap.tabel:

@@ -204,6 +204,28 @@ def test_a_result_is_called_by_its_kind_and_takes_no_office_s_place(
     }  # fmt: skip
 
 
+def test_no_file_that_the_command_did_not_make_is_written_over_and_its_own_results_are_renewed(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", 2)
+    other = Office(tmp_path / "lain", 1).master.read_bytes()
+    foreign = {"xlsx": other, "html": b"<title>Rekap</title>", "csv": b"Berkas;Ukuran\r\n", "jsonl": b"{}"}
+    for command, option, kind in (
+        ("rekap", "--ke", "xlsx"), ("rekap", "--html", "html"), ("batch validasi", "--catat", "xlsx"),
+        ("batch validasi", "--catat", "csv"), ("batch validasi", "--catat", "jsonl"),
+        ("batch validasi", "--rekap", "csv"),
+    ):  # fmt: skip
+        own = tmp_path / f"{command}{option}.{kind}"
+        for _ in range(2):
+            assert run(*command.split(), office.master, option, own).code == 0
+        taken = tmp_path / f"bagian.{kind}"
+        taken.write_bytes(foreign[kind])
+        ran = run(*command.split(), office.master, option, taken)
+        assert ran.code == 2
+        assert f"bukan hasil {command.split()[0]} sebelumnya" in ran.text
+        assert taken.read_bytes() == foreign[kind]
+    (tmp_path / "bagian.csv").unlink()
+    assert "bagian.jsonl sudah ada" in run("batch", "rkt", office.master, "--catat", tmp_path / "bagian.csv").text
+
+
 def test_of_a_folder_without_files_of_offices_it_is_said_what_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "Kantor Wana.xlsx").write_bytes(b"")
     for command, names in (("rekap", "Laporan-PK-*.json"), ("batch rkt", "PK-*.xlsx, PK-*.xlsm.")):

@@ -68,6 +68,8 @@ class Rekap:
     tabel: Sequence[Tabel]
 
 
+#: How the title of every recap begins.
+TITLE = "Rekap Perjanjian Kinerja"
 _DONE = "Selesai semua"
 _RULES = 10
 _UNREAD, _TWIN = "tidak terbaca", "tidak dihitung"
@@ -81,13 +83,18 @@ def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
     drifting = drift(compared, read)
     years = sorted({one.tahun for one in read if one.tahun})
     return Rekap(
-        "Rekap Perjanjian Kinerja" + (f" Tahun {', '.join(map(str, years))}" if years else ""),
+        TITLE + (f" Tahun {', '.join(map(str, years))}" if years else ""),
         f"Keadaan {now}. Target, temuan, dan tanggal adalah yang tercatat pada berkas kantor.",
         tuple(_numbers(found, read, compared)),
         (_by_step(read), _by_lateness(read), _by_rule(read)),
         (_offices(found), _findings(read), _targets(read, compared),
          _indicators(compared, drifting), _drift(drifting), _budget(read)),
     )  # fmt: skip
+
+
+def is_recap(start: str) -> bool:
+    """Return whether a workbook or page that begins like that is a recap that was made before."""
+    return "pk-excel" in start and f">{TITLE}" in start
 
 
 def _numbers(

@@ -1,0 +1,25 @@
+"""What a file says of itself first: by that a run knows the results of an earlier one, which it may renew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+_PROPERTIES = "docProps/core.xml"
+_ENOUGH = 4096  # bytes
+
+
+def first_words(path: Path) -> str:
+    """Return how the file at *path* begins: a workbook its title and who made it, any other its first 4 KiB of text.
+
+    Empty for a file without content and for one that cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(_ENOUGH)
+        if start.startswith(b"PK"):
+            with ZipFile(path) as archive, archive.open(_PROPERTIES) as part:
+                start = part.read(_ENOUGH)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, BadZipFile):
+        return ""
+    return start.decode("utf-8-sig", "replace")
