@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pk_excel.core.tables.kantor import DivisiRow
-from pk_excel.core.values.teks import wording
+from pk_excel.core.values.teks import one_line, wording
 
 #: How the units of an office are called, before their name.
 _UNIT = re.compile(
@@ -36,6 +36,26 @@ def called(text: str, divisions: Sequence[DivisiRow]) -> tuple[str, ...]:
     )
     found = (tuple(row.kode for row in divisions if fits(row)) for fits in exact)
     return next(filter(None, found), ())
+
+
+class Codes:
+    """The codes of an office's divisions, found whatever the case and blanks in which they were typed."""
+
+    def __init__(self, divisions: Iterable[DivisiRow]) -> None:
+        kinds: dict[str, list[str]] = {}
+        for kode in dict.fromkeys(one_line(row.kode) for row in divisions):
+            kinds.setdefault(_unspaced(kode), []).append(kode)
+        self._kinds = kinds
+
+    def of(self, text: str) -> str:
+        """Return the code that *text* is in another case or with other blanks, else *text* itself on one line."""
+        typed = one_line(text)
+        found = self._kinds.get(_unspaced(typed), ())
+        return found[0] if len(found) == 1 else typed
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def exactly(text: str, division: str, divisions: Sequence[DivisiRow]) -> bool:

@@ -147,7 +147,8 @@ def _rows() -> Iterator[Mistake]:
         for title, rule in (("Indikator", "V25"), ("Sasaran", "V25"), ("Satuan", "V25"), ("Divisi", "V25"),
                             ("Arah", "V25"), ("ID", "V25")):  # fmt: skip
             yield Mistake(f"{table} {title} empty", (rule,), step, cell(table, name, title, None))
-        for kode in ("hkm", "XYZ", "Hukum", "KUL/1"):
+        # The case of a code in the Renstra is none: the RKT takes it as the office's.
+        for kode in ("HMK" if table == RENSTRA else "hkm", "XYZ", "Hukum", "KUL/1"):
             yield Mistake(f"{table} division {kode}", ("V17",), step, cell(table, name, "Divisi", kode))
         yield Mistake(f"{table} direction", ("V09", "V29"), step, cell(table, "IK-10", "Arah", "Minimalkan"))
         yield Mistake(f"{table} direction typed", ("V27",), step, cell(table, "IK-10", "Arah", "Naik"))

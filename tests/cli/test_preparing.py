@@ -208,6 +208,19 @@ def test_edarkan_keeps_what_stands_in_a_review_sheet_and_names_answers_to_rows_t
     assert sum(name.startswith("KUL-B") for name in rows) == 10
 
 
+def test_rkt_takes_a_division_typed_in_another_case_and_edarkan_names_the_rows_of_none(tmp_path: Path) -> None:
+    office = Office(tmp_path, 2)
+    office.change(YEARS, lambda row: row["id"] == "IK-02", divisi=" r en")
+    assert "V17" not in {one["rule"] for one in office.run("validasi", "--json").json["findings"]}
+    office.do("rkt")
+    rows = {row["id"]: row["divisi"] for row in office.records(t.RKT)}
+    assert rows["IK-02"] == "REN"
+    assert "Tidak ada divisi aktif" not in office.do("edarkan", office.folder / "kirim").text
+    office.change(t.RKT, lambda row: row["id"] == "IK-02", divisi="XYZ")
+    said = office.do("edarkan", office.folder / "kirim", "--timpa").text
+    assert "Tidak ada divisi aktif yang mengampu IK-02 (lembar RKT, sel " in said
+
+
 def test_edarkan_twice_gives_the_same_files(tmp_path: Path) -> None:
     office = Office(tmp_path, 3)
     office.do("edarkan", office.folder / "kirim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
@@ -21,9 +21,11 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow
+from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.core.tables.sheets import SPARE_ROWS
 from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import FileExists, StepIncomplete
 from pk_excel.messages.refusals import gone_text
@@ -44,6 +46,11 @@ ORPHANED = Sentence(
     "orphaned",
     "{sheet}, sel {cell}: jawaban “{answer}” untuk {id} tidak ikut, barisnya tidak ada lagi di RKT. "
     "Jawaban itu disimpan di lembar Berkas.",
+)
+UNOWNED = Sentence(
+    "unowned_rows",
+    "Tidak ada divisi aktif yang mengampu {rows}: barisnya tersembunyi di semua berkas pencermatan. Tulis kode divisi"
+    " yang aktif di kolom Divisi lembar RKT, lalu edarkan lagi.",
 )
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK, jawabannya tidak ikut – {sebab}")
 
@@ -77,6 +84,7 @@ def send_reviews(
     notes = [
         Note(REFUSED, {"berkas": one.name, "sebab": one.sebab}) for one in reviews.read if not one.used and one.sidik
     ]
+    notes += _unowned(desk, divisions)
     desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
     office = Kantor(desk.settings, desk.rows(t.PEJABAT), desk.rows(t.ANGGARAN), desk.today, _due(desk))
     for index, kode in enumerate(divisions):
@@ -90,6 +98,14 @@ def send_reviews(
     tenggat = format_tanggal(office.tenggat) if office.tenggat else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
+
+
+def _unowned(desk: Desk, divisions: Collection[str]) -> Iterator[Note]:
+    """Yield the rows of the RKT that none of the *divisions* finds as its own, with the cells of their code."""
+    rows = [row for row in desk.rows(t.RKT) if one_line(row.divisi) not in divisions]
+    if rows:
+        cells = (f"{one_line(row.id)} (lembar RKT, sel {row.address(RktRow.divisi)})" for row in rows)
+        yield Note(UNOWNED, {"rows": ", ".join(cells)})
 
 
 def _due(desk: Desk) -> date | None:

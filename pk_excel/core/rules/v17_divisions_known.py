@@ -3,6 +3,7 @@
 A code of a division becomes the name of a table and of a sheet. Which rows of PK KPU a row of the Sekretariat supports
 stands in *Mendukung* of RKT or Renstra once the office uses that column; without it support is read from nested codes
 of sasaran (``SS1.1`` supports ``SS1``), where the office nests them. A row of both agreements supports itself.
+A code of the Renstra in another case or with other blanks is the division's: ``rkt`` takes it so.
 The sheet *PK* is made by the program: what it has from the RKT is found there, where it can be changed.
 Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascading).
 """
@@ -10,10 +11,11 @@ Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascadi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pk_excel.core.divisi import Codes
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, documents
@@ -124,10 +126,15 @@ def _supports_none(row: PkRow | RktRow, plan: RktRow | None, agenda: PlenoRow | 
 class _Divisions:
     """The divisions of the office: which of them review, and which one a code that is none resembles."""
 
-    def __init__(self, rows: Iterable[DivisiRow]) -> None:
+    def __init__(self, rows: Sequence[DivisiRow]) -> None:
         self.active = {one_line(row.kode): row.aktif is not YaTidak.TIDAK for row in rows}
         self._folded = {name.casefold(): name for name in self.active}
+        self._codes = Codes(rows)
         self._near: dict[str, str] = {}
+
+    def typed_in(self, row: Indicator | AnggaranRow) -> str:
+        """Return the code of a row, of the Renstra as the RKT takes it."""
+        return self._codes.of(row.divisi) if isinstance(row, RenstraRow) else one_line(row.divisi)
 
     def near(self, kode: str) -> str:
         """Return a question for the code that staff may have meant, with a space before it, or the empty text."""
@@ -138,7 +145,7 @@ class _Divisions:
 
 
 def _division(row: Indicator | AnggaranRow, divisions: _Divisions, name: str) -> Iterator[Hit]:
-    kode, column, active = one_line(row.divisi), type(row).divisi, divisions.active
+    kode, column, active = divisions.typed_in(row), type(row).divisi, divisions.active
     if is_empty(kode) or active.get(kode):
         return
     made = "_pk" if isinstance(row, PkRow) else ""
@@ -252,8 +259,10 @@ RULE = Rule(
         *(finds("kode_tidak_dapat_dipakai", ERROR, At(t.DIVISI, NEW, DivisiRow.kode), kode,
                 Add(t.DIVISI, {DivisiRow.kode: kode}, like="REN"))
           for kode in ("Teknis & Hukum", "HUKUM-SDM", "KUL/1")),
-        finds("divisi_tidak_dikenal", WARNING, At(t.RENSTRA, "S1.1", RenstraRow.divisi), "ren",
-              Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "ren"})),
+        finds("divisi_tidak_dikenal", WARNING, At(t.RENSTRA, "S1.1", RenstraRow.divisi), "RNE",
+              Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "RNE"})),
+        finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "ren",
+              Put(t.RKT, "S1.2", {RktRow.divisi: "ren"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "XYZ",
               Put(t.RKT, "S1.2", {RktRow.divisi: "XYZ"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.ANGGARAN, "076.01.CQ.6709", AnggaranRow.divisi), "XYZ",
@@ -274,6 +283,7 @@ RULE = Rule(
     ),
     must_not=(
         silent("kode divisi dengan garis bawah", Add(t.DIVISI, {DivisiRow.kode: "HUKUM_SDM"}, like="REN")),
+        silent("kode divisi Renstra dalam huruf lain", Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "r en"})),
         silent("belum ada divisi", Clear(t.DIVISI)),
         silent("divisi kosong adalah urusan V25", Put(t.PK, "S1.1", {PkRow.divisi: "-"})),
         silent("semua baris didukung", _mendukung("S3.1", "S1.1, S1.2")),
