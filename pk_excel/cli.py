@@ -81,13 +81,19 @@ def _look(file: Path) -> tuple[WorkbookPort, tuple[Note, ...]]:
 def _run(action: Action, options: Options, file: Path, **given: Any) -> None:
     """Run an action on a workbook with what was given on the command line."""
     from pk_excel.terminal.progress import doing
+    from pk_excel.wiring import Workshop
 
     _only_one(action, given)
     told = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
     values = {(argument := action.argument(name)).keyword or name: _taken(argument, told[name]) for name in told}
+    notes: tuple[Note, ...] = ()
     with doing(quiet=options.as_json or not sys.stderr.isatty()) as progress:
-        outcome = action.perform(*_open(file, options, progress), **values)
-    _show(outcome, options)
+        if action.only_looks([name for name, value in told.items() if value]):
+            book, notes = _look(file)
+            outcome = action.perform(book, _context(options, progress), Workshop().bench(file, options.out), **values)
+        else:
+            outcome = action.perform(*_open(file, options, progress), **values)
+    _show(outcome, options, notes)
 
 
 def _only_one(action: Action, given: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ action needs: a declaration uses the names of this module and names functions of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Concatenate
@@ -123,7 +123,8 @@ class Action:
     ``label`` is what a sentence calls it where its name is no word for staff.
     ``steps`` are those that it carries out or helps with. ``run`` does it; an action without one is not for one
     workbook, and the doors know it by name. Of the arguments in ``one_of`` only one may be given. ``order`` is its
-    place in the group, after those with smaller numbers.
+    place in the group, after those with smaller numbers. With a flag of ``looks_with`` it only looks at the workbook,
+    and so it does without one of ``writes_with`` where there are any: then a workbook that is open elsewhere serves.
     """
 
     name: str
@@ -134,6 +135,8 @@ class Action:
     order: int = 9
     arguments: tuple[Argument, ...] = ()
     one_of: tuple[str, ...] = ()
+    looks_with: tuple[str, ...] = ()
+    writes_with: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     command: bool = True
     takes_workbook: bool = True
@@ -146,6 +149,11 @@ class Action:
     def called(self) -> str:
         """Return what a sentence calls it at its head: its label, else its name."""
         return self.label or self.name.capitalize()
+
+    def only_looks(self, given: Collection[str]) -> bool:
+        """Return whether it leaves the workbook as it is when it is *given* those arguments, by name."""
+        writes = not self.writes_with or any(name in given for name in self.writes_with)
+        return not writes or any(name in given for name in self.looks_with)
 
     def perform(self, book: WorkbookPort, context: Context, bench: Bench, **values: Any) -> Outcome:
         """Do it on one workbook, *values* being its arguments by keyword."""

@@ -43,6 +43,15 @@ def test_a_renstra_comes_in_with_proposed_ids_and_directions(office: Office) -> 
     assert "V38" in office.run("validasi").text
 
 
+def test_a_try_reads_a_workbook_that_is_open_as_it_was_saved_and_says_so(office: Office) -> None:
+    source = office.folder / "renstra.xlsx"
+    before = office.master.read_bytes()
+    (office.folder / f"~${office.master.name}").write_bytes(b"\x04Budi")
+    assert "sedang dibuka oleh Budi: yang dibaca" in office.do("impor renstra", source, "--coba").text
+    assert "sedang dibuka oleh Budi" in office.refused(7, "impor renstra", source, "--ya")
+    assert office.master.read_bytes() == before
+
+
 def test_a_second_import_keeps_every_id_and_shows_what_differs(office: Office) -> None:
     office.do("impor renstra", office.folder / "renstra.xlsx", "--ya")
     office.change(RENSTRA, lambda row: row["id"] == "IK-03", target_2026="80%", divisi="SDM")

@@ -259,5 +259,8 @@ def test_commands_that_only_look_read_an_open_workbook_as_it_was_saved_and_say_s
     assert said in office.do("langkah").text
     assert any(said in note["message"] for note in office.do("langkah", "--json").json["notes"])
     assert said in run("periksa", "AAAA-AAAA-AAAA", "--buku", office.master).text
+    assert said in office.do("beda", "rkt", "sekarang").text
+    assert said in office.do("beda", "rkt", "sekarang", "--ke-word").text
+    assert office.refused(7, "beda", "rkt", "sekarang", "--lembar")
     assert office.refused(7, "validasi")
     assert office.master.read_bytes() == before

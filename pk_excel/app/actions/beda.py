@@ -110,6 +110,7 @@ ACTION = Action(
         Argument("ke-word", "Buat juga lampirannya, Word dan PDF, di folder hasil.", Kind.FLAG, keyword="paper"),
         TO_FOLDER,
     ),
+    writes_with=("lembar",),
     buttons=(
         Button(
             "beda",

@@ -60,6 +60,7 @@ ACTION = Action(
         Argument("terima", "Ambil juga bila jumlahnya tidak cocok, dengan alasan ini.", metavar="ALASAN"),
         AGREED,
     ),
+    looks_with=("coba",),
     buttons=(
         Button("impor_anggaran", "Impor RKA-KL", "ImportExcel", title="Impor RKA-KL",
                help="Ambil RKA-KL atau DIPA dari berkas SAKTI, POK, atau daftar kode lengkap; "

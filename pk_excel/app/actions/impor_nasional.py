@@ -71,6 +71,7 @@ ACTION = Action(
         PROPOSED,
         AGREED,
     ),
+    looks_with=("coba",),
     buttons=(
         Button("impor_nasional", "Impor Nasional", "GetExternalDataFromText", title="Impor Nasional: target nasional",
                help="Ambil target nasional dari tabel Renstra KPU atau IKU; usulannya tampil di lembar Impor.",

@@ -84,6 +84,7 @@ ACTION = Action(
         PROPOSED,
         AGREED,
     ),
+    looks_with=("coba",),
     buttons=(
         Button("impor_renstra", "Impor Renstra", "ImportTextFile", title="Impor Renstra",
                help="Ambil sasaran, indikator, dan target dari tabel Renstra, RKT, IKU, atau Renja; "
