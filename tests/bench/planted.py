@@ -123,6 +123,8 @@ def _targets() -> Iterator[Mistake]:
         yield Mistake(f"{name} worse trend", ("V29",), NEW, cell(RENSTRA, name, "Target 2027", typed))
     for name, typed in (("IK-01", "99%"), ("IK-10", "89%"), ("IK-05", "1 Sengketa"), ("IK-14", "83%")):
         yield Mistake(f"{name} quietly changed", ("V31", "V02"), FINAL, cell(PK, name, "Target", typed))
+    for title, typed in (("Indikator", "Nilai evaluasi AKIP satuan kerja"), ("Sasaran", "Meningkatnya Akuntabilitas")):
+        yield Mistake(f"twins word their {title} otherwise", ("V18",), FINAL, cell(PK, "IK-07", title, typed))
     yield Mistake("twins disagree", ("V18",), FINAL, cell(PK, "IK-07", "Target", "A"))
     yield Mistake("below the nation", ("V03",), FINAL, cell(NATION, "IK-10", "Target 2026", "95%"))
     yield Mistake("national target of no row", ("V03",), NEW, cell(NATION, "IK-10", "ID", "IK-99"))

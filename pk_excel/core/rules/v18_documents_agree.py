@@ -1,6 +1,7 @@
-"""V18: an indicator that stands in both documents has one unit and one target.
+"""V18: an indicator that stands in both documents has one unit, one target and one wording.
 
-Rows are matched by ID, else by the wording of the indicator.
+Rows are matched by ID, else by the wording of the indicator. The wording of rows of one ID is compared, and that of
+their sasaran where its code is one too: under another code the document may have a sasaran of its own.
 Source: both agreements rest on the same planning documents (PermenPANRB 53/2014).
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pk_excel.core.rules.cases import ERROR, NEW, Add, At, Clear, Put, finds, silent
+from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
@@ -18,7 +19,7 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.values.target_cell import same_targets
-from pk_excel.core.values.teks import is_empty, wording
+from pk_excel.core.values.teks import is_empty, one_line, wording
 from pk_excel.core.values.units import same_unit
 
 
@@ -30,6 +31,8 @@ def check(data: RuleData) -> Iterator[Hit]:
     for row in data.pk_rows:
         if Dokumen.SEKRETARIAT in documents(row):
             twin = by_id.get(row.id) or by_wording.get(wording(row.indikator))
+            if twin is not None and twin is by_id.get(row.id):
+                yield from _other_words(row, twin)
             if twin is not None and not is_empty(twin.target) and not is_empty(row.target):
                 yield from _disagreement(row, twin)
 
@@ -40,6 +43,17 @@ def _disagreement(row: PkRow, twin: PkRow) -> Iterator[Hit]:
         yield hit(row, PkRow.satuan, "beda_satuan", id=row.id, sel_kpu=place, satuan_kpu=twin.satuan)
     elif not same_targets(row.target, twin.target):
         yield hit(row, PkRow.target, "beda_target", id=row.id, sel_kpu=place, target_kpu=shown(twin.target))
+
+
+def _other_words(row: PkRow, twin: PkRow) -> Iterator[Hit]:
+    columns = [PkRow.indikator]
+    if wording(row.kode_sasaran) == wording(twin.kode_sasaran):
+        columns.append(PkRow.sasaran)
+    for column in columns:
+        mine, other = row.value(column), twin.value(column)
+        if not is_empty(mine) and not is_empty(other) and wording(mine) != wording(other):
+            facts = {"kolom": column.title, "rumusan_kpu": one_line(other), "sel_kpu": twin.address(column)}
+            yield hit(row, column, "beda_rumusan", severity=WARNING, id=row.id, **facts)
 
 
 RULE = Rule(
@@ -58,6 +72,10 @@ RULE = Rule(
             "Target {id} pada PK Sekretariat ({nilai}) berbeda dari PK KPU ({target_kpu} di {sel_kpu}).",
             "Samakan target kedua PK, atau bedakan rumusan indikatornya.",
         ),
+        "beda_rumusan": FindingText(
+            "{kolom} {id} pada PK Sekretariat “{nilai}” berbeda dari PK KPU (“{rumusan_kpu}” di {sel_kpu}).",
+            "Samakan rumusan kedua PK, misalnya dengan baris di lembar Koreksi untuk PK yang satunya.",
+        ),
     },
     must=(
         finds("beda_target", ERROR, At(t.PK, "S2.1 Sekretariat", PkRow.target), "A",
@@ -67,8 +85,16 @@ RULE = Rule(
         finds("beda_target", ERROR, At(t.PK, NEW, PkRow.target), "3 Laporan",
               Add(t.PK, {PkRow.id: "S9", PkRow.dokumen: "Sekretariat", PkRow.target: "3 Laporan",
                          PkRow.indikator: "jumlah  laporan DATA pemilih."}, like="S1.2")),
+        finds("beda_rumusan", WARNING, At(t.PK, "S2.1 Sekretariat", PkRow.indikator), "Nilai akuntabilitas satker",
+              Put(t.PK, "S2.1 Sekretariat", {PkRow.indikator: "Nilai akuntabilitas satker"})),
+        finds("beda_rumusan", WARNING, At(t.PK, "S2.1 Sekretariat", PkRow.sasaran), "Meningkatnya kinerja",
+              Put(t.PK, "S2.1 Sekretariat", {PkRow.sasaran: "Meningkatnya kinerja"})),
     ),
     must_not=(
+        silent("rumusan sama dalam huruf lain",
+               Put(t.PK, "S2.1 Sekretariat", {PkRow.indikator: "NILAI  akuntabilitas kinerja."})),
+        silent("sasaran sendiri dengan kode sendiri",
+               Put(t.PK, "S2.1 Sekretariat", {PkRow.sasaran: "Meningkatnya kinerja", PkRow.kode_sasaran: "S7"})),
         silent("satuan sama dalam ejaan lain",
                Add(t.PK, {PkRow.dokumen: "Sekretariat", PkRow.satuan: "%", PkRow.target: "100 persen"},
                    like="S1.1")),
