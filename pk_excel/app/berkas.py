@@ -8,14 +8,19 @@ from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
 
+from pk_excel.core.pencermatan.edaran import is_spare_id
+from pk_excel.core.pencermatan.jawaban import answer_text
 from pk_excel.core.pencermatan.sebab import Note, Refusal
 from pk_excel.core.pencermatan.titipan import Remark
 from pk_excel.core.tables.choices import StatusBerkas
+from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow, UsulanRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.messages.refusals import awaited_head, gone_text, more_reasons, refusal_text, taken_text
 
 _MOST_REASONS = 20
+#: What a division types in a row that it proposes, besides its answer.
+_NEW = (CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah)
 #: What a proposal says, wherever it stands.
 _said = itemgetter(*(column.key for column in UsulanRow.columns if column not in (UsulanRow.berkas, UsulanRow.sel)))
 
@@ -78,9 +83,10 @@ class Seen:
         return tuple(gone_text(note.cell, note.facts) for note in self.notes if note.kind == "gone")
 
     def within(self, other: Seen) -> bool:
-        """Return whether *other* says everything that this one says."""
+        """Return whether *other* says everything that this one says; a row that only asks says nothing."""
         mine, its = ({_said(vars(one)) for one in seen.proposals} for seen in (self, other))
-        return mine <= its and self.awaited.keys() <= other.answered
+        typed = all(self._typed_in(row) <= other._typed_in(row) for row in self.awaited)
+        return mine <= its and self.awaited.keys() <= other.answered and typed
 
     def unlike(self, other: Seen) -> list[RowKey]:
         """Return the rows about which the two do not say the same, in the order of the RKT's sheet."""
@@ -95,7 +101,28 @@ class Seen:
     @cached_property
     def _by_row(self) -> dict[RowKey, object]:
         said: dict[RowKey, object] = {row_key(one): _said(vars(one)) for one in self.proposals}
-        return said | {row: sorted(refusal.kind for refusal in why) for row, why in self.awaited.items()}
+        return said | self._unclear
+
+    @cached_property
+    def _unclear(self) -> dict[RowKey, object]:
+        """What stands in the rows that are not taken, in the cells that a division fills and in those it spoilt."""
+        return {
+            row: (sorted(f"{one.kind} {one.facts.get('value', '')}" for one in why), sorted(self._typed_in(row)))
+            for row, why in self.awaited.items()
+        }
+
+    def _typed_in(self, row: RowKey) -> frozenset[str]:
+        """Return what the division typed in the row, or in the rows, of that name; nothing of one left blank."""
+        return self._typed_by_row.get(row, frozenset())
+
+    @cached_property
+    def _typed_by_row(self) -> dict[RowKey, frozenset[str]]:
+        said: dict[RowKey, frozenset[str]] = {}
+        for row in self.rows:
+            new = [as_typed(row, column) for column in _NEW] if is_spare_id(row.id, self.divisi) else []
+            if text := "\n".join([*new, answer_text(row)]).strip():
+                said[row_key(row)] = said.get(row_key(row), frozenset()) | {text}
+        return said
 
     def says_as(self, other: Seen) -> bool:
         """Return whether both say the same, wherever it stands."""
@@ -104,7 +131,7 @@ class Seen:
     @cached_property
     def _words(self) -> tuple[object, ...]:
         proposals = frozenset(_said(vars(one)) for one in self.proposals)
-        return proposals, sorted(map(repr, self.awaited)), sorted(remark.text for _, remark in self.remarks)
+        return proposals, self._unclear, sorted(remark.text for _, remark in self.remarks)
 
     def refused(self, refusal: Refusal) -> Seen:
         """Return it left out as a whole."""

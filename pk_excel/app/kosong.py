@@ -11,6 +11,7 @@ from pk_excel.app.ulang import consented
 from pk_excel.app.ulasan import Reviews
 from pk_excel.core.tables.row import named_rows, row_key
 from pk_excel.errors import StepIncomplete
+from pk_excel.messages.refusals import earlier_files
 
 _ROWS_ASKED = 12
 KEPT = Sentence("kept", "{divisi}: {rows} tidak dijawab lagi dalam {berkas}; jawaban sebelumnya tetap dipakai.")
@@ -59,7 +60,7 @@ def _blank_lines(reviews: Reviews) -> Iterator[str]:
         if lost:
             facts = {
                 "divisi": one.divisi, "berkas": one.name, "count": len(lost),
-                "old": ", ".join(dict.fromkeys(row.berkas for row in lost)),
+                "old": earlier_files((row.berkas for row in lost), one.name),
                 "rows": named_rows(map(row_key, lost), _ROWS_ASKED),
             }  # fmt: skip
             yield BLANK.text.format_map(facts)
@@ -70,7 +71,8 @@ def blank_notes(reviews: Reviews, one: Seen) -> Iterator[Note]:
     before, kept = reviews.before.of(one.divisi), reviews.earlier.of(one.divisi)
     if withdrawn := reviews.withdrawn(one):
         yield Note(WITHDRAWN, {"divisi": one.divisi, "berkas": one.name, "rows": ", ".join(withdrawn)})
-    facts = {"divisi": one.divisi, "berkas": one.name, "old": ", ".join(dict.fromkeys(x.berkas for x in before.lines))}
+    old = earlier_files((line.berkas for line in before.lines), one.name)
+    facts = {"divisi": one.divisi, "berkas": one.name, "old": old}
     if kept.proposals:
         yield Note(KEPT, {**facts, "rows": named_rows(map(row_key, kept.proposals))})
     elif gone := [row_key(row) for row in before.proposals if row_key(row) not in one.answered]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pk_excel.core.pencermatan.berubah import Perubahan
@@ -63,22 +64,31 @@ class Earlier:
             (line for line in self.awaiting if line.sebab.startswith(heads) and not _only_typed(line, sheet)),
         )
 
-    def _with(self, proposals: Iterable[UsulanRow], awaiting: Iterable[BerkasRow]) -> Earlier:
-        """Return the same files with other proposals and other rows awaited; a file of which nothing is left goes."""
+    def unseen(self, rkt: Iterable[RowKey]) -> Earlier:
+        """Return what still counts when nothing is seen of the division: its sheet in the workbook is blank by now.
+
+        A file counts even if nothing was answered in it: the division has looked, and nothing takes its place.
+        """
+        heads = tuple(map(awaited_head, rkt))
+        awaiting = (line for line in self.awaiting if line.sebab.startswith(heads) and not _only_typed(line, True))
+        return self._with(self.proposals, awaiting, alone=True)
+
+    def _with(self, proposals: Iterable[UsulanRow], awaiting: Iterable[BerkasRow], alone: bool = False) -> Earlier:
+        """Return the same files with other proposals and other rows awaited.
+
+        One of which nothing is left goes, unless it is a file and *alone*: no later review takes its place.
+        """
         proposals, awaiting = tuple(proposals), tuple(awaiting)
-        count: Mapping[str, int] = {
-            line.berkas: sum(one.berkas == line.berkas for one in proposals) for line in self.lines
-        }
-        open_files = {line.berkas for line in awaiting}
-        own = (
-            replace(
-                line, usulan=count[line.berkas],
-                status=StatusBerkas.SEBAGIAN if line.berkas in open_files else StatusBerkas.DIPAKAI,
-                sebab=line.sebab if line.berkas in open_files else notes_of(line.sebab),
-            )
-            for line in self.lines
-            if line.status in TAKEN and (count[line.berkas] or line.berkas in open_files)
-        )  # fmt: skip
+        count = Counter((one.divisi, one.berkas) for one in proposals)
+        open_files = {(line.divisi, line.berkas) for line in awaiting}
+        own = []
+        for line in self.lines:
+            name = (line.divisi, line.berkas)
+            is_open, left = name in open_files, count[name]
+            if line.status in TAKEN and (left or is_open or (alone and line.sidik)):
+                status = StatusBerkas.SEBAGIAN if is_open else StatusBerkas.DIPAKAI
+                sebab = line.sebab if is_open else notes_of(line.sebab)
+                own.append(replace(line, usulan=left, status=status, sebab=sebab))
         return Earlier((*own, *awaiting), proposals)
 
 
@@ -107,7 +117,7 @@ def rebased(earlier: Earlier, change: Perubahan) -> tuple[Earlier, tuple[BerkasR
     for (divisi, _), line in files.items():
         for row in change.new_of(divisi):
             awaiting.append(_awaited(line, row_key(row), refusal_text("new_row", "", new_row(row).facts)))
-    return earlier._with(kept, awaiting), tuple(gone)
+    return earlier._with(kept, awaiting, alone=True), tuple(gone)
 
 
 def _still_there(awaiting: Iterable[BerkasRow], change: Perubahan) -> Iterator[BerkasRow]:

@@ -29,6 +29,7 @@ from pk_excel.core.tables.row import RowKey, named_rows, row_key
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.errors import BookError, NameMissing, PkError, SheetMissing, StructureError
 from pk_excel.messages.errors import error_text
+from pk_excel.messages.refusals import earlier_files
 from pk_excel.ports import BookSource, ReturnedFile
 
 _MOST_TEXT = 1_500
@@ -167,7 +168,7 @@ def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> tupl
     if now is None:
         # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows.
         emptied = not seen and not any(line.sidik for line in earlier.awaiting)
-        return earlier.without((), rkt, sheet=True) if emptied else earlier, Earlier()
+        return earlier.unseen(rkt) if emptied else earlier, Earlier()
     left = earlier.without(now.answered, rkt, sheet=not now.sidik).besides(now.name, now.sidik)
     return (left, Earlier()) if earlier.awaiting or _again(now, earlier) else (Earlier(), left)
 
@@ -183,7 +184,7 @@ def _unless_blank(one: Seen, earlier: Earlier) -> Seen:
     """Return a file refused that answers nothing where the division's *earlier* answers would go for it."""
     if not one.used or one.answered or not one.sidik or earlier.awaiting or not earlier.proposals:
         return one
-    old = ", ".join(dict.fromkeys(line.berkas for line in earlier.lines))
+    old = earlier_files((line.berkas for line in earlier.lines), one.name)
     return one.refused(Refusal("nothing_answered", facts={"divisi": one.divisi, "old": old}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -101,6 +101,11 @@ def taken_text(rows: int, remarks: Sequence[str]) -> str:
 def notes_of(sebab: str) -> str:
     """Return what :func:`taken_text` says of a file besides the rows that are awaited."""
     return "\n".join(line for line in sebab.split("\n") if line.startswith((_NOTE, _MORE)))
+
+
+def earlier_files(names: Iterable[str], now: str) -> str:
+    """Return the files that came before the one called *now*, each once; one with the same name is told apart."""
+    return ", ".join(f"{name} yang dahulu" if name == now else name for name in dict.fromkeys(names))
 
 
 def more_remarks(count: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sop_tables import rkt_record, rkt_table, said, table
 
-from pk_excel.app.susulan import Earlier, rebased
+from pk_excel.app.susulan import TAKEN, Earlier, rebased
 from pk_excel.core.pencermatan.bawaan import Jawaban, carried
 from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, review_rows, sidik_rkt, spare_ids
@@ -104,9 +104,10 @@ def test_what_earlier_runs_took_is_merged_by_the_same_rule(
     given_answers: dict[str, dict[str, Any]], changed: dict[str, dict[str, Any] | None]
 ) -> None:
     before = merged(filled_in(given_answers), BASE.rows)
-    line = BerkasRow(berkas="PDI.xlsx", divisi="PDI", status="Dipakai", usulan=len(before.proposals))
+    line = BerkasRow(berkas="PDI.xlsx", divisi="PDI", status="Dipakai", usulan=len(before.proposals), sidik="f")
     earlier, gone = rebased(Earlier((line,), before.proposals), Perubahan.between(BASE.rows, ours(changed)))
     awaited = {row.sebab.split(" ", 1)[0] for row in earlier.awaiting}
+    assert [row.usulan for row in earlier.lines if row.status in TAKEN] == [len(earlier.proposals)]
     assert {one.id for one in earlier.proposals} == {name for name in given_answers if name not in changed}
     assert awaited == {name for name in given_answers if changed.get(name)}
     assert {row.sebab.split(" ", 1)[0] for row in gone} == {

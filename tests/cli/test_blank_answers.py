@@ -41,6 +41,15 @@ def test_answers_that_a_later_file_leaves_blank_go_only_when_asked(tmp_path: Pat
     assert {row["berkas"] for row in office.records(t.BERKAS) if row["divisi"] == "KUL"} == {"susulan.xlsx"}
 
 
+def test_an_earlier_file_of_the_same_name_is_told_apart(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    name = review(office).name
+    later = blank_later(office, tmp_path / name)
+    assert f"KUL: 1 jawaban dalam {name} yang dahulu, kosong dalam {name}" in office.refused(5, "konsolidasi", later)
+    said = office.do("konsolidasi", later, "--ya").text
+    assert f"KUL: {name} menggantikan {name} yang dahulu; jawaban untuk IK-15 tidak ada lagi" in said
+
+
 def test_lengkapi_keeps_answers_that_a_later_file_leaves_blank_also_when_it_comes_again(tmp_path: Path) -> None:
     office = Office(tmp_path, 4)
     later = blank_later(office, tmp_path / "susulan.xlsx")

@@ -43,6 +43,19 @@ def test_of_two_different_files_of_a_division_none_is_taken_whatever_their_names
     assert proposed(office)["IK-11 Sekretariat"]["target_usulan"] == "80%"
 
 
+def test_files_that_differ_in_an_answer_that_cannot_be_taken_differ(tmp_path: Path) -> None:
+    office, unclear = Office(tmp_path, 4), "IK-11"
+    first, second = answer(office, review(office), unclear, target_usulan="sekitar 80"), tmp_path / "dua.xlsx"
+    shutil.copy(first, second)
+    answer(office, second, unclear, target_usulan="sekitar 90")
+    text = office.run("konsolidasi", first, second).text
+    assert f"dua.xlsx: DITOLAK – isinya berbeda dengan {first.name}, juga untuk divisi KUL (baris IK-11)" in text
+    assert proposed(office) == {}
+    second.write_bytes(changed(first.read_bytes()))
+    said = f"dua.xlsx: DITOLAK – jawabannya sama dengan {first.name}"
+    assert said in office.run("konsolidasi", first, second).text
+
+
 @pytest.mark.parametrize("resaved", [False, True])
 def test_of_two_files_that_say_the_same_one_counts(tmp_path: Path, resaved: bool) -> None:
     office = Office(tmp_path, 4)
@@ -279,3 +292,15 @@ def test_a_decision_of_the_pleno_goes_only_when_asked(tmp_path: Path) -> None:
     assert office.master.read_bytes() == before
     office.do("konsolidasi", later, "--ya")
     assert "KUL-B01" not in {row["id"] for row in office.records(t.PLENO)}
+
+
+def test_a_division_that_left_its_file_blank_is_not_awaited_again(tmp_path: Path) -> None:
+    office = Office(tmp_path, 4)
+    path = blank(office, review(office))
+    office.do("konsolidasi", office.reviews)
+    taken = ledger(office)
+    office.do("konsolidasi")
+    assert (office.status()[4], ledger(office)) == ("Selesai", taken)
+    later = answer(office, path, "IK-11", keputusan="Tetap").rename(tmp_path / "susulan.xlsx")
+    office.do("konsolidasi", later)
+    assert {name for name, row in ledger(office).items() if row["divisi"] == "KUL"} == {"susulan.xlsx"}
