@@ -21,6 +21,8 @@ from pk_excel.forms.table_text import TableText
 # A table up to this size moves to the next page as a whole rather than leave its signature alone there.
 _SMALL_ROWS = 8
 _SMALL_TEXT = 800
+# Right below the letterhead: so many paragraphs between, and so many rows of its first group surely fit the page.
+_TITLE_LINES, _FIRST_GROUP = 8, 4
 _LABELS = {"PKLabel", "PKAnggaran"}  # the styles of a sentence above a list or table
 # A row of more lines may be higher than a page; points beside a cell's text, and of one of its letters.
 _MANY_LINES, _PADDING, _LETTER = 25, 10.8, 6.2
@@ -171,18 +173,32 @@ def _tied(table: Any, rows: Sequence[Row], hows: Sequence[Laying], breaking: fro
     So a signature block stays with at least the total row, and a heading row with the rows below it. A table after
     which the next part begins, with a label of its own, is tied to nothing: else all parts were one that fits no page.
     The rows of a group that is no larger than a small table stay together: what they share is written at the first.
+    A table right below the letterhead is not tied from its first row to its last: else the letterhead might stay alone.
     """
     following = table.getnext()
     style = _style(following)
     if table.getparent().tag != qn("w:body") or style is None or style in breaking:
         return
-    count = len(rows)
-    whole = count <= _SMALL_ROWS and sum(row.letters for row in rows) <= _SMALL_TEXT
+    count, opening = len(rows), _opens(table, breaking)
+    whole = count <= _SMALL_ROWS and sum(row.letters for row in rows) <= _SMALL_TEXT and not opening
     if style in _LABELS:
         yield from range(count - 1 if whole else min(count, 1))
     else:
         yield from range(0 if whole else max(count - 2, 0), count)
-    yield from _within_groups(rows, hows)
+    for group in _groups(rows, hows):
+        if opening and not rows[group[0]].kind.is_heading:
+            opening = False
+            if len(group) > _FIRST_GROUP or group[-1] >= count - 2:
+                continue
+        yield from _small(rows, group)
+
+
+def _opens(table: Any, breaking: frozenset[str]) -> bool:
+    """Return whether above a table on the first page stand the letterhead and a few paragraphs at most."""
+    above = list(table.itersiblings(preceding=True))
+    tables = sum(one.tag == qn("w:tbl") for one in above)
+    breaks = any(_style(one) in breaking for one in above)
+    return tables <= 1 and len(above) - tables <= _TITLE_LINES and not breaks
 
 
 def _style(following: Any) -> str | None:
@@ -192,17 +208,18 @@ def _style(following: Any) -> str | None:
     return following.style or ""
 
 
-def _within_groups(rows: Sequence[Row], hows: Sequence[Laying]) -> Iterator[int]:
-    """Yield the places of the rows of small groups but the last of each; those of a group go on with merged cells."""
-    group: list[int] = []
+def _groups(rows: Sequence[Row], hows: Sequence[Laying]) -> list[list[int]]:
+    """Return the places of the rows of each group; those of a group go on with merged cells."""
+    groups: list[list[int]] = []
     for n, (row, how) in enumerate(zip(rows, hows, strict=True)):
-        if not (how.merge == "continue" or row.kind.continues):
-            yield from _small(rows, group)
-            group = []
-        group.append(n)
-    yield from _small(rows, group)
+        if groups and (how.merge == "continue" or row.kind.continues):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
 
 
 def _small(rows: Sequence[Row], group: Sequence[int]) -> Sequence[int]:
+    """Return the places of the rows of a small group but the last, none of a large one."""
     small = len(group) <= _SMALL_ROWS and sum(rows[n].letters for n in group) <= _SMALL_TEXT
     return group[:-1] if small else ()

@@ -139,6 +139,21 @@ def test_a_signature_is_never_alone_on_a_page_and_headings_repeat(kind: type[Pap
         assert "Isi sel" not in page or heading in page
 
 
+@pytest.mark.parametrize("groups", [(6,), (10,), (3, 7), (2, 9), (1, 16), (2, 3)])
+def test_a_signature_takes_the_end_of_a_long_sasaran_along_and_leaves_no_letterhead_alone(
+    groups: tuple[int, ...],
+) -> None:
+    (sasaran, *_), heading = example(RktForm).sasaran, "Indikator Kinerja"
+    row = replace(sasaran.indikator[0], indikator="Isi sel", divisi="Divisi Sosialisasi, Partisipasi Masyarakat " * 2)
+    filled = tuple(replace(sasaran, indikator=(row,) * each) for each in groups)
+    signer = Pihak("Nama Penanda", "Jabatan Penanda")
+    paper = replace(example(RktForm), sasaran=filled, penandatangan=signer)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages]
+    assert "Isi sel" in pages[-1].partition("Nama Penanda")[0]
+    assert all(page.partition("Isi sel")[0].count(heading) == 1 for page in pages)
+    assert sum(page.count("Isi sel") for page in pages) == sum(groups)
+
+
 @pytest.mark.parametrize("form", all_forms().values(), ids=lambda form: form.template)
 def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(form: Any) -> None:
     body = Document(io.BytesIO(PAPERS.docx(example(form.paper)))).element.body
@@ -146,6 +161,22 @@ def test_in_word_headings_repeat_and_what_is_signed_stays_with_its_signature(for
         if table.find(f".//{qn('w:shd')}") is not None:  # the tables with a grey row of headings
             assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
             assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in heads(table))
+
+
+@pytest.mark.parametrize(("groups", "each"), [(1, 5), (1, 8), (2, 3), (2, 4), (7, 1), (2, 1)])
+@pytest.mark.parametrize(("kind", "heading"), [(RktForm, "Indikator Kinerja"), (HasilPencermatan, "Indikator")])
+def test_in_word_a_small_table_below_the_letterhead_does_not_leave_it_alone_on_its_page(
+    kind: type[Paper], heading: str, groups: int, each: int
+) -> None:
+    rows, _ = LONG[kind]
+    filled = getattr(example(kind), rows)[:1]
+    if kind is RktForm:
+        filled = (replace(filled[0], indikator=filled[0].indikator[:1] * each),)
+    paper: Any = replace(example(kind), **{rows: filled * groups})
+    body = docx_table(PAPERS.docx(paper), heading).rows[1:]
+    tied = [all(own.find(f".//{qn('w:keepNext')}") is not None for own in row._tr.iter(qn("w:p"))) for row in body]
+    assert tied[-2:] == [True] * len(tied[-2:])
+    assert len(tied) < 3 or not all(tied)
 
 
 @KINDS
