@@ -250,14 +250,17 @@ def test_a_returned_review_in_the_place_of_the_master_is_called_by_its_name(tmp_
     assert f"pk-excel konsolidasi PK.xlsm {review(office).name}" in ran.text
 
 
-def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neither_counts(tmp_path: Path) -> None:
-    office = Office(tmp_path, 4)
-    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan="Tetap")
+@pytest.mark.parametrize("typed", [{"keputusan": "Tetap"}, {"keputusan": "Ubah", "target_usulan": "sekitar 80"}])
+def test_a_sheet_and_a_file_of_one_division_that_differ_are_both_named_and_neither_counts(
+    tmp_path: Path, typed: dict[str, str]
+) -> None:
+    office, row = Office(tmp_path, 4), "IK-13" if len(typed) == 1 else "IK-11"
+    office.change(KUL, lambda one: one["id"] == row, **typed)
     ran = office.run("konsolidasi", office.reviews)
     assert ran.code == 5
     assert f"Cermat KUL: DITOLAK – isinya berbeda dengan {review(office).name}" in ran.text
     assert f"{review(office).name}: DITOLAK – isinya berbeda dengan Cermat KUL" in ran.text
-    office.change(KUL, lambda row: row["id"] == "IK-13", keputusan=None)
+    office.change(KUL, lambda one: one["id"] == row, **dict.fromkeys(typed))
     office.do("konsolidasi", office.reviews)
 
 
