@@ -14,6 +14,7 @@ from pk_excel.core.kelengkapan import as_lines
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
 from pk_excel.core.steps import clock as langkah
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import ArsipRow, LangkahRow
 from pk_excel.core.tables.choices import CHOICES, YaTidak
@@ -154,10 +155,11 @@ class Desk:
         not do again: it starts from the signed PK, at the pleno.
         """
         window = registry.windows()[action]
-        step = langkah.require(self.rows(t.LANGKAH), action, window, registry.action(action).called)
-        revision = self.settings.perubahan_ke
-        if revision and langkah.before_pleno(window):
+        steps, revision = self.rows(t.LANGKAH), self.settings.perubahan_ke
+        under_way = revision and langkah.current_step(steps) <= Step.TANDA_TANGAN
+        if under_way and langkah.before_pleno(window):
             raise StepIncomplete(action=action, reason="in_revision", number=revision)
+        step = langkah.require(steps, action, window, registry.action(action).called)
         self.check_settings()
         return step
 

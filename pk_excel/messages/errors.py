@@ -16,7 +16,7 @@ from pk_excel.messages import file_errors as files
 from pk_excel.messages import history
 from pk_excel.messages.findings import finding_text
 from pk_excel.messages.host import HOST
-from pk_excel.messages.incomplete import INCOMPLETE
+from pk_excel.messages.incomplete import AFTER_SIGNING, INCOMPLETE
 from pk_excel.messages.sources import source_unusable
 
 #: Exit code → what it means; the README's table is made from this.
@@ -214,6 +214,8 @@ def _bad_cells(detail: Facts) -> ErrorText:
     return ErrorText(what, do)
 
 
+#: How an action is done again whose time is over, as long as nothing is signed.
+_AGAIN = "Bila perlu diulang: pk-excel langkah --kembali {last:d} --catatan ALASAN."
 #: The one step that no action of its own completes.
 _FIRST_STEP = "Sudah? Catat dengan tombol Selesaikan langkah, atau: pk-excel langkah --selesai 1."
 
@@ -223,7 +225,7 @@ def _out_of_order(detail: Facts) -> ErrorText:
     if detail["late"]:
         now = "semua langkah sudah selesai" if detail["missing"] == DONE else f"sekarang langkah {detail['missing']}"
         what = f"{label} (langkah {detail['step']}) sudah lewat: {now}."
-        return ErrorText(what, "Bila perlu diulang: pk-excel langkah --kembali NOMOR --catatan ALASAN.")
+        return ErrorText(what, AFTER_SIGNING if detail["missing"] > Step.TANDA_TANGAN else _AGAIN.format_map(detail))
     what = f"{label} belum boleh: langkah {detail['missing']} belum selesai ({detail['aktivitas']})."
     needed = "" if is_empty(detail["kelengkapan"]) else f"; yang diperlukan: {detail['kelengkapan']}"
     do = f"Langkah itu dikerjakan {detail['pelaksana']}{needed}."

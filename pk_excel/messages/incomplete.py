@@ -5,6 +5,8 @@ from __future__ import annotations
 from pk_excel.messages.meeting import MEETING
 from pk_excel.messages.signing import SIGNING
 
+#: Where nothing is opened again, but changed.
+AFTER_SIGNING = "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan."
 INCOMPLETE: dict[str, tuple[str, str]] = {
     "note_missing": (
         "Belum dikembalikan ke langkah {step}: alasannya belum ditulis.",
@@ -14,6 +16,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Langkah {step} belum dicapai; sekarang langkah {current}.",
         "Pilih langkah sebelum langkah {current}.",
     ),
+    "no_such_step": ("Langkah {step} tidak ada.", "Sebut langkah 1 sampai {last}; lihat di lembar Langkah."),
     "replan_without_reason": (
         "Rencana belum dibuat lagi: alasannya belum ditulis.",
         "Tulis alasannya sesudah --rencana-ulang.",
@@ -35,6 +38,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Langkah {step} tidak dapat dikerjakan {tanggal}: langkah {sebelum} baru selesai {selesai}.",
         "Periksa tanggalnya (--waktu, atau tanggal komputer ini). Bila tanggal langkah {sebelum} yang keliru: pk-excel"
         " langkah --kembali {sebelum} --catatan ALASAN, lalu selesaikan lagi.",
+    ),
+    "before_signing": (
+        "Langkah {step} tidak dapat dikerjakan {tanggal}: PK baru ditandatangani {selesai}.",
+        "Periksa tanggalnya (--waktu, atau tanggal komputer ini). Bila tanggal penandatanganan yang keliru: pk-excel"
+        " tandatangan --perbaiki ALASAN --tanggal.",
     ),
     "no_plan_yet": (
         "Rencana belum ditetapkan: langkah {step} belum selesai.",
@@ -58,7 +66,11 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
     ),
     "signed": (
         "PK sudah ditandatangani, sehingga langkah {step} tidak dapat dibuka lagi.",
-        "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan.",
+        AFTER_SIGNING,
+    ),
+    "day_signed": (
+        "Tanggal langkah {step} tercetak pada naskahnya, dan PK sudah ditandatangani, sehingga tanggal itu tetap.",
+        AFTER_SIGNING,
     ),
     "not_signed": (
         "PK Perubahan memerlukan PK asli yang sudah ditandatangani.",

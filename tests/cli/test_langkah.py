@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_langkah_kembali_does_not_undo_a_signing(tmp_path: Path) -> None:
     assert "--perubahan" in text
 
 
+def test_a_step_that_is_none_and_an_archive_before_the_signing_are_told_with_what_can_be_done(tmp_path: Path) -> None:
+    office = Office(tmp_path, 10)
+    assert "Langkah 0 tidak ada. Sebut langkah 1 sampai 10" in " ".join(
+        office.refused(5, "langkah", "--kembali", 0, "--catatan", "x").split()
+    )
+    text = office.refused(5, "arsip", "--tanpa-pindaian", "Belum dipindai", on=SAMPLE_DATES[9] - timedelta(days=1))
+    assert "PK baru ditandatangani" in text
+    assert "tandatangan --perbaiki ALASAN --tanggal" in text
+
+
 NEEDS = {
     "rkt": (1, "Ketua Divisi Perencanaan"),
     "edarkan": (2, "Renstra"),
@@ -104,7 +115,17 @@ def test_an_action_out_of_order_names_the_missing_step_and_what_it_needs(tmp_pat
 def test_an_action_whose_time_is_over_says_so(tmp_path: Path, command: str) -> None:
     text = Office(tmp_path, DONE).refused(5, command)
     assert "sudah lewat" in text
-    assert "--kembali" in text
+    assert "lewat PK Perubahan: pk-excel langkah --perubahan" in text
+    assert "--kembali" not in text
+
+
+def test_the_advice_of_an_action_whose_time_is_over_can_be_followed(tmp_path: Path) -> None:
+    office = Office(tmp_path, 8)
+    said = office.refused(5, "konsolidasi", office.reviews)
+    number = re.search(r"pk-excel langkah --kembali (\d+) --catatan ALASAN", said)
+    assert number, said
+    office.do("langkah", "--kembali", number[1], "--catatan", "Ulang")
+    office.do("konsolidasi", office.reviews, "--ya")
 
 
 SOURCE = ("impor anggaran", "impor renstra", "impor nasional")
@@ -147,12 +168,13 @@ def test_a_wrong_proof_and_a_wrong_day_are_corrected_without_opening_a_step_agai
     ("step", "number", "words", "sentence"),
     [
         (8, 8, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
-        (8, 0, ("--bukti", "x", "--catatan", "x"), "belum selesai"),
+        (8, 0, ("--bukti", "x", "--catatan", "x"), "Langkah 0 tidak ada"),
         (8, 1, ("--catatan", "x"), "tidak berubah"),
         (8, 1, ("--bukti", "x"), "alasannya belum ditulis"),
         (8, 2, ("--tanggal", "2026-01-30", "--catatan", "x"), "tidak mungkin"),
         (8, 7, ("--tanggal", "2027-01-30", "--catatan", "x"), "tidak mungkin"),
         (8, 5, ("--tanggal", "2026-01-18", "--catatan", "x"), "tercetak pada naskahnya"),
+        (10, 5, ("--tanggal", "2026-01-14", "--catatan", "x"), "tanggal itu tetap. Perubahan sesudah"),
         (10, 9, ("--tanggal", "2026-01-21", "--catatan", "x"), "tandatangan --perbaiki"),
         (DONE, 1, ("--bukti", "x", "--catatan", "x"), "sudah diarsipkan"),
     ],

@@ -122,9 +122,10 @@ def _check_ready(desk: Desk, number: int) -> None:
 def return_step(book: WorkbookPort, context: Context, number: int, note: str) -> Outcome:
     """Return the SOP to an earlier step with a note; later steps open again.
 
-    Raises StepIncomplete after the signing, for a step that was not reached, without a note, and in a PK Perubahan
-    for a step before the pleno.
+    Raises StepIncomplete after the signing, for a step that is none or was not reached, without a note, and in a PK
+    Perubahan for a step before the pleno.
     """
+    langkah.check_there(number)
     desk = Desk(book, context)
     current = langkah.current_step(desk.rows(t.LANGKAH))
     if current > Step.TANDA_TANGAN:
@@ -170,9 +171,10 @@ def correct_step(
 
     The Nota Dinas of step 1 is printed again when its day changes, or when *Surat* or *proof* has another number.
 
-    Raises StepIncomplete without a note, for a step that is not complete, when nothing would change, for a day out of
-    the order of the steps, and for the day of a step whose papers print it; after the archive.
+    Raises StepIncomplete without a note, for a step that is none or not complete, when nothing would change, for a day
+    out of the order of the steps, and for the day of a step whose papers print it; after the archive.
     """
+    langkah.check_there(number)
     desk = Desk(book, context)
     desk.check_history()
     steps = desk.rows(t.LANGKAH)
@@ -227,6 +229,8 @@ def _print_instruction(desk: Desk, bench: Bench, nomor: str, day: date) -> None:
 def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date, tahun: int) -> None:
     """Raise StepIncomplete when *day* cannot be the day of *step*."""
     if step in PRINTED:
+        if step < Step.TANDA_TANGAN < langkah.current_step(steps):
+            raise StepIncomplete(action="langkah", reason="day_signed", step=int(step))
         raise StepIncomplete(action="langkah", reason="day_printed", step=int(step))
     around = {other: langkah.completed_on(steps, other) for other in Step}
     before = max((done for other, done in around.items() if other < step and done), default=day)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from pk_excel.core.rules.cases import INFO, NEW, WARNING, Add, At, Put, Set, Values, finds, silent
+from pk_excel.core.rules.cases import INFO, NEW, UNSIGNED, WARNING, Add, At, Put, Set, Values, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit, setting_hit
 from pk_excel.core.segel.banding import in_force
@@ -29,7 +29,7 @@ from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 
 #: How a paper is printed once more.
-_AGAIN = {
+_AGAIN: Mapping[object, str] = {
     Naskah.NOTA_DINAS: "pk-excel langkah --perbaiki 1 --catatan ALASAN",
     Naskah.UNDANGAN: "pk-excel undangan, sebelum rapat",
     Naskah.BERITA_ACARA: "pk-excel langkah --kembali 6 --catatan ALASAN, lalu pk-excel pleno",
@@ -41,11 +41,11 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find numbers that are malformed, of another year, given twice, out of order, or missing."""
     yield from _settings(data)
     agenda, rows = Agenda.of(data.settings), data.table(t.SURAT).rows
-    printed = _printed(data)
+    printed, closed = _printed(data), data.signed is not None
     for row in rows:
         other = printed.get((str(row.naskah), row.berkas), "")
         if other and one_line(row.nomor).casefold() != one_line(other).casefold():
-            cara = _AGAIN.get(row.naskah, "") if isinstance(row.naskah, Naskah) else ""
+            cara = "" if closed and row.naskah is Naskah.BERITA_ACARA else _AGAIN.get(row.naskah, "")
             kind = "tercetak_lain" if cara else "tercetak_tetap"
             yield hit(row, SuratRow.nomor, kind, tercetak=one_line(other), berkas=row.berkas, cara=cara)
         elif not is_empty(row.nomor):
@@ -183,7 +183,7 @@ RULE = Rule(
     severity=WARNING,
     title="Nomor surat benar bentuk, tahun, dan urutannya, dan tidak ganda",
     steps=(Step.ARAHAN, Step.PLENO, Step.TANDA_TANGAN, Step.ARSIP),
-    needs=(t.PENGATURAN, t.SURAT, t.ARSIP, t.SEGEL, t.VERSI),
+    needs=(t.PENGATURAN, t.SURAT, t.ARSIP, t.SEGEL, t.VERSI, t.LANGKAH),
     check=check,
     sentences={
         "bentuk": FindingText(
@@ -268,6 +268,10 @@ RULE = Rule(
         finds("loncat", WARNING, _AT_NEW, "15/PR.03.1-BA/7322/2026",
               _PER_KIND, Add(t.SURAT, {**_ROW, SuratRow.nomor: "15/PR.03.1-BA/7322/2026"})),
         finds("tercetak_lain", WARNING, _AT_BA, "14/PR.03.1-BA/7322/2026",
+              Put(t.SURAT, "1", {SuratRow.nomor: "14/PR.03.1-BA/7322/2026", SuratRow.berkas: "BA.pdf",
+                                 SuratRow.tanggal: None}),
+              Add(t.ARSIP, {ArsipRow.berkas: "BA.pdf", ArsipRow.nomor: _BA}), *UNSIGNED),
+        finds("tercetak_tetap", WARNING, _AT_BA, "14/PR.03.1-BA/7322/2026",
               Put(t.SURAT, "1", {SuratRow.nomor: "14/PR.03.1-BA/7322/2026", SuratRow.berkas: "BA.pdf",
                                  SuratRow.tanggal: None}),
               Add(t.ARSIP, {ArsipRow.berkas: "BA.pdf", ArsipRow.nomor: _BA})),

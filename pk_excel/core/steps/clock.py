@@ -93,7 +93,7 @@ def require(steps: Iterable[LangkahRow], action: str, window: Window, label: str
         return now
     row = next((row for row in rows if row.no == now), None)
     raise StepOutOfOrder(
-        action=action, label=label or action, step=window.first, missing=now, late=now > window.last,
+        action=action, label=label or action, step=window.first, last=window.last, missing=now, late=now > window.last,
         aktivitas=row.aktivitas if row else "", pelaksana=row.pelaksana if row else "",
         kelengkapan=row.kelengkapan if row else "",
     )  # fmt: skip
@@ -114,6 +114,8 @@ def check_order(steps: Iterable[LangkahRow], number: int, day: date) -> None:
     """Raise StepIncomplete for a *day* before the one on which a step before *number* was completed."""
     ended = [(known(row.selesai), number_of(row)) for row in steps if is_complete(row) and number_of(row) < number]
     later = max(((ended_on, no) for ended_on, no in ended if ended_on and ended_on > day), default=None)
+    if later and later[1] == Step.TANDA_TANGAN:
+        raise StepIncomplete(action="langkah", reason="before_signing", step=number, tanggal=day, selesai=later[0])
     if later:
         raise StepIncomplete(
             action="langkah", reason="before_earlier_step", step=number, tanggal=day, sebelum=later[1], selesai=later[0]
@@ -172,6 +174,12 @@ def begin(steps: Iterable[LangkahRow], number: int, day: date) -> list[LangkahRo
         else row
         for row in steps
     ]
+
+
+def check_there(number: int) -> None:
+    """Raise StepIncomplete for a *number* that no step has."""
+    if not 1 <= number <= LAST:
+        raise StepIncomplete(action="langkah", reason="no_such_step", step=number, last=LAST)
 
 
 def send_back(steps: Iterable[LangkahRow], to: int, note: str, day: date) -> list[LangkahRow]:
