@@ -85,7 +85,7 @@ def table(name: str, small: bool) -> Any:
     rows = made.findall(qn("w:tr"))
     made.remove(rows[1])
     for look in made.iter(qn("w:pStyle")):
-        if small and look.get(qn("w:val")) in ("PKSel", "PKKepala"):
+        if small and look.get(qn("w:val")) in ("PKSel", "PKKepala", "PKSelTengah", "PKSelAngka", "PKSelBernomor"):
             look.set(qn("w:val"), f"{look.get(qn('w:val'))}Kecil")
     return made
 

@@ -23,10 +23,13 @@ from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.papers.nota_dinas import NotaDinas
 from pk_excel.core.papers.pencermatan import HasilPencermatan
 from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.papers.rencana_aksi import RencanaAksi
 from pk_excel.core.papers.rkt import RktForm
 from pk_excel.core.papers.surat import SuratPengantar
 from pk_excel.forms.kertas import all_forms, form_of
+from pk_excel.forms.measure import Letters
 from pk_excel.forms.naskah import load_naskah, plain
+from pk_excel.forms.styles import FormStyle
 from pk_excel.forms.table_text import plain_table
 from pk_excel.forms.unbroken import _roomy, counted, kept, unbroken
 
@@ -188,6 +191,25 @@ def test_in_word_letterhead_tables_and_foot_are_as_wide_as_the_text(kind: type[P
     for table in (*document.element.iter(qn("w:tbl")), *section.footer._element.iter(qn("w:tbl"))):
         assert int(table.tblPr.find(qn("w:tblW")).get(qn("w:w"))) == pytest.approx(room, abs=12)
         assert sum(int(one.get(qn("w:w"))) for one in table.tblGrid) == pytest.approx(room, abs=12)
+
+
+@KINDS
+def test_in_word_all_cells_of_a_row_are_written_in_one_size(kind: type[Paper]) -> None:
+    document = Document(io.BytesIO(PAPERS.docx(example(kind, "Isi sel"))))
+    tables = [one for one in document.tables if one._tbl.find(f".//{qn('w:tblHeader')}") is not None]
+    for row in (row for table in tables for row in table.rows):
+        assert len({_size(one.style) for cell in row.cells for one in cell.paragraphs if one.text}) <= 1
+
+
+def _size(style: Any) -> Any:
+    return style.font.size or _size(style.base_style)
+
+
+def test_in_word_a_unit_has_room_in_the_columns_of_the_quarters() -> None:
+    naskah, paper = load_naskah(TEMPLATES), example(RencanaAksi)
+    columns = [one for one in form_of(paper).words(naskah, paper).tables["triwulan"].kolom if "TW" in one.judul]
+    room = Letters().width("Pengaduan", FormStyle(size=9)) * 0.3528 + 3.8  # points in millimetres, and a cell's edges
+    assert min(column.lebar for column in columns) >= room - 1 / 3
 
 
 def test_in_word_a_number_of_two_digits_moves_no_text() -> None:

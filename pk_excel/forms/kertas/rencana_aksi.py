@@ -16,7 +16,7 @@ from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
 _TRIWULAN, _BULAN = 4, 12
-_QUARTERS = (9.0, 40.0, 58.0, 22.0, 20.0, 19.0, 19.0, 19.0, 19.0, 32.0)
+_QUARTERS = (9.0, 36.0, 54.0, 22.0, 20.0, 21.5, 21.5, 21.5, 21.5, 30.0)
 _MONTHS = (9.0, 42.0, 46.0, *(10.8 for _ in range(_BULAN)), 30.4)
 
 
