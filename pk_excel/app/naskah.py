@@ -82,10 +82,25 @@ def rkt_papers(desk: Desk, bench: Bench, day: date) -> tuple[DocumentFile, ...]:
     return tuple(files)
 
 
+def drop_result(desk: Desk, kode: str) -> None:
+    """Take an earlier Hasil Pencermatan of a division out of ``tblArsip``; its event keeps what is known of it."""
+    rows, stem = desk.rows(t.ARSIP), _result_stem(desk, kode)
+    gone = [row for row in rows if row.berkas.rpartition(".")[0] == stem]
+    if gone:
+        desk.superseded += gone
+        desk.replace(t.ARSIP, [row for row in rows if row not in gone])
+
+
+def _result_stem(desk: Desk, kode: str) -> str:
+    return _name(desk, f"Hasil-Pencermatan-{kode}")
+
+
 def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -> tuple[DocumentFile, ...]:
-    """Return what a division found in its review, which came back on *day*."""
+    """Return what a division found in its review, which came back on *day*; nothing when it answered no row."""
     settings = desk.settings
     answers = [row for row in desk.rows(t.USULAN) if row.divisi == divisi.kode]
+    if not answers:
+        return ()
     found = reviewers(divisi, desk.rows(t.PEJABAT), day)
     paper = HasilPencermatan(
         **office(desk, bench, day, ORIGINAL), divisi=one_line(divisi.divisi),
@@ -98,7 +113,7 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
             for name, head in heads_of(divisi, desk.rows(t.PEJABAT), day)
         ),
     )  # fmt: skip
-    stem = _name(desk, f"Hasil-Pencermatan-{divisi.kode}")
+    stem = _result_stem(desk, divisi.kode)
     return both_kinds(paper, bench, stem, f"Hasil Pencermatan Divisi {divisi.kode}")
 
 

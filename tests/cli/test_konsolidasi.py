@@ -323,4 +323,23 @@ def test_a_review_that_nobody_filled_in_is_called_unanswered(tmp_path: Path) -> 
     path = review(office)
     blank = dict.fromkeys(column.key for column in KUL.columns if column.typed)
     office.type(KUL, [{**cells_of(row), **blank} for row in table_of(FileBook(path), KUL).rows], path)
-    assert f"{path.name}: dipakai, tetapi tidak satu baris pun dijawab" in office.run("konsolidasi", path).text
+    text = office.run("konsolidasi", path).text
+    assert f"{path.name}: dipakai, tetapi tidak satu baris pun dijawab" in text
+
+
+def test_of_a_review_without_answers_there_is_no_paper_to_sign(tmp_path: Path) -> None:
+    def listed() -> list[str]:
+        return [str(row["berkas"]) for row in office.records(t.ARSIP) if "Pencermatan-KUL" in str(row["berkas"])]
+
+    office = Office(tmp_path, 4)
+    path = review(office)
+    blank = dict.fromkeys(column.key for column in KUL.columns if column.typed)
+    one = {"IK-13": {**blank, "keputusan": "Tetap"}}
+    rows = [cells_of(row) for row in table_of(FileBook(path), KUL).rows]
+    office.type(KUL, [{**row, **one.get(str(row["id"]), blank)} for row in rows], path)
+    assert "tidak dibuat" not in office.run("konsolidasi", path).text
+    assert len(listed()) == 2
+    office.type(t.RKT, [row for row in office.records(t.RKT) if row["id"] != "IK-13"])
+    text = office.run("konsolidasi", path).text
+    assert "Hasil Pencermatan Divisi KUL tidak dibuat: tidak satu baris pun dijawab" in text
+    assert listed() == []

@@ -13,7 +13,7 @@ from pk_excel.app.draf import keep_draft_paper
 from pk_excel.app.edaran import seal_consolidated
 from pk_excel.app.koreksi import known_figures, with_corrections
 from pk_excel.app.kosong import blank_notes, with_answers
-from pk_excel.app.naskah import keep, pencermatan_papers
+from pk_excel.app.naskah import drop_result, keep, pencermatan_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulang import ask, typed_lines
@@ -54,6 +54,11 @@ EMPTY = Sentence(
     "file_empty",
     "{berkas}: dipakai, tetapi tidak satu baris pun dijawab; semua baris dianggap tetap. Bila {divisi} belum"
     " mencermati, mintalah berkas yang terisi sebelum rapat pleno.",
+)
+NO_RESULT = Sentence(
+    "no_result",
+    "Hasil Pencermatan Divisi {divisi} tidak dibuat: tidak satu baris pun dijawab, jadi tidak ada yang dapat"
+    " ditandatangani.",
 )
 PARTLY = Sentence(
     "file_partly_used", "{berkas}: dipakai sebagian, {usulan} usulan dari {divisi}; {count} baris ditunggu: {sebab}"
@@ -138,7 +143,7 @@ def consolidate_reviews(
     elif step > Step.DRAF:
         desk.send_back(Step.PENCERMATAN, f"Konsolidasi ulang; belum masuk: {', '.join(missing)}")
     notes += [Note(WITHOUT, {"divisi": kode, "alasan": reason}) for kode in left_out]
-    _write_results(desk, bench, reviews)
+    notes += _write_results(desk, bench, reviews)
     files = desk.finish(EVENT, _event(reviews, missing, left_out, reason), Step.DRAF, bench.out)
     facts = _facts(table, reviews, missing)
     return Outcome("konsolidasi", PARTIAL if missing else DONE, facts, tuple(notes), files=files)
@@ -162,8 +167,11 @@ def _lost_decisions(desk: Desk, reviews: Reviews, known: Acuan, skipped: Collect
     return [WOULD_DROP.text.format_map(facts) for facts in _dropped(_side_by_side(desk, reviews, known)[1])]
 
 
-def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> None:
-    """Write what each division found whose review is whole, of the day on which it was last taken."""
+def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> Iterator[Note]:
+    """Write what each division found whose review is whole, of the day on which it was last taken.
+
+    Of one that answered no row nothing is written, since nothing was found that it could sign; that is yielded.
+    """
     taken: dict[str, date] = {}
     for row in desk.rows(t.BERKAS):
         if row.status in TAKEN and isinstance(row.waktu, datetime):
@@ -172,7 +180,11 @@ def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> None:
     for divisi in desk.rows(t.DIVISI):
         if divisi.kode in taken and not reviews.awaited[divisi.kode]:
             day = taken[divisi.kode]
-            keep(desk, bench, pencermatan_papers(desk, bench, divisi, day), day)
+            papers = pencermatan_papers(desk, bench, divisi, day)
+            keep(desk, bench, papers, day)
+            if not papers:
+                drop_result(desk, divisi.kode)
+                yield Note(NO_RESULT, {"divisi": divisi.kode})
 
 
 def _kinds(table: Konsolidasi) -> Iterator[Note]:
