@@ -15,7 +15,7 @@ PROBLEMS: dict[str, str] = {
     "no_target": "sel {cell}: Target Ditetapkan untuk {id} belum diisi",
     "unclear_target": "sel {cell}: target “{value}” untuk {id} tidak jelas",
     "other_unit": "sel {cell}: target “{value}” untuk {id} bukan dalam satuannya ({units})",
-    "as_fraction": "sel {cell}: tulis target “{value}” untuk {id} sebagai persen dengan tanda %, misalnya 85%",
+    "as_fraction": "sel {cell}: tulis target “{value}” untuk {id} dengan tanda %, misalnya 85% atau 0,5%",
     "two_readings": "sel {cell}: target “{value}” untuk {id} dapat dibaca dengan dua cara; pakai koma untuk desimal",
     "no_unit": "sel {cell}: tulis target {id} dengan satuannya ({units})",
     "target_not_asked": "sel {cell}: Target Ditetapkan “{value}” tidak cocok dengan keputusan untuk {id}",

@@ -59,7 +59,7 @@ class KoreksiResult:
     ``unchanged`` are corrections that say what the draft says already.
 
     Kinds of problems: ``bad_cell`` (``problem``), ``empty``, ``unknown_row``, ``removed_row``, ``duplicate_row`` (the
-    part is corrected to something else, too), ``unclear_target`` (``problem``).
+    part is corrected to something else, too), ``as_fraction`` and ``unclear_target`` (each ``problem``).
     """
 
     rows: tuple[PkRow, ...]
@@ -127,7 +127,8 @@ class _Run:
         if earlier - {None, one_line(row.menjadi)}:
             return RowProblem("duplicate_row", row, KoreksiRow.menjadi)
         unclear = problem_of(read_target(row.menjadi, self.rows[place].satuan)) if part is PkRow.target else ""
-        return RowProblem("unclear_target", row, KoreksiRow.menjadi, {"problem": unclear}) if unclear else place
+        kind = "as_fraction" if unclear == "fraction_percent" else "unclear_target"
+        return RowProblem(kind, row, KoreksiRow.menjadi, {"problem": unclear}) if unclear else place
 
     def apply(self, row: KoreksiRow, place: int) -> None:
         part = _part(row)

@@ -252,6 +252,10 @@ RULE = Rule(
               Put(t.PK, "S1.1", {PkRow.target: float("nan")})),
         finds("target_fraction_percent", WARNING, At(t.PK, "S1.1", PkRow.target), "0,775",
               Put(t.PK, "S1.1", {PkRow.target: 0.775})),
+        finds("target_fraction_percent", WARNING, At(t.RENSTRA, "S1.1", _TARGET_2029), "0,84",
+              Put(t.RENSTRA, "S1.1", {_TARGET_2029: "0,84"})),
+        finds("target_fraction_percent", WARNING, At(t.RKT, "S1.1", RktRow.target), "≥ 0,84",
+              Put(t.RKT, "S1.1", {RktRow.target: "≥ 0,84"})),
         finds("target_bounds_reversed", WARNING, At(t.PK, "S1.1", PkRow.target), "79-70%",
               Put(t.PK, "S1.1", {PkRow.target: "79-70%"})),
         finds("target_unit_mismatch", WARNING, At(t.PK, "S1.1", PkRow.target), "2 Laporan",
@@ -313,6 +317,7 @@ RULE = Rule(
     must_not=(
         silent("persen dengan desimal yang terlihat", Put(t.PK, "S1.1", {PkRow.target: Percent(0.8333, 2)})),
         silent("persen berformat persen", Put(t.PK, "S1.1", {PkRow.target: Percent(0.775)})),
+        silent("di bawah satu persen, dengan tandanya", Put(t.PK, "S1.1", {PkRow.target: "0,5%"})),
         silent("target kosong", Put(t.PK, "S1.1", {PkRow.target: "-"})),
         silent("pertumbuhan di atas seratus persen",
                Put(t.PK, "S1.1", {PkRow.target: "120%", PkRow.indikator: "Persentase peningkatan partisipasi"})),

@@ -6,7 +6,7 @@ from typing import Any
 
 from pk_excel.core.tables.columns import Column, Kind
 from pk_excel.core.tables.row import Row
-from pk_excel.core.values.target_cell import UnclearTarget, printed, same_targets
+from pk_excel.core.values.target_cell import UnclearTarget, printed, same_targets, seen
 from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.teks import listed, one_line
 from pk_excel.core.values.units import same_unit
@@ -21,9 +21,9 @@ def shown(row: Row, column: Column[Any]) -> str:
 
 
 def as_typed(row: Row, column: Column[Any]) -> str:
-    """Return a cell as it was typed, on one line."""
+    """Return a cell as it was typed, on one line; the number of a target as the sheet shows it."""
     value = row.value(column)
-    return one_line(value.typed if isinstance(value, Target | UnclearTarget) else value)
+    return seen(value.typed) if isinstance(value, Target | UnclearTarget) else one_line(value)
 
 
 def same_value(column: Column[Any], a: Row, b: Row) -> bool:

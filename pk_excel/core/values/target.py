@@ -86,6 +86,7 @@ def _from_text(text: str, column: str) -> Target:
         return _from_range(raw, between["low"], between["high"], column)
     number, found = _read_amount(asked, column, raw)
     unit = _one_unit(found, column, raw)
+    _refuse_fraction(raw, unit, number, written=bool(found))
     low = None if operator is Operator.AT_MOST else number
     high = None if operator is Operator.AT_LEAST else number
     return Target(raw, operator, low, high, unit=unit, exclusive=exclusive)
@@ -94,9 +95,11 @@ def _from_text(text: str, column: str) -> Target:
 def _from_range(raw: str, low_text: str, high_text: str, column: str) -> Target:
     low, low_unit = _read_amount(low_text, column, raw)
     high, high_unit = _read_amount(high_text, column, raw)
-    unit = _one_unit(_one_unit(low_unit, high_unit, raw), column, raw)
+    found = _one_unit(low_unit, high_unit, raw)
+    unit = _one_unit(found, column, raw)
     if low > high:
         raise TargetProblem("bounds_reversed", raw)
+    _refuse_fraction(raw, unit, max(abs(low), abs(high)), written=bool(found))
     return Target(raw, Operator.BETWEEN, low, high, unit=unit)
 
 
@@ -131,12 +134,17 @@ def _from_number(value: object, column: str) -> Target:
     unit = _one_unit(PERSEN if isinstance(value, Percent) else "", column, value)
     if isinstance(value, Percent):
         number = number.scaleb(2)
-    elif unit == PERSEN and 0 < abs(number) <= 1:
-        raise TargetProblem("fraction_percent", value)
+    _refuse_fraction(value, unit, number, written=isinstance(value, Percent))
     number = _as_shown(number, value) if isinstance(value, Shown) else number
     number = _plain(number, noisy=not isinstance(value, Decimal))
     raw = amount_text(number, unit if unit in (PERSEN, RUPIAH) else "")
     return Target(raw, Operator.EQUAL, number, number, unit=unit)
+
+
+def _refuse_fraction(value: object, unit: str, number: Decimal, *, written: bool) -> None:
+    """Refuse ``0,84`` in percent unless its own cell says so (*written*): 84% and 0,84% are both written this way."""
+    if unit == PERSEN and not written and 0 < abs(number) <= 1:
+        raise TargetProblem("fraction_percent", value)
 
 
 def _as_shown(number: Decimal, cell: Shown) -> Decimal:

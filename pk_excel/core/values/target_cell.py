@@ -28,7 +28,7 @@ class UnclearTarget:
     kind: TargetKind
 
     def __str__(self) -> str:
-        return one_line(self.typed)
+        return seen(self.typed)
 
 
 #: What a target cell gives: None where nothing is typed, BadCell for an error of Excel.
@@ -99,6 +99,12 @@ def printed(cell: TargetCell) -> str:
             return cell.display()
         case _:
             return one_line(cell)
+
+
+def seen(typed: CellValue) -> str:
+    """Return what is typed in a target's cell as the sheet shows it, on one line: a number as ``0,9`` or ``97,13%``."""
+    number = None if isinstance(typed, str) else read_target(typed, "")
+    return printed(number) if isinstance(number, Target) else one_line(typed)
 
 
 def stored(cell: TargetCell) -> str:

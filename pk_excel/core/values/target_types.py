@@ -88,7 +88,7 @@ class TargetProblem(ValueError):
     """A value that is not one clear target; ``kind`` says why, ``text`` is what was read.
 
     ``empty`` (also ``-``), ``ambiguous``, ``not_a_number``, ``unknown_grade`` (outside every scale),
-    ``fraction_percent`` (a number up to 1 in a percent unit without a percent format: 0.775 or 77,5%?),
+    ``fraction_percent`` (up to 1 in a percent unit, with neither percent sign nor percent format: 0,775 or 77,5%?),
     ``bounds_reversed`` (``79-70``), ``unit_mismatch`` (the text's unit is not the unit column's),
     ``date`` (Excel turned the entry into a date).
     """

@@ -104,6 +104,7 @@ def test_unit_and_target_may_be_corrected_together_in_any_order() -> None:
     [
         ([koreksi("S9.9", "Target", "97%")], "unknown_row", "id"),
         ([koreksi("S1.1", "Target", "1.5")], "unclear_target", "menjadi"),
+        ([koreksi("S1.1", "Target", "0,85")], "as_fraction", "menjadi"),
         ([koreksi("S3.1", "Satuan", "Dokumen")], "unclear_target", "menjadi"),
         ([koreksi("S1.1", "Target", None)], "empty", "menjadi"),
         ([koreksi("S1.1", "Target", "97%", None)], "empty", "sifat"),

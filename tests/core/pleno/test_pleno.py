@@ -136,6 +136,7 @@ def test_where_units_differ_the_target_must_name_its_unit() -> None:
         ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "1.5"}, "two_readings", "target_ditetapkan"),
         ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "3 Laporan"}, "other_unit", "target_ditetapkan"),
         ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": 0.96}, "as_fraction", "target_ditetapkan"),
+        ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "0,96"}, "as_fraction", "target_ditetapkan"),
         ({"keputusan": "Ubah", "alasan": "x", "target_ditetapkan": "banyak"}, "unclear_target", "target_ditetapkan"),
         ({"keputusan": "Tetap", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),
         ({"keputusan": "Hapus", "alasan": "x", "target_ditetapkan": "96%"}, "target_not_asked", "target_ditetapkan"),

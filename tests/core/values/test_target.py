@@ -30,15 +30,18 @@ def written(number: Decimal) -> str:
 
 @st.composite
 def number_targets(draw: st.DrawFn) -> Target:
-    number = written(draw(decimals(draw(st.sampled_from([0, 1, 2, 4])))))
-    return parse_target(draw(st.sampled_from(OPERATORS)) + number, draw(st.sampled_from(UNITS)))
+    number, unit = draw(decimals(draw(st.sampled_from([0, 1, 2, 4])))), draw(st.sampled_from(UNITS))
+    sign = "%" if unit == "Persen" and abs(number) <= 1 else ""
+    return parse_target(f"{draw(st.sampled_from(OPERATORS))}{written(number)}{sign}", unit)
 
 
 @st.composite
 def range_targets(draw: st.DrawFn) -> Target:
     low, high = sorted([draw(decimals(1)), draw(decimals(1))])
     separator = draw(st.sampled_from(["-", "–", " - ", " s.d. ", " sampai dengan "]))
-    return parse_target(f"{written(low)}{separator}{written(high)}", draw(st.sampled_from(UNITS)))
+    unit = draw(st.sampled_from(UNITS))
+    sign = "%" if unit == "Persen" else ""
+    return parse_target(f"{written(low)}{separator}{written(high)}{sign}", unit)
 
 
 @st.composite
@@ -201,6 +204,10 @@ def test_the_text_is_kept_as_written_and_the_unit_column_is_printed() -> None:
         (0.775, "Persen", "fraction_percent"),
         (1, "%", "fraction_percent"),
         (-0.2, "%", "fraction_percent"),
+        ("0,84", "Persen", "fraction_percent"),
+        ("1", "persen", "fraction_percent"),
+        ("≥ 0,9", "%", "fraction_percent"),
+        ("0,7-0,9", "%", "fraction_percent"),
         ("79-70", "", "bounds_reversed"),
         ("100%", "Laporan", "unit_mismatch"),
         ("2 Laporan", "Dokumen", "unit_mismatch"),
@@ -214,6 +221,15 @@ def test_the_text_is_kept_as_written_and_the_unit_column_is_printed() -> None:
 )
 def test_what_is_not_one_clear_target_is_a_finding(value: object, unit: str, kind: str) -> None:
     assert problem(value, unit) == kind
+
+
+@pytest.mark.parametrize("text", ["0,5%", "0,5 persen", "≥ 0,5%", "0,5–0,9%", "0,5%-0,9"])
+def test_less_than_one_percent_is_clear_with_its_sign(text: str) -> None:
+    assert parse_target(text, "Persen").low == Decimal("0.5")
+
+
+def test_nothing_and_more_than_one_percent_are_clear_without_a_sign() -> None:
+    assert [parse_target(text, "Persen").display() for text in ("0", "1,5", "1-2")] == ["0%", "1,5%", "1–2%"]
 
 
 def test_a_percent_that_contradicts_the_unit_column_is_a_finding() -> None:
