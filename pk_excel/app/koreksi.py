@@ -14,10 +14,9 @@ from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import KoreksiRow, PlenoRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.values.target_cell import read_target
 
 JENIS = "Koreksi"
-#: What the pleno is asked about a correction after it had decided; of a wording the target stays as typed.
+#: What the pleno is asked about a correction after it had decided.
 ASKED = f"{JENIS}: {{semula}} menjadi {{menjadi}}, disetujui (Ubah) atau tidak (Tetap)?"
 
 
@@ -63,8 +62,7 @@ def on_agenda(
 
     *known* is what stands beside each: the Renstra's target and last year's figures.
 
-    A corrected target is decided anew. Of another correction the target stands there already, so that Ubah agrees to
-    the correction and leaves the target alone.
+    The target to be agreed to stands there already: the corrected one, of another correction the draft's.
     """
     agenda = {row_key(row): row for row in pleno}
     rows = {row_key(row): row for row in draft}
@@ -76,17 +74,15 @@ def on_agenda(
 
 def _asked(old: PlenoRow | None, koreksi: Koreksi, draft: PkRow) -> PlenoRow:
     of_target = koreksi.column is PkRow.target
-    row = old or PlenoRow(
-        id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS, sasaran=draft.sasaran, indikator=draft.indikator,
-        satuan=draft.satuan, arah=draft.arah, divisi=draft.divisi,
-        target_semula=read_target(koreksi.semula, "") if of_target else draft.target,
-    )  # fmt: skip
+    row = old or PlenoRow(id=koreksi.id, dokumen=draft.dokumen, jenis=JENIS)
     asked = ASKED.format(semula=koreksi.semula, menjadi=koreksi.menjadi)
     earlier = row.pertanyaan.splitlines() if row.pertanyaan.startswith(f"{JENIS}:") and row.keputusan is None else []
     return replace(
-        row, pertanyaan="\n".join([*earlier, asked]), keputusan=None, alasan="",
+        row, sasaran=draft.sasaran, indikator=draft.indikator, satuan=draft.satuan, arah=draft.arah,
+        divisi=draft.divisi, target_semula=draft.target,
+        pertanyaan="\n".join([*earlier, asked]), keputusan=None, alasan="",
         pilihan="\n".join(dict.fromkeys((*row.pilihan.splitlines(), line(koreksi)))),
-        target_ditetapkan=None if of_target else as_typed(draft, PkRow.target),
+        target_ditetapkan=koreksi.menjadi if of_target else as_typed(draft, PkRow.target),
     )  # fmt: skip
 
 
@@ -112,5 +108,8 @@ def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> 
             options = "\n".join(dict.fromkeys((*item.pilihan.splitlines(), *lines)))
             asked = [one for one in row.pertanyaan.splitlines() if one.startswith(f"{JENIS}:")]
             question = "\n".join(dict.fromkeys((*item.pertanyaan.splitlines(), *asked)))
-            kept[row_key(row)] = replace(item, pertanyaan=question, pilihan=options)
+            kept[row_key(row)] = replace(
+                item, pertanyaan=question, pilihan=options, target_semula=row.target_semula,
+                target_ditetapkan=row.target_ditetapkan,
+            )  # fmt: skip
     return list(kept.values())

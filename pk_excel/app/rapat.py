@@ -86,8 +86,8 @@ def decided_before(desk: Desk) -> Terdahulu:
     found = meetings_before(desk)
     if found:
         desk.check_history()
-    sealed = (read_decisions(seal.isi) for seal in found.values())
-    return Terdahulu(tuple(RapatTerdahulu(one.nomor or "", one.hari, one.butir) for one in sealed))
+    sealed = [(read_decisions(seal.isi), seal.versi) for seal in found.values()]
+    return Terdahulu(tuple(RapatTerdahulu(one.nomor or "", one.hari, one.butir, versi) for one, versi in sealed))
 
 
 def meeting_number(desk: Desk) -> int:

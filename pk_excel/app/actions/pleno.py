@@ -29,12 +29,13 @@ from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile, meeting_title
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
-from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.berita_acara import BagianButir, BeritaAcara, ButirPleno
 from pk_excel.core.papers.matriks import BarisPagu
 from pk_excel.core.papers.rapat import Rapat
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number
+from pk_excel.core.pk.versi import JenisPerubahan, changes, last_number, rows_of
 from pk_excel.core.pleno.anggaran import about_budget, budget_items, budget_problems, signer_items
+from pk_excel.core.pleno.dikoreksi import with_corrected_rows
 from pk_excel.core.pleno.dilewati import left_out
 from pk_excel.core.pleno.hadir import dated
 from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
@@ -200,9 +201,10 @@ def _notes(rapat: Rapat, typed: date | None) -> tuple[Note, ...]:
 
 def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], Konsolidasi, PlenoResult]:
     """Return the draft that the pleno of *day* decides on, the proposals, and what its decisions make of it."""
-    base = _draft_on_the_table(desk)
-    proposed = _proposals_about(desk, base)
-    return base, proposed, apply_decisions(base, _about_rows(desk), proposed, meeting_label(day), decided_before(desk))
+    base, agenda, before = _draft_on_the_table(desk), _about_rows(desk), decided_before(desk)
+    draft = with_corrected_rows(base, agenda, before, lambda number: rows_of(desk.rows(t.VERSI), number))
+    proposed = _proposals_about(desk, draft)
+    return base, proposed, apply_decisions(draft, agenda, proposed, meeting_label(day), before)
 
 
 def _about_rows(desk: Desk) -> tuple[PlenoRow, ...]:
@@ -235,11 +237,12 @@ def _minuted(
 ) -> tuple[ButirPleno, ...]:
     """Return what the Berita Acara lists: all that was proposed and decided, and the divisions that were left out.
 
-    Of a PK Perubahan the decisions that change a row, the *budget* rows that change, and who signs instead of others:
-    what stays was never in question.
+    Of a PK Perubahan the decisions that change a row or refuse a correction, the *budget* rows that change, and who
+    signs instead of others: what else stays was never in question.
     """
     if desk.settings.perubahan_ke:
-        rows = (item for item in result.decided if item.keputusan != Keputusan.TETAP)
+        asked = BagianButir.KOREKSI
+        rows = (item for item in result.decided if item.keputusan != Keputusan.TETAP or item.bagian is asked)
         return in_order((*rows, *budget_items(budget), *signer_items(what_besides(desk, day)[1])))
     return all_items(result.decided, proposed, left_out(desk.rows(t.BERKAS), desk.rows(t.RIWAYAT)))
 

@@ -10,6 +10,7 @@ from pk_excel.core.konsolidasi.acuan import Acuan
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.konflik import by_division
+from pk_excel.core.pleno.keputusan import corrections
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import RowKey, row_key
@@ -86,7 +87,9 @@ def question(row: BarisKonsolidasi) -> str:
 
 
 def _decided(row: PlenoRow) -> bool:
-    values = [row.value(column) for column in _DECIDED]
+    """Return whether a decision was typed; the target of a correction that nobody decided yet was put there."""
+    waits = row.keputusan is None and corrections(row)
+    values = [row.value(column) for column in _DECIDED if not waits or column is not PlenoRow.target_ditetapkan]
     return any(isinstance(value, BadCell) or not is_empty(value) for value in values)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.papers.berita_acara import BagianButir, ButirPleno
 from pk_excel.core.pk.draf import Baru, renumbered, with_new_rows
-from pk_excel.core.pleno.keputusan import DecisionRow, decision_problems, is_from_meeting
+from pk_excel.core.pleno.keputusan import DecisionRow, corrections, decision_problems, is_from_meeting
 from pk_excel.core.pleno.selaras import contradictions
 from pk_excel.core.pleno.terdahulu import NONE_BEFORE, Terdahulu
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
@@ -20,10 +20,9 @@ from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty, one_line
 
 JENIS_RAPAT = "Usulan rapat"
-#: How a line begins that tells what the draft has, or the PK that is changed, and one that a correction put forward.
+#: How a line begins that tells what the draft has, or the PK that is changed.
 DRAF = "Draf"
 SEMULA = "PK semula"
-KOREKSI = "Koreksi"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,8 @@ def apply_decisions(
     """Return *draft* with the decisions in ``tblPleno``; *keputusan_label* names the meeting in every row that it
     decided; a row on which it only repeats one of the meetings *terdahulu* keeps the name of that one.
 
-    *draft* is the draft after pencermatan (not one with earlier decisions, which a changed mind must not inherit).
+    *draft* is the draft after pencermatan (not one with earlier decisions, which a changed mind must not inherit); a
+    row about which a correction came back stands in it as corrected (``with_corrected_rows``).
     Tetap keeps the draft's value, Ubah sets another and needs a reason, Hapus marks the row as removed with its
     reason, Tambah takes a new row (at the proposed target when the divisions agree and none is typed), Tolak leaves
     it out. Staff may add rows for any PK row, and rows of their own with Tambah (see ``meeting_proposals``).
@@ -116,18 +116,18 @@ def _butir(nomor: int, case: DecisionRow) -> ButirPleno:
         link = "menjadi" if case.row.keputusan is Keputusan.UBAH else "dengan target"
         words = f"{words} {link} {printed(case.target()[0])}"
     taken = case.new if case.row.keputusan is Keputusan.TAMBAH else None
-    corrections = tuple(line for line in case.row.pilihan.splitlines() if line.startswith(f"{KOREKSI} "))
+    put_forward = corrections(case.row)
     return ButirPleno(
         nomor,
         one_line(case.row.jenis) or JENIS_RAPAT,
         one_line(about.sasaran),
         one_line(about.indikator),
-        (*_options(case), *corrections),
+        (*_options(case), *put_forward),
         words,
         (taken.alasan if taken else "") if is_empty(case.row.alasan) else one_line(case.row.alasan),
         one_line(about.dokumen),
         row_key(case.row)[0],
-        _bagian(case, corrections),
+        _bagian(case),
     )
 
 
@@ -135,14 +135,14 @@ def _options(case: DecisionRow) -> tuple[str, ...]:
     """Return what was on the table: what the draft has, and every proposal with its reason and basis."""
     if is_from_meeting(case.proposed):
         return ()
-    name = DRAF if case.proposed is not None else SEMULA
+    name = DRAF if case.proposed is not None or corrections(case.row) else SEMULA
     standing = (f"{name}: {printed(case.draft.target)}",) if case.draft is not None else ()
     return (*standing, *(case.proposed.lines if case.proposed is not None else ()))
 
 
-def _bagian(case: DecisionRow, corrections: Sequence[str]) -> BagianButir:
+def _bagian(case: DecisionRow) -> BagianButir:
     if is_from_meeting(case.proposed):
         return BagianButir.RAPAT
-    if corrections:
+    if corrections(case.row):
         return BagianButir.KOREKSI
     return BagianButir.PUTUSAN

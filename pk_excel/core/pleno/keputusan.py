@@ -15,7 +15,7 @@ from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.problem import RowProblem
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.cells import CellValue
-from pk_excel.core.values.target_cell import problem_of, read_target, reread, same_targets
+from pk_excel.core.values.target_cell import printed, problem_of, read_target, reread, same_targets
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
 from pk_excel.core.values.unreadable import BadCell
@@ -28,6 +28,8 @@ MEETING_ROW: tuple[Column[Any], ...] = (
     PlenoRow.sasaran, PlenoRow.indikator, PlenoRow.satuan, PlenoRow.arah, PlenoRow.divisi, PlenoRow.target_ditetapkan,
     PlenoRow.alasan,
 )  # fmt: skip
+#: How a line of the options begins that a correction put forward.
+KOREKSI = "Koreksi"
 _RAPAT = "Pleno"
 _TYPED: tuple[Column[Any], ...] = (PlenoRow.keputusan, PlenoRow.target_ditetapkan, PlenoRow.alasan)
 
@@ -42,8 +44,9 @@ class DecisionRow:
 
     @property
     def new(self) -> BarisKonsolidasi | None:
-        """Return the proposals if the decision is about a row that is not in the RKT."""
-        return None if self.proposed is None or self.proposed.dalam_rkt else self.proposed
+        """Return the proposals if the decision is about a row that is neither in the RKT nor in the draft."""
+        known = self.draft is not None or self.proposed is None or self.proposed.dalam_rkt
+        return None if known else self.proposed
 
     @property
     def no_target(self) -> bool:
@@ -79,6 +82,11 @@ class DecisionRow:
             return self.new.nilai_draf, self.new.satuan_draf
         unit, cell = next(iter(self.readings().items()))
         return cell, unit
+
+
+def corrections(row: PlenoRow) -> tuple[str, ...]:
+    """Return the options of a row of the agenda that corrections put forward, the latest last."""
+    return tuple(line for line in row.pilihan.splitlines() if line.startswith(f"{KOREKSI} "))
 
 
 def meeting_proposals(pleno: Collection[PlenoRow], known_rows: Collection[RowKey]) -> tuple[UsulanRow, ...]:
@@ -173,11 +181,15 @@ def _unclear(case: DecisionRow, problem: str) -> RowProblem:
 
 
 def _stray_target(case: DecisionRow) -> RowProblem | None:
-    """A target beside Tetap, Hapus or Tolak that is not the draft's own contradicts the decision."""
+    """A target beside Tetap, Hapus or Tolak that is not the draft's own contradicts the decision.
+
+    That of the correction in question does not: it was put there to be agreed to.
+    """
     if case.no_target:
         return None
     if case.draft is not None:
         typed = read_target(case.typed, case.draft.satuan)
-        if same_targets(typed, reread(case.draft.target, case.draft.satuan)):
+        proposed = any(f" menjadi {printed(typed)} – " in line for line in corrections(case.row)[-1:])
+        if proposed or same_targets(typed, reread(case.draft.target, case.draft.satuan)):
             return None
     return RowProblem("target_not_asked", case.row, PlenoRow.target_ditetapkan)

@@ -19,11 +19,12 @@ def meeting_label(day: date) -> str:
 
 @dataclass(frozen=True)
 class RapatTerdahulu:
-    """A meeting that was: the number of its minutes, its day, and what the minutes list."""
+    """A meeting that was: the number of its minutes, its day, what the minutes list, and the version that it left."""
 
     nomor: str
     hari: date
     butir: tuple[ButirPleno, ...]
+    versi: int
 
 
 @dataclass(frozen=True)
