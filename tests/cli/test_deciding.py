@@ -72,6 +72,16 @@ def test_koreksi_names_the_cell_of_a_bad_correction(tmp_path: Path) -> None:
     assert "sel A5: baris IK-99 tidak ada di draf" in office.refused(5, "koreksi")
 
 
+@pytest.mark.parametrize(("row_id", "dokumen"), [("ik-12", "Sekretariat"), ("IK 12", "Sekretariat"), ("IK-12", "KPU")])
+def test_a_row_that_is_not_in_the_draft_is_told_with_the_one_that_was_probably_meant(
+    tmp_path: Path, row_id: str, dokumen: str
+) -> None:
+    office = Office(tmp_path, 7)
+    office.correct({**SUBSTANCE, "id": row_id, "dokumen": dokumen})
+    told = f"sel A5: baris {row_id} ({dokumen}) tidak ada di draf; yang ada IK-12 (Sekretariat)"
+    assert told in office.refused(5, "koreksi")
+
+
 def test_koreksi_kembalikan_needs_a_note_and_opens_step_6_again(tmp_path: Path) -> None:
     office = Office(tmp_path, 7)
     assert "alasannya belum ditulis" in office.refused(5, "koreksi", "--kembalikan", " ")

@@ -14,7 +14,7 @@ from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed, same_value, shown
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import KoreksiRow
-from pk_excel.core.tables.problem import RowProblem
+from pk_excel.core.tables.problem import RowProblem, unknown_row
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import problem_of, read_target, reread
 from pk_excel.core.values.teks import is_empty, one_line, wording
@@ -58,8 +58,9 @@ class KoreksiResult:
     ``substance`` and ``editorial`` are the applied ones, by their true nature, in the order of the sheet;
     ``unchanged`` are corrections that say what the draft says already.
 
-    Kinds of problems: ``bad_cell`` (``problem``), ``empty``, ``unknown_row``, ``removed_row``, ``duplicate_row`` (the
-    part is corrected to something else, too), ``as_fraction`` and ``unclear_target`` (each ``problem``).
+    Kinds of problems: ``bad_cell`` (``problem``), ``empty``, ``unknown_row``, ``unknown_row_near`` (``near``: those
+    that were probably meant), ``removed_row``, ``duplicate_row`` (the part is corrected to something else, too),
+    ``as_fraction`` and ``unclear_target`` (each ``problem``).
     """
 
     rows: tuple[PkRow, ...]
@@ -119,7 +120,7 @@ class _Run:
                 return RowProblem("empty", row, column)
         place = self.places.get(row_key(row))
         if place is None:
-            return RowProblem("unknown_row", row, KoreksiRow.id)
+            return unknown_row(row, KoreksiRow.id, self.places)
         if not in_force(self.rows[place]):
             return RowProblem("removed_row", row, KoreksiRow.id)
         part = _part(row)

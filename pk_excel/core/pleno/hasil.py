@@ -38,7 +38,7 @@ class PlenoResult:
     ``other_unit``, ``as_fraction``, ``two_readings`` (each ``problem``, ``units``), ``added_twice``,
     ``agreements_differ`` (see :func:`~pk_excel.core.pleno.selaras.contradictions`),
     ``no_unit`` (``units``: several are on the table, so the target must name its own), ``unknown_row``,
-    ``duplicate_row``, ``bad_cell`` (``problem``).
+    ``unknown_row_near`` (``near``: those that were probably meant), ``duplicate_row``, ``bad_cell`` (``problem``).
     """
 
     rows: tuple[PkRow, ...]
@@ -68,13 +68,14 @@ def apply_decisions(
     decided: dict[RowKey, ButirPleno] = {}
     applied: dict[RowKey, PlenoRow] = {}
     places = {row_key(row): place for place, row in reversed(list(enumerate(rows)))}
+    known = dict.fromkeys((*places, *(row.key for row in konsolidasi.rows)))
     new: list[Baru] = []
     seen: set[RowKey] = set()
     for item in pleno:
         key = row_key(item)
         place = places.get(key)
         case = DecisionRow(item, konsolidasi.get(key), None if place is None else rows[place])
-        found = [RowProblem("duplicate_row", item, PlenoRow.id)] if key in seen else [*decision_problems(case)]
+        found = [RowProblem("duplicate_row", item, PlenoRow.id)] if key in seen else [*decision_problems(case, known)]
         seen.add(key)
         problems += found
         if found:
@@ -90,7 +91,6 @@ def apply_decisions(
         problems.append(problem)
         del decided[row_key(problem.row)]
     still_open = [row.key for row in konsolidasi.rows if row.ke_pleno and row.key not in decided]
-    known = {*places, *(row.key for row in konsolidasi.rows)}
     still_open += [key for key in terdahulu.dropped((*decided, *still_open), known) if key not in seen]
     return PlenoResult(tuple(after), tuple(decided.values()), tuple(still_open), tuple(problems))
 

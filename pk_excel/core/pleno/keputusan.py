@@ -12,7 +12,7 @@ from pk_excel.core.tables.columns import Column, TargetCell
 from pk_excel.core.tables.pencermatan import UsulanRow
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
-from pk_excel.core.tables.problem import RowProblem
+from pk_excel.core.tables.problem import RowProblem, unknown_row
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.cells import CellValue
 from pk_excel.core.values.target_cell import printed, problem_of, read_target, reread, same_targets
@@ -113,15 +113,18 @@ def is_from_meeting(proposed: BarisKonsolidasi | None) -> bool:
     return proposed is not None and all(usulan.berkas == _RAPAT for usulan in proposed.usulan) and proposed.baru
 
 
-def decision_problems(case: DecisionRow) -> Iterator[RowProblem]:
+def decision_problems(case: DecisionRow, known: Collection[RowKey]) -> Iterator[RowProblem]:
     """Yield all that keeps a decision from being applied (kinds: see ``hasil.PlenoResult``).
+
+    *known* are the rows that a decision may be about.
 
     A target that cannot be read is told whatever else is: mended, the others would only bring it up later.
     """
     row = case.row
     bad = {column.key: value for column in _TYPED if isinstance(value := row.value(column), BadCell)}
     yield from (RowProblem("bad_cell", row, row.column(key), {"problem": one.problem}) for key, one in bad.items())
-    wrong = [] if PlenoRow.keputusan.key in bad else [one for one in _wrong_decision(case) if one.column.key not in bad]
+    told = () if PlenoRow.keputusan.key in bad else _wrong_decision(case, known)
+    wrong = [one for one in told if one.column.key not in bad]
     yield from wrong
     if PlenoRow.target_ditetapkan.key in bad or not case.allowed():
         return
@@ -138,10 +141,10 @@ def _unreadable_target(case: DecisionRow) -> Iterator[RowProblem]:
         yield _unclear(case, problem)
 
 
-def _wrong_decision(case: DecisionRow) -> Iterator[RowProblem]:
+def _wrong_decision(case: DecisionRow, known: Collection[RowKey]) -> Iterator[RowProblem]:
     row, allowed = case.row, case.allowed()
     if not allowed:
-        yield RowProblem("unknown_row", row, PlenoRow.id)
+        yield unknown_row(row, PlenoRow.id, known)
     elif row.keputusan is None:
         yield RowProblem("no_decision", row, PlenoRow.keputusan)
     elif row.keputusan not in allowed:
