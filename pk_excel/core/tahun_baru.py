@@ -10,7 +10,7 @@ from typing import Any
 from pk_excel.core.baru import default_content
 from pk_excel.core.pk.draf import in_force
 from pk_excel.core.pk.versi import latest
-from pk_excel.core.rencana_aksi.tahun_lalu import last_year
+from pk_excel.core.rencana_aksi.tahun_lalu import known_in_part, last_year
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
 from pk_excel.core.tables.content import Content
@@ -37,7 +37,8 @@ class TahunBaru:
     """The new year's content, and what of the old workbook did not come along.
 
     ``berhenti`` are officials who left before the year, ``renstra`` says whether the Renstra covers it, ``lalu`` how
-    many rows of last year are known (None: the old workbook is not of the year before).
+    many rows of last year are known (None: the old workbook is not of the year before), ``sebagian`` of how many of
+    them only the first quarters say what was reached.
     """
 
     content: Content
@@ -45,6 +46,7 @@ class TahunBaru:
     dicabut: tuple[DasarHukumRow, ...]
     renstra: bool
     lalu: int | None
+    sebagian: int
 
 
 def next_year(old: Content, tahun: int) -> TahunBaru:
@@ -76,6 +78,7 @@ def next_year(old: Content, tahun: int) -> TahunBaru:
         tuple(row for row in laws if not _lasts(row.sampai, first)),
         within,
         len(lalu) if settings.tahun == tahun - 1 else None,
+        known_in_part(old.rows(t.RENCANA_AKSI)) if lalu else 0,
     )
 
 

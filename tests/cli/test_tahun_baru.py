@@ -57,6 +57,16 @@ def test_last_years_targets_stand_beside(office: Office) -> None:
     assert {(row["id"], row["dokumen"]) for row in records(start(office), t.TAHUN_LALU)} == agreed
 
 
+def test_what_the_first_quarters_reached_is_no_figure_of_the_year(office: Office) -> None:
+    office.change(t.RENCANA_AKSI, lambda row: row["id"] == "IK-02", realisasi1="1,9%", realisasi2="1,5%")
+    ran = run("tahun-baru", office.master, "--oleh", USER, "--waktu", JANUARY)
+    assert "Realisasi 1 target tahun 2026 belum tercatat sampai akhir tahun" in ran.text
+    told = [row for row in records(office.folder / "PK-2027.xlsm", t.TAHUN_LALU) if row["id"] == "IK-02"]
+    assert {(row["realisasi"], row["keterangan"]) for row in told} == {
+        (None, "Rencana Aksi 2026; realisasi s.d. TW II: 1,5%")
+    }
+
+
 def test_the_first_event_names_the_old_archive_and_the_chain_holds(office: Office) -> None:
     archive = next(row for row in office.records(t.ARSIP) if str(row["berkas"]).endswith(".zip"))
     book = start(office)

@@ -29,6 +29,11 @@ WITH_RENSTRA = Sentence("with_renstra", ", dan Renstra")
 LAST_YEAR = Sentence(
     "last_year", "Lembar Tahun Lalu memuat {count} target tahun {before}, dengan realisasinya bila tercatat."
 )
+IN_PART = Sentence(
+    "last_year_in_part",
+    "Realisasi {count} target tahun {before} belum tercatat sampai akhir tahun: selnya di lembar Tahun Lalu kosong,"
+    " angka sementaranya ada di kolom Keterangan. Isi menurut Laporan Kinerja.",
+)
 NO_LAST_YEAR = Sentence(
     "no_last_year", "Lembar Tahun Lalu kosong: {old} adalah buku kerja tahun {before}, bukan tahun sebelum {tahun}."
 )
@@ -103,6 +108,8 @@ def _notes(made: TahunBaru, facts: dict[str, object], archive: str) -> Iterator[
         yield Note(NO_LAST_YEAR, facts)
     else:
         yield Note(LAST_YEAR, facts | {"count": made.lalu})
+    if made.sebagian:
+        yield Note(IN_PART, facts | {"count": made.sebagian})
     if not made.renstra:
         yield Note(NO_RENSTRA, facts)
     if made.berhenti:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pk_excel.core.rencana_aksi.susun import TYPED, arrange
-from pk_excel.core.rencana_aksi.tahun_lalu import last_year
+from pk_excel.core.rencana_aksi.tahun_lalu import known_in_part, last_year
 from pk_excel.core.tables.choices import Akumulasi, Asal, Dokumen, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana_aksi import RencanaAksiRow
@@ -78,3 +79,24 @@ def test_a_finished_year_is_the_base_of_the_next() -> None:
     assert (row.target.display(), row.realisasi.display()) == ("4 Laporan", "3 Laporan")
     assert row.keterangan == "Rencana Aksi 2026"
     assert (reached[0].realisasi.display(), reached[0].capaian) == ("3 Laporan", "75%")
+
+
+@pytest.mark.parametrize(
+    ("akumulasi", "quarters", "reached", "realisasi", "keterangan"),
+    [
+        (Akumulasi.JUMLAH, "1|1|1|1", "1|2||", None, "Rencana Aksi 2026; realisasi s.d. TW II: 3 Laporan"),
+        (Akumulasi.JUMLAH, "1|1|1|1", "1|2|0|1", "4 Laporan", "Rencana Aksi 2026"),
+        (Akumulasi.JUMLAH, "1|3||", "1|2||", "3 Laporan", "Rencana Aksi 2026"),
+        (Akumulasi.JUMLAH, "|||", "|2||", None, "Rencana Aksi 2026; realisasi s.d. TW II: 2 Laporan"),
+        (Akumulasi.AKHIR, "1|2||", "1|2||", None, "Rencana Aksi 2026; realisasi s.d. TW II: 2 Laporan"),
+        (Akumulasi.AKHIR, "1|2|3|4", "|||4", "4 Laporan", "Rencana Aksi 2026"),
+    ],
+)
+def test_only_a_year_whose_last_quarter_is_known_is_the_base_of_the_next(
+    akumulasi: Akumulasi, quarters: str, reached: str, realisasi: str | None, keterangan: str
+) -> None:
+    cells = {f"realisasi{n}": read_target(text or None, "Laporan") for n, text in enumerate(reached.split("|"), 1)}
+    row = replace(typed("A", Dokumen.KPU, *quarters.split("|")), akumulasi=akumulasi, **cells)
+    (last,) = last_year([row], 2026)
+    assert (last.realisasi and last.realisasi.display(), last.keterangan) == (realisasi, keterangan)
+    assert known_in_part([row]) == (realisasi is None)
