@@ -66,7 +66,7 @@ def _changed(rows: Iterable[RencanaAksiRow], known: dict[tuple[str, str], Rencan
 
 def _row(row: PkRow, typed: RencanaAksiRow | None) -> RencanaAksiRow:
     base = typed or RencanaAksiRow(id=row.id, dokumen=row.dokumen)
-    akumulasi = base.akumulasi or proposed(row.satuan, row.target)
+    akumulasi = base.akumulasi or proposed(row.indikator, row.satuan, row.target)
     reached = realised(akumulasi, base.realisations, row.satuan)
     return replace(
         base, sasaran=row.sasaran, indikator=row.indikator, satuan=row.satuan, arah=row.arah, divisi=row.divisi,

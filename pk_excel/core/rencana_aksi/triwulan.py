@@ -7,6 +7,7 @@ Source: PermenPANRB 53/2014 (targets of the agreement are followed up by quarter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,14 +19,17 @@ from pk_excel.core.values.units import PERSEN, canonical_unit
 
 #: Units that are measured, not counted.
 _MEASURED = frozenset({PERSEN.casefold(), "nilai", "indeks", "skor", "predikat", "opini", "level", "rasio", ""})
+_AVERAGE = re.compile(r"\b(?:rata[- ]?rata|rerata)", re.IGNORECASE)
 _DECIMALS = Decimal("0.01")
 
 
-def proposed(satuan: str, target: TargetCell) -> Akumulasi:
-    """Return how the quarters of an indicator probably make its year: by its unit."""
+def proposed(indikator: str, satuan: str, target: TargetCell) -> Akumulasi:
+    """Return how the quarters of an indicator probably make its year: by its unit, and by its words for an average."""
     unit = target.unit if isinstance(target, Target) and target.unit else canonical_unit(satuan)
     graded = isinstance(target, Target) and target.grade is not None
-    return Akumulasi.AKHIR if graded or unit.casefold() in _MEASURED else Akumulasi.JUMLAH
+    if graded or unit.casefold() in _MEASURED:
+        return Akumulasi.AKHIR
+    return Akumulasi.RATA_RATA if _AVERAGE.search(indikator) else Akumulasi.JUMLAH
 
 
 def filled(cells: Iterable[TargetCell]) -> tuple[TargetCell, ...]:

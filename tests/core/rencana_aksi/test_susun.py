@@ -41,6 +41,23 @@ def test_a_new_row_takes_from_the_pk_and_proposes_how_its_quarters_add_up() -> N
     assert (made.baru, made.berubah, made.lepas) == (1, (), ())
 
 
+@pytest.mark.parametrize(
+    ("indikator", "target", "expected"),
+    [
+        ("Waktu rata-rata layanan informasi", "7 Hari kerja", Akumulasi.RATA_RATA),
+        ("Rerata hari penyelesaian", "3 Hari", Akumulasi.RATA_RATA),
+        ("Rata-rata nilai survei", "80 Nilai", Akumulasi.AKHIR),
+        ("Jumlah laporan rataan", "4 Laporan", Akumulasi.JUMLAH),
+    ],
+)
+def test_the_quarters_of_an_average_are_proposed_to_be_averaged(
+    indikator: str, target: str, expected: Akumulasi
+) -> None:
+    amount, _, unit = target.partition(" ")
+    row = replace(agreed("A", Dokumen.KPU), indikator=indikator, satuan=unit, target=read_target(amount, unit))
+    assert arrange([row], ()).rows[0].akumulasi is expected
+
+
 @given(st.sets(st.sampled_from(NAMES)), st.sets(st.sampled_from(NAMES)), st.sets(st.sampled_from(NAMES)))
 def test_what_was_typed_stays_and_a_second_run_changes_nothing(
     pk: set[tuple[str, Dokumen]], present: set[tuple[str, Dokumen]], filled: set[tuple[str, Dokumen]]
