@@ -35,7 +35,7 @@ def cells(typed: str, satuan: str) -> list:
     ],
 )  # fmt: skip
 def test_the_unit_proposes_how_quarters_make_the_year(satuan: str, typed: str, expected: Akumulasi) -> None:
-    assert proposed(satuan, read_target(typed, satuan)) is expected
+    assert proposed("Jumlah yang ditangani", satuan, read_target(typed, satuan)) is expected
 
 
 @given(QUARTERS, st.integers(-3, 3))
