@@ -13,13 +13,13 @@ from live.calc_apps import running_app, running_host
 from pk_excel.books.calc.host import CalcHost
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def host() -> CalcHost:
     """A running LibreOffice; without one the tests are skipped, but never on a CI machine."""
     return running_host()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def app() -> xw.App:
     return running_app()
 

@@ -1,4 +1,4 @@
-"""LibreOffice Calc for the tests of live workbooks: one process for all of them."""
+"""LibreOffice Calc for the tests of live workbooks: one process for all of them, and another one should it die."""
 
 from __future__ import annotations
 
@@ -24,9 +24,20 @@ def needs_calc(missing: Sequence[str]) -> None:
         pytest.skip(f"needs {', '.join(missing)}")
 
 
-@cache
+_HOSTS: list[CalcHost] = []
+
+
 def running_host() -> CalcHost:
-    """A running LibreOffice, which ends with the tests; without one they are skipped, but never where it must be."""
+    """A running LibreOffice, which ends with the tests; without one they are skipped, but never where it must be.
+
+    One that died fails the test in which it did, and no other.
+    """
+    if not _HOSTS or _HOSTS[-1].closed:
+        _HOSTS.append(_started())
+    return _HOSTS[-1]
+
+
+def _started() -> CalcHost:
     try:
         return start_calc()
     except CalcUnavailableError as error:
@@ -35,10 +46,14 @@ def running_host() -> CalcHost:
         pytest.skip(f"needs LibreOffice Calc and python3-uno: {error}")
 
 
-@cache
 def running_app() -> xw.App:
     """The LibreOffice as an xlwings app, made the active one."""
-    return calc_app(running_host())
+    return _app_of(running_host())
+
+
+@cache
+def _app_of(host: CalcHost) -> xw.App:
+    return calc_app(host)
 
 
 def state() -> tuple[object, ...]:
