@@ -91,7 +91,7 @@ class _Work:
     def __init__(self, job: Job, offices: Iterable[Office], crew: Crew, begun: Callable[[Office], None]) -> None:
         self._job, self._crew, self._begun = job, crew, begun
         self._waiting, self._suspects = deque(offices), deque[Office]()
-        self._suspect_runs = False
+        self._suspect_runs = self._broken = False
         self.running: dict[Future[Entry], Office] = {}
         self.workers = crew.start(job)
 
@@ -102,6 +102,8 @@ class _Work:
 
     def next(self) -> Office | None:
         """Return the next office, if there is room for it: one that may have killed its worker runs alone."""
+        if self._broken:
+            return None
         if self.running and (self._suspects or self._suspect_runs):
             return None
         self._suspect_runs = bool(self._suspects)
@@ -110,25 +112,28 @@ class _Work:
         return self._waiting.popleft() if self._waiting and len(self.running) < self._crew.count else None
 
     def hand_out(self, office: Office) -> None:
-        """Give an office to a worker."""
+        """Give an office to a worker; it stays the next one when the workers have broken down since the last look."""
         office = office.begun(self._job.user, self._job.now)
         self._begun(office)
-        self.running[self.workers.submit(self._job, office)] = office
+        try:
+            self.running[self.workers.submit(self._job, office)] = office
+        except BrokenExecutor:
+            self._broken = True
+            (self._suspects if self._suspect_runs else self._waiting).appendleft(office)
 
     def ended(self) -> Iterator[Entry]:
         """Wait a moment and yield the entries of what has ended by then. Raises ClusterLost."""
         ended, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
         self._crew.check()
-        broken = False
         for future in ended:
             try:
                 entry = self._entry(future, self.running[future])
             except BrokenExecutor:
-                broken = True
+                self._broken = True
                 continue
             del self.running[future]
             yield entry
-        if broken:
+        if self._broken:
             yield from self._start_again()
 
     def _entry(self, future: Future[Entry], office: Office) -> Entry:
@@ -145,13 +150,14 @@ class _Work:
             return Entry(office.file, INTERNAL, 0, 0, 0.0, INTERNAL_ERROR.format(error=error))
 
     def _start_again(self) -> Iterator[Entry]:
-        """Start new workers; yield the entry of an office that was the only one under way."""
+        """Start new workers when the old ones are gone; yield the entry of an office that took them along by itself."""
         under_way = list(self.running.values())
         self.running.clear()
-        self.workers.shutdown(wait=False)
+        self.workers.shutdown()
+        self._broken = False
         self.workers = self._crew.start(self._job)
-        if len(under_way) == 1:
-            yield Entry(under_way[0].file, INTERNAL, 0, 0, 0.0, WORKER_DIED)
+        if self._suspect_runs:
+            yield from (Entry(office.file, INTERNAL, 0, 0, 0.0, WORKER_DIED) for office in under_way)
         else:
             self._suspects.extend(under_way)
 

@@ -9,7 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from io import StringIO
@@ -187,6 +190,48 @@ def test_an_office_that_kills_its_worker_takes_no_other_with_it() -> None:
     ended = {entry.file: entry for entry in run_crew(job, places, Crew(2))}
     assert {name: entry.exit_code for name, entry in ended.items()} == {"a": 0, "b": 0, "c": 0, "mati": 70}
     assert "berakhir tanpa hasil" in ended["mati"].text
+
+
+class Watched(Crew):
+    """Workers of which the test can see that they have broken down."""
+
+    def start(self, job: Job) -> Executor:
+        self.workers = super().start(job)
+        return self.workers
+
+    def wait_until_broken(self) -> None:
+        with suppress(BrokenExecutor):
+            while True:
+                self.workers.submit(int).result()
+
+
+class Fleeting(Job):
+    """A job that succeeds everywhere; after one workbook its process ends while it has nothing to do."""
+
+    def __call__(self, office: Place) -> Entry:
+        if office.file == "a":
+            threading.Timer(0.1, os._exit, (9,)).start()
+        return Entry(office.file, 0, 0, 0, 0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("job", "workers", "names", "guilty"),
+    [(Deadly, 3, ("a", "mati", "b", "c"), ["mati"]), (Fleeting, 1, ("a", "b", "c"), [])],
+)
+def test_an_office_for_which_no_worker_is_left_is_done_by_new_ones(
+    job: type[Job], workers: int, names: tuple[str, ...], guilty: list[str]
+) -> None:
+    crew, heard = Watched(workers), set[str]()
+
+    def begun(office: Place) -> None:
+        if office.file == "b" and "b" not in heard:
+            crew.wait_until_broken()
+        heard.add(office.file)
+
+    places = [Place(name, Path(name)) for name in names]
+    entries = list(run_crew(job("rkt", USER, datetime(2026, 1, 6, 9)), places, crew, begun=begun))
+    assert sorted(entry.file for entry in entries) == sorted(names)
+    assert [entry.file for entry in entries if entry.exit_code] == guilty
 
 
 OTHERS = ("a", "b", "c", "d")
