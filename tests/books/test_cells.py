@@ -27,7 +27,7 @@ from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import open_package
 from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import MAIN
-from pk_excel.books.package.scan import SheetText, Unusual, cells_in
+from pk_excel.books.package.scan import COLUMNS, SheetText, Unusual, cells_in, cells_of, is_usual
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Uncalculated
 from pk_excel.errors import NotAWorkbook
 
@@ -331,6 +331,29 @@ def test_a_sheet_says_as_text_what_it_says_as_a_tree(
     with pytest.MonkeyPatch.context() as only_trees:
         only_trees.setattr(elements, "SheetText", unusual)
         assert read == seen_in(source)
+
+
+@settings(max_examples=150)
+@given(rows=st.lists(st.lists(CELLS, max_size=3), min_size=1, max_size=2))
+def test_a_column_is_what_it_is_among_all_cells(rows: Sequence[Sequence[tuple[str, str, str, str]]]) -> None:
+    written = ['<row r="{row}">'] * len(rows)
+    try:
+        texts = {n: row for n, _, row in SheetText(as_sheet("", list(zip(written, rows, strict=True)))).rows()}
+    except Unusual:
+        return
+    all_cells = {n: told for n, row in texts.items() if (told := _cells_or_none(row)) is not None}
+    assert {n for n, row in texts.items() if is_usual(row)} == set(all_cells)
+    usual = {n: texts[n] for n in all_cells}
+    for letters in "ABCDE":
+        among = {n: {cell[0]: cell for cell in told}.get(letters) for n, told in all_cells.items()}
+        assert cells_of(usual, COLUMNS[letters]) == {n: cell for n, cell in among.items() if cell}
+
+
+def _cells_or_none(row: str) -> list[tuple[str, ...]] | None:
+    try:
+        return cells_in(row)
+    except Unusual:
+        return None
 
 
 def unusual(_content: bytes) -> SheetText:

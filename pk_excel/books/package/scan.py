@@ -8,8 +8,8 @@ which anything else stands is :class:`Unusual`, and to be read as a tree; nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache, cached_property
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -30,6 +30,9 @@ _NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos);|#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _LETTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_LOOK = r'(?: s="[0-9]++"(?: t="[A-Za-z]++")?+| t="[A-Za-z]++"(?: s="[0-9]++")?+)?+'
+_BLANK = rf'<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{_LOOK}/>'
 
 #: A cell with content as it is written: the letters of its column; its format, its type, a format written behind the
 #: type; then one of ``<v>`` with the value, ``>`` with the text in the cell, any other content. What is not there is
@@ -158,6 +161,19 @@ def cells_in(row: str) -> list[CellText]:
     return cells
 
 
+def is_usual(row: str) -> bool:
+    """Return whether :func:`cells_in` can tell the cells of a row, without telling them."""
+    if not row or _blank_or_cells().fullmatch(row):
+        return "]]>" not in row and (row.isprintable() or not _NEVER.search(row))
+    return False
+
+
+def cells_of(rows: Mapping[int, str], column: int) -> dict[int, CellText]:
+    """Return the cells with content of one column by row, of *rows* that are usual."""
+    find = _cell_of(column_letters(column)).findall
+    return {number: found[-1] for number, row in rows.items() if (found := find(row))}
+
+
 @cache
 def _cell() -> re.Pattern[str]:
     """Return what matches the cells of a row one by one, blank ones together with what follows them.
@@ -165,14 +181,26 @@ def _cell() -> re.Pattern[str]:
     What is no cell matches with all that stands behind it. Made when a sheet is read: a button that reads none need
     not wait for it.
     """
-    look = r'(?: s="[0-9]++"(?: t="[A-Za-z]++")?+| t="[A-Za-z]++"(?: s="[0-9]++")?+)?+'
-    blank = rf'<c r="[A-Z]{{1,3}}+[1-9][0-9]{{0,6}}+"{look}/>'
-    return re.compile(
-        rf'(?:{blank})*+<c r="([A-Z]{{1,3}}+)[1-9][0-9]{{0,6}}+"'
-        r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?: s="([0-9]++)")?+>'
-        r'(?:(<v>[^<]*+)</v>|<is><t(?: xml:space="preserve")?+(>[^<]*+)</t></is>|(.*?))</c>'
-        rf"|(?:{blank})++|(.+)",
-        re.DOTALL,
+    return re.compile(rf"(?:{_BLANK})*+{_filled('[A-Z]{1,3}+')}|(?:{_BLANK})++|(.+)", re.DOTALL)
+
+
+@cache
+def _blank_or_cells() -> re.Pattern[str]:
+    # Groups that keep what they match, repeated like this, are a SystemError in Python 3.11.
+    return re.compile(rf"(?:{_BLANK}|{_filled('[A-Z]{1,3}+', '(?:')})*+", re.DOTALL)
+
+
+@lru_cache
+def _cell_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"{_filled(letters)}()", re.DOTALL)
+
+
+def _filled(letters: str, kept: str = "(") -> str:
+    """Return the pattern of a cell with content in a column of such *letters*; *kept* begins what is told of it."""
+    return (
+        rf'<c r="{kept}{letters})[1-9][0-9]{{0,6}}+"'
+        rf'(?: s="{kept}[0-9]++)")?+(?: t="{kept}[A-Za-z]++)")?+(?: s="{kept}[0-9]++)")?+>'
+        rf'(?:{kept}<v>[^<]*+)</v>|<is><t(?: xml:space="preserve")?+{kept}>[^<]*+)</t></is>|{kept}.*?))</c>'
     )
 
 
