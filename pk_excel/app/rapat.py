@@ -10,7 +10,7 @@ from typing import Any
 from pk_excel.app.desk import Desk
 from pk_excel.app.papers import berita_acara, coded, legal_basis, matriks, office
 from pk_excel.app.perubahan import printed_papers, what_changes
-from pk_excel.app.segel import changed_head, letterhead_logo, meeting_at_hand, meetings_before, seals
+from pk_excel.app.segel import changed_head, changed_signer, letterhead_logo, meeting_at_hand, meetings_before, seals
 from pk_excel.app.surat import set_aside
 from pk_excel.app.ulang import Decided
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
@@ -101,11 +101,17 @@ def decided_now(desk: Desk, items: Sequence[ButirPleno]) -> Decided | None:
     return (read_decisions(seal.isi).butir, decided_before(desk).fresh(items)) if seal and seal.utuh else None
 
 
-def changed_minutes(desk: Desk, bench: Bench) -> tuple[Beda, ...]:
-    """Return what the minutes of the meeting at hand would say otherwise of the office if they were made again."""
+def changed_minutes(desk: Desk, bench: Bench, pimpinan: Pihak) -> tuple[Beda, ...]:
+    """Return what the minutes of the meeting at hand would say otherwise of the office if they were made again.
+
+    *pimpinan* is who chaired, as it stands now.
+    """
     seal = meeting_at_hand(desk)
     made = read_decisions(seal.isi) if seal and seal.utuh else None
-    return changed_head(desk, bench, made.berita_acara, made.logo) if made and made.berita_acara else ()
+    if not made or not made.berita_acara:
+        return ()
+    chair = changed_signer(desk, made.berita_acara.pimpinan, pimpinan)
+    return (*changed_head(desk, bench, made.berita_acara, made.logo), *chair)
 
 
 def expected_meeting(desk: Desk, day: date) -> Rapat:

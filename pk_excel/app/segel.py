@@ -9,20 +9,22 @@ from pk_excel.app.desk import Desk
 from pk_excel.core import riwayat
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.kantor import letterhead
-from pk_excel.core.papers.bersama import Paper
+from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.pk import versi
 from pk_excel.core.segel.banding import differences, in_force, is_open, standing
-from pk_excel.core.segel.beda import NONE, Beda, besides_differences, setting_difference
+from pk_excel.core.segel.beda import EMPTY, NONE, Beda, besides_differences, setting_difference
 from pk_excel.core.segel.catatan import Perihal, Segel, last_seal, make_seal, read_seals, seal_rows
 from pk_excel.core.segel.hasil import Berkas, IsiHasil, read_results, results_text
 from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, without_version
 from pk_excel.core.segel.pertemuan import earlier_meetings, sealed_meetings
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
+from pk_excel.core.tables.kantor import PejabatRow
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.sidik import sha256
+from pk_excel.core.values.teks import one_line
 from pk_excel.errors import FileMissing, StepIncomplete
 from pk_excel.ports import Bench
 
@@ -186,6 +188,16 @@ def changed_head(desk: Desk, bench: Bench, paper: Paper, logo: str) -> tuple[Bed
     table = desk.look(t.PENGATURAN)
     found = (setting_difference(table, setting.key, *both) for setting, both in said.items() if both[0] != both[1])
     return (*found, *_logo_differences(desk, bench, logo))
+
+
+def changed_signer(desk: Desk, was: Pihak, now: Pihak) -> Iterator[Beda]:
+    """Yield what a paper that *was* signed would say otherwise of who signs *now*, at the cell of *Pejabat*."""
+    table = desk.look(t.PEJABAT)
+    row = next((row for row in table.rows if one_line(row.nama) == one_line(now.nama)), None)
+    for column in (PejabatRow.nama, PejabatRow.jabatan):
+        old, new = (getattr(one, column.key) for one in (was, now))
+        if old != new:
+            yield Beda(table.place, row, column, was.jabatan, old or EMPTY, new or EMPTY)
 
 
 def _logo_differences(desk: Desk, bench: Bench, sealed: str) -> Iterator[Beda]:

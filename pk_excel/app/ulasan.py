@@ -132,7 +132,7 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     earlier, gone = rebased(before, change) if base else (Earlier(), ())
     asked = tuple(line for line in earlier.awaiting if line not in before.lines)
     before = earlier if base else before
-    seen = settled([_unless_blank(one, earlier.of(one.divisi)) for one in pile.seen])
+    seen = settled([_unless_blank(one, earlier.of(one.divisi)) for one in pile.seen], earlier)
     gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
     rkt = tuple(map(row_key, desk.rows(t.RKT)))
     counted, replaced = Earlier(), Earlier()
@@ -162,11 +162,10 @@ def _earlier(desk: Desk) -> Earlier:
 
 def _kept(earlier: Earlier, seen: Sequence[Seen], rkt: Iterable[RowKey]) -> tuple[Earlier, Earlier]:
     """Return what still counts of a division's *earlier* reviews beside those *seen* now, and what they replace."""
-    if any(refusal.kind == "duplicate_division" for one in seen for refusal in one.refusals):
-        return Earlier(), Earlier()
     now = next((one for one in seen if one.used), None)
     if now is None:
-        # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows.
+        # A sheet of the workbook that was answered and is not seen any more is blank: so are its new rows. Files that
+        # are all refused, as two that differ, take the place of nothing.
         emptied = not seen and not any(line.sidik for line in earlier.awaiting)
         return earlier.unseen(rkt) if emptied else earlier, Earlier()
     left = earlier.without(now.answered, rkt, sheet=not now.sidik).besides(now.name, now.sidik)
@@ -188,17 +187,18 @@ def _unless_blank(one: Seen, earlier: Earlier) -> Seen:
     return one.refused(Refusal("nothing_answered", facts={"divisi": one.divisi, "old": old}))
 
 
-def settled(seen: Sequence[Seen]) -> tuple[Seen, ...]:
+def settled(seen: Sequence[Seen], earlier: Earlier) -> tuple[Seen, ...]:
     """Return the reviews of a run with at most one that counts for each division.
 
-    Of those that say the same one counts. Where two differ none does, whatever their names: the staff decide.
+    Of those that say the same one counts. Where two differ none does, whatever their names: the staff decide, and till
+    then what was taken *earlier* of the division stays.
     """
     kept: list[Seen] = []
     for one in seen:
         twin = next((other for other in kept if one.used and other.used and _double(one, other)), None)
         kind = "" if twin is None else "duplicate_file" if one.sidik and one.sidik == twin.sidik else "same_answers"
         kept.append(one.refused(Refusal(kind, facts={"first": twin.name})) if twin else one)
-    return tuple(_unless_other(one, kept) for one in kept)
+    return tuple(_unless_other(one, kept, earlier.of(one.divisi)) for one in kept)
 
 
 def _double(one: Seen, other: Seen) -> bool:
@@ -206,14 +206,15 @@ def _double(one: Seen, other: Seen) -> bool:
     return one.divisi == other.divisi and (one.says_as(other) or (not one.sidik and one.within(other)))
 
 
-def _unless_other(one: Seen, seen: Sequence[Seen]) -> Seen:
+def _unless_other(one: Seen, seen: Sequence[Seen], earlier: Earlier) -> Seen:
     others = [other for other in seen if other is not one and other.used and other.divisi == one.divisi]
     if not one.used or not others:
         return one
     rows = named_rows((row for other in others for row in one.unlike(other)), _ROWS_NAMED)
     names = ", ".join(other.name for other in others)
     facts = {"divisi": one.divisi, "others": names, "rows": f" (baris {rows})" if rows else ""}
-    return one.refused(Refusal("duplicate_division", facts=facts))
+    old = earlier_files((line.berkas for line in earlier.lines if line.status in TAKEN), one.name)
+    return one.refused(Refusal("duplicate_later" if old else "duplicate_division", facts={**facts, "old": old}))
 
 
 @dataclass

@@ -50,7 +50,9 @@ INTERRUPTED = "Dihentikan."
 CONTINUE = "Jalankan lagi perintah yang sama dengan --lanjut untuk meneruskan."
 OVER_SOURCE = "{name} adalah berkas kantor dan tidak ditimpa; pilih nama lain untuk {option}."
 OVER_OTHER = (
-    "{name} sudah ada dan bukan hasil {command} sebelumnya, sehingga tidak ditimpa; pilih nama lain untuk {option}."
+    "{name} sudah ada dan bukan hasil {command} sebelumnya, sehingga tidak ditimpa; pilih nama lain untuk {option},"
+    " atau pindahkan dahulu berkas itu bila memang hasil lama."
 )
+SAME_RESULT = "{name} tidak dapat ditulis untuk {option} dan {other} sekaligus; pilih nama lain untuk salah satunya."
 NEEDS = "{name} memerlukan {other}."
 WORKER_DIED = "Proses yang mengerjakan buku kerja ini berakhir tanpa hasil, misalnya karena memori habis."

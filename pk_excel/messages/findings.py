@@ -33,7 +33,7 @@ class RuleRow(NamedTuple):
 def finding_text(finding: Finding) -> FindingText:
     """Return the sentences of a finding; raises KeyError for a rule and kind that have none."""
     pesan, saran = rule_by_code(finding.code).sentences[finding.kind]
-    place = {"nilai": finding.value, "lembar": finding.sheet, "sel": finding.address}
+    place = {"nilai": finding.value, "dibaca": finding.value, "lembar": finding.sheet, "sel": finding.address}
     facts = {**place, **finding.facts}
     return FindingText(ended(_fill(pesan, facts)), ended(_fill(saran, facts)))
 

@@ -13,6 +13,9 @@ REFUSALS: dict[str, str] = {
     "unreadable": "{text}",
     "duplicate_division": "isinya berbeda dengan {others}, juga untuk divisi {divisi}{rows}; tidak satu pun dipakai."
     " Pilih satu: keluarkan berkas yang lain, atau kosongkan kolom kuning di lembar Cermat {divisi}.",
+    "duplicate_later": "isinya berbeda dengan {others}, juga untuk divisi {divisi}{rows}; tidak satu pun dipakai."
+    " Yang dijawab {divisi} dalam {old} tetap dipakai sampai hanya satu yang masuk: keluarkan berkas yang lain, atau"
+    " kosongkan kolom kuning di lembar Cermat {divisi}, lalu jalankan konsolidasi lagi.",
     "nothing_answered": "tidak satu baris pun dijawab, padahal {divisi} sudah menjawab dalam {old}; jawaban itu tetap"
     " dipakai. Bila semua baris sekarang tetap, isi Keputusan Tetap di berkas ini, lalu masukkan lagi.",
     "duplicate_file": "isinya sama persis dengan {first}.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 
 from pk_excel.books.disk.offices import is_office_file, wanted_names
-from pk_excel.books.disk.own import first_words
+from pk_excel.books.disk.own import first_words, same_place
 from pk_excel.core.rekap.kantor import Asal
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
@@ -26,7 +27,11 @@ def check_results(
     """Raise UsageError for a result, with its option, in whose place lies a file that the command did not make.
 
     *own* says of how a file begins whether it is such a result of an earlier run. One without content holds nothing.
+    Two options that name one file are refused, too: the second result would take the place of the first.
     """
+    for (option, path), (other, file) in combinations(results, 2):
+        if path and file and option != other and same_place(path, file):
+            raise UsageError(text=words.SAME_RESULT.format(name=path, option=option, other=other), command=command)
     for option, path in results:
         if path and is_office_file(path, sources):
             raise UsageError(text=words.OVER_SOURCE.format(name=path, option=option), command=command)

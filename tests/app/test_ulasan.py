@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sop_tables import usulan
 
 from pk_excel.app.berkas import Seen
+from pk_excel.app.susulan import Earlier
 from pk_excel.app.ulasan import settled
 
 ANSWERS = {
@@ -27,7 +28,7 @@ def test_what_counts_never_depends_on_names_or_order(files: list[str], chance: o
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     taken = []
     for order, names in ((files, "abcdef"), (shuffled, "fedcba")):
-        found = settled([seen(f"{name}.xlsx", kind) for name, kind in zip(names, order, strict=False)])
+        found = settled([seen(f"{name}.xlsx", kind) for name, kind in zip(names, order, strict=False)], Earlier())
         taken.append(sorted(one.sidik for one in found if one.used))
     assert taken[0] == taken[1]
     both = {"a", "b"} <= set(files)
@@ -36,6 +37,6 @@ def test_what_counts_never_depends_on_names_or_order(files: list[str], chance: o
 
 @given(st.lists(kinds, max_size=6))
 def test_every_review_that_does_not_count_says_why(files: list[str]) -> None:
-    found = settled([seen(f"{at}.xlsx", kind) for at, kind in enumerate(files)])
+    found = settled([seen(f"{at}.xlsx", kind) for at, kind in enumerate(files)], Earlier())
     assert len(found) == len(files)
     assert all(one.used or one.sebab for one in found)

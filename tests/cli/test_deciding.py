@@ -361,14 +361,25 @@ def test_a_wording_that_changes_the_meaning_goes_back_to_the_pleno_which_agrees_
     office.do("finalisasi", "--ke", office.papers)
 
 
-def test_minutes_that_would_bear_another_letterhead_are_asked_about(tmp_path: Path) -> None:
-    office = Office(tmp_path, 7)
-    office.do("koreksi", "--kembalikan", "Ejaan sasaran SS3")
-    office.set(alamat="Jalan Kamboja Nomor 3", kop_baris_2="KABUPATEN TIRTAWANGI BARU")
+@pytest.mark.parametrize(
+    ("action", "step", "back"), [("pleno", 7, ("koreksi", "--kembalikan", "Ejaan")), ("koreksi", 8, ())]
+)
+def test_a_paper_that_would_bear_another_letterhead_or_signer_is_asked_about(
+    tmp_path: Path, action: str, step: int, back: tuple[str, ...]
+) -> None:
+    office = Office(tmp_path, step)
+    office.do(*(back or ("langkah", "--kembali", "7", "--catatan", "Ejaan")))
+    people = office.records(t.PEJABAT)
+    signs = next(row for row in people if row["peran"] == "Anggota" and "Perencanaan" in str(row["jabatan"]))
+    if action == "koreksi":
+        signs["nama"] = "Nama Yang Lain"
+        office.type(t.PEJABAT, people)
+    office.set(alamat="Jalan Kamboja Nomor 3", kop_baris_2="KABUPATEN TIRTAWANGI BARU", rapat_pimpinan=signs["nama"])
     before = office.master.read_bytes()
-    said = office.refused(5, "pleno")
+    said = office.refused(5, action)
     assert "alamat (lembar Pengaturan, sel " in said
     assert "menjadi Jalan Kamboja Nomor 3" in said
     assert "KABUPATEN TIRTAWANGI BARU" in said
+    assert f"menjadi {signs['nama']}" in said
     assert office.master.read_bytes() == before
-    office.do("pleno", "--ya")
+    office.do(action, "--ya")

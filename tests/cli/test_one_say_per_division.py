@@ -38,9 +38,16 @@ def test_of_two_different_files_of_a_division_none_is_taken_whatever_their_names
         assert said in ran.text
     assert "Belum masuk: KUL." in ran.text
     assert proposed(office) == {}
-    second.unlink()
     office.do("konsolidasi", first)
-    assert proposed(office)["IK-11 Sekretariat"]["target_usulan"] == "80%"
+    taken = proposed(office)
+    assert taken["IK-11 Sekretariat"]["target_usulan"] == "80%"
+    told = office.do("konsolidasi", office.reviews).text
+    for name in (f"{first.name} yang dahulu", first.name):  # the refusal of the file itself, and that of the other
+        assert f"Yang dijawab KUL dalam {name} tetap dipakai sampai hanya satu yang masuk" in told
+    assert proposed(office) == taken
+    first.unlink()
+    office.do("konsolidasi", office.reviews)
+    assert proposed(office)["IK-11 Sekretariat"]["target_usulan"] == "79%"
 
 
 def test_files_that_differ_in_an_answer_that_cannot_be_taken_differ(tmp_path: Path) -> None:

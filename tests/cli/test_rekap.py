@@ -226,6 +226,21 @@ def test_no_file_that_the_command_did_not_make_is_written_over_and_its_own_resul
     assert "bagian.jsonl sudah ada" in run("batch", "rkt", office.master, "--catat", tmp_path / "bagian.csv").text
 
 
+@pytest.mark.parametrize(("first", "second"), [("hasil.csv", "hasil.csv"), ("hasil.csv", "a/../HASIL.csv")])
+def test_two_results_of_a_run_never_go_to_one_file(tmp_path: Path, first: str, second: str) -> None:
+    office = Office(tmp_path / "kantor", 2)
+    (tmp_path / "a").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    ran = run("batch", "validasi", office.master, "--catat", tmp_path / first, "--rekap", tmp_path / second)
+    assert ran.code == 2
+    assert "tidak dapat ditulis untuk --catat dan --rekap sekaligus" in ran.text
+    (tmp_path / "rekap.html").symlink_to(tmp_path / "rekap.xlsx")
+    ran = run("rekap", office.master, "--ke", tmp_path / "rekap.xlsx", "--html", tmp_path / "rekap.html")
+    assert (ran.code, "untuk --ke dan --html sekaligus" in ran.text) == (2, True)
+    (tmp_path / "rekap.html").unlink()
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_of_a_folder_without_files_of_offices_it_is_said_what_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "Kantor Wana.xlsx").write_bytes(b"")
     for command, names in (("rekap", "Laporan-PK-*.json"), ("batch rkt", "PK-*.xlsx, PK-*.xlsm.")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pk_excel.app.action import AGREED, TO_FOLDER, Action, Argument, Button, Group, Question, Window
 from pk_excel.app.desk import Desk
-from pk_excel.app.draf import keep_correction_paper
+from pk_excel.app.draf import changed_sheet, correction_sheet, keep_correction_paper, seal_sheet
 from pk_excel.app.koreksi import known_figures, line, on_agenda, placed, sorted_out
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.rapat import next_meeting
@@ -46,8 +46,8 @@ def accept_corrections(
     The SOP is silent on corrections that change what the pleno approved: they go back to the pleno, or, with
     ``substansi_setelah_pleno`` set to ``disahkan``, need *ratified*, the decision that ratifies them. Other substance
     than a target may be ratified by it under either setting. What the pleno agreed to since needs nothing more. A draft
-    on record that would change is asked about, unless *agreed*. Raises StepIncomplete, also for a correction that the
-    pleno did not agree to.
+    on record that would change, or a sheet that would say otherwise of the office, is asked about, unless *agreed*.
+    Raises StepIncomplete, also for a correction that the pleno did not agree to.
     """
     desk = Desk(book, context)
     desk.gate("koreksi")
@@ -63,11 +63,14 @@ def accept_corrections(
         return _to_pleno(desk, bench, draft, result, back)
     rows = _ratified(result, substance.open, ratified)
     ask_typed_over(desk, "koreksi", agreed)
-    ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI)
+    made, accepted = _in_order(result), PutusanKoreksi.DITERIMA
+    sheet = correction_sheet(desk, bench, draft, made, accepted, pengesahan=ratified.strip())
+    ask_again(desk, "koreksi", rows, agreed, Tahap.KOREKSI, besides=changed_sheet(desk, bench, sheet))
     desk.replace(t.PK, rows)
     save_version(desk, Tahap.KOREKSI, rows)
     desk.complete(Step.KOREKSI)
-    keep_correction_paper(desk, bench, draft, _in_order(result), PutusanKoreksi.DITERIMA, pengesahan=ratified.strip())
+    keep_correction_paper(desk, bench, sheet)
+    seal_sheet(desk, sheet)
     told = "".join(f"; {line(one)}" for one in result.substance)
     told += f"; disahkan {ratified}" if substance.open else ""
     event = f"{len(result.editorial)} redaksi, {len(result.substance)} substansi{told}"
@@ -105,7 +108,8 @@ def return_draft(book: WorkbookPort, context: Context, bench: Bench, note: str) 
     draft = rows_of_stage(desk, Tahap.REVISI)
     desk.send_back(Step.REVISI, note)
     made = _in_order(apply_corrections(draft, desk.rows(t.KOREKSI)))
-    keep_correction_paper(desk, bench, draft, made, PutusanKoreksi.DIKEMBALIKAN, catatan=note.strip())
+    sheet = correction_sheet(desk, bench, draft, made, PutusanKoreksi.DIKEMBALIKAN, catatan=note.strip())
+    keep_correction_paper(desk, bench, sheet)
     files = desk.finish("koreksi dikembalikan", note, Step.KOREKSI, bench.out)
     return Outcome("koreksi", RETURNED, {"note": note}, files=files)
 
@@ -120,7 +124,7 @@ def _to_pleno(
     lines = "; ".join(map(line, corrections))
     desk.send_back(Step.PLENO, lines)
     next_meeting(desk)
-    keep_correction_paper(desk, bench, draft, _in_order(result), PutusanKoreksi.PLENO)
+    keep_correction_paper(desk, bench, correction_sheet(desk, bench, draft, _in_order(result), PutusanKoreksi.PLENO))
     event = f"{len(corrections)} koreksi substansi: {lines}"
     files = desk.finish(RETURNED_TO_PLENO, event, Step.KOREKSI, bench.out)
     notes = tuple(Note(SUBSTANCE, {"change": placed(one).replace("  ", " ", 1)}) for one in corrections)

@@ -120,7 +120,7 @@ def hold_pleno(
     decided = decided_now(desk, items)
     if decided is None:  # of a meeting with minutes, what would change is asked
         _ask_budget(desk, unseen, agreed)
-    head = changed_minutes(desk, bench)
+    head = changed_minutes(desk, bench, meeting.pimpinan)
     ask_again(desk, "pleno", result.rows, agreed, Tahap.PLENO, Tahap.REVISI, decided=decided, besides=head)
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 _PROPERTIES = "docProps/core.xml"
 _ENOUGH = 4096  # bytes
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Return whether two paths name one file, there or yet to be written, however they are spelt.
+
+    Names that differ in case only are taken for one: on Windows and on most shares they are.
+    """
+    if one.exists() and other.exists() and one.samefile(other):
+        return True
+    return os.path.realpath(one).casefold() == os.path.realpath(other).casefold()
 
 
 def first_words(path: Path) -> str:

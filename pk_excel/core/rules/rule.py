@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pk_excel.core.rules.cases import Finds, Silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.findings import Finding, Severity
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import shown, with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.columns import Column, TableSpec
@@ -25,8 +25,8 @@ from pk_excel.core.tables.settings import Setting
 class FindingText(NamedTuple):
     """What staff read of a finding: ``pesan`` says what is wrong, ``saran`` what to do.
 
-    In a rule facts stand in braces; ``nilai``, ``lembar`` and ``sel`` are always known. ``:tanggal`` and ``:rupiah``
-    format them.
+    In a rule facts stand in braces; ``nilai``, ``lembar`` and ``sel`` are always known, and ``dibaca``: the value
+    as it is read, a target with its unit. ``:tanggal`` and ``:rupiah`` format them.
     """
 
     pesan: str
@@ -95,12 +95,13 @@ class Rule:
         return (self._finding(found) for found in self.check(data))
 
     def _finding(self, found: Hit) -> Finding:
+        read = value = ""
         if found.cell is not None:
             address, value = found.cell
         elif found.row is None:
             address, value = found.place.header(found.column), found.column.title
         else:
-            address, value = found.row.address(found.column), shown(found.row.value(found.column))
-        return Finding(
-            self.code, found.severity or self.severity, found.place.sheet, address, value, found.kind, found.facts
-        )
+            typed = found.row.value(found.column)
+            address, value, read = found.row.address(found.column), shown(typed), with_unit(typed)
+        facts = found.facts if read in ("", value) else {"dibaca": read, **found.facts}
+        return Finding(self.code, found.severity or self.severity, found.place.sheet, address, value, found.kind, facts)

@@ -26,6 +26,11 @@ def shown(value: object) -> str:
             return clean_text(value)
 
 
+def with_unit(value: object) -> str:
+    """Return a cell's value as sentences tell it: a clear target as papers print it, ``1.500 Dokumen``."""
+    return value.display() if isinstance(value, Target) else shown(value)
+
+
 def _decimal(value: Decimal) -> str:
     """Return a number without float noise; beyond 15 digits, which is Excel's limit, with an exponent."""
     text = f"{value:.15g}"

@@ -13,14 +13,14 @@ from pk_excel.core.rules.cases import ERROR, INFO, WARNING, Add, At, Clear, Put,
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Asal, Dokumen
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.values.cells import Percent
-from pk_excel.core.values.target_cell import TargetCell, same_targets
+from pk_excel.core.values.target_cell import same_targets
 from pk_excel.core.values.teks import is_empty, sentence
 
 
@@ -38,7 +38,7 @@ def check(data: RuleData) -> Iterator[Hit]:
                 reason = "" if is_empty(row.alasan) else sentence(row.alasan)
                 yield hit(
                     row, PkRow.target, f"{kind}_beralasan" if reason else kind, severity=INFO if reason else None,
-                    id=row.id, dokumen=str(dokumen), target=_with_unit(row.target, row.satuan), acuan=planned,
+                    id=row.id, dokumen=str(dokumen), target=with_unit(row.target), acuan=planned,
                     alasan=reason, tahun=data.settings.tahun,
                 )  # fmt: skip
 
@@ -50,7 +50,7 @@ def _rkt(data: RuleData, renstra: Mapping[tuple[str, Dokumen], RenstraRow]) -> I
             continue
         planned = data.renstra_target(plan)
         severity = WARNING if is_empty(row.keterangan) else INFO
-        target, acuan = _with_unit(row.target, row.satuan), _with_unit(planned, plan.satuan)
+        target, acuan = with_unit(row.target), with_unit(planned)
         facts = {
             "id": row.id, "dokumen": str(row.dokumen), "target": target, "tahun": data.settings.tahun, "acuan": acuan,
         }  # fmt: skip
@@ -66,17 +66,12 @@ def _difference(data: RuleData, row: PkRow, renstra: RenstraRow | None, rkt: Rkt
     in_rkt = rkt.target if rkt else None
     if renstra and not is_empty(planned):
         if not same_targets(row.target, planned):
-            return "beda_renstra", _with_unit(planned, renstra.satuan)
+            return "beda_renstra", with_unit(planned)
     elif renstra and data.has_targets and is_empty(in_rkt):
         return "tanpa_target_renstra", ""
     if rkt and not is_empty(in_rkt) and not same_targets(row.target, in_rkt):
-        return "beda_rkt", _with_unit(in_rkt, rkt.satuan)
+        return "beda_rkt", with_unit(in_rkt)
     return "", ""
-
-
-def _with_unit(target: TargetCell, unit: str) -> str:
-    text = shown(target)
-    return text if not unit or not text[-1:].isdigit() else f"{text} {unit}"
 
 
 _TARGET_2026 = RenstraRow.target.column(2026)

@@ -83,7 +83,7 @@ RULE = Rule(
     check=check,
     sentences={
         "di_bawah_nasional": FindingText(
-            "Target {id} ({nilai}) di bawah target nasional ({nasional}; arah {arah}).",
+            "Target {id} ({dibaca}) di bawah target nasional ({nasional}; arah {arah}).",
             "Naikkan sampai sedikitnya target nasional, lewat lembar Pleno atau Koreksi.",
         ),
         "id_lain": FindingText(

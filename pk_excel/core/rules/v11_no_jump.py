@@ -16,7 +16,7 @@ from pk_excel.core.rules.cases import WARNING, Add, At, Change, Clear, Put, find
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import by_document, documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
@@ -62,7 +62,7 @@ def check(data: RuleData) -> Iterator[Hit]:
             before, target = row.target.get(later - 1), row.target.get(later)
             if isinstance(before, Target) and isinstance(target, Target) and _jumps(before, target):
                 yield hit(
-                    row, RenstraRow.target.column(later), "melonjak", id=row.id, lalu=later - 1, acuan=shown(before)
+                    row, RenstraRow.target.column(later), "melonjak", id=row.id, lalu=later - 1, acuan=with_unit(before)
                 )
     plans = _Plans(
         data.settings.tahun, by_document(data.table(t.TAHUN_LALU).rows), by_document(data.table(t.RENSTRA).rows)
@@ -83,7 +83,7 @@ def _against_last_year(row: PkRow | RktRow, plans: _Plans, dokumen: Dokumen) -> 
     )
     for kind, last, holds in kinds:
         if isinstance(last, Target) and isinstance(row.target, Target) and holds(last, row.target):
-            yield hit(row, type(row).target, kind, id=row.id, lalu=plans.year - 1, acuan=shown(last))
+            yield hit(row, type(row).target, kind, id=row.id, lalu=plans.year - 1, acuan=with_unit(last))
             return
 
 
@@ -130,19 +130,19 @@ RULE = Rule(
     check=check,
     sentences={
         "melonjak": FindingText(
-            "Target {id} {nilai} melonjak terhadap tahun {lalu} ({acuan}).",
+            "Target {id} {dibaca} melonjak terhadap tahun {lalu} ({acuan}).",
             "Periksa apakah ada angka yang lebih atau kurang.",
         ),
         "melonjak_dari_realisasi": FindingText(
-            "Target {id} {nilai} melonjak terhadap realisasi tahun {lalu} ({acuan}).",
+            "Target {id} {dibaca} melonjak terhadap realisasi tahun {lalu} ({acuan}).",
             "Periksa apakah ada angka yang lebih atau kurang, di target ini atau di lembar Tahun Lalu.",
         ),
         "di_bawah_realisasi": FindingText(
-            "Target {id} {nilai} tidak sebaik yang sudah dicapai tahun {lalu} ({acuan}).",
+            "Target {id} {dibaca} tidak sebaik yang sudah dicapai tahun {lalu} ({acuan}).",
             "Perbaiki targetnya, atau pastikan ada alasan mengapa capaian itu tidak dapat dipertahankan.",
         ),
         "di_bawah_tahun_lalu": FindingText(
-            "Target {id} {nilai} tidak sebaik target tahun {lalu} ({acuan}).",
+            "Target {id} {dibaca} tidak sebaik target tahun {lalu} ({acuan}).",
             "Pastikan penurunan ini disengaja dan beralasan.",
         ),
     },

@@ -13,7 +13,7 @@ from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, 
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, StatusBaris
@@ -42,7 +42,7 @@ def _disagreement(row: PkRow, twin: PkRow) -> Iterator[Hit]:
     if not same_unit(row.satuan, twin.satuan):
         yield hit(row, PkRow.satuan, "beda_satuan", id=row.id, sel_kpu=place, satuan_kpu=twin.satuan)
     elif not same_targets(row.target, twin.target):
-        yield hit(row, PkRow.target, "beda_target", id=row.id, sel_kpu=place, target_kpu=shown(twin.target))
+        yield hit(row, PkRow.target, "beda_target", id=row.id, sel_kpu=place, target_kpu=with_unit(twin.target))
 
 
 def _other_words(row: PkRow, twin: PkRow) -> Iterator[Hit]:
@@ -69,7 +69,7 @@ RULE = Rule(
             "Samakan satuan kedua PK.",
         ),
         "beda_target": FindingText(
-            "Target {id} pada PK Sekretariat ({nilai}) berbeda dari PK KPU ({target_kpu} di {sel_kpu}).",
+            "Target {id} pada PK Sekretariat ({dibaca}) berbeda dari PK KPU ({target_kpu} di {sel_kpu}).",
             "Samakan target kedua PK, atau bedakan rumusan indikatornya.",
         ),
         "beda_rumusan": FindingText(

@@ -30,7 +30,7 @@ from pk_excel.core.rules.cases import (
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import documents
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Akumulasi
@@ -68,7 +68,7 @@ def _against_pk(data: RuleData, told: set[int]) -> Iterator[Hit]:
             yield hit(agreed, PkRow.id, "baris_belum_ada", id=agreed.id)
         elif not same_targets(row.target, agreed.target):
             told.add(id(row))
-            yield hit(row, RencanaAksiRow.target, "target_berubah", id=row.id, acuan=shown(agreed.target))
+            yield hit(row, RencanaAksiRow.target, "target_berubah", id=row.id, acuan=with_unit(agreed.target))
 
 
 def _quarters(planned: Sequence[RencanaAksiRow], told: set[int]) -> Iterator[Hit]:
@@ -83,7 +83,7 @@ def _quarters(planned: Sequence[RencanaAksiRow], told: set[int]) -> Iterator[Hit
         yield hit(empty[0], _CELLS[_EMPTY], _EMPTY, id=_names(empty))
     for row, kind in problems:
         if kind not in ("", _EMPTY):
-            yield hit(row, _CELLS[kind], kind, id=row.id, acuan=shown(row.target), hasil=_made(row))
+            yield hit(row, _CELLS[kind], kind, id=row.id, acuan=with_unit(row.target), hasil=_made(row))
 
 
 def _names(rows: Sequence[RencanaAksiRow]) -> str:
@@ -110,7 +110,7 @@ def _made(row: RencanaAksiRow) -> str:
     if not quarters or not isinstance(row.akumulasi, Akumulasi) or not isinstance(row.target, Target):
         return ""
     number = next((bound for bound in of_year(row.akumulasi, quarters) if bound is not None), None)
-    return shown(quarters[-1]) if number is None else amount_text(number, row.target.unit)
+    return with_unit(quarters[-1]) if number is None else amount_text(number, row.target.unit)
 
 
 def _activities(data: RuleData, planned: Sequence[RencanaAksiRow], told: set[int]) -> Iterator[Hit]:
@@ -163,7 +163,7 @@ RULE = Rule(
             "Jalankan Rencana Aksi (perintah aksi), lalu isi target triwulannya.",
         ),
         "target_berubah": FindingText(
-            "Target tahun {id} di Rencana Aksi {nilai}, sedangkan menurut PK {acuan}.",
+            "Target tahun {id} di Rencana Aksi {dibaca}, sedangkan menurut PK {acuan}.",
             "Jalankan Rencana Aksi (perintah aksi), lalu sesuaikan target triwulannya.",
         ),
         "triwulan_kosong": FindingText(
@@ -187,7 +187,7 @@ RULE = Rule(
             "Perbaiki target triwulannya, atau pilih akumulasi yang lain.",
         ),
         "akhir_berbeda": FindingText(
-            "Target TW IV {id} {nilai}, sedangkan target tahun {acuan}.",
+            "Target TW IV {id} {dibaca}, sedangkan target tahun {acuan}.",
             "Samakan TW IV dengan target tahun, atau pilih akumulasi yang lain.",
         ),
         "rata_rata_berbeda": FindingText(

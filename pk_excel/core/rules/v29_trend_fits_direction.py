@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pk_excel.core.rules.cases import WARNING, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.rencana import RenstraRow
@@ -32,7 +32,7 @@ def check(data: RuleData) -> Iterator[Hit]:
             if earlier and compare(target, earlier[1], Arah(row.arah)) == -1:
                 yield hit(
                     row, RenstraRow.target.column(year), "memburuk", id=row.id, arah=str(row.arah),
-                    tahun=year, lalu=earlier[0], acuan=shown(earlier[1]),
+                    tahun=year, lalu=earlier[0], acuan=with_unit(earlier[1]),
                 )  # fmt: skip
             earlier = (year, target)
 
@@ -52,7 +52,7 @@ RULE = Rule(
     check=check,
     sentences={
         "memburuk": FindingText(
-            "Target {id} tahun {tahun} ({nilai}) lebih buruk daripada tahun {lalu} ({acuan}), padahal arahnya {arah}.",
+            "Target {id} tahun {tahun} ({dibaca}) lebih buruk daripada tahun {lalu} ({acuan}), padahal arahnya {arah}.",
             "Periksa target kedua tahun itu dan kolom Arah.",
         ),
     },

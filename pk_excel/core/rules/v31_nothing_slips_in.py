@@ -16,7 +16,7 @@ from pk_excel.core.rules.budget import code, rupiah
 from pk_excel.core.rules.cases import BEFORE_PLENO, ERROR, Add, At, Change, Put, Remove, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit
-from pk_excel.core.rules.shown import shown
+from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Bagian, Cakupan, Dokumen, StatusBaris, Tahap
@@ -52,7 +52,7 @@ def check(data: RuleData) -> Iterator[Hit]:
         for column, bagian in ((PkRow.satuan, Bagian.SATUAN), (PkRow.target, Bagian.TARGET), (PkRow.arah, None)):
             ratified = (*key, str(bagian)) in corrected or row.keputusan != before.keputusan
             if not _same(column, row, before) and not ratified:
-                yield hit(row, column, "berubah", id=row.id, kolom=column.title, pleno=shown(before.value(column)))
+                yield hit(row, column, "berubah", id=row.id, kolom=column.title, pleno=with_unit(before.value(column)))
                 # In another unit the target is another one as well.
                 break
     for key, before in decided.items():
@@ -123,7 +123,7 @@ RULE = Rule(
     check=check,
     sentences={
         "berubah": FindingText(
-            "{kolom} {id} sekarang {nilai}, padahal pleno menetapkan {pleno}.",
+            "{kolom} {id} sekarang {dibaca}, padahal pleno menetapkan {pleno}.",
             "Kembalikan ke putusan pleno, atau catat di lembar Koreksi dan jalankan Koreksi.",
         ),
         "anggaran_berubah": FindingText(

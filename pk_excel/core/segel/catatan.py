@@ -23,14 +23,15 @@ class Perihal(StrEnum):
 
     ``EDARAN`` is an RKT as it was sent to the divisions, ``KONSOLIDASI`` one as it was consolidated that was never
     sent so (both are about no version yet: 0). ``PLENO`` are the decisions, ``HASIL_PLENO`` the papers that they made,
-    ``FINAL`` is what both PKs print, ``TANDA_TANGAN`` the signing with its papers; ``RANTAI`` is not a seal but the
-    head of the audit chain.
+    ``KOREKSI`` is the sheet of the corrections with which a draft was accepted, ``FINAL`` is what both PKs print,
+    ``TANDA_TANGAN`` the signing with its papers; ``RANTAI`` is not a seal but the head of the audit chain.
     """
 
     EDARAN = "edaran"
     KONSOLIDASI = "konsolidasi"
     PLENO = "pleno"
     HASIL_PLENO = "hasil pleno"
+    KOREKSI = "koreksi"
     FINAL = "final"
     TANDA_TANGAN = "tanda tangan"
     RANTAI = "rantai"

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from pk_excel.core.papers.berita_acara import BeritaAcara, ButirPleno
+from pk_excel.core.papers.koreksi import LembarKoreksi
 from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.segel.isi import canonical
 from pk_excel.core.segel.naskah import paper_data, read_paper
@@ -82,6 +83,17 @@ def decided_number(text: str) -> str:
     """Return the number of the Berita Acara in a *text* for :func:`read_decisions`; empty where none was sealed."""
     content = json.loads(text)
     return str(content.get("berita_acara", content).get("nomor") or "")
+
+
+def sheet_text(sheet: LembarKoreksi, logo: str) -> str:
+    """Return the canonical JSON of the sheet with which corrections were accepted; *logo* is that of the letterhead."""
+    return canonical({"lembar": paper_data(sheet), "logo": logo})
+
+
+def read_sheet(text: str) -> tuple[LembarKoreksi, str]:
+    """Return the sheet of corrections that *text*, made by :func:`sheet_text`, says, and the SHA-256 of its logo."""
+    content = json.loads(text)
+    return read_paper(LembarKoreksi, content["lembar"]), content["logo"]
 
 
 def results_text(results: IsiHasil) -> str:
