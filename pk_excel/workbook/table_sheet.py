@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -16,6 +16,7 @@ from pk_excel.core.tables.columns import Column, Kind, R, SheetSpec, TableSpec
 from pk_excel.core.tables.kantor import PengaturanRow
 from pk_excel.core.tables.reading import as_block
 from pk_excel.core.tables.settings import SETTING_BY_KEY
+from pk_excel.core.values.cells import CellValue
 from pk_excel.workbook import formats, palette
 from pk_excel.workbook.heights import fit_row
 from pk_excel.workbook.layout import BACK_ROW, HEADER_ROW, INTRO_ROW, TITLE_ROW, Body, code_name
@@ -58,8 +59,7 @@ def write_table(
                 looks[index] = copy(cell._style)
         if isinstance(row, PengaturanRow):
             _format_setting(sheet[f"{body.letter(PengaturanRow.nilai)}{number}"], row)
-        texts = ("" if formats.is_sidik(c) else formats.seen(v) for c, v in zip(spec.columns, values, strict=True))
-        fit_row(sheet, number, zip(texts, widths, strict=True))
+        fit_row(sheet, number, wrapped_texts(spec, values, widths))
     sheet.row_dimensions[header_row].height = 32
     table = Table(displayName=spec.name, ref=body.ref)
     table.tableStyleInfo = TableStyleInfo(name=palette.TABLE_STYLE, showRowStripes=True)
@@ -68,6 +68,14 @@ def write_table(
     stays = spec.columns[0].width <= 12 and len(spec.columns) > 6
     sheet.freeze_panes = f"{'B' if stays else 'A'}{body.first}"
     return body
+
+
+def wrapped_texts(
+    spec: TableSpec[Any], values: Iterable[CellValue], widths: Iterable[float]
+) -> Iterator[tuple[str, float]]:
+    """Yield the texts of a row of *spec* that may wrap, each with the width of its column."""
+    for column, value, width in zip(spec.columns, values, widths, strict=True):
+        yield "" if formats.is_sidik(column) else formats.seen(value), width
 
 
 def put(cell: Cell, value: object) -> None:
