@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from xml.etree.ElementTree import Element
 
@@ -12,6 +12,7 @@ from pk_excel.books.file.known import KnownRows
 from pk_excel.books.file.places import place_of
 from pk_excel.books.file.sheet_cells import Colours, Row, SheetCells
 from pk_excel.books.file.values import Values, text_in_cell
+from pk_excel.books.package.alike import Shape, Tails
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
 from pk_excel.books.package.markup import is_true, tag, whole
@@ -30,6 +31,7 @@ from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
 _ROW, _CELL, _FORMULA, _MERGE, _COLUMN = map(tag, ("row", "c", "f", "mergeCell", "col"))
+_PLAIN, _PLAIN_END, _MARKS = ' t="inlineStr"><is><t>', "</t></is></c>", ("&", "_x", "]]>")
 _FORMULA_TEXT = re.compile(r"<f>([^<]*+)</f>(?:<v>([^<]*+)</v>|<v ?/>)?+")
 
 
@@ -93,11 +95,13 @@ class Cells:
         rows: dict[int, Row] = {}
         formulas, last = _Formulas(), 0
         hidden = set[int]()
-        for number, unseen, content in text.rows():
+        alike = _Alike(lambda cell: self._values_of(1, cells_in(cell), formulas).get(1))
+        for number, unseen, content, shape, tails in text.rows_apart():
             last = max(last, number)
             if unseen:
                 hidden.add(number)
-            if row := self._values_of(number, cells_in(content), formulas):
+            row = alike.values(shape, tails) if shape else self._values_of(number, cells_in(content), formulas)
+            if row:
                 rows[number] = row
         columns = text.rest.hidden_columns
         return SheetCells(title, rows, last, frozenset(hidden), columns, frozenset(formulas.places))
@@ -206,6 +210,43 @@ class Cells:
 
 def _is_hidden(node: Element) -> bool:
     return is_true(node, "hidden")
+
+
+class _Alike:
+    """The values of rows that are written alike: what cells of one format hold is understood once."""
+
+    def __init__(self, read: Callable[[str], RawCell]) -> None:
+        self._read = read
+        self._said: dict[str, _Said] = {}
+        self._shapes: dict[Shape, tuple[tuple[int, ...], tuple[_Said, ...]]] = {}
+
+    def values(self, shape: Shape, tails: Tails) -> Row:
+        """Return the values of a row. Raises Unusual."""
+        if shape not in self._shapes:
+            said = tuple(self._said.setdefault(style, _Said(style, self._read)) for style in shape.styles)
+            self._shapes[shape] = tuple(COLUMNS[letters] for letters in shape.letters), said
+        columns, said = self._shapes[shape]
+        return {
+            column: value
+            for column, one, tail in zip(columns, said, tails, strict=True)
+            if (value := one[tail]) is not None
+        }
+
+
+class _Said(dict[str | None, RawCell]):
+    """What cells of one format hold, by what stands behind their address and format."""
+
+    def __init__(self, style: str, read: Callable[[str], RawCell]) -> None:
+        super().__init__({None: None, "/>": None})
+        self._cell = f'<c r="A1" s="{style}"' if style else '<c r="A1"'
+        self._read = read
+
+    def __missing__(self, tail: str) -> RawCell:
+        text = tail[len(_PLAIN) : -len(_PLAIN_END)] if tail.startswith(_PLAIN) else "&"
+        # Most are texts in which nothing has to be looked at.
+        simple = text.isascii() and text.isprintable() and not any(mark in text for mark in _MARKS)
+        value = self[tail] = text if simple else self._read(self._cell + tail)
+        return value
 
 
 class _Formulas:

@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from pk_excel.books.package.alike import Shape, Shapes, Tails
 from pk_excel.books.package.areas import MAX_COLUMN, column_letters, column_number
 from pk_excel.books.package.markup import MAIN, is_true, parse, tag, whole
 from pk_excel.books.package.memo import remembered
@@ -90,6 +91,35 @@ class SheetText:
                 yield number, self.looks[looks], content
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
+    def rows_apart(self) -> Iterator[tuple[int, bool, str, Shape | None, Tails]]:
+        """Yield the same of each row; of one that is written like others no text, but its shape and its tails."""
+        text, position, find = self._rows, 0, self._rows.find
+        shapes = Shapes(text)
+        while True:
+            if (known := shapes.at(position)) is not None:
+                shape, row = known
+                number, looks, *tails = row.groups()
+                yield int(number), self._hides(looks), "", shape, tuple(tails)
+                position = row.end()
+                continue
+            stop = find(_ROW_END, position) + len(_ROW_END)
+            piece = text[position:stop] if stop >= len(_ROW_END) else text[position:]
+            for number, looks, content in self.rows_in(piece):
+                yield number, self.looks[looks], content, None, ()
+                shapes.other(content)
+            if stop < len(_ROW_END):
+                break
+            position = stop
+        self.rest  # noqa: B018 - damage there is damage of the sheet
+
+    def _hides(self, looks: str) -> bool:
+        """Return whether a row with such looks is hidden, and keep the looks."""
+        if looks not in self.looks:
+            if "xmlns" in looks:
+                raise Unusual
+            self.looks[looks] = _HIDDEN.search(looks) is not None
+        return self.looks[looks]
+
     def pieces(self) -> Iterator[str]:
         """Yield the text of the rows cut behind the end of each: usually one row, before it such as have no cells."""
         text, position, find = self._rows, 0, self._rows.find
@@ -108,10 +138,7 @@ class SheetText:
             if row is None:
                 raise Unusual
             position, looks, content = row.end(), row[2], ""
-            if looks not in self.looks:
-                if "xmlns" in looks:
-                    raise Unusual
-                self.looks[looks] = _HIDDEN.search(looks) is not None
+            self._hides(looks)
             if not looks.endswith("/"):
                 if not piece.endswith(_ROW_END):
                     raise Unusual
