@@ -70,11 +70,16 @@ class Entry(NamedTuple):
         """Return the entry under another name."""
         return self._replace(name=name)
 
-    def with_content(self, content: bytes) -> Entry:
-        """Return the entry with new content, same name and date."""
-        packer = zlib.compressobj(_COMPRESSION_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = packer.compress(content) + packer.flush()
-        return self._replace(packed=packed, method=ZIP_DEFLATED, size=len(content), crc=zlib.crc32(content))
+    def with_content(self, *pieces: bytes | memoryview) -> Entry:
+        """Return the entry with new content, given in one or more pieces, same name and date."""
+        packer, crc = zlib.compressobj(_COMPRESSION_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS), 0
+        packed = bytearray()
+        for piece in pieces:
+            packed += packer.compress(piece)
+            crc = zlib.crc32(piece, crc)
+        packed += packer.flush()
+        size = sum(map(len, pieces))
+        return self._replace(packed=bytes(packed), method=ZIP_DEFLATED, size=size, crc=crc)
 
 
 def _unpacked(packed: memoryview | bytes, method: int, length: int) -> bytes:

@@ -28,8 +28,10 @@ _FOLD = re.compile(rb'<row r="[0-9]+" pkFold="([0-9]+)"/>')
 
 
 class _Fold(NamedTuple):
+    """The numbers of some rows and their text, which of old rows is where it stands in the content: no copy."""
+
     numbers: tuple[int, ...]
-    text: bytes
+    text: bytes | memoryview
 
 
 class Folds:
@@ -66,7 +68,7 @@ class Folds:
         if key not in self._rows:
             text, place = self._folds.pop(key).text, self._places.pop(key)
             data = place.getparent()
-            self._rows[key] = [] if data is None else list(parse(self._wrapper + text + _CLOSE, self._part))
+            self._rows[key] = [] if data is None else list(parse(b"".join((self._wrapper, text, _CLOSE)), self._part))
             for row in self._rows[key]:
                 place.addprevious(row)
             if data is not None:
@@ -79,9 +81,10 @@ class Folds:
         for key in tuple(self._folds):
             self.unfold(key)
 
-    def filled(self, content: bytes) -> bytes:
-        """Return the document with the text of the folds where they stand."""
-        return _FOLD.sub(lambda found: self._folds[int(found[1])].text, content) if self._folds else content
+    def filled(self, content: bytes) -> list[bytes | memoryview]:
+        """Return the document in pieces, with the text of the folds where they stand."""
+        pieces = _FOLD.split(content)
+        return [self._folds[int(piece)].text if n % 2 else piece for n, piece in enumerate(pieces)]
 
 
 def unfolded(root: etree._Element, part: str) -> Folds | None:
@@ -118,7 +121,8 @@ def _runs(content: bytes, start: int, end: int) -> list[_Fold]:
     if any(a >= b for a, b in pairwise(numbers)) or content[start : places[0]].strip():
         return []
     cuts = [*range(0, len(rows), RUN), len(rows)]
-    return [_Fold(tuple(numbers[a:b]), content[places[a] : places[b]]) for a, b in pairwise(cuts)]
+    view = memoryview(content)
+    return [_Fold(tuple(numbers[a:b]), view[places[a] : places[b]]) for a, b in pairwise(cuts)]
 
 
 def _is_whole(*pieces: bytes | memoryview) -> bool:

@@ -163,8 +163,8 @@ class Package(_Parts):
 
     def settle(self, name: str) -> None:
         """Let a part go that was edited and is asked for no more: its bytes take little of what the tree takes."""
-        content, key = self.settled(name), name.casefold()
-        self._entries[key] = self._entries[key].with_content(content)
+        key = name.casefold()
+        self._entries[key] = self._entries[key].with_content(*self._written(key))
         for known in (self._trees, self._folds, self._settled):
             known.pop(key, None)
         self._edited.discard(key)
@@ -179,12 +179,18 @@ class Package(_Parts):
         if key not in self._edited:
             return self.read(name)
         if key not in self._settled:
-            content = serialise(self._trees[key])
-            content = self._folds[key].filled(content) if key in self._folds else content
-            if len(content) > MOST_ROWS:
-                raise BadChange("part_too_large", self._entries[key].name)
-            self._settled[key] = content
+            self._settled[key] = b"".join(self._written(key))
         return self._settled[key]
+
+    def _written(self, key: str) -> Sequence[bytes | memoryview]:
+        """Return the content of an edited part in pieces, none of which is a copy. Raises BadChange as above."""
+        if key in self._settled:
+            return (self._settled[key],)
+        content = serialise(self._trees[key])
+        pieces = self._folds[key].filled(content) if key in self._folds else [content]
+        if sum(map(len, pieces)) > MOST_ROWS:
+            raise BadChange("part_too_large", self._entries[key].name)
+        return pieces
 
     def is_settled(self, name: str) -> bool:
         """Return whether the content is as it came, or was let go: :meth:`packed` is what will be written."""
