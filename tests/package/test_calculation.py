@@ -14,7 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from package.samples import plain_book
 
-from pk_excel.books.package import CellWrite, TableWrite, calculated, open_package, patch_workbook
+from pk_excel.books.package import (
+    CellWrite,
+    PackageBroken,
+    TableWrite,
+    archive,
+    calculated,
+    open_package,
+    patch_workbook,
+)
 from pk_excel.books.package.formula_text import NotUnderstood, parse
 from pk_excel.books.package.functions import FUNCTIONS
 
@@ -135,6 +143,42 @@ def test_what_is_not_understood_keeps_what_it_showed() -> None:
     out = calculated(target.getvalue(), DAY)
     cells = {cell.get("r"): cell for cell in open_package(out).xml("xl/worksheets/sheet1.xml").iter("{*}c")}
     assert [cells[at].findtext("{*}v") or None for at in ("A1", "A2", "A3")] == [None, None, "2"]
+
+
+@pytest.mark.parametrize("cut", range(4))
+def test_a_formula_far_down_a_long_sheet_is_found_wherever_the_sheet_is_cut(cut: int) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "=1+1"
+    target = BytesIO()
+    book.save(target)
+
+    def lengthened(content: bytes) -> bytes:
+        row, formula = content.index(b"<row"), content.index(b"<f>")
+        return content[:row] + b" " * ((1 << 20) - formula - cut) + content[row:]
+
+    name = "xl/worksheets/sheet1.xml"
+    entries = archive.read_entries(target.getvalue())
+    source = archive.write_archive(
+        one.with_content(lengthened(one.unpack())) if one.name == name else one for one in entries
+    )
+    assert openpyxl.load_workbook(BytesIO(calculated(source, DAY)), data_only=True).active["A1"].value == 2
+
+
+def test_damage_in_a_long_part_is_seen_when_it_is_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_PIECE", 100)
+    entry = max(archive.read_entries(plain_book()), key=lambda one: one.size)
+    assert b"".join(entry.unpack_piecewise()) == entry.unpack()
+    packed = bytes(entry.packed)
+    damaged = [
+        entry._replace(crc=entry.crc ^ 1),
+        entry._replace(size=entry.size - 1),
+        entry._replace(size=entry.size + 1),
+        entry._replace(packed=packed[:-9]),
+        entry._replace(packed=packed[:20] + b"\xff" * 20 + packed[40:]),
+    ]
+    for one in damaged:
+        with pytest.raises(PackageBroken, match="damaged_part"):
+            list(one.unpack_piecewise())
 
 
 def test_formulas_that_turn_in_circles_end() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _COPIED_FLAGS = _UTF8_NAME | 0x6
 _VERSION_NEEDED, _LAST_VERSION = 20, 45
 _COMPRESSION_LEVEL = 6
 _SMALL = 32 << 10  # bytes: starting to unpack costs more than unpacking so much
+_PIECE = 1 << 20  # bytes of a long content that are looked at together
 _REMEMBERED = 512  # small parts: a master has some 200, half of them as in the masters of other offices
 
 
@@ -53,6 +54,23 @@ class Entry(NamedTuple):
         if content is None:
             raise PackageBroken("damaged_part", self.name)
         return content
+
+    def unpack_piecewise(self) -> Iterator[bytes]:
+        """Yield the content in pieces of a MiB at most, for who looks through it once. Raises PackageBroken."""
+        if self.size <= _PIECE or self.method == ZIP_STORED:
+            yield self.unpack()
+            return
+        unpacker, packed, crc, left = zlib.decompressobj(-zlib.MAX_WBITS), bytes(self.packed), 0, self.size
+        try:
+            while piece := unpacker.decompress(packed, _PIECE):
+                packed, crc, left = unpacker.unconsumed_tail, zlib.crc32(piece, crc), left - len(piece)
+                if left < 0:
+                    break
+                yield piece
+        except zlib.error as error:
+            raise PackageBroken("damaged_part", self.name) from error
+        if left or crc != self.crc:
+            raise PackageBroken("damaged_part", self.name)
 
     def unpack_start(self, length: int) -> bytes:
         """Return at least the first *length* bytes of the content: a small one whole, of others no more than that."""

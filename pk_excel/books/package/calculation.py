@@ -76,6 +76,17 @@ def calculate(workbook: Workbook, today: date) -> None:
             workbook.package.edit(workbook.sheet_part(title))
 
 
+def _calculates(pieces: Iterable[bytes]) -> bool:
+    """Return whether there is a formula in a content; a tag that is cut between two pieces is looked at with both."""
+    begun = b""
+    for piece in pieces:
+        content = begun + piece
+        if any(word.search(content) for word in _FORMULAS) and _CALCULATES.search(content):
+            return True
+        begun = content[max(content.rfind(b"<"), 0) :]
+    return False
+
+
 def _show(cell: etree._Element, value: Value | FormulaError) -> bool:
     """Put *value* beside the formula of *cell*; return whether it was another one."""
     kind, shown = _stored(value)
@@ -233,8 +244,10 @@ class _Book:
         """Return whether there is a formula on a sheet."""
         known = self._of(title)
         if known.calculates is None:
-            content = self._workbook.package.settled(self._workbook.sheet_part(title))
-            known.calculates = any(word.search(content) for word in _FORMULAS) and bool(_CALCULATES.search(content))
+            package, part = self._workbook.package, self._workbook.sheet_part(title)
+            known.calculates = _calculates(
+                package.pieces(part) if package.is_settled(part) else (package.settled(part),)
+            )
         return known.calculates
 
     def _of(self, title: str) -> _Known:

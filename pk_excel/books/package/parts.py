@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
@@ -61,6 +61,13 @@ class _Parts:
         if entry is None:
             raise PackageBroken("missing_part", name)
         return entry.unpack()
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the content as it came, of a long one a piece at a time. Raises PackageBroken if missing or damaged."""
+        entry = self._entries.get(name.casefold())
+        if entry is None:
+            raise PackageBroken("missing_part", name)
+        yield from entry.unpack_piecewise()
 
     def packed(self, name: str) -> Packed:
         """Return the content as it came, to be known again by. Raises PackageBroken if missing."""
