@@ -15,7 +15,7 @@ from pk_excel.app.susulan import TAKEN, Earlier, rebased
 from pk_excel.core.pencermatan.berubah import Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id
 from pk_excel.core.pencermatan.hasil import ReviewReading, read_review
-from pk_excel.core.pencermatan.jawaban import proposes
+from pk_excel.core.pencermatan.jawaban import is_untouched, proposes
 from pk_excel.core.pencermatan.sebab import Refusal
 from pk_excel.core.pencermatan.terkirim import Terkirim
 from pk_excel.core.pencermatan.titipan import Remark, own_columns, read_form, sheet_remarks
@@ -269,11 +269,13 @@ class _Pile:
     def take_sheets(self, marked: bool) -> None:
         """Look at the review sheets of the master that hold an answer, with *marked* at those that ask anew as well."""
         last = self.sent[-1] if self.sent else None
+        asks = (CermatRow.tanya, *ANSWER) if marked else ANSWER
         for spec in self.desk.review_specs():
+            kode = spec.name.removeprefix(t.REVIEW_PREFIX)
+            if is_untouched(self.desk.book.read_table(spec.name), kode, asks):
+                continue
             table = self.desk.look(spec)
             check_inside(self.desk.book.name, table)
-            kode = spec.name.removeprefix(t.REVIEW_PREFIX)
-            asks = (CermatRow.tanya, *ANSWER) if marked else ANSWER
             typed = any(not row.blank(column) for row in table.rows for column in asks)
             if typed or any(is_spare_id(row.id, kode) and proposes(row) for row in table.rows):
                 beside = sheet_remarks(self.desk.book.read_table(spec.name), spec)

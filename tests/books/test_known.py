@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from books.bad_files import with_part
+from books.bad_files import parts as parts_of
+from books.bad_files import with_part, zipped
 from books.test_cells import (
     PLAIN,
     Grid,
@@ -34,6 +35,7 @@ from pk_excel.books.returned.review import ReviewFile
 from pk_excel.core.tables.known import KnownRows as TypedRows
 from pk_excel.core.tables.pencermatan import CermatRow, review_table
 from pk_excel.core.tables.reading import RawTable, read_table
+from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.core.values.cells import CellError, Percent
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -174,12 +176,62 @@ def test_a_second_review_of_a_division_parses_no_part_that_it_shares_with_the_fi
     assert read.rows[1:] == table.rows[1:]
 
 
+def _review() -> bytes:
+    """Return a review as it was sent."""
+    return next(content for name, content in snapshots()[4].items() if f"-{DIVISIONS[0]}-" in name)
+
+
+def _all_of(source: bytes) -> str:
+    """Return everything that is read of a review."""
+    book = ReviewFile(source, "x")
+    raw = book.read_table(book.table_names()[0])
+    return repr((raw, book.remarks(raw), {name: book.read_cell(name) for name in REVIEW_NAMES}, book.sheet_names))
+
+
+def _replaced(part: str, old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda source: with_part(source, part, lambda content: content.replace(old, new))
+
+
+def _flagged(source: bytes) -> bytes:
+    """Return the workbook with a part that says it is encrypted."""
+    at = source.index(b"PK\x01\x02")
+    return source[: at + 8] + bytes([source[at + 8] | 1]) + source[at + 9 :]
+
+
+@pytest.mark.parametrize("change", [
+    _replaced("xl/comments1.xml", b"Tetap, Ubah", b"Sudah dibahas"),
+    _replaced("xl/tables/table1.xml", b"tblCermat_", b"tblCermat_X"),
+    _replaced("xl/tables/table1.xml", b":P", b":O"),
+    _replaced("xl/workbook.xml", b"$G$2", b"$G$4"),
+    _replaced("xl/workbook.xml", b'name="Pencermatan"', b'name="Cermat"'),
+    _replaced("xl/workbook.xml", b"</workbook>", b""),
+    _replaced("xl/styles.xml", b"<cellXfs", b"<cellXfz"),
+    _replaced("xl/worksheets/_rels/sheet1.xml.rels", b"table1", b"table2"),
+    _replaced("[Content_Types].xml", b"</Types>", b""),
+    _replaced("docProps/app.xml", b"<Properties", b"<!DOCTYPE x><Properties"),
+    _replaced("xl/worksheets/sheet1.xml", b"</worksheet>", b""),
+    _replaced("xl/worksheets/sheet1.xml", b"<worksheet ", b"<!DOCTYPE x><worksheet "),
+    _replaced("xl/worksheets/sheet1.xml", b">Tetap<", b">Hapus<"),
+    _flagged,
+])  # fmt: skip
+def test_reviews_that_differ_in_one_part_never_share_what_it_says(change: Callable[[bytes], bytes]) -> None:
+    first = zipped(parts_of(_review()))
+    other = change(first)
+    wanted = []
+    for source in (first, other):
+        forget()
+        wanted.append(_outcome(_all_of, source))
+    forget()
+    assert [_outcome(_all_of, source) for source in (first, other, first, other)] == wanted * 2
+    assert wanted[0] != wanted[1]
+
+
 def test_no_more_rows_are_kept_than_an_office_has_in_its_reviews() -> None:
     known, sheet = KnownRows(()), SheetText(as_sheet("", []))
     most = 0
     for number in range(1, 5000):
         cell = f'<c r="A{number}" t="inlineStr"><is><t>{number}</t></is></c>'
-        known.read(sheet, f'<row r="{number}">{cell}</row>', lambda _number, _cells: {})
+        known.read(sheet, f'<row r="{number}">{cell}', lambda _number, _cells: {})
         most = max(most, len(known))
     assert 1000 < most <= 2048
 

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from pk_excel.books.file.elements import Elements
 from pk_excel.books.file.known import KnownRows
 from pk_excel.books.file.places import place_of
-from pk_excel.books.file.sheet_cells import Colours, Row, SheetCells
+from pk_excel.books.file.sheet_cells import NO_CELLS, Colours, Row, SheetCells
 from pk_excel.books.file.values import Values, text_in_cell
+from pk_excel.books.package import Package
 from pk_excel.books.package.alike import Shape, Tails
 from pk_excel.books.package.areas import Area, cell_name
 from pk_excel.books.package.formulas import moved
@@ -36,17 +37,17 @@ _FORMULA_TEXT = re.compile(r"<f>([^<]*+)</f>(?:<v>([^<]*+)</v>|<v ?/>)?+")
 
 
 class Cells:
-    """The cells of a workbook, as last saved; rows that are *known* are not read again.
+    """The cells of a workbook, as last saved in *package*; rows that are *known* are not read again.
 
     Raises PackageProblem, or anything that damage makes a parser raise.
     """
 
-    def __init__(self, workbook: Workbook, known: KnownRows | None = None) -> None:
+    def __init__(self, workbook: Workbook, package: Package, known: KnownRows | None = None) -> None:
         self._workbook = workbook
         self._known = known
         # No review is as long as the versions of a large office's PK.
-        self.elements = Elements(workbook.package) if known is None else Elements(workbook.package, MOST_XML)
-        self._values = Values(workbook, self.elements)
+        self.elements = Elements(package) if known is None else Elements(package, MOST_XML)
+        self._values = Values(workbook, package, self.elements)
         self._sheets: dict[str, SheetCells] = {}
         self._texts: dict[str, SheetText] = {}  # of sheets of which some rows were read
 
@@ -67,7 +68,7 @@ class Cells:
                 return self._row_alone(title, row).get(column)
             except Unusual:
                 pass  # the whole sheet tells
-        return self.sheet(title).rows.get(row, {}).get(column)
+        return self.sheet(title).rows.get(row, NO_CELLS).get(column)
 
     def _row_alone(self, title: str, number: int) -> Row:
         """Return one row. Raises Unusual where other rows have to be known for it."""
@@ -114,12 +115,9 @@ class Cells:
         colours: dict[int, Colours] = {}
         formulas, last = _Formulas(), 0
         hidden = set[int]()
-        values = partial(self._values_of, formulas=formulas)
-        apart = True
-        for piece in text.pieces():
-            found, alone = known.read(text, piece, values)
-            apart &= alone
-            for number, _, unseen, (row, coloured) in found:
+        found, apart = known.rows_of(text, partial(self._values_of, formulas=formulas))
+        for placed in found:
+            for number, _, unseen, (row, coloured) in placed:
                 last = max(last, number)
                 if unseen:
                     hidden.add(number)
@@ -226,11 +224,12 @@ class _Alike:
             said = tuple(self._said.setdefault(style, _Said(style, self._read)) for style in shape.styles)
             self._shapes[shape] = tuple(COLUMNS[letters] for letters in shape.letters), said
         columns, said = self._shapes[shape]
-        return {
+        found = {
             column: value
             for column, one, tail in zip(columns, said, tails, strict=True)
             if (value := one[tail]) is not None
         }
+        return Row(found)
 
 
 class _Said(dict[str | None, RawCell]):

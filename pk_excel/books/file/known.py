@@ -2,24 +2,27 @@
 
 A row is known by its text; and by that without its number, cut where the number stands in the addresses of its cells:
 what is left says the same in whatever row. Only rows that say all by themselves are kept, without formulas and shared
-texts. A small sheet of nothing but such rows, as the budget that all divisions see, is known as a whole.
+texts. A small sheet of nothing but such rows, as the budget that all divisions see, is known as a whole; of a form that
+was seen before only the rows are looked up that are not what they were.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pk_excel.books.file.fills import coloured
-from pk_excel.books.file.sheet_cells import Colours, Row, SheetCells
+from pk_excel.books.file.sheet_cells import NO_CELLS, Colours, Row, SheetCells
 from pk_excel.books.package.memo import forgettable
-from pk_excel.books.package.scan import COLUMNS, CellText, SheetText, cells_in
+from pk_excel.books.package.scan import COLUMNS, CellText, Rest, SheetText, cells_in
 from pk_excel.books.package.styles import number_kinds
 from pk_excel.books.package.workbook import Workbook
 
-_MOST, _SHEETS = 2048, 64  # rows and small sheets of one style sheet
+_MOST, _SHEETS, _FORMS = 2048, 64, 32  # rows, small sheets and forms of one style sheet
+_LONGEST_FORM = 256 << 10  # letters of all its rows
 _LONGEST = 16 << 10  # letters of a row
 _ADDRESS = re.compile(r'<c r="[A-Z]{1,3}([0-9]+)"')
 
@@ -40,6 +43,18 @@ class PlacedRow(NamedTuple):
     row: KnownRow
 
 
+class _Form(NamedTuple):
+    """A sheet as it was read last: its rows as text, what they were read as (None: with others), and what it is."""
+
+    pieces: Sequence[str]
+    found: Sequence[Sequence[PlacedRow] | None]
+    looks: Mapping[str, bool]
+    rest: Rest
+
+
+_BLANK = KnownRow(NO_CELLS, ())
+
+
 class KnownRows:
     """The rows of workbooks that show numbers and colours alike: with *colours* by the number of the cell format.
 
@@ -48,23 +63,54 @@ class KnownRows:
 
     def __init__(self, colours: Colours) -> None:
         self._colours = {str(style): colour for style, colour in colours}
-        self._marks = tuple(f' s="{style}"' for style in self._colours)
         among = "|".join(self._colours)
+        self._marked = re.compile(rf' s="(?:{among})"')
         self._filled = re.compile(rf'<c r="([A-Z]{{1,3}})[0-9]+"(?: t="[A-Za-z]+")? s="({among})"')
         self._rows: dict[tuple[str, ...], KnownRow] = {}
         self._pieces: dict[str, Sequence[PlacedRow]] = {}  # the same where they stood before, too
+        self._forms: dict[bytes, _Form] = {}  # by all that stands around their rows
         self.sheets: dict[tuple[str, bytes], SheetCells] = {}
 
     def __len__(self) -> int:
         """Return how many rows are kept."""
         return len(self._pieces)
 
+    def rows_of(
+        self, text: SheetText, values: Callable[[int, Sequence[CellText]], Row]
+    ) -> tuple[Sequence[Sequence[PlacedRow]], bool]:
+        """Return the rows of a sheet, and whether all say all by themselves; see :meth:`read`. Raises Unusual."""
+        *pieces, last = text.pieces()
+        form = self._forms.get(text.around)
+        if form is None or len(form.pieces) != len(pieces):
+            form = _Form((), (), {}, Rest((), ()))
+        text.looks.update(form.looks)
+        found: list[Sequence[PlacedRow]] = []
+        kept: list[Sequence[PlacedRow] | None] = []
+        for piece, before, known in zip_longest(pieces, form.pieces, form.found):
+            rows = known if piece == before else None
+            if rows is None:
+                read, apart = self.read(text, piece, values)
+                rows = read if apart else None
+                found.append(read)
+            else:
+                found.append(rows)
+            kept.append(rows)
+        found.append([PlacedRow(*row[:2], text.looks[row[1]], _BLANK) for row in text.rows_in(last, ended=False)])
+        if form.pieces and len(text.looks) == len(form.looks):
+            text.understood(form.rest)
+        if not text.small and sum(map(len, pieces)) <= _LONGEST_FORM:
+            if len(self._forms) >= _FORMS:
+                self._forms.clear()
+            self._forms[text.around] = _Form(pieces, kept, dict(text.looks), text.rest)
+        return found, None not in kept
+
     def read(
         self, text: SheetText, piece: str, values: Callable[[int, Sequence[CellText]], Row]
     ) -> tuple[Sequence[PlacedRow], bool]:
         """Return the rows in a *piece* of a sheet, and whether they say all by themselves.
 
-        Their *values*, given number and cells, are worked out if they are not known. Raises Unusual.
+        It has lost the end of its last row. Their *values*, given number and cells, are worked out if they are not
+        known. Raises Unusual.
         """
         found = self._pieces.get(piece)
         if found is not None:
@@ -105,7 +151,7 @@ class KnownRows:
         self.sheets[sheet.title, content] = sheet
 
     def _coloured(self, content: str) -> Colours:
-        if not any(mark in content for mark in self._marks):
+        if not self._colours or not self._marked.search(content):
             return ()  # most rows
         return tuple((COLUMNS[letters], self._colours[style]) for letters, style in self._filled.findall(content))
 

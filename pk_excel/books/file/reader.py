@@ -20,6 +20,7 @@ from pk_excel.books.file.unchanged import ReadTable, basis_of
 from pk_excel.books.package import PackageBroken, open_package
 from pk_excel.books.package.areas import Area, parse_cell
 from pk_excel.books.package.comments import comments_on
+from pk_excel.books.package.filled import open_filled
 from pk_excel.books.package.markup import whole_text
 from pk_excel.books.package.parts import CONTENT_TYPES
 from pk_excel.books.package.workbook import TablePart, Workbook
@@ -45,13 +46,17 @@ class BookReader(BookSource):
         self.source = source
         self._name = name
         with reading(name):
-            self._workbook = Workbook(open_package(source))
+            if self.alike:
+                self._package, self._workbook = open_filled(source)
+            else:
+                self._package = open_package(source)
+                self._workbook = Workbook(self._package)
 
     @cached_property
     def _cells(self) -> Cells:
         # What Excel could not open is damaged, whoever needs its content.
         self._workbook.package.learned(CONTENT_TYPES, _is_whole)
-        return Cells(self._workbook, known_rows(self._workbook) if self.alike else None)
+        return Cells(self._workbook, self._package, known_rows(self._workbook) if self.alike else None)
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
@@ -113,9 +118,9 @@ class BookReader(BookSource):
             head, total = self._edges(table, area)
             body = Area(area.top + head, area.left, area.bottom - total, area.right)
             header = self._header(table, area) if head else self.column_names(name)
-            rows = self.block(table.sheet, body)
+            rows = tuple(self.block(table.sheet, body))
             around = self._around(table, area)
-        return RawTable(name, table.sheet, body.top - 1, body.left, header, tuple(map(tuple, rows)), *around)
+        return RawTable(name, table.sheet, body.top - 1, body.left, header, rows, *around)
 
     def _around(self, table: TablePart, area: Area) -> tuple[Below, Beside, Beside]:
         """Return what stands below and beside a table and belongs to no other, and the notes on the sheet."""
@@ -132,10 +137,10 @@ class BookReader(BookSource):
 
     def _free(self, sheet: str, area: Area, others: Sequence[Area]) -> Iterator[tuple[tuple[int, int], RawCell]]:
         """Yield the cells from the top of *area* down that are not blank and lie in no table."""
-        within, nothing = frozenset(area.columns), frozenset[int]()
+        columns, nothing = area.columns, range(0)
         for number, row in self._cells.sheet(sheet).rows.items():
-            body = within if area.meets_row(number) else nothing
-            if number < area.top or body.issuperset(row):
+            body = columns if number <= area.bottom else nothing
+            if number < area.top or (body and row.is_within(body)):
                 continue
             for column in row.keys() - body:
                 taken = any(other.has(number, column) for other in others)
@@ -159,10 +164,10 @@ class BookReader(BookSource):
         return whole_text(facts.header, "headerRowCount", 1), whole_text(facts.totals, "totalsRowCount")
 
     def _header(self, table: TablePart, area: Area) -> tuple[str, ...]:
-        cells = next(iter(self.block(table.sheet, area.to_bottom(area.top))), [None] * len(area.columns))
+        cells = next(iter(self.block(table.sheet, area.to_bottom(area.top))), (None,) * len(area.columns))
         return tuple("" if cell is None else str(cell) for cell in cells)
 
-    def block(self, sheet: str, area: Area) -> Sequence[list[RawCell]]:
+    def block(self, sheet: str, area: Area) -> Sequence[tuple[RawCell, ...]]:
         """Return the values of an area, without the rows below the last one that the sheet knows.
 
         Raises NotAWorkbook for damage, and for an area that no memory would hold.

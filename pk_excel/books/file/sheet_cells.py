@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area
 from pk_excel.core.values.cells import RawCell, Uncalculated
 
-Row = dict[int, RawCell]
+T = TypeVar("T")
 Colours = tuple[tuple[int, str], ...]
 _MOST_CELLS = 2_000_000  # of one area: beyond it reading would take minutes and gigabytes
+
+
+class Row(dict[int, RawCell]):
+    """The cells of a row by column. Nobody changes it once it was read: sheets that say the same share it."""
+
+    __slots__ = ("_block", "_learned")
+    _block: tuple[range, tuple[RawCell, ...], bool]
+    _learned: dict[Callable[[Row], Any], Any]
+
+    def block(self, columns: range) -> tuple[RawCell, ...]:
+        """Return the values in *columns*, the same tuple as long as the same columns are asked for."""
+        return self._within(columns)[1]
+
+    def is_within(self, columns: range) -> bool:
+        """Return whether the row has cells in *columns* only."""
+        return self._within(columns)[2]
+
+    def _within(self, columns: range) -> tuple[range, tuple[RawCell, ...], bool]:
+        try:
+            known = self._block
+        except AttributeError:
+            known = range(0), (), False
+        if known[0] != columns:
+            values = tuple(map(self.get, columns))
+            known = self._block = columns, values, len(values) - values.count(None) == len(self)
+        return known
+
+    def learned(self, work: Callable[[Row], T]) -> T:
+        """Return what *work*, a function of a module's own, finds in the row: something immutable, found once."""
+        try:
+            known = self._learned
+        except AttributeError:
+            known = self._learned = {}
+        if work not in known:
+            known[work] = work(self)
+        found: T = known[work]
+        return found
+
+
+NO_CELLS = Row()
 
 
 @dataclass(frozen=True)
@@ -33,16 +74,16 @@ class SheetCells:
     colours: Mapping[int, Colours] | None = None
     merges: tuple[str, ...] | None = None
 
-    def block(self, area: Area) -> list[list[RawCell]]:
+    def block(self, area: Area) -> list[tuple[RawCell, ...]]:
         """Return the values of an area, without the rows below the last one that the sheet knows.
 
         Raises PackageRefused for an area that no memory would hold.
         """
-        numbers, nothing = range(area.top, min(area.bottom, self.last) + 1), Row()
+        numbers = range(area.top, min(area.bottom, self.last) + 1)
         if len(numbers) * len(area.columns) > _MOST_CELLS:
             raise PackageRefused("too_large", f"{self.title}!{area}")
         rows, columns = self.rows, area.columns
-        return [list(map(rows.get(row, nothing).get, columns)) for row in numbers]
+        return [rows.get(row, NO_CELLS).block(columns) for row in numbers]
 
     def shown(self) -> dict[int, Row]:
         """Return the cells that show something. Raises PackageRefused when rows reach further than people fill them."""
@@ -51,15 +92,23 @@ class SheetCells:
     @cached_property
     def _shown(self) -> dict[int, Row]:
         rows = self.filled()
-        if not self.formulas and not any("" in cells.values() for cells in rows.values()):
+        if not self.formulas and not any(cells.learned(_has_empty) for cells in rows.values()):
             return rows
-        return {number: row for number, cells in rows.items() if (row := dict(filter(_shows, cells.items())))}
+        return {number: row for number, cells in rows.items() if (row := Row(filter(_shows, cells.items())))}
 
     def filled(self) -> dict[int, Row]:
         """Return the cells that hold something, formulas without a value, too. Raises PackageRefused."""
-        if sum(map(max, self.rows.values())) > _MOST_CELLS:
+        if self._reach > _MOST_CELLS:
             raise PackageRefused("too_large", self.title)
         return self.rows
+
+    @cached_property
+    def _reach(self) -> int:
+        return sum(cells.learned(max) for cells in self.rows.values())
+
+
+def _has_empty(row: Row) -> bool:
+    return "" in row.values()
 
 
 def _shows(cell: tuple[int, RawCell]) -> bool:

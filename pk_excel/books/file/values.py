@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
-from pk_excel.books.package import unescape_text
+from pk_excel.books.package import Package, unescape_text
 from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.memo import forgettable
@@ -24,12 +24,12 @@ _MOST_STYLES = 8 << 20  # bytes: ten times the styles that Excel allows
 class Values:
     """The values of a workbook's cells. Number formats come from the style sheet that also serves writing."""
 
-    def __init__(self, workbook: Workbook, elements: Elements) -> None:
+    def __init__(self, workbook: Workbook, package: Package, elements: Elements) -> None:
         self._workbook = workbook
         self._elements = elements
         self._kinds: dict[str, str] = {}
-        workbook.package.check_size(workbook.part_of("styles") or "", _MOST_STYLES)
-        workbook.package.check_size(workbook.part_of("sharedStrings") or "")
+        package.check_size(workbook.part_of("styles") or "", _MOST_STYLES)
+        package.check_size(workbook.part_of("sharedStrings") or "")
 
     def of(self, node: Element) -> RawCell:
         """Return the value of a cell, of a formula the one that it had when the file was saved; None without one."""

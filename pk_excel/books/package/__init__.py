@@ -15,6 +15,7 @@ is copied as it lies in the zip. Read the modules in this order::
     names      defined names                 workbook   the whole
     stretch    rules over a table            tables     a table's body
     rows       rows that change places       notes      notes on cells
+    filled     forms that were filled
     filters    hidden rows, shown            page       a printable sheet
     setup      its paper and font            pictures   its picture
     formula_text  formulas as trees         functions  what they return

@@ -50,6 +50,14 @@ def open_package(source: bytes, limits: Limits = Limits()) -> Package:
     absolute, climb with ``..`` or come twice, unusual packing, no ``[Content_Types].xml``, a document type
     declaration (the door to entities) or an encoding that XML readers do not share in any XML part.
     """
+    entries = checked_entries(source, limits)
+    for entry in entries:
+        check_entry(entry)
+    return Package(entries)
+
+
+def checked_entries(source: bytes, limits: Limits = Limits()) -> list[Entry]:
+    """Return the entries of *source*, checked as a whole but not one by one. Raises PackageRefused."""
     if source.startswith(_OLE_MAGIC):
         raise PackageRefused("encrypted" if _ENCRYPTED_STREAM in source else "legacy_xls")
     entries = read_entries(source)
@@ -57,13 +65,16 @@ def open_package(source: bytes, limits: Limits = Limits()) -> Package:
         raise PackageRefused("open_document")
     _check_size(entries, limits)
     _check_names(tuple(entry.name for entry in entries))
-    for entry in entries:
-        if entry.flags & _ENCRYPTED_FLAG:
-            raise PackageRefused("encrypted", entry.name)
-        if entry.method not in (ZIP_STORED, ZIP_DEFLATED):
-            raise PackageRefused("compression_method", entry.name)
-        _check_prolog(entry)
-    return Package(entries)
+    return entries
+
+
+def check_entry(entry: Entry) -> None:
+    """Raise PackageRefused for an entry that is encrypted, packed unusually, or no XML that readers agree on."""
+    if entry.flags & _ENCRYPTED_FLAG:
+        raise PackageRefused("encrypted", entry.name)
+    if entry.method not in (ZIP_STORED, ZIP_DEFLATED):
+        raise PackageRefused("compression_method", entry.name)
+    _check_prolog(entry)
 
 
 def _begins(entry: Entry, start: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -27,22 +28,26 @@ class DefinedName(NamedTuple):
     text: str
 
 
-def names_in(workbook: etree._Element) -> tuple[DefinedName, ...]:
-    """Return the defined names of the workbook and of its sheets."""
-    nodes = workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
-    return tuple(DefinedName(node.get("name", ""), node.get("localSheetId"), node.text or "") for node in nodes)
+def names_in(workbook: etree._Element) -> Mapping[str, DefinedName]:
+    """Return the defined names by what makes two of them the same: case does not count.
 
-
-def find_cell(names: Iterable[DefinedName], name: str) -> tuple[str, int, int]:
-    """Return sheet, row and column of the one cell that *name* stands for.
-
-    A name of the whole workbook comes before one of a single sheet. Raises TargetMissing.
+    A name of the whole workbook comes before one of a single sheet.
     """
-    key = name.casefold()
-    found = [one for one in names if one.name.casefold() == key]
-    if not found:
+    nodes = workbook.iterfind(f"{tag('definedNames')}/{tag('definedName')}")
+    found: dict[str, DefinedName] = {}
+    for node in nodes:
+        name = DefinedName(node.get("name", ""), node.get("localSheetId"), node.text or "")
+        first = found.setdefault(name.name.casefold(), name)
+        if first.sheet is not None and name.sheet is None:
+            found[name.name.casefold()] = name
+    return MappingProxyType(found)
+
+
+def find_cell(names: Mapping[str, DefinedName], name: str) -> tuple[str, int, int]:
+    """Return sheet, row and column of the one cell that *name* stands for. Raises TargetMissing."""
+    first = names.get(name.casefold())
+    if first is None:
         raise TargetMissing("name", name)
-    first = min(found, key=lambda one: one.sheet is not None)
     match = _ONE_CELL.fullmatch(first.text.strip().removeprefix("="))
     if match is None or match[4] not in (None, match[3]):
         raise TargetMissing("name_not_a_cell", name)

@@ -27,6 +27,7 @@ START = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 16 << 10
+_MAIN = MAIN.encode()
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos);|#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -75,8 +76,8 @@ class SheetText:
             raise Unusual
         self.small = content if len(content) <= _SMALL else b""  # a small sheet whole, for whoever may know it
         self._before, self._behind = content[:start], content[end:]
-        around = self._before + self._behind
-        if around.count(b"sheetData") != 2 or around.count(MAIN.encode()) != 1:
+        self.around = around = self._before + self._behind
+        if around.count(b"sheetData") != 2 or around.count(_MAIN) != 1:
             raise Unusual
         try:
             self._rows = content[start:end].decode()
@@ -86,9 +87,12 @@ class SheetText:
 
     def rows(self) -> Iterator[tuple[int, bool, str]]:
         """Yield number, whether it is hidden, and the text of each row, for :func:`cells_in`."""
-        for piece in self.pieces():
+        *pieces, last = self.pieces()
+        for piece in pieces:
             for number, looks, content in self.rows_in(piece):
                 yield number, self.looks[looks], content
+        for number, looks, content in self.rows_in(last, ended=False):
+            yield number, self.looks[looks], content
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
     def rows_apart(self) -> Iterator[tuple[int, bool, str, Shape | None, Tails]]:
@@ -102,14 +106,14 @@ class SheetText:
                 yield int(number), self._hides(looks), "", shape, tuple(tails)
                 position = row.end()
                 continue
-            stop = find(_ROW_END, position) + len(_ROW_END)
-            piece = text[position:stop] if stop >= len(_ROW_END) else text[position:]
-            for number, looks, content in self.rows_in(piece):
+            stop = find(_ROW_END, position)
+            piece = text[position:stop] if stop >= 0 else text[position:]
+            for number, looks, content in self.rows_in(piece, ended=stop >= 0):
                 yield number, self.looks[looks], content, None, ()
                 shapes.other(content)
-            if stop < len(_ROW_END):
+            if stop < 0:
                 break
-            position = stop
+            position = stop + len(_ROW_END)
         self.rest  # noqa: B018 - damage there is damage of the sheet
 
     def _hides(self, looks: str) -> bool:
@@ -120,19 +124,16 @@ class SheetText:
             self.looks[looks] = _HIDDEN.search(looks) is not None
         return self.looks[looks]
 
-    def pieces(self) -> Iterator[str]:
-        """Yield the text of the rows cut behind the end of each: usually one row, before it such as have no cells."""
-        text, position, find = self._rows, 0, self._rows.find
-        while (stop := find(_ROW_END, position)) >= 0:
-            stop += len(_ROW_END)
-            yield text[position:stop]
-            position = stop
-        if position < len(text):
-            yield text[position:]
+    def pieces(self) -> list[str]:
+        """Return the text of the rows cut at the end of each: usually one row, before it such as have no cells.
 
-    def rows_in(self, piece: str) -> list[tuple[int, str, str]]:
-        """Return number, looks and text of the rows in a piece, and keep their looks."""
-        found, position, end = [], 0, len(piece)
+        The last piece stands behind the last end, or is empty.
+        """
+        return self._rows.split(_ROW_END)
+
+    def rows_in(self, piece: str, ended: bool = True) -> list[tuple[int, str, str]]:
+        """Return number, looks and text of the rows in a piece, *ended* by the end of the last; keep their looks."""
+        found, position, end, whole = [], 0, len(piece), not ended
         while position < end:
             row = _ROW.match(piece, position)
             if row is None:
@@ -140,10 +141,12 @@ class SheetText:
             position, looks, content = row.end(), row[2], ""
             self._hides(looks)
             if not looks.endswith("/"):
-                if not piece.endswith(_ROW_END):
+                if not ended:
                     raise Unusual
-                content, position = piece[position : -len(_ROW_END)], end
+                content, position, whole = piece[position:], end, True
             found.append((int(row[1]), looks, content))
+        if not whole:
+            raise Unusual
         return found
 
     def row(self, number: int) -> str:
@@ -154,8 +157,8 @@ class SheetText:
         start = text.find(f'<row r="{number}"')
         if start < 0:
             return ""
-        stop = text.find(_ROW_END, start) + len(_ROW_END)
-        return self.rows_in(text[start:stop] if stop >= len(_ROW_END) else text[start:])[0][2]
+        stop = text.find(_ROW_END, start)
+        return self.rows_in(text[start:stop] if stop >= 0 else text[start:], ended=stop >= 0)[0][2]
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -169,6 +172,10 @@ class SheetText:
         # Rows with the same looks are well formed or not alike, whatever their numbers.
         rows = (f'<row r="1"{looks}>' if looks.endswith("/") else f'<row r="1"{looks}></row>' for looks in self.looks)
         return _rest(b"".join((self._before, "".join(rows).encode(), self._behind)))
+
+    def understood(self, rest: Rest) -> None:
+        """Take *rest* for what :attr:`rest` would return: that of a sheet with the same looks around its rows."""
+        self.rest = rest
 
     def styled(self, formats: Collection[str]) -> Iterator[tuple[int, int, str]]:
         """Yield row, column and format of the cells that have one of *formats*, after the rows were read."""

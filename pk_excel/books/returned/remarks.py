@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from pk_excel.books.file.reader import BookReader
-from pk_excel.books.file.sheet_cells import Row
+from pk_excel.books.file.sheet_cells import NO_CELLS, Row
 from pk_excel.books.package import BadChange
 from pk_excel.books.package.areas import parse_cell
 from pk_excel.books.returned.merged import read_down
@@ -30,9 +30,9 @@ _MARKED = 1 / 3  # a colour on more of the table's cells than that was put there
 def remarks_on(book: BookReader, table: RawTable) -> Iterator[Remark]:
     """Yield what people wrote on the review *book* outside *table* and outside the head of the form."""
     cells = book.used_cells(table.sheet)
-    within = frozenset(range(table.left, table.left + len(table.header)))
+    within = range(table.left, table.left + len(table.header))
     for row in sorted(cells):
-        if not (table.top <= row <= table.last and within.issuperset(cells[row])):
+        if not (table.top <= row <= table.last and cells[row].is_within(within)):
             yield from _in_row(cells, row, table)
     for area in read_down(table, book.merged_areas(table.sheet)):
         yield Remark(_name(area.top, area.left), f"sel gabungan {area} dibaca untuk tiap barisnya")
@@ -68,35 +68,41 @@ def _highlights(book: BookReader, table: RawTable) -> Iterator[Remark]:
 def _on_budget(book: BookReader, sheet: str) -> Iterator[Remark]:
     """Yield what stands right of the budget rows that the division was shown, and the comments on them."""
     for row, cells in sorted(book.used_cells(sheet).items()):
-        for at in sorted(at for at in cells if at > len(RKA_KL_COLUMNS)):
+        for at in cells.learned(_beside_budget):
             yield Remark.of(f"{sheet}!{_name(row, at)}", cells[at])
     for address, text in sorted(book.comments(sheet).items()):
         yield Remark.of(f"{sheet}!{address}", text, 0, "komentar")
+
+
+def _beside_budget(row: Row) -> tuple[int, ...]:
+    """Return the columns of a row of the budget behind those that the division was shown."""
+    return tuple(sorted(at for at in row if at > len(RKA_KL_COLUMNS)))
 
 
 def _in_row(cells: Mapping[int, Row], row: int, table: RawTable) -> Iterator[Remark]:
     columns = range(table.left, table.left + len(table.header))
     body = range(table.top + 1, table.top + 1 + len(table.rows))
     if row < table.top:
-        yield from (Remark.of(_name(row, at), cells[row][at]) for at in _added(cells[row]))
+        yield from (Remark.of(_name(row, at), cells[row][at]) for at in cells[row].learned(_added))
         return
     for at, value in sorted(cells[row].items()):
         if at in columns and (row in body or row == table.top):
             continue
-        titled = row in body and not is_blank(cells.get(table.top, {}).get(at))
+        titled = row in body and not is_blank(cells.get(table.top, NO_CELLS).get(at))
         title = one_line(clean_text(cells[table.top][at])) if titled else ""
         if row != table.top or not _holds(cells, body, at):  # the title of a column stands with its cells
             yield Remark.of(_name(row, at), value, row if row in body else 0, title)
 
 
-def _added(row: Row) -> Iterator[int]:
-    """Yield the columns of a row above the table that hold neither the form's words nor its stamp."""
-    after_label = False
+def _added(row: Row) -> tuple[int, ...]:
+    """Return the columns of a row above the table that hold neither the form's words nor its stamp."""
+    after_label, added = False, list[int]()
     for at, value in sorted(row.items()):
         word = header_key(one_line(value))
         if word not in _OF_THE_FORM and not after_label:
-            yield at
+            added.append(at)
         after_label = word in _LABELS
+    return tuple(added)
 
 
 def _holds(cells: Mapping[int, Row], rows: Collection[int], column: int) -> bool:

@@ -81,7 +81,7 @@ class ReviewFile(BookReader, ReviewSource):
         last = self._last_row(place.sheet, columns) or place.row
         head, *body = self.block(place.sheet, Area(place.row, place.left, last, place.right))
         header = tuple("" if cell is None else str(cell) for cell in head)
-        return RawTable(name, place.sheet, place.row, place.left, header, tuple(map(tuple, body)))
+        return RawTable(name, place.sheet, place.row, place.left, header, tuple(body))
 
     def read_cell(self, name: str) -> RawCell:
         """Return a value of the stamp; without a defined name it stands beside its label. Raises NameMissing."""
@@ -100,9 +100,11 @@ class ReviewFile(BookReader, ReviewSource):
             return table
         top, right = table.top + 1 + len(table.rows), table.left + len(table.header) - 1
         last = self._last_row(table.sheet, [table.left + answer])
-        below = self.block(table.sheet, Area(top, table.left, last, right)) if last >= top else []
+        if last < top:
+            return table  # as most are
+        below = self.block(table.sheet, Area(top, table.left, last, right))
         rest = tuple(line for line in table.below if line[0] > last)
-        return replace(table, rows=(*table.rows, *map(tuple, below)), below=rest)
+        return replace(table, rows=(*table.rows, *below), below=rest)
 
     def _last_row(self, sheet: str, columns: Collection[int]) -> int:
         """Return the last row with something in one of *columns*, 0 for none."""

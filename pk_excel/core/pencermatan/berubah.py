@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
 from pk_excel.core.pencermatan.edaran import SHOWN, review_row
+from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import same_value, shown
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.teks import one_line
+
+#: What a division is shown of a row and does not answer.
+LOCKED: tuple[Column[Any], ...] = (
+    CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah, CermatRow.target_rkt,
+    CermatRow.pengampu,
+)  # fmt: skip
+_locked = itemgetter(*(column.key for column in LOCKED))
+_MOST = 1 << 14  # rows that are remembered
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,32 @@ class Perubahan:
         """Return the rows that were sent as a division was shown them."""
         return {key: review_row(row) for key, row in self.dulu.items()}
 
+    def is_as_given(self, row: CermatRow, key: RowKey) -> bool:
+        """Return whether a row that was sent says still, in what a division does not answer, what was sent.
+
+        The reviews of a division hold the very same rows: each is compared once. A cell that cannot be read is none.
+        """
+        known = self._as_given
+        if (id(row), key) in known:
+            return True
+        same = not row.place.bad and _locked(vars(row)) == _locked(vars(self.given[key]))
+        if same and len(known) < _MOST:
+            known[id(row), key] = row
+        return same
+
+    @cached_property
+    def _as_given(self) -> dict[tuple[int, RowKey], CermatRow]:
+        """The rows that were found to be as they were sent, by their identity, which they keep as long as this does."""
+        return {}
+
     def gone(self, key: RowKey | None) -> bool:
         """Return whether a row was sent and is no longer there."""
-        return key in self.dulu and key not in self.kini
+        return key in self.left_out
+
+    @cached_property
+    def left_out(self) -> frozenset[RowKey]:
+        """Return the rows that were sent and are no longer there."""
+        return frozenset(self.dulu.keys() - self.kini.keys())
 
     def new_of(self, kode: str) -> tuple[RktRow, ...]:
         """Return the rows of a division that were not there when it was asked."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
-from pk_excel.core.pencermatan.berubah import Perubahan
+from pk_excel.core.pencermatan.berubah import LOCKED, Perubahan
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id
 from pk_excel.core.pencermatan.jawaban import answer_problems, answered, new_row_problems, proposes
 from pk_excel.core.pencermatan.lagi import asked_anew, gone_answers
@@ -28,12 +27,6 @@ from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import reread, same_targets, stored
 from pk_excel.core.values.teks import is_empty, wording
 from pk_excel.core.values.units import same_unit
-
-LOCKED: tuple[Column[Any], ...] = (
-    CermatRow.dokumen, CermatRow.sasaran, CermatRow.indikator, CermatRow.satuan, CermatRow.arah, CermatRow.target_rkt,
-    CermatRow.pengampu,
-)  # fmt: skip
-_locked = itemgetter(*(column.key for column in LOCKED))
 
 
 @dataclass(frozen=True)
@@ -86,7 +79,7 @@ def read_review(
     if foreign:
         return ReviewReading(refusals=foreign)
     kept, idle = without_idle(table, stamp.divisi, change.dulu)
-    review = _Review(kept, idle, stamp.divisi, berkas, change.dulu, change.given, tuple(remarks))
+    review = _Review(kept, idle, stamp.divisi, berkas, change, tuple(remarks))
     wrong = (*review.bad_cells(), *review.wrong_rows(), *review.wrong_answers())
     refusals = (*(one for one in wrong if not change.gone(one.row)), *asked_anew(table, stamp.divisi, change))
     left_out = {refusal.row for refusal in refusals}
@@ -121,9 +114,13 @@ class _Review:
     idle: tuple[CermatRow, ...]
     kode: str
     berkas: str
-    rkt: Mapping[RowKey, RktRow]
-    given: Mapping[RowKey, CermatRow]
+    change: Perubahan
     remarks: tuple[Remark, ...]
+
+    @property
+    def rkt(self) -> Mapping[RowKey, RktRow]:
+        """Return the rows that were sent."""
+        return self.change.dulu
 
     def bad_cells(self) -> Iterator[Refusal]:
         for row, column, bad in self.table.bad_cells() if any(row.place.bad for row in self.table.rows) else ():
@@ -137,28 +134,32 @@ class _Review:
 
     def wrong_rows(self) -> Iterator[Refusal]:
         seen: dict[RowKey, CermatRow] = {}
+        spare, rkt, as_given = self._spare_rows, self.rkt, self.change.is_as_given
         for row in self.table.rows:
-            name = (row.id, "") if self._spare(row) else row_key(row)
+            name = (row.id, "") if id(row) in spare else row_key(row)
             if name in seen:
                 # Neither counts: which of them the division meant is not ours to say.
                 both = (row,) if row_key(seen[name]) == row_key(row) else (seen[name], row)
                 yield from (self._refusal("duplicate_row", one, CermatRow.id, value=one.id) for one in both)
-            elif name in self.rkt:
-                if row.place.bad or _locked(vars(row)) != _locked(vars(self.given[name])):  # hardly any
-                    yield from self._altered(row, self.given[name])
-            elif not self._spare(row):
+            elif name in rkt:
+                if not as_given(row, name):  # hardly any
+                    yield from self._altered(row, self.change.given[name])
+            elif id(row) not in spare:
                 yield self._foreign_row(row)
             seen[name] = row
-        for name in self.rkt:
+        for name in rkt:
             if name not in seen:
                 yield Refusal("missing_row", facts={"id": name[0], "dokumen": name[1]}, row=name)
 
     def wrong_answers(self) -> Iterator[Refusal]:
+        spare = self._spare_rows
         for row in self.table.rows:
-            spare = self._spare(row)
-            if not spare and row.keputusan is None and not answered(row):
-                continue
-            found = new_row_problems(row, self.kode) if spare else answer_problems(row)
+            if id(row) not in spare:
+                if row.keputusan is None and not answered(row):
+                    continue  # most
+                found = answer_problems(row)
+            else:
+                found = new_row_problems(row, self.kode)
             bad = row.place.bad
             for answer in (one for one in found if not bad or bad.keys().isdisjoint(c.key for c in one.columns)):
                 facts = {"problem": answer.problem} if answer.problem else {}
@@ -177,7 +178,8 @@ class _Review:
         if self.idle:
             cells = ", ".join(row.address(CermatRow.keputusan) for row in self.idle)
             yield Note("idle", self.idle[0].address(CermatRow.keputusan), {"cells": cells})
-        blank = [row for row in self.table.rows if row.keputusan is None and not self._spare(row)]
+        spare = self._spare_rows
+        blank = [row for row in self.table.rows if row.keputusan is None and id(row) not in spare]
         if len(blank) == len(self.rkt) and not any(self.proposals()):
             yield Note("empty")
         for row in blank:

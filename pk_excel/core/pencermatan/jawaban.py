@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from pk_excel.core.pencermatan.edaran import is_spare_id
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import as_typed
 from pk_excel.core.tables.pencermatan import ANSWER, TOLD, CermatRow, UsulanRow
+from pk_excel.core.tables.reading import RawTable, header_key
+from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.target_cell import problem_of, reread, same_targets, too_exact
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.units import same_unit
@@ -121,6 +124,27 @@ def proposes(row: CermatRow) -> bool:
         return False  # most rows
     said = [column for column in _ASKED if values[column.key] not in _EMPTY and filled(row, column)]
     return bool(said) and (said != [CermatRow.keputusan] or row.keputusan is not Keputusan.TETAP)
+
+
+def is_untouched(raw: RawTable, kode: str, asks: Collection[Column[Any]]) -> bool:
+    """Return whether a review table of the division *kode* says nothing, as seen without understanding its rows.
+
+    Its columns *asks*, its empty rows but for what they are given, and all that is around it are blank, as on the
+    review sheets of most masters.
+    """
+    places = {header_key(title): at for at, title in reversed(list(enumerate(raw.header)))}
+    at = [places.get(header_key(column.title), -1) for column in CermatRow.columns]
+    if -1 in at or raw.below or raw.beside:
+        return False
+    asked = [place for place, column in zip(at, CermatRow.columns, strict=True) if column in asks]
+    spare = [*asked, *(place for place, column in zip(at, CermatRow.columns, strict=True) if column in _ASKED)]
+    name = at[CermatRow.columns.index(CermatRow.id)]
+    for cells in raw.rows:
+        said = cells[name]
+        is_spare = isinstance(said, str) and is_spare_id(clean_text(said), kode)
+        if any(cells[place] is not None for place in (spare if is_spare else asked)):
+            return False
+    return True
 
 
 def answered(row: CermatRow) -> bool:

@@ -50,7 +50,7 @@ def new_row(row: RktRow) -> Refusal:
 
 def gone_answers(table: Table[CermatRow], change: Perubahan) -> Iterator[Note]:
     """Yield the answers to rows that are no longer in the RKT."""
-    for row in table.rows:
+    for row in table.rows if change.left_out else ():
         if change.gone(row_key(row)) and answered(row):
             facts = {**_named(row), "answer": answer_text(row)}
             yield Note("gone", row.address(CermatRow.keputusan), facts, row_key(row))

@@ -20,18 +20,18 @@ _SURE = frozenset({str, int, bool, type(None)})  # values that are equal, of one
 
 
 class KnownRows:
-    """What rows were understood as, by their cells and these cells' types, and which stood last in a table's rows."""
+    """What rows were understood as, by their cells and these cells' types, and how they stand in their sheet rows."""
 
     def __init__(self) -> None:
         self._said: dict[Columns, tuple[Understanding[Any], dict[tuple[object, ...], Any]]] = {}
-        self._stood: dict[tuple[object, ...], tuple[TablePlace, dict[int, tuple[object, ...]]]] = {}
+        self._stood: dict[tuple[object, ...], tuple[TablePlace, dict[tuple[int, int], tuple[Cells, Any]]]] = {}
 
     def reading(
         self, place: TablePlace, columns: Columns, understanding: Callable[[], Understanding[R]]
     ) -> Callable[[int, Cells], R | None]:
         """Return what makes a row of its sheet row and its cells, by what *understanding* returns if it is not known.
 
-        A row that says the same as the one that stood there before is that one.
+        The very same cells in the same sheet row are the same row again: a reader hands over those that it knows.
         """
         if sum(len(said) for _, said in self._said.values()) > _MOST:
             self._said.clear()
@@ -42,16 +42,18 @@ class KnownRows:
         at, stood = self._stood.setdefault((place.sheet, place.header_row, columns), (place, {}))
         if at.letters != place.letters:
             at, stood = place, {}
+        if len(stood) > _MOST:
+            stood.clear()
 
         def row_of(number: int, cells: Cells) -> R | None:
+            known = stood.get((number, id(cells)))
+            if known is not None and known[0] is cells:
+                return cast("R | None", known[1])
             types = tuple(map(type, cells))
-            last = stood.get(number)
-            if last is not None and last[0] == cells and last[1] == types:
-                return cast("R | None", last[2])
             made = _understood(said, cells, types, understood)
             row = None if made is None else made.at(Place(at, number, made.place.bad))
             if _SURE.issuperset(types):
-                stood[number] = cells, types, row
+                stood[number, id(cells)] = cells, row
             return row
 
         return row_of
