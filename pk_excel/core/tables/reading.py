@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from itertools import count, takewhile
 from typing import Any, Generic, TypeVar
 
+from pk_excel.core.tables.by_column import rows_by_column
 from pk_excel.core.tables.choices import CHOICES
 from pk_excel.core.tables.columns import TEXTS, Column, Family, Kind, R, TableSpec
 from pk_excel.core.tables.known import Cells, Columns, KnownRows, Understanding
@@ -165,30 +166,29 @@ def _read(
     letters = {column.key: column_letter(raw.left + index) for index, column in columns}
     place = TablePlace(raw.sheet, raw.top, letters)
     taken = rows_below(spec, raw, columns)
-    understanding = partial(_understanding, spec, columns)
-    row_of = known.reading(place, columns, understanding) if known else _placing(place, understanding(), standing)
     cells = (*raw.rows, *(cells for _, cells in raw.below[:taken]))
-    rows = tuple(row for row in map(row_of, count(raw.top + 1), cells) if row is not None)
+    if known:
+        row_of = known.reading(place, columns, partial(_understanding, spec, columns))
+        found: Iterable[R | None] = map(row_of, count(raw.top + 1), cells)
+    else:
+        found = _placed(spec, columns, place, cells, standing)
+    rows = tuple(row for row in found if row is not None)
     return Table(spec, place, rows, taken, strays(spec, raw, columns), lone_texts(spec, raw, columns))
 
 
-def _placing(
-    place: TablePlace, understood: Understanding[R], standing: Mapping[int, R]
-) -> Callable[[int, Cells], R | None]:
-    """Return what makes a row of its sheet row and its cells, or finds it *standing* there."""
-
-    def row_of(number: int, cells: Cells) -> R | None:
+def _placed(
+    spec: TableSpec[R], columns: Columns, place: TablePlace, cells: Sequence[Cells], standing: Mapping[int, R]
+) -> Iterator[R | None]:
+    """Yield the rows of these cells, from below the header on, or those that are *standing* there already."""
+    first = place.header_row + 1
+    fresh = [numbered for numbered in enumerate(cells, first) if numbered[0] not in standing]
+    made = iter(rows_by_column(spec, columns, place, fresh, convert))
+    for number in range(first, first + len(cells)):
         row = standing.get(number)
-        if row is not None and row.place.row == number:
-            return row
-        if row is not None:
-            return row.at(Place(place, number, row.place.bad))
-        made = understood(cells)
-        if made is not None:
-            made.stand(Place(place, number, made.place.bad))
-        return made
-
-    return row_of
+        if row is None:
+            yield next(made)
+        else:
+            yield row if row.place.row == number else row.at(Place(place, number, row.place.bad))
 
 
 def _understanding(spec: TableSpec[R], columns: Columns) -> Understanding[R]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, dataclass_transform
@@ -88,6 +88,18 @@ class Row:
         stored.update(values)
         if len(stored) > len(self._blank) + len(self.families):
             raise TypeError(f"{type(self).__name__} has no {', '.join(values.keys() - self._known())}")
+
+    @classmethod
+    def of_values(cls, keys: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Self]:
+        """Yield rows with these values of the columns *keys*; of the columns that are not among them nothing."""
+        more = {key: value for key, value in cls._blank.items() if key not in keys}
+        for values in rows:
+            row = object.__new__(cls)
+            stored = row.__dict__
+            stored.update(zip(keys, values, strict=True))
+            if more:
+                stored.update(more)
+            yield row
 
     @classmethod
     def _known(cls) -> set[str]:
