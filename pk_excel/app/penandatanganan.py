@@ -8,11 +8,13 @@ from datetime import date
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import both_kinds, paper_name
+from pk_excel.app.outcome import Note, Sentence
 from pk_excel.app.papers import coded, form_of, office
 from pk_excel.app.pindaian import archive_row
 from pk_excel.app.segel import final_seal, seal_results, seals
 from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.core.arsip import DocumentFile
+from pk_excel.core.kantor import day_off
 from pk_excel.core.papers.bersama import Pihak
 from pk_excel.core.papers.penandatanganan import BeritaAcaraPenandatanganan, BerkasTanda, Tanda
 from pk_excel.core.papers.pk import PkForm
@@ -23,10 +25,22 @@ from pk_excel.core.segel.hasil import Berkas, IsiHasil
 from pk_excel.core.segel.isi import read_final
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.ports import Bench
 
 STEM, TITLE = "Berita-Acara-Penandatanganan", "Berita Acara penandatanganan"
 ACTION = "tandatangan"
+DAY_OFF = Sentence(
+    "signing_day_off",
+    "{tanggal} bukan hari kerja ({libur}). Bila tanggalnya keliru, perbaiki dengan tandatangan --perbaiki ALASAN"
+    " --tanggal TANGGAL sebelum diarsipkan.",
+)
+
+
+def day_off_notes(desk: Desk, day: date) -> tuple[Note, ...]:
+    """Return what is said of a signing on a *day* on which the office does not work."""
+    why = day_off(day, desk.look(t.LIBUR).rows)
+    return (Note(DAY_OFF, {"tanggal": format_tanggal(day), "libur": why}),) if why else ()
 
 
 def seal_signing(desk: Desk, bench: Bench, day: date, signed: Sequence[Berkas], elektronik: str) -> None:

@@ -11,7 +11,11 @@ from pk_excel.core.papers.bersama import Kop, Pihak
 from pk_excel.core.tables.choices import Konfirmasi, Peran, StatusJabatan
 from pk_excel.core.tables.kantor import LiburRow, PejabatRow, PengaturanRow
 from pk_excel.core.tables.settings import SETTING_BY_KEY, Settings
-from pk_excel.core.values.tanggal import joint_leave
+from pk_excel.core.values.tanggal import day_off_name, joint_leave
+from pk_excel.core.values.teks import one_line
+
+#: A day off that an office typed without saying why.
+OWN_DAY_OFF = "libur menurut lembar Hari Libur"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,15 @@ def days_off(rows: Iterable[LiburRow]) -> frozenset[date]:
     """Return the days off of an office: those it typed or confirmed, never what is only proposed."""
     counted = (row.tanggal for row in rows if row.konfirmasi in (None, Konfirmasi.YA))
     return frozenset(day for day in counted if isinstance(day, date))
+
+
+def day_off(day: date, rows: Iterable[LiburRow]) -> str:
+    """Return why the office does not work on *day* by the calendar and by its own *rows*; empty for a working day."""
+    kept = tuple(rows)
+    if day not in days_off(kept):
+        return day_off_name(day)
+    own = next((one_line(row.keterangan) for row in kept if row.tanggal == day), "")
+    return day_off_name(day) or own or OWN_DAY_OFF
 
 
 def unconfirmed(rows: Iterable[LiburRow]) -> dict[date, LiburRow]:

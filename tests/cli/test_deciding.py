@@ -30,7 +30,9 @@ ATTENDANCE = "Daftar hadir rapat pleno"
 def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     office.decide()
+    office.type(t.LIBUR, [{"tanggal": date(2026, 1, 15), "keterangan": "Hari jadi kabupaten"}])
     ran = office.do("pleno", "--ke", office.folder / "rapat", "--json").json
+    assert "15 Januari 2026 bukan hari kerja (Hari jadi kabupaten)" in str(ran["notes"])
     assert [Path(name).name for name in ran["files"]] == [
         f"{name}-2026.{kind}" for name in ("Berita-Acara-Pleno", "Matriks-Perubahan") for kind in ("docx", "pdf")
     ]  # fmt: skip

@@ -74,7 +74,7 @@ def test_an_invitation_that_may_have_been_sent_is_replaced_only_where_agreed_and
 def test_an_invitation_for_a_day_that_is_no_working_day_says_so(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     sunday = office.do("undangan", "--tanggal", "2026-01-18", "--ke", office.papers, "--ya")
-    assert "18 Januari 2026 bukan hari kerja" in sunday.text
+    assert "18 Januari 2026 bukan hari kerja (hari Minggu)" in sunday.text
     again = office.do("undangan", "--tanggal", "2026-01-19", "--ke", office.papers, "--ya")
     assert "bukan hari kerja" not in again.text
 

@@ -96,10 +96,13 @@ def test_a_form_that_was_printed_with_another_date_is_named_at_the_signing(tmp_p
     assert "dicetak sebelumnya" not in again.do(*words[:3], "--ke", again.papers).text
 
 
-def test_a_late_signing_is_noted(tmp_path: Path) -> None:
+def test_a_signing_that_is_late_or_on_no_working_day_is_noted(tmp_path: Path) -> None:
     office = Office(tmp_path, 9)
-    text = office.do("tandatangan", "--tanggal", "2026-02-03", on=date(2026, 2, 3)).text
+    text = office.do("tandatangan", "--tanggal", "2026-02-01", on=date(2026, 2, 3)).text
     assert "melewati tenggat internal 30 Januari 2026" in text
+    assert "1 Februari 2026 bukan hari kerja (hari Minggu)" in text
+    mended = office.do("tandatangan", "--perbaiki", "Salah ketik", "--tanggal", "2026-02-02", on=date(2026, 2, 3)).text
+    assert "bukan hari kerja" not in mended
 
 
 def test_a_draft_changed_after_the_freeze_is_neither_signed_nor_archived(tmp_path: Path) -> None:

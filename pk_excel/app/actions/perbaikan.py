@@ -9,7 +9,7 @@ from datetime import date
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms, form_names
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.penandatanganan import seal_signing
+from pk_excel.app.penandatanganan import day_off_notes, seal_signing
 from pk_excel.app.pindaian import Scan, archive_row, is_scan, lacking_names, replaced, scans_of, staged
 from pk_excel.app.segel import final_seal, sealed_results
 from pk_excel.core.arsip import DocumentFile
@@ -63,7 +63,8 @@ def amend(desk: Desk, bench: Bench, day: date | None, scans: Sequence[Scan], rea
     details = "; ".join(filter(None, [*changes, reason and f"alasan: {reason}", before]))
     written = desk.finish(event, details, Step.TANDA_TANGAN, bench.out)
     lacking = "" if elektronik else lacking_names(desk)
-    notes = [Note(OLD_KEPT)] if moved or old else []
+    notes = [*(day_off_notes(desk, moved) if moved else ())]
+    notes += [Note(OLD_KEPT)] if moved or old else []
     if moved and signed:
         notes.append(Note(DAY_ON_PAPER, {"lama": format_tanggal(signed), "baru": format_tanggal(moved)}))
     notes += [Note(STILL_MISSING, {"papers": lacking})] if lacking else []

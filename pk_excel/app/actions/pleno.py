@@ -27,6 +27,7 @@ from pk_excel.app.surat import filed, numbered, pk_title
 from pk_excel.app.ulang import ask_again, ask_typed_over, consented
 from pk_excel.app.versi import problem_lines, rows_of_stage, save_version
 from pk_excel.core.arsip import DocumentFile, meeting_title
+from pk_excel.core.kantor import day_off
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.tercatat import recorded
 from pk_excel.core.papers.berita_acara import BagianButir, BeritaAcara, ButirPleno
@@ -80,6 +81,11 @@ BUDGET = Sentence(
     "budget_changed",
     "{count} baris anggaran berubah ({rows}): keputusan dan alasannya di lembar Pleno masuk ke Berita Acara dan"
     " matriks.",
+)
+DAY_OFF = Sentence(
+    "day_off",
+    "Tanggal rapat {tanggal} bukan hari kerja ({libur}). Bila tanggalnya keliru: langkah --kembali 5 --catatan ALASAN,"
+    " perbaiki rapat_tanggal di lembar Pengaturan, lalu jalankan pleno lagi.",
 )
 BARE = Sentence(
     "bare",
@@ -138,7 +144,9 @@ def hold_pleno(
         bench.out.put(file.nama, file.isi)
     revision = desk.settings.perubahan_ke or 0
     files = desk.finish("pleno", f"{len(result.decided)} keputusan", Step.PLENO, bench.out)
-    notes = (*_budget_notes(budget), *_notes(meeting.rapat, typed if step == Step.PLENO else day))
+    why = day_off(day, desk.look(t.LIBUR).rows)
+    off = [Note(DAY_OFF, {"tanggal": format_tanggal(day), "libur": why})] if why else []
+    notes = (*_budget_notes(budget), *off, *_notes(meeting.rapat, typed if step == Step.PLENO else day))
     return Outcome("pleno", REVISED if revision else DONE, _facts(revision, base, result), notes, files=files)
 
 

@@ -11,7 +11,7 @@ from pk_excel.app.actions.perbaikan import amend
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms, printed_day
 from pk_excel.app.outcome import Note, Outcome, Sentence
-from pk_excel.app.penandatanganan import seal_signing
+from pk_excel.app.penandatanganan import day_off_notes, seal_signing
 from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
 from pk_excel.app.segel import check_sealed
 from pk_excel.core.arsip import DocumentFile
@@ -83,7 +83,7 @@ def sign(
     desk.complete(Step.TANDA_TANGAN, day=signed, proof=", ".join(file.nama for file in pindaian))
     signers = "; ".join(f"{form.dokumen}: {_signers(form)}" for form in forms)
     written = desk.finish("tanda tangan", f"{signed.isoformat()}: {signers}", Step.TANDA_TANGAN, bench.out)
-    notes = [Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
+    notes = [*day_off_notes(desk, signed), Note(REDRAWN, {"tanggal": format_tanggal(signed)})]
     notes += [Note(OTHER_DAY, {"lama": format_tanggal(printed)})] if printed and printed != signed else []
     notes += [Note(ELECTRONIC, {"papers": _pdfs(forms), "nama": signer.name})] if signer else []
     lacking = lacking_names(desk)

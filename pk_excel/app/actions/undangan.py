@@ -16,7 +16,7 @@ from pk_excel.app.rapat import expected_meeting, meeting_number
 from pk_excel.app.surat import filed, numbered, pk_title, subject_of
 from pk_excel.app.ulang import ask
 from pk_excel.core.arsip import DocumentFile, meeting_title
-from pk_excel.core.kantor import days_off
+from pk_excel.core.kantor import day_off
 from pk_excel.core.papers.daftar_hadir import DaftarHadir
 from pk_excel.core.papers.undangan import Undangan
 from pk_excel.core.pleno.hadir import invited
@@ -24,7 +24,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Naskah, Peran
 from pk_excel.core.tables.settings import Settings
-from pk_excel.core.values.tanggal import format_tanggal, this_or_next_working_day
+from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -38,8 +38,8 @@ AFTERWARDS = Sentence(
 )
 DAY_OFF = Sentence(
     "day_off",
-    "{hari} bukan hari kerja. Bila rapatnya hari lain, ubah rapat_tanggal di lembar Pengaturan, lalu jalankan undangan"
-    " lagi.",
+    "{hari} bukan hari kerja ({libur}). Bila rapatnya hari lain, ubah rapat_tanggal di lembar Pengaturan, lalu jalankan"
+    " undangan lagi.",
 )
 REPLACES = Sentence(
     "replaces",
@@ -96,7 +96,8 @@ def invite(
     listed = both_kinds(attendance, bench, list_name, meeting_title("Daftar hadir rapat pleno", rapat_ke))
     keep(desk, bench, listed, day)
     filed(desk, Naskah.UNDANGAN, made)
-    off = [] if _on_workday(desk, day) else [Note(DAY_OFF, {"hari": facts["hari"]})]
+    why = day_off(day, desk.look(t.LIBUR).rows)
+    off = [Note(DAY_OFF, {"hari": facts["hari"], "libur": why})] if why else []
     files = desk.finish("undangan", f"{nomor or 'tanpa nomor'}: rapat {day.isoformat()}", Step.PLENO, bench.out)
     again = [Note(REPLACED, told)] if gone else []
     return Outcome("undangan", DONE, facts, (*again, *off, Note(AFTERWARDS)), files=files)
@@ -107,10 +108,6 @@ def _in_the_way(desk: Desk, made: Sequence[DocumentFile]) -> date | None:
     new = {file.nama: file.sidik for file in made}
     rows = (row for row in desk.rows(t.ARSIP) if row.sidik != new.get(row.berkas, row.sidik))
     return next((known(row.tanggal) or desk.today for row in rows), None)
-
-
-def _on_workday(desk: Desk, day: date) -> bool:
-    return this_or_next_working_day(day, days_off(desk.look(t.LIBUR).rows)) == day
 
 
 def _meeting_day(desk: Desk, asked: date | None) -> date:

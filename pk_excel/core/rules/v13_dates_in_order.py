@@ -10,9 +10,9 @@ Source: the order of the SOP (Nomor 2 Tahun 2023); PermenPANRB 53/2014.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from pk_excel.core.kantor import days_off
+from pk_excel.core.kantor import day_off
 from pk_excel.core.rules.cases import ERROR, UNSIGNED, WARNING, Add, At, Plan, Put, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
@@ -23,7 +23,6 @@ from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.tables.kantor import LiburRow
 from pk_excel.core.tables.settings import Settings
-from pk_excel.core.values.tanggal import working_days_between
 
 #: Steps of which a dated paper comes.
 _ON_WORKDAYS = (Step.PLENO, Step.TANDA_TANGAN)
@@ -43,16 +42,16 @@ def check(data: RuleData) -> Iterator[Hit]:
             latest = no
         if not in_year(data.settings.tahun, step.day):
             yield hit(step.row, LangkahRow.selesai, "luar_tahun", langkah=int(no), tahun=data.settings.tahun)
-        elif no in _ON_WORKDAYS and _is_day_off(data, step.day):
-            yield hit(step.row, LangkahRow.selesai, "hari_libur", severity=WARNING, langkah=int(no))
+        elif no in _ON_WORKDAYS and (why := _day_off(data, step.day)):
+            yield hit(step.row, LangkahRow.selesai, "hari_libur", severity=WARNING, langkah=int(no), libur=why)
         if step.day > data.today:
             yield hit(step.row, LangkahRow.selesai, "masa_depan", severity=WARNING, langkah=int(no), hari=data.today)
     yield from _before_dipa(data)
     yield from _planned_signing(data)
 
 
-def _is_day_off(data: RuleData, day: date) -> bool:
-    return not working_days_between(day - timedelta(days=1), day, days_off(data.table(t.LIBUR).rows))
+def _day_off(data: RuleData, day: date) -> str:
+    return day_off(day, data.table(t.LIBUR).rows)
 
 
 def _planned_signing(data: RuleData) -> Iterator[Hit]:
@@ -67,8 +66,8 @@ def _planned_signing(data: RuleData) -> Iterator[Hit]:
         yield hit(row, LangkahRow.selesai, "rencana_luar_tahun", tanggal=day, tahun=data.settings.tahun)
     elif day < before:
         yield hit(row, LangkahRow.selesai, "rencana_urutan", tanggal=day, sebelum=before)
-    elif _is_day_off(data, day):
-        yield hit(row, LangkahRow.selesai, "rencana_hari_libur", severity=WARNING, tanggal=day)
+    elif why := _day_off(data, day):
+        yield hit(row, LangkahRow.selesai, "rencana_hari_libur", severity=WARNING, tanggal=day, libur=why)
     if dipa and day < dipa and not data.settings.dipa_revisi:
         yield hit(row, LangkahRow.selesai, "rencana_sebelum_dipa", tanggal=day, dipa=dipa)
 
@@ -108,7 +107,7 @@ RULE = Rule(
             "Perbaiki tanggal langkah, atau tahun di Pengaturan.",
         ),
         "hari_libur": FindingText(
-            "Langkah {langkah} selesai {nilai}, yang bukan hari kerja.",
+            "Langkah {langkah} selesai {nilai}, yang bukan hari kerja ({libur}).",
             "Periksa tanggalnya; bila memang hari itu, catat sebabnya di kolom Catatan.",
         ),
         "masa_depan": FindingText(
@@ -124,7 +123,7 @@ RULE = Rule(
             "Ulangi finalisasi dengan tanggal sesudah rapat pleno dan koreksi.",
         ),
         "rencana_hari_libur": FindingText(
-            "Tanggal tanda tangan {tanggal:tanggal} bukan hari kerja.",
+            "Tanggal tanda tangan {tanggal:tanggal} bukan hari kerja ({libur}).",
             "Pilih hari kerja, atau lengkapi lembar Hari Libur.",
         ),
         "rencana_sebelum_dipa": FindingText(

@@ -135,6 +135,14 @@ def this_or_next_working_day(day: date, extra_libur: Collection[date] = ()) -> d
     return day if _is_working_day(day, extra_libur) else add_working_days(day, 1, extra_libur)
 
 
+def day_off_name(day: date) -> str:
+    """Return why nobody works on *day*: ``hari Minggu``, or the name of the public holiday; empty for a working day."""
+    if _public_holidays().is_working_day(day):
+        return ""
+    named = indonesian_holidays(years=day.year, language="id").get(day)
+    return f"hari {_babel(day, 'EEEE')}" if named is None else str(named)
+
+
 def public_holidays(year: int) -> tuple[date, ...]:
     """Return the public holidays of a year; those that follow the moon are estimated until they are decreed."""
     return tuple(sorted(indonesian_holidays(years=year)))
