@@ -99,7 +99,7 @@ RULE = Rule(
         ),
         "beda_renstra_beralasan": FindingText(
             "Target PK {dokumen} {id} ({target}) berbeda dari target Renstra tahun {tahun} ({acuan}). Alasan: {alasan}",
-            "Tidak perlu tindakan; perbedaan ini tercatat.",
+            "Terhadap Renstra tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "beda_rkt": FindingText(
             "Target PK {dokumen} {id} ({target}) berbeda dari target RKT ({acuan}) tanpa alasan.",
@@ -107,7 +107,7 @@ RULE = Rule(
         ),
         "beda_rkt_beralasan": FindingText(
             "Target PK {dokumen} {id} ({target}) berbeda dari target RKT ({acuan}). Alasan: {alasan}",
-            "Tidak perlu tindakan; perbedaan ini tercatat.",
+            "Terhadap RKT tidak perlu tindakan; perbedaan ini tercatat.",
         ),
         "tanpa_target_renstra": FindingText(
             "PK {dokumen} {id} memuat target {target}, padahal Renstra tidak menetapkan target tahun {tahun} untuk"
@@ -116,7 +116,7 @@ RULE = Rule(
         ),
         "tanpa_target_renstra_beralasan": FindingText(
             "PK {dokumen} {id} memuat target {target}; Renstra tidak menetapkan target tahun {tahun}. Alasan: {alasan}",
-            "Tidak perlu tindakan; perbedaan ini tercatat.",
+            "Terhadap Renstra tidak perlu tindakan; perbedaan ini tercatat.",
         ),
     },
     must=(

@@ -1,7 +1,7 @@
 """V09: sasaran, indicator, unit and direction of a row are the same in Renstra, RKT and PK, or the change is recorded.
 
-A difference with a reason, or with a correction of that part (SOP step 7), is information. Rows are joined by ID and
-document; additions have no plan to follow.
+A difference with a reason, or with a correction of that part (SOP step 7), is information; where only one of both
+agreements has it, V18 speaks of it alone. Rows are joined by ID and document; additions have no plan to follow.
 Source: PermenPANRB 53/2014 (an agreement is drawn up from the planning documents).
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from pk_excel.core.rules.cases import INFO, WARNING, Add, At, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rows import Indicator, by_document, documents
+from pk_excel.core.rules.rows import Indicator, by_document, documents, twins, unlike
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -32,6 +32,7 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find rows that are worded otherwise than the plan before them."""
     renstra, rkt = by_document(data.table(t.RENSTRA).rows), by_document(data.table(t.RKT).rows)
     corrected = {(*row_key(fix), str(fix.bagian)) for fix in data.table(t.KOREKSI).rows}
+    apart = {(row.id, column.key) for row, twin in twins(data.pk_rows) for column in unlike(row, twin)}
     for row in data.table(t.RKT).rows:
         for dokumen in documents(row):
             yield from _differences(row, renstra.get((row.id, dokumen)), corrected)
@@ -39,7 +40,11 @@ def check(data: RuleData) -> Iterator[Hit]:
         for dokumen in documents(draft):
             key = (draft.id, dokumen)
             if draft.asal is not Asal.TAMBAHAN:
-                yield from _differences(draft, rkt.get(key) or renstra.get(key), corrected)
+                yield from (
+                    one
+                    for one in _differences(draft, rkt.get(key) or renstra.get(key), corrected)
+                    if one.kind == "berbeda" or (draft.id, one.column.key) not in apart
+                )
 
 
 def _differences(row: Indicator, plan: Indicator | None, corrected: Set[tuple[str, str, str]]) -> Iterator[Hit]:
@@ -81,7 +86,7 @@ RULE = Rule(
         ),
         "tercatat": FindingText(
             "{kolom} {id} di sini “{nilai}”, di lembar {lembar_acuan} “{acuan}”; perubahannya tercatat.",
-            "Tidak perlu tindakan.",
+            "Terhadap lembar {lembar_acuan} tidak perlu tindakan.",
         ),
     },
     must=(
@@ -104,6 +109,8 @@ RULE = Rule(
     must_not=(
         silent("huruf besar, spasi, dan titik",
                Put(t.PK, "S1.1", {PkRow.indikator: "PERSENTASE data  pemilih mutakhir."})),
+        silent("tercatat, tetapi hanya di satu PK: urusan V18",
+               Put(t.PK, "S2.1 Sekretariat", {PkRow.indikator: "Nilai lain", PkRow.alasan: "Juknis 2026"})),
         silent("satuan dalam ejaan lain", Put(t.PK, "S1.1", {PkRow.satuan: "%"})),
         silent("baris tambahan",
                Put(t.PK, "S1.1", {PkRow.asal: "Tambahan", PkRow.indikator: "Lain"})),

@@ -7,52 +7,45 @@ Source: both agreements rest on the same planning documents (PermenPANRB 53/2014
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
-from pk_excel.core.rules.rows import documents
+from pk_excel.core.rules.rows import twins, unlike
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, hit
 from pk_excel.core.rules.shown import with_unit
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
-from pk_excel.core.tables.choices import Dokumen, StatusBaris
+from pk_excel.core.tables.choices import StatusBaris
+from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.values.target_cell import same_targets
-from pk_excel.core.values.teks import is_empty, one_line, wording
-from pk_excel.core.values.units import same_unit
+from pk_excel.core.values.teks import is_empty, one_line
 
 
 def check(data: RuleData) -> Iterator[Hit]:
     """Find rows of PK Sekretariat that disagree with their twin in PK KPU."""
-    kpu = [row for row in reversed(data.pk_rows) if Dokumen.KPU in documents(row)]
-    by_id = {row.id: row for row in kpu if not is_empty(row.id)}
-    by_wording = {wording(row.indikator): row for row in kpu if not is_empty(row.indikator)}
-    for row in data.pk_rows:
-        if Dokumen.SEKRETARIAT in documents(row):
-            twin = by_id.get(row.id) or by_wording.get(wording(row.indikator))
-            if twin is not None and twin is by_id.get(row.id):
-                yield from _other_words(row, twin)
-            if twin is not None and not is_empty(twin.target) and not is_empty(row.target):
-                yield from _disagreement(row, twin)
+    for row, twin in twins(data.pk_rows):
+        columns = tuple(unlike(row, twin))
+        yield from _other_words(row, twin, columns)
+        if not is_empty(twin.target) and not is_empty(row.target):
+            yield from _disagreement(row, twin, PkRow.satuan in columns)
 
 
-def _disagreement(row: PkRow, twin: PkRow) -> Iterator[Hit]:
+def _disagreement(row: PkRow, twin: PkRow, other_unit: bool) -> Iterator[Hit]:
     place = twin.address(PkRow.target)
-    if not same_unit(row.satuan, twin.satuan):
+    if other_unit:
         yield hit(row, PkRow.satuan, "beda_satuan", id=row.id, sel_kpu=place, satuan_kpu=twin.satuan)
     elif not same_targets(row.target, twin.target):
         yield hit(row, PkRow.target, "beda_target", id=row.id, sel_kpu=place, target_kpu=with_unit(twin.target))
 
 
-def _other_words(row: PkRow, twin: PkRow) -> Iterator[Hit]:
-    columns = [PkRow.indikator]
-    if wording(row.kode_sasaran) == wording(twin.kode_sasaran):
-        columns.append(PkRow.sasaran)
+def _other_words(row: PkRow, twin: PkRow, columns: Iterable[Column[str]]) -> Iterator[Hit]:
     for column in columns:
-        mine, other = row.value(column), twin.value(column)
-        if not is_empty(mine) and not is_empty(other) and wording(mine) != wording(other):
-            facts = {"kolom": column.title, "rumusan_kpu": one_line(other), "sel_kpu": twin.address(column)}
+        if column is not PkRow.satuan:
+            facts = {
+                "kolom": column.title, "rumusan_kpu": one_line(twin.value(column)), "sel_kpu": twin.address(column),
+            }  # fmt: skip
             yield hit(row, column, "beda_rumusan", severity=WARNING, id=row.id, **facts)
 
 
