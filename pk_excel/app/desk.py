@@ -10,6 +10,7 @@ from pk_excel.app import registry
 from pk_excel.app.jam import keep_clock, on_the_clock
 from pk_excel.app.kelengkapan import lacking_now
 from pk_excel.core import riwayat
+from pk_excel.core.divisi import with_codes
 from pk_excel.core.kelengkapan import as_lines
 from pk_excel.core.segel.catatan import Perihal, Segel, anchor, anchor_row
 from pk_excel.core.segel.rantai import history_error, naming
@@ -31,6 +32,9 @@ from pk_excel.core.values.cells import CellValue, clean_text
 from pk_excel.core.values.unreadable import known
 from pk_excel.errors import BadCells, NameMissing, ReviewBook, StepIncomplete
 from pk_excel.ports import BookSource, Context, FilesPort, Link, WorkbookPort
+
+#: Tables in which staff type codes of divisions, or that are made of such.
+_WITH_CODES = frozenset(spec.name for spec in (t.RENSTRA, t.RKT, t.ANGGARAN, t.PLENO, t.RENCANA_AKSI))
 
 
 def check_inside(book: str, table: Table[Any]) -> None:
@@ -64,6 +68,7 @@ class Desk:
         self.context = context
         self._tables: dict[str, Table[Any]] = {}
         self._standing: dict[str, Mapping[int, Any]] = {}  # of tables that were replaced: rows that are as they were
+        self._respelt: dict[str, tuple[Any, ...]] = {}  # rows read with a code otherwise than it stands in its cell
         self._settings: Settings | None = None
         self.known = KnownRows()  # rows of reviews: those of the RKT are the same in all of them
         self.sealed: list[Segel] = []  # by this action: its event names them
@@ -89,8 +94,15 @@ class Desk:
             table = read_table(spec, self.book.read_table(spec.name), known=known, standing=standing)
             if table.taken:
                 self._take(table)
-            self._tables[spec.name] = table
+            self._tables[spec.name] = self._respelled(table)
         return self._tables[spec.name]
+
+    def _respelled(self, table: Table[R]) -> Table[R]:
+        """Return a table with the office's codes as *Divisi* spells them, whatever the case they were typed in."""
+        if table.spec.name not in _WITH_CODES:
+            return table
+        table, self._respelt[table.spec.name] = with_codes(table, self.look(t.DIVISI).rows)
+        return table
 
     def _take(self, table: Table[Any]) -> None:
         """Let a table reach over the rows that stand below it."""
@@ -191,7 +203,8 @@ class Desk:
         order = moved_from(table, raw, rows)
         for own in lost(spec, raw, order):
             self.context.notices.append(Notice("own_notes_lost", {"sheet": table.sheet, **own._asdict()}))
-        same = unchanged(table, raw, rows, order)
+        respelt = {id(row) for row in self._respelt.pop(spec.name, ())}
+        same = {place: row for place, row in unchanged(table, raw, rows, order).items() if id(row) not in respelt}
         titles, block = as_block(spec, (row for number, row in enumerate(rows) if number not in same))
         fresh = iter(block)
         values = [None if number in same else next(fresh) for number in range(len(rows))]

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
+from pk_excel.core.tables.columns import R
 from pk_excel.core.tables.kantor import DivisiRow
+from pk_excel.core.tables.reading import Table
 from pk_excel.core.values.teks import one_line, wording
 
+#: The column with the code of the division that a row belongs to.
+DIVISI = "divisi"
 #: How the units of an office are called, before their name.
 _UNIT = re.compile(
     r"^(?:(?:kepala|ketua|ka\.?|anggota|koordinator|kor\.?) ?)?"
@@ -52,6 +58,23 @@ class Codes:
         typed = one_line(text)
         found = self._kinds.get(_unspaced(typed), ())
         return found[0] if len(found) == 1 else typed
+
+
+def with_codes(table: Table[R], divisions: Iterable[DivisiRow]) -> tuple[Table[R], tuple[R, ...]]:
+    """Return a table with the office's own codes where its *Divisi* differ from them in case or blanks only.
+
+    Rows of a division are looked for by its code. Also returns the rows that are spelt otherwise now.
+    """
+    codes, column = Codes(divisions), table.spec.row.column(DIVISI)
+    other: dict[str, dict[str, Any]] = {}
+    for text in {text for row in table.rows if isinstance(text := row.value(column), str)}:
+        if (code := codes.of(text)) != text:
+            other[text] = {DIVISI: code}
+    if not other:
+        return table, ()
+    read = table.rows
+    rows = tuple(replace(row, **other[row.value(column)]) if row.value(column) in other else row for row in read)
+    return replace(table, rows=rows), tuple(row for row, old in zip(rows, read, strict=True) if row is not old)
 
 
 def _unspaced(text: str) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pk_excel.core.divisi import Codes
 from pk_excel.core.tables.choices import Cakupan, Dokumen
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import same_value, shown
-from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.reading import Table
 from pk_excel.core.tables.rencana import RenstraRow, RktRow
 from pk_excel.core.tables.row import RowKey, row_key
@@ -82,17 +80,6 @@ def filled_down(renstra: Table[RenstraRow]) -> tuple[Table[RenstraRow], tuple[Fi
         above = replace(row, **said)
         rows.append(above)
     return replace(renstra, rows=tuple(rows)), tuple(filled)
-
-
-def with_codes(renstra: Table[RenstraRow], divisions: Iterable[DivisiRow]) -> Table[RenstraRow]:
-    """Return the Renstra with the office's own codes where its *Divisi* differ from them in case or blanks only.
-
-    The RKT and all that follows look for a division's rows by its code.
-    """
-    codes = Codes(divisions)
-    rows = (row if codes.of(row.divisi) == row.divisi else replace(row, divisi=codes.of(row.divisi))
-            for row in renstra.rows)  # fmt: skip
-    return replace(renstra, rows=tuple(rows))
 
 
 def _from_above(row: RenstraRow, above: RenstraRow) -> Iterator[Filled]:

@@ -208,16 +208,25 @@ def test_edarkan_keeps_what_stands_in_a_review_sheet_and_names_answers_to_rows_t
     assert sum(name.startswith("KUL-B") for name in rows) == 10
 
 
-def test_rkt_takes_a_division_typed_in_another_case_and_edarkan_names_the_rows_of_none(tmp_path: Path) -> None:
-    office = Office(tmp_path, 2)
-    office.change(YEARS, lambda row: row["id"] == "IK-02", divisi=" r en")
-    assert "V17" not in {one["rule"] for one in office.run("validasi", "--json").json["findings"]}
+def test_a_division_typed_in_another_case_is_read_everywhere_and_edarkan_names_the_rows_of_none(tmp_path: Path) -> None:
+    office, sent = Office(tmp_path, 2), tmp_path / "kirim"
+    budget = next(row for row in office.records(t.ANGGARAN) if row["divisi"] == "REN")["kode"]
+
+    def told() -> bytes:
+        office.do("edarkan", sent, "--timpa")
+        return (sent / "Pencermatan-REN-2026.xlsx").read_bytes()
+
     office.do("rkt")
-    rows = {row["id"]: row["divisi"] for row in office.records(t.RKT)}
-    assert rows["IK-02"] == "REN"
-    assert "Tidak ada divisi aktif" not in office.do("edarkan", office.folder / "kirim").text
+    expected = told()
+    office.change(YEARS, lambda row: row["id"] == "IK-02", divisi=" r en")
+    office.change(t.RKT, lambda row: row["id"] == "IK-02", divisi="ren")
+    office.change(t.ANGGARAN, lambda row: row["kode"] == budget, divisi="Ren")
+    assert "V17" not in {one["rule"] for one in office.run("validasi", "--json").json["findings"]}
+    assert told() == expected
+    office.do("rkt")
+    assert {row["id"]: row["divisi"] for row in office.records(t.RKT)}["IK-02"] == "REN"
     office.change(t.RKT, lambda row: row["id"] == "IK-02", divisi="XYZ")
-    said = office.do("edarkan", office.folder / "kirim", "--timpa").text
+    said = office.do("edarkan", sent, "--timpa").text
     assert "Tidak ada divisi aktif yang mengampu IK-02 (lembar RKT, sel " in said
 
 

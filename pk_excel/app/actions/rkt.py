@@ -11,7 +11,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.naskah import keep, rkt_papers
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulang import ask
-from pk_excel.core.rkt import Difference, Filled, RktResult, draft_rkt, filled_down, renewed, with_codes
+from pk_excel.core.rkt import Difference, Filled, RktResult, draft_rkt, filled_down, renewed
 from pk_excel.core.steps.clock import completed_on
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.comparing import shown
@@ -121,7 +121,7 @@ def _planned(desk: Desk) -> tuple[RktResult, Sequence[Filled]]:
     renstra, filled = filled_down(desk.table(t.RENSTRA))
     if not renstra.rows:
         raise StepIncomplete(action="rkt", reason="empty_renstra")
-    result = draft_rkt(with_codes(renstra, desk.rows(t.DIVISI)), desk.table(t.RKT), tahun)
+    result = draft_rkt(renstra, desk.table(t.RKT), tahun)
     if not result.year_known:
         raise StepIncomplete(action="rkt", reason="year_not_in_renstra", tahun=tahun)
     _refuse_unusable(result)

@@ -3,7 +3,7 @@
 A code of a division becomes the name of a table and of a sheet. Which rows of PK KPU a row of the Sekretariat supports
 stands in *Mendukung* of RKT or Renstra once the office uses that column; without it support is read from nested codes
 of sasaran (``SS1.1`` supports ``SS1``), where the office nests them. A row of both agreements supports itself.
-A code of the Renstra in another case or with other blanks is the division's: ``rkt`` takes it so.
+A code in another case or with other blanks is the division's: every action reads it so.
 The sheet *PK* is made by the program: what it has from the RKT is found there, where it can be changed.
 Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascading).
 """
@@ -133,8 +133,8 @@ class _Divisions:
         self._near: dict[str, str] = {}
 
     def typed_in(self, row: Indicator | AnggaranRow) -> str:
-        """Return the code of a row, of the Renstra as the RKT takes it."""
-        return self._codes.of(row.divisi) if isinstance(row, RenstraRow) else one_line(row.divisi)
+        """Return the code of a row as the list of divisions spells it."""
+        return self._codes.of(row.divisi)
 
     def near(self, kode: str) -> str:
         """Return a question for the code that staff may have meant, with a space before it, or the empty text."""
@@ -261,8 +261,6 @@ RULE = Rule(
           for kode in ("Teknis & Hukum", "HUKUM-SDM", "KUL/1")),
         finds("divisi_tidak_dikenal", WARNING, At(t.RENSTRA, "S1.1", RenstraRow.divisi), "RNE",
               Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "RNE"})),
-        finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "ren",
-              Put(t.RKT, "S1.2", {RktRow.divisi: "ren"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.RKT, "S1.2", RktRow.divisi), "XYZ",
               Put(t.RKT, "S1.2", {RktRow.divisi: "XYZ"})),
         finds("divisi_tidak_dikenal", WARNING, At(t.ANGGARAN, "076.01.CQ.6709", AnggaranRow.divisi), "XYZ",
@@ -283,7 +281,8 @@ RULE = Rule(
     ),
     must_not=(
         silent("kode divisi dengan garis bawah", Add(t.DIVISI, {DivisiRow.kode: "HUKUM_SDM"}, like="REN")),
-        silent("kode divisi Renstra dalam huruf lain", Put(t.RENSTRA, "S1.1", {RenstraRow.divisi: "r en"})),
+        *(silent("kode divisi dalam huruf lain", Put(spec, row, {spec.row.column("divisi"): "r en"}))
+          for spec, row in ((t.RENSTRA, "S1.1"), (t.RKT, "S1.1"), (t.PK, "S1.1"))),
         silent("belum ada divisi", Clear(t.DIVISI)),
         silent("divisi kosong adalah urusan V25", Put(t.PK, "S1.1", {PkRow.divisi: "-"})),
         silent("semua baris didukung", _mendukung("S3.1", "S1.1, S1.2")),
