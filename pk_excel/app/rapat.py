@@ -68,6 +68,8 @@ def meeting_day(desk: Desk, step: int, asked: date | None) -> date:
     changed = desk.settings.perubahan_semula
     ready = signed_on(seals(desk), changed) if changed else completed_on(desk.rows(t.LANGKAH), Step.DRAF)
     if ready and day < ready:
+        if changed:
+            raise StepIncomplete(action=ACTION, reason="meeting_before_signed", tanggal=day, draf=ready)
         raise StepIncomplete(action=ACTION, reason="meeting_before_draft", tanggal=day, draf=ready)
     return day
 

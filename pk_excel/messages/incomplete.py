@@ -6,7 +6,10 @@ from pk_excel.messages.meeting import MEETING
 from pk_excel.messages.signing import SIGNING
 
 #: Where nothing is opened again, but changed.
-AFTER_SIGNING = "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan."
+AFTER_SIGNING = (
+    "Perubahan sesudah tanda tangan lewat PK Perubahan: pk-excel langkah --perubahan DASAR --catatan URAIAN, dengan"
+    " dasar pejabat, strategi, atau prioritas."
+)
 INCOMPLETE: dict[str, tuple[str, str]] = {
     "note_missing": (
         "Belum dikembalikan ke langkah {step}: alasannya belum ditulis.",
@@ -60,6 +63,10 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Langkah {step} tidak dapat diselesaikan: yang sedang berjalan adalah langkah {current}.",
         "Lihat urutannya dengan: pk-excel langkah.",
     ),
+    "all_complete": (
+        "Langkah {step} tidak dapat diselesaikan lagi: semua langkah sudah selesai.",
+        "Lihat tanggal dan buktinya dengan: pk-excel langkah.",
+    ),
     "use_action": (
         "Langkah {step} selesai oleh pekerjaannya sendiri, bukan dengan tanda selesai.",
         "Jalankan salah satu: {allowed}.",
@@ -78,7 +85,7 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
     ),
     "no_original": (
         "PK Perubahan ke-{perubahan_ke} {dokumen} tidak menyebut PK semula.",
-        "Buka lewat pk-excel langkah --perubahan, bukan dengan mengisi lembar Pengaturan.",
+        "Buka lewat pk-excel langkah --perubahan DASAR --catatan URAIAN, bukan dengan mengisi lembar Pengaturan.",
     ),
     "ground_without_note": (
         "PK Perubahan ({ground}) belum dibuka: uraiannya belum ditulis.",

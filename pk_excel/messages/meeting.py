@@ -24,6 +24,10 @@ MEETING: dict[str, tuple[str, str]] = {
         "Perbaiki rapat_tanggal di lembar Pengaturan; bila draf itu jadi lebih awal, perbaiki tanggal langkah 4 dengan "
         "pk-excel langkah --perbaiki 4 --tanggal TANGGAL --catatan ALASAN.",
     ),
+    "meeting_before_signed": (
+        "Rapat pleno {tanggal} mendahului PK yang diubahnya, yang ditandatangani pada {draf}.",
+        "Perbaiki rapat_tanggal di lembar Pengaturan.",
+    ),
     "meeting_recorded": (
         "Rapat pleno sudah dicatat pada {tanggal}.",
         "Jalankan tanpa --tanggal; bila tanggalnya salah atau rapatnya diulang, kembali ke langkah 5 "

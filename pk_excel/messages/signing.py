@@ -22,8 +22,12 @@ SIGNING: dict[str, tuple[str, str]] = {
     ),
     "day_printed": (
         "Tanggal langkah {step} tercetak pada naskahnya, sehingga tidak diubah sendiri.",
-        "Tanggal pleno: kembalikan dengan --kembali 5, lalu jalankan pleno dengan --waktu yang benar."
-        " Tanggal penandatanganan: pk-excel tandatangan --perbaiki ALASAN --tanggal.",
+        "Kembalikan dengan pk-excel langkah --kembali 5 --catatan ALASAN, perbaiki rapat_tanggal di lembar Pengaturan,"
+        " lalu jalankan pleno lagi.",
+    ),
+    "signing_day_printed": (
+        "Tanggal penandatanganan tercetak pada naskahnya, sehingga tidak diubah sendiri.",
+        "Perbaiki bersama naskahnya: pk-excel tandatangan --perbaiki ALASAN --tanggal TANGGAL.",
     ),
     "day_out_of_order": (
         "Tanggal {tanggal} tidak mungkin untuk langkah {step}: mendahului langkah sebelumnya, melewati langkah"
@@ -114,7 +118,8 @@ SIGNING: dict[str, tuple[str, str]] = {
     ),
     "revision_signed": (
         "PK Perubahan ke-{number} sudah ditandatangani dan tidak dapat dibatalkan.",
-        "Perubahan sesudah tanda tangan lewat PK Perubahan berikutnya: pk-excel langkah --perubahan.",
+        "Perubahan sesudah tanda tangan lewat PK Perubahan berikutnya: pk-excel langkah --perubahan DASAR --catatan"
+        " URAIAN.",
     ),
     "cancel_without_note": (
         "PK Perubahan ke-{number} belum dibatalkan: alasannya belum ditulis.",

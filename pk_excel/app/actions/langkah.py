@@ -94,6 +94,8 @@ def complete_step(book: WorkbookPort, context: Context, bench: Bench, number: in
     """
     desk = Desk(book, context)
     current = langkah.current_step(desk.rows(t.LANGKAH))
+    if current > Step.ARSIP:
+        raise StepIncomplete(action="langkah", reason="all_complete", step=number)
     if number != current:
         raise StepIncomplete(action="langkah", reason="not_current", step=number, current=current)
     if number != INSTRUCTION:
@@ -231,6 +233,8 @@ def _check_moved(steps: Sequence[LangkahRow], step: Step, day: date, today: date
     if step in PRINTED:
         if step < Step.TANDA_TANGAN < langkah.current_step(steps):
             raise StepIncomplete(action="langkah", reason="day_signed", step=int(step))
+        if step is Step.TANDA_TANGAN:
+            raise StepIncomplete(action="langkah", reason="signing_day_printed", step=int(step))
         raise StepIncomplete(action="langkah", reason="day_printed", step=int(step))
     around = {other: langkah.completed_on(steps, other) for other in Step}
     before = max((done for other, done in around.items() if other < step and done), default=day)

@@ -8,13 +8,15 @@ from datetime import date
 
 from pk_excel.app.action import Action, Button, Group
 from pk_excel.app.desk import Desk
-from pk_excel.app.outcome import Outcome, Sentence
+from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.papers import logo_problem
 from pk_excel.app.segel import logo_differences
 from pk_excel.core.rules import RuleData, run_rules
 from pk_excel.core.rules.findings import Finding, Severity, count_by_severity, in_order
 from pk_excel.core.rules.v35_letters_printable import letters_to_print
 from pk_excel.core.segel.beda import Beda
+from pk_excel.core.steps.clock import completed_on
+from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.catatan import TemuanRow
 from pk_excel.core.tables.sheets import static_tables
@@ -24,6 +26,11 @@ from pk_excel.ports import Bench, Context, Link, WorkbookPort
 
 CLEAN = Sentence("clean", "Tidak ada temuan.")
 WARNINGS = Sentence("warnings", "Tidak ada kesalahan; {warnings} peringatan, {infos} informasi.")
+AFTER_SIGNING = Sentence(
+    "after_signing",
+    "PK sudah ditandatangani: yang disarankan lewat lembar Pleno, Koreksi, atau RKT hanya dapat ditempuh dengan PK"
+    " Perubahan (pk-excel langkah --perubahan DASAR --catatan URAIAN).",
+)
 ERRORS = Sentence("errors", "{errors} kesalahan, {warnings} peringatan, {infos} informasi.")
 
 
@@ -73,7 +80,16 @@ def validate(book: WorkbookPort, context: Context, bench: Bench) -> Outcome:
     desk.finish("validasi", summary, 0)
     kind = CLEAN if not findings else ERRORS if counts[Severity.ERROR] else WARNINGS
     facts = {"errors": counts[Severity.ERROR], "warnings": counts[Severity.WARNING], "infos": counts[Severity.INFO]}
-    return Outcome("validasi", kind, facts, findings=findings)
+    return Outcome("validasi", kind, facts, _notes(desk, findings), findings=findings)
+
+
+def _notes(desk: Desk, findings: Sequence[Finding]) -> tuple[Note, ...]:
+    """Return what is said of findings whose advice no step takes any more: those of the draft once it is signed."""
+    if completed_on(desk.look(t.LANGKAH).rows, Step.TANDA_TANGAN) is None:
+        return ()
+    told = {one.sheet for one in findings if one.severity is not Severity.INFO}
+    drafts = {desk.look(t.RKT).sheet, desk.look(t.PLENO).sheet, desk.look(t.KOREKSI).sheet, desk.look(t.PK).sheet}
+    return (Note(AFTER_SIGNING),) if told & drafts else ()
 
 
 ACTION = Action(

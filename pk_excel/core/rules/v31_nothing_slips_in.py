@@ -62,9 +62,9 @@ def check(data: RuleData) -> Iterator[Hit]:
 
 
 def _budget(data: RuleData) -> Iterator[Hit]:
-    """Find amounts of a PK Perubahan that its pleno did not agree to."""
+    """Find amounts of a PK Perubahan that its pleno did not agree to; once it is signed RKA-KL may go on."""
     signed = data.settings.perubahan_semula
-    if not data.settings.perubahan_ke or not signed:
+    if not data.settings.perubahan_ke or not signed or data.signed:
         return
     agreed = {row_key(row): agreed_amount(row) for row in data.table(t.PLENO).rows if about_budget(row)}
     was = {code(row): rupiah(row) for row in data.table(t.VERSI_ANGGARAN).rows if row.versi == signed}

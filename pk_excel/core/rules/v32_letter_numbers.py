@@ -28,12 +28,6 @@ from pk_excel.core.tables.surat import SuratRow
 from pk_excel.core.values.teks import is_empty, one_line
 from pk_excel.core.values.unreadable import known
 
-#: How a paper is printed once more.
-_AGAIN: Mapping[object, str] = {
-    Naskah.NOTA_DINAS: "pk-excel langkah --perbaiki 1 --catatan ALASAN",
-    Naskah.UNDANGAN: "pk-excel undangan, sebelum rapat",
-    Naskah.BERITA_ACARA: "pk-excel langkah --kembali 6 --catatan ALASAN, lalu pk-excel pleno",
-}
 _PERSIDANGAN = re.compile(r"/PK\.01", re.IGNORECASE)
 
 
@@ -41,11 +35,11 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find numbers that are malformed, of another year, given twice, out of order, or missing."""
     yield from _settings(data)
     agenda, rows = Agenda.of(data.settings), data.table(t.SURAT).rows
-    printed, closed = _printed(data), data.signed is not None
+    printed = _printed(data)
     for row in rows:
         other = printed.get((str(row.naskah), row.berkas), "")
         if other and one_line(row.nomor).casefold() != one_line(other).casefold():
-            cara = "" if closed and row.naskah is Naskah.BERITA_ACARA else _AGAIN.get(row.naskah, "")
+            cara = _printed_again(data, row)
             kind = "tercetak_lain" if cara else "tercetak_tetap"
             yield hit(row, SuratRow.nomor, kind, tercetak=one_line(other), berkas=row.berkas, cara=cara)
         elif not is_empty(row.nomor):
@@ -55,6 +49,24 @@ def check(data: RuleData) -> Iterator[Hit]:
     yield from _twice(rows)
     for sequence in _sequences(agenda, rows):
         yield from _in_sequence(agenda, sequence)
+
+
+def _printed_again(data: RuleData, row: SuratRow) -> str:
+    """Return how a paper is printed once more, as long as the steps allow it; empty for one that is not any more."""
+    done, pk = data.done_steps, data.settings.perubahan_ke or 0
+    if not is_of(row, pk) or (Step.TANDA_TANGAN in done and row.naskah is not Naskah.NOTA_DINAS):
+        return ""
+    match row.naskah:
+        case Naskah.NOTA_DINAS if Step.ARSIP not in done and not pk:
+            return "pk-excel langkah --perbaiki 1 --catatan ALASAN"
+        case Naskah.UNDANGAN if Step.PLENO not in done:
+            return "pk-excel undangan, sebelum rapat"
+        case Naskah.BERITA_ACARA if Step.REVISI in done:
+            return "pk-excel langkah --kembali 6 --catatan ALASAN, lalu pk-excel pleno"
+        case Naskah.BERITA_ACARA:
+            return "pk-excel pleno"
+        case _:
+            return ""
 
 
 def _printed(data: RuleData) -> Mapping[tuple[str, str], str]:
