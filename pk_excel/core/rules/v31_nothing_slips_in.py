@@ -13,7 +13,7 @@ from typing import Any
 
 from pk_excel.core.pleno.anggaran import ASKED, JENIS, NONE, about_budget, agreed_amount
 from pk_excel.core.rules.budget import code, rupiah
-from pk_excel.core.rules.cases import BEFORE_PLENO, ERROR, Add, At, Change, Put, Remove, Set, finds, silent
+from pk_excel.core.rules.cases import BEFORE_PLENO, ERROR, UNSIGNED, Add, At, Change, Put, Remove, Set, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rule import FindingText, Hit, Rule, header_hit, hit
 from pk_excel.core.rules.shown import with_unit
@@ -149,11 +149,11 @@ RULE = Rule(
         finds("berubah", ERROR, At(t.PK, "S1.2", PkRow.satuan), "Dokumen",
               *_DECIDED, Put(t.PK, "S1.2", {PkRow.satuan: "Dokumen", PkRow.target: "2 Laporan"})),
         finds("anggaran_berubah", ERROR, At(t.ANGGARAN, "076.01.WA.3355", AnggaranRow.pagu), "450000",
-              *_REVISED, _PAID),
+              *_REVISED, *UNSIGNED, _PAID),
         finds("anggaran_berubah", ERROR, At(t.ANGGARAN, "076.01.WA.3355", AnggaranRow.pagu), "450000",
-              *_REVISED, _PAID, _agreed_to("Rp440.000")),
+              *_REVISED, *UNSIGNED, _PAID, _agreed_to("Rp440.000")),
         finds("anggaran_hilang", ERROR, At(t.ANGGARAN, None, AnggaranRow.kode), "Kode",
-              *_REVISED, Remove(t.ANGGARAN, "076.01.WA.3355"), _agreed_to("Rp450.000")),
+              *_REVISED, *UNSIGNED, Remove(t.ANGGARAN, "076.01.WA.3355"), _agreed_to("Rp450.000")),
         finds("baris_baru", ERROR, At(t.PK, "S1.9", PkRow.id), "S1.9",
               *_DECIDED, Add(t.PK, {PkRow.id: "S1.9"}, like="S1.1")),
         finds("baris_hilang", ERROR, At(t.PK, None, PkRow.id), "ID", *_DECIDED, Remove(t.PK, "S3.1")),
@@ -165,7 +165,9 @@ RULE = Rule(
                Add(t.KOREKSI, {KoreksiRow.id: "S1.1", KoreksiRow.dokumen: "KPU", KoreksiRow.bagian: "Target"})),
         silent("disahkan dengan keputusan",
                *_DECIDED, Put(t.PK, "S1.1", {PkRow.target: "95%", PkRow.keputusan: "BA 2/2026"})),
-        silent("anggaran seperti yang disetujui pleno PK Perubahan", *_REVISED, _PAID, _agreed_to("Rp450.000")),
+        silent("anggaran seperti yang disetujui pleno PK Perubahan",
+               *_REVISED, *UNSIGNED, _PAID, _agreed_to("Rp450.000")),
+        silent("anggaran berubah sesudah PK Perubahan ditandatangani", *_REVISED, _PAID),
         silent("anggaran berubah sebelum PK Perubahan", *_DECIDED, _PAID),
         silent("pleno belum selesai", *_DECIDED, *BEFORE_PLENO, Put(t.PK, "S1.1", {PkRow.target: "95%"})),
     ),
