@@ -142,6 +142,13 @@ def test_a_signature_is_never_alone_on_a_page_and_headings_repeat(kind: type[Pap
         assert "Isi sel" not in page or heading in page
 
 
+def test_what_a_receipt_asks_for_is_never_on_a_page_without_a_row_of_what_was_received() -> None:
+    filled = example(SuratPengantar, "Isi sel").butir[:1]
+    for count in (20, 30, 39, 44, 48):
+        pages = PdfReader(io.BytesIO(PAPERS.pdf(replace(example(SuratPengantar), butir=filled * count)))).pages
+        assert "Isi sel" in pages[-1].extract_text(), count
+
+
 @pytest.mark.parametrize("groups", [(6,), (10,), (3, 7), (2, 9), (1, 16), (2, 3)])
 def test_a_signature_takes_the_end_of_a_long_sasaran_along_and_leaves_no_letterhead_alone(
     groups: tuple[int, ...],
