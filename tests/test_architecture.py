@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.surat": {"core.tables", "core.values"},
     "core.baru": {"core.kantor", "core.riwayat", "core.segel", "core.steps", "core.surat", "core.tables",
                   "core.values"},
-    "core.rkt": {"core.divisi", "core.tables", "core.values"},
+    "core.rkt": {"core.tables", "core.values"},
     "core.impor": {"core.divisi", "core.tables", "core.values"},
     "core.pencermatan": {"core.kantor", "core.segel", "core.tables", "core.values"},
     "core.konsolidasi": {"core.tables", "core.values"},

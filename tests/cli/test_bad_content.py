@@ -271,7 +271,7 @@ def test_a_reason_is_told_as_a_sentence_and_targets_with_their_units(tmp_path: P
     office.change(t.PK, lambda row: row["id"] == "IK-10", target="50", alasan="Penyerapan dipercepat")
     (found,) = (one for one in office.run("validasi", "--json").json["findings"]
                 if one["code"] == "V02" and "IK-10" in one["message"])  # fmt: skip
-    assert "(50 Persen)" in found["message"]
+    assert "(50%)" in found["message"]
     assert found["message"].endswith("Alasan: Penyerapan dipercepat.")
 
 
