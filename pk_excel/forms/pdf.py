@@ -21,6 +21,7 @@ from pk_excel.errors import LettersMissing, TemplateError
 from pk_excel.forms.fonts import font_chain, installed, unprintable
 from pk_excel.forms.picture import printable
 from pk_excel.forms.qr import qr_svg
+from pk_excel.forms.table_text import TableText
 from pk_excel.forms.text import PaperText
 
 STANDARD: typst.PDFStandard = "a-2b"
@@ -61,7 +62,7 @@ def render_pdf(template: Path, text: PaperText, paper: tuple[float, float], font
 
 
 def _inputs(text: PaperText, paper: tuple[float, float], fonts: Sequence[str], day: date) -> Inputs:
-    words = json.dumps({**vars(text), "kop": {**vars(text.kop), "logo": ""}}, ensure_ascii=False, default=vars)
+    words = json.dumps({**vars(text), "kop": {**vars(text.kop), "logo": ""}}, ensure_ascii=False, default=_parts)
     file = {
         "judul": " ".join(text.judul),
         "kertas": paper,
@@ -71,6 +72,25 @@ def _inputs(text: PaperText, paper: tuple[float, float], fonts: Sequence[str], d
         "kata_panjang": _has_long_word(words.replace(text.sidik, "") if text.sidik else words),
     }
     return {WORDS: words, PAPER: json.dumps(file, ensure_ascii=False), LOGO: _as_numbers(printable(text.kop.logo))}
+
+
+def _parts(part: object) -> dict[str, object]:
+    """Return the parts of what is printed; of a table also how long its cells are, so that few are looked at."""
+    return {**vars(part), "terpanjang": _longest(part)} if isinstance(part, TableText) else vars(part)
+
+
+def _longest(table: TableText) -> list[dict[str, int]]:
+    """Return the most in each column: bytes of a word (``kata``) and of a cell (``teks``), lines of a cell."""
+    rows = (row for group in table.kelompok for row in group)
+    columns = [[cell.isi.encode() for cell in column] for column in zip(*rows, strict=True)]
+    return [
+        {
+            "kata": max(map(len, b" ".join(cells).replace(b"\n", b" ").split(b" "))),
+            "teks": max(map(len, cells)),
+            "baris": 1 + max(cell.count(b"\n") for cell in cells),
+        }
+        for cells in columns
+    ]
 
 
 def _foot(text: PaperText) -> dict[str, object]:
