@@ -197,9 +197,10 @@ class FileBook(WorkbookPort):
             papers()
             return
         backups = wanted_backups(self) if self._held else 0
-        reader, self._open = self._reader, None  # what is changed here is no longer what the file holds
+        workbook = self._reader.hand_over()
+        self._open = None  # what is changed here is no longer what the file holds, and its cells take memory
         with writing(self.name):
-            content = patch_open(reader.hand_over(), changes, fitted_height, day)
+            content = patch_open(workbook, changes, fitted_height, day)
         # What follows takes some 4 ms of CPU, each for a reason: programs that know nothing of our lock may save the
         # file at any moment, so it is compared before and after writing; with the backup a wrong run is undone; and
         # what takes the file's place lies on the disk first, or a power cut would leave neither.

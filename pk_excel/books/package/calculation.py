@@ -154,8 +154,25 @@ class _Sheet:
         if column not in self._cells:
             self._cells[column] = cells_of(self._rows, column)
         cell = self._cells[column].get(row)
-        if cell is None:
-            return None
+        return None if cell is None else self._said(cell)
+
+    def whole_column(self, column: int) -> list[Value] | None:
+        """Return the values of a column, from the first row to the last; None where some are to be calculated.
+
+        It tells each way in which a cell is written once: those that are counted say few things thousands of times.
+        """
+        values: list[Value] = [None] * self.last_row
+        said: dict[CellText, Value] = {}
+        for row, cell in cells_of(self._rows, column).items():
+            if cell not in said:
+                try:
+                    said[cell] = self._said(cell)
+                except FormulaError:  # counts for nothing where values are looked for
+                    said[cell] = None
+            values[row - 1] = said[cell]
+        return values
+
+    def _said(self, cell: CellText) -> Value:
         kind, value, inline, other = cell[2] or "n", cell[4], cell[5], cell[6]
         if other:
             node = cell_element(kind, "0", other)
@@ -208,6 +225,9 @@ class _FormulaSheet(_Sheet):
 
     def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
         yield from self._calculated
+
+    def whole_column(self, column: int) -> list[Value] | None:
+        return None
 
     def formula(self, row: int, column: int) -> str:
         return self._formulas.get((row, column), "")
@@ -278,7 +298,9 @@ class _Book:
         """Return the values of a whole column, from the first row to the sheet's last."""
         sheet = self.sheet(title)
         if column not in sheet.columns:
-            sheet.columns[column] = [self._value_or_none(title, row, column) for row in range(1, sheet.last_row + 1)]
+            sheet.columns[column] = sheet.whole_column(column) or [
+                self._value_or_none(title, row, column) for row in range(1, sheet.last_row + 1)
+            ]
         return sheet.columns[column]
 
     def values(self, title: str, area: Area) -> Iterable[Value]:

@@ -80,7 +80,7 @@ class SheetText:
         if around.count(b"sheetData") != 2 or around.count(_MAIN) != 1:
             raise Unusual
         try:
-            self._rows = content[start:end].decode()
+            self._rows = str(memoryview(content)[start:end], "utf-8")
         except UnicodeDecodeError as error:
             raise Unusual from error
         self.looks: dict[str, bool] = {}  # of its rows that were read, and whether they hide them
