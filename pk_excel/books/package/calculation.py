@@ -226,7 +226,7 @@ class _FormulaSheet(_Sheet):
     def formulas(self) -> Iterator[tuple[int, int, etree._Element]]:
         yield from self._calculated
 
-    def whole_column(self, column: int) -> list[Value] | None:
+    def whole_column(self, _column: int) -> list[Value] | None:
         return None
 
     def formula(self, row: int, column: int) -> str:
