@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import openpyxl
 
 from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import CellWrite, patch_workbook
+from pk_excel.books.package.markup import MAIN, RELATION
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.values.cells import column_letter, is_blank
+
+_INLINE = re.compile(r' t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
 def returned(files: Mapping[str, bytes], count: int) -> list[bytes]:
@@ -39,7 +45,38 @@ def _answers(source: bytes, number: int) -> Iterator[CellWrite]:
 
 
 def saved_again(source: bytes) -> bytes:
-    """Return a workbook as another program saves it."""
+    """Return a workbook as another program saves it: its cells share their texts, as those of Excel and Calc do."""
     target = BytesIO()
     openpyxl.load_workbook(BytesIO(source)).save(target)
+    parts = dict(_content(target.getvalue()))
+    texts: dict[str, int] = {}
+
+    def shared(cell: re.Match[str]) -> str:
+        return f' t="s"><v>{texts.setdefault(cell[1], len(texts))}</v></c>'
+
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = _INLINE.sub(shared, parts[name].decode()).encode()
+    strings = "".join(f"<si>{text}</si>" for text in texts)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'.encode()
+    for name, end, line in (
+        ("[Content_Types].xml", b"</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_STRINGS}"/>'),
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>",
+         f'<Relationship Id="rIdTexts" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/>'),
+    ):  # fmt: skip
+        assert b"sharedStrings" not in parts[name]
+        parts[name] = parts[name].replace(end, line.encode() + end)
+    return _zipped(parts)
+
+
+def _content(source: bytes) -> Iterator[tuple[str, bytes]]:
+    with ZipFile(BytesIO(source)) as archive:
+        for name in archive.namelist():
+            yield name, archive.read(name)
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(ZipInfo(name, (2026, 1, 20, 8, 0, 0)), content, ZIP_DEFLATED)
     return target.getvalue()

@@ -28,6 +28,7 @@ from reviewing import DIVISIONS
 
 from pk_excel.books.file.known import KnownRows
 from pk_excel.books.file.reader import BookReader
+from pk_excel.books.file.sheet_cells import Row
 from pk_excel.books.package import CellWrite, parts, patch_workbook
 from pk_excel.books.package.memo import forget
 from pk_excel.books.package.scan import SheetText
@@ -231,7 +232,7 @@ def test_no_more_rows_are_kept_than_an_office_has_in_its_reviews() -> None:
     most = 0
     for number in range(1, 5000):
         cell = f'<c r="A{number}" t="inlineStr"><is><t>{number}</t></is></c>'
-        known.read(sheet, f'<row r="{number}">{cell}', lambda _number, _cells: {})
+        known.read(sheet, f'<row r="{number}">{cell}', list, lambda _number, _cells: Row())
         most = max(most, len(known))
     assert 1000 < most <= 2048
 

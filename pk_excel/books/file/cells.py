@@ -115,7 +115,7 @@ class Cells:
         colours: dict[int, Colours] = {}
         formulas, last = _Formulas(), 0
         hidden = set[int]()
-        found, apart = known.rows_of(text, partial(self._values_of, formulas=formulas))
+        found, apart = known.rows_of(text, self._values.texts, partial(self._values_of, formulas=formulas))
         for placed in found:
             for number, _, unseen, (row, coloured) in placed:
                 last = max(last, number)

@@ -1,9 +1,10 @@
 """Rows that were read before: the reviews of an office hold the same rows of the RKT, and only the answers differ.
 
 A row is known by its text; and by that without its number, cut where the number stands in the addresses of its cells:
-what is left says the same in whatever row. Only rows that say all by themselves are kept, without formulas and shared
-texts. A small sheet of nothing but such rows, as the budget that all divisions see, is known as a whole; of a form that
-was seen before only the rows are looked up that are not what they were.
+what is left says the same in whatever row. Only rows without formulas are kept; those with texts that a workbook shares
+count where these say the same. A small sheet of nothing but rows that say all by themselves, as the budget that all
+divisions see, is known as a whole; of a form that was seen before only the rows are looked up that are not what they
+were.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from pk_excel.books.file.fills import coloured
@@ -43,16 +45,35 @@ class PlacedRow(NamedTuple):
     row: KnownRow
 
 
+_BLANK = KnownRow(NO_CELLS, ())
+
+
+class _Piece(NamedTuple):
+    """The rows in a piece of a sheet, and which shared texts they hold: their numbers, and what these said then."""
+
+    rows: Sequence[PlacedRow]
+    shared: Callable[[Sequence[str]], object] | None = None
+    said: object = None
+
+    def holds(self, texts: Callable[[], Sequence[str]]) -> bool:
+        """Return whether the shared *texts* of another workbook say the same there."""
+        try:
+            return self.shared is None or self.shared(texts()) == self.said
+        except IndexError:
+            return False
+
+
 class _Form(NamedTuple):
-    """A sheet as it was read last: its rows as text, what they were read as (None: with others), and what it is."""
+    """A sheet as it was read last: its rows as text, what they were read as (None: only with others), what it is."""
 
     pieces: Sequence[str]
-    found: Sequence[Sequence[PlacedRow] | None]
+    found: Sequence[_Piece | None]
     looks: Mapping[str, bool]
     rest: Rest
 
 
-_BLANK = KnownRow(NO_CELLS, ())
+#: What works out the values of a row of that number with such cells.
+_Values = Callable[[int, Sequence[CellText]], Row]
 
 
 class KnownRows:
@@ -67,7 +88,7 @@ class KnownRows:
         self._marked = re.compile(rf' s="(?:{among})"')
         self._filled = re.compile(rf'<c r="([A-Z]{{1,3}})[0-9]+"(?: t="[A-Za-z]+")? s="({among})"')
         self._rows: dict[tuple[str, ...], KnownRow] = {}
-        self._pieces: dict[str, Sequence[PlacedRow]] = {}  # the same where they stood before, too
+        self._pieces: dict[str, _Piece] = {}  # the same where they stood before, too
         self._forms: dict[bytes, _Form] = {}  # by all that stands around their rows
         self.sheets: dict[tuple[str, bytes], SheetCells] = {}
 
@@ -76,7 +97,7 @@ class KnownRows:
         return len(self._pieces)
 
     def rows_of(
-        self, text: SheetText, values: Callable[[int, Sequence[CellText]], Row]
+        self, text: SheetText, texts: Callable[[], Sequence[str]], values: _Values
     ) -> tuple[Sequence[Sequence[PlacedRow]], bool]:
         """Return the rows of a sheet, and whether all say all by themselves; see :meth:`read`. Raises Unusual."""
         *pieces, last = text.pieces()
@@ -85,62 +106,64 @@ class KnownRows:
             form = _Form((), (), {}, Rest((), ()))
         text.looks.update(form.looks)
         found: list[Sequence[PlacedRow]] = []
-        kept: list[Sequence[PlacedRow] | None] = []
+        kept: list[_Piece | None] = []
         for piece, before, known in zip_longest(pieces, form.pieces, form.found):
-            rows = known if piece == before else None
-            if rows is None:
-                read, apart = self.read(text, piece, values)
-                rows = read if apart else None
-                found.append(read)
-            else:
+            if known is None or piece != before or not known.holds(texts):
+                rows, known = self.read(text, piece, texts, values)
                 found.append(rows)
-            kept.append(rows)
+            else:
+                found.append(known.rows)
+            kept.append(known)
         found.append([PlacedRow(*row[:2], text.looks[row[1]], _BLANK) for row in text.rows_in(last, ended=False)])
+        apart = all(piece is not None and piece.shared is None for piece in kept)
         if form.pieces and len(text.looks) == len(form.looks):
             text.understood(form.rest)
-        if not text.small and sum(map(len, pieces)) <= _LONGEST_FORM:
+        if not (apart and text.small) and sum(map(len, pieces)) <= _LONGEST_FORM:
             if len(self._forms) >= _FORMS:
                 self._forms.clear()
             self._forms[text.around] = _Form(pieces, kept, dict(text.looks), text.rest)
-        return found, None not in kept
+        return found, apart
 
     def read(
-        self, text: SheetText, piece: str, values: Callable[[int, Sequence[CellText]], Row]
-    ) -> tuple[Sequence[PlacedRow], bool]:
-        """Return the rows in a *piece* of a sheet, and whether they say all by themselves.
+        self, text: SheetText, piece: str, texts: Callable[[], Sequence[str]], values: _Values
+    ) -> tuple[Sequence[PlacedRow], _Piece | None]:
+        """Return the rows in a *piece* of a sheet, and what is known of it; None where they need others to say all.
 
         It has lost the end of its last row. Their *values*, given number and cells, are worked out if they are not
-        known. Raises Unusual.
+        known, or hold other shared *texts* now. Raises Unusual.
         """
-        found = self._pieces.get(piece)
-        if found is not None:
-            for placed in found:
+        known = self._pieces.get(piece)
+        if known is not None and known.holds(texts):
+            for placed in known.rows:
                 text.looks[placed.looks] = placed.hidden
-            return found, True
-        rows, apart = [], True
+            return known.rows, known
+        rows, apart, shared = [], True, list[int]()
         for number, looks, content in text.rows_in(piece):
-            row, alone = self._row(content, number, values)
+            row, alone = self._row(content, number, values, shared)
             rows.append(PlacedRow(number, looks, text.looks[looks], row))
             apart &= alone
-        if apart:
-            if len(self._pieces) >= _MOST:
-                self._pieces.clear()
-                self._rows.clear()
-            self._pieces[piece] = rows
-        return rows, apart
+        if not apart:
+            return rows, None
+        if len(self._pieces) >= _MOST:
+            self._pieces.clear()
+            self._rows.clear()
+        said = itemgetter(*shared) if shared else None
+        self._pieces[piece] = kept = _Piece(rows, said, said(texts()) if said else None)
+        return rows, kept
 
-    def _row(
-        self, content: str, number: int, values: Callable[[int, Sequence[CellText]], Row]
-    ) -> tuple[KnownRow, bool]:
+    def _row(self, content: str, number: int, values: _Values, shared: list[int]) -> tuple[KnownRow, bool]:
+        """Return a row, and whether it says all but for *shared* texts, whose numbers are added, by itself."""
         pieces = tuple(content.split(f'{number}"'))
         known = self._rows.get(pieces)
         if known is not None:
             return known, True
         cells = cells_in(content)
         known = KnownRow(values(number, cells), self._coloured(content))
-        if len(content) > _LONGEST or any(cell[2] == "s" or cell[6] for cell in cells):
+        texts = [cell[4][len("<v>") :] for cell in cells if cell[2] == "s" and cell[4]]
+        if len(content) > _LONGEST or any(cell[6] for cell in cells) or not all(map(str.isdecimal, texts)):
             return known, False  # not worth its memory, or not understood by itself
-        if _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
+        shared += map(int, texts)
+        if not texts and _ADDRESS.findall(content) == [str(number)] * (len(pieces) - 1):
             self._rows[pieces] = known  # cut at its addresses and nowhere else
         return known, True
 

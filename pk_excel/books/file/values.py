@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, time
 from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
@@ -12,7 +13,7 @@ from pk_excel.books.package import Package, unescape_text
 from pk_excel.books.package.days import Moment, from_iso, from_serial
 from pk_excel.books.package.markup import tag
 from pk_excel.books.package.memo import forgettable
-from pk_excel.books.package.scan import unescaped
+from pk_excel.books.package.scan import Unusual, texts_in, unescaped
 from pk_excel.books.package.workbook import Workbook
 from pk_excel.core.values.cells import CellError, Percent, RawCell, Shown, shown_digits
 
@@ -26,6 +27,7 @@ class Values:
 
     def __init__(self, workbook: Workbook, package: Package, elements: Elements) -> None:
         self._workbook = workbook
+        self._package = package
         self._elements = elements
         self._kinds: dict[str, str] = {}
         package.check_size(workbook.part_of("styles") or "", _MOST_STYLES)
@@ -74,10 +76,21 @@ class Values:
         self._kinds[style] = self._workbook.kind_of_format(int(style))
         return self._kinds[style]
 
+    def texts(self) -> Sequence[str]:
+        """Return the texts that the cells of the workbook share. Raises anything that damage makes a parser raise."""
+        return self._texts
+
     @cached_property
     def _texts(self) -> list[str]:
         part = self._workbook.part_of("sharedStrings")
-        return [] if part is None else list(map(_text, self._elements.of(part, _STRING, keep=False)))
+        if part is None:
+            return []
+        if part in self._package:
+            try:
+                return list(map(text_in_cell, texts_in(self._package.read(part))))
+            except Unusual:
+                pass  # the parser tells
+        return list(map(_text, self._elements.of(part, _STRING, keep=False)))
 
 
 def _text(node: Element) -> str:

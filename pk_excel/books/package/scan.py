@@ -202,6 +202,34 @@ def is_usual(row: str) -> bool:
     return False
 
 
+def texts_in(content: bytes) -> list[str]:
+    """Return the texts that cells share, each from its ``>`` on, of a part in which nothing else stands.
+
+    Raises Unusual for one with texts in several fonts, or that is written in any other way.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise Unusual from error
+    if not _shared_texts().fullmatch(text) or "]]>" in text or _NEVER.search(text):
+        raise Unusual
+    return _shared_text().findall(text)
+
+
+@cache
+def _shared_texts() -> re.Pattern[str]:
+    quoted = r"[\"'](?:{})[\"']".format
+    version, encoding, alone = map(quoted, ("1[.]0", "UTF-8", "yes|no"))
+    declared = rf"<\?xml version={version}(?: encoding={encoding})?(?: standalone={alone})?\?>"
+    start = rf'(?:{declared}\s*)?<sst xmlns="{re.escape(MAIN)}"(?: count="[0-9]*")?(?: uniqueCount="[0-9]*")?>'
+    return re.compile(rf"{start}(?:{_shared_text('').pattern})*+</sst>\s*")
+
+
+@cache
+def _shared_text(kept: str = "(") -> re.Pattern[str]:
+    return re.compile(rf'<si><t(?: xml:space="preserve")?+{kept or "(?:"}>[^<]*+)</t></si>')
+
+
 def cells_of(rows: Mapping[int, str], column: int) -> dict[int, CellText]:
     """Return the cells with content of one column by row, of *rows* that are usual."""
     find = _cell_of(column_letters(column)).findall
