@@ -10,7 +10,7 @@ from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.jenis import AND
 from pk_excel.core.konsolidasi.kembar import parts, twins
 from pk_excel.core.konsolidasi.konflik import Konflik, row_conflicts, unit_of, value_of
-from pk_excel.core.konsolidasi.usulan import new_row_of, usulan_order
+from pk_excel.core.konsolidasi.usulan import in_order, new_row_of, usulan_order
 from pk_excel.core.tables.choices import JenisKonflik, Keputusan, StatusUsulan
 from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
 from pk_excel.core.tables.rencana import RktRow
@@ -59,7 +59,7 @@ def consolidate(rkt: Iterable[RktRow], usulan: Iterable[UsulanRow], acuan: Acuan
         rows.setdefault(row_key(row), row)
     about: dict[RowKey, list[UsulanRow]] = {}
     outside = []
-    for proposal in sorted(usulan, key=usulan_order):
+    for proposal in in_order(usulan):
         if row_key(proposal) in rows:
             about.setdefault(row_key(proposal), []).append(proposal)
         else:

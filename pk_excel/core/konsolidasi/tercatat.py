@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi, grouped, outside_row
-from pk_excel.core.konsolidasi.usulan import usulan_order
+from pk_excel.core.konsolidasi.usulan import in_order
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
 from pk_excel.core.tables.rencana import RktRow
@@ -28,7 +28,7 @@ def recorded(
     kept = {row_key(row): row for row in rows}
     about: dict[RowKey, list[UsulanRow]] = {}
     outside = []
-    for proposal in sorted(usulan, key=usulan_order):
+    for proposal in in_order(usulan):
         if row_key(proposal) in planned:
             about.setdefault(row_key(proposal), []).append(proposal)
         else:

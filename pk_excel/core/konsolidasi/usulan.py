@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Protocol
 
 from pk_excel.core.tables.choices import Keputusan
@@ -14,6 +15,7 @@ from pk_excel.core.values.teks import is_empty, one_line, wording
 #: Decisions that come with a target.
 VALUED = (Keputusan.UBAH, Keputusan.TAMBAH)
 Wording = tuple[str, str, str]
+_FIRST = 5  # columns: the division, its file and the cell in it, the row
 
 
 
@@ -30,6 +32,19 @@ def usulan_line(usulan: UsulanRow) -> str:
     why = "" if is_empty(usulan.alasan) else f" – {one_line(usulan.alasan)}"
     basis = "" if is_empty(usulan.dasar) else f" (dasar: {one_line(usulan.dasar)})"
     return f"{usulan.divisi}: {what}{why}{basis}"
+
+
+def in_order(usulan: Iterable[UsulanRow]) -> list[UsulanRow]:
+    """Return proposals in an order that no other order of files changes: that of :func:`usulan_order`."""
+    by_row = sorted(usulan, key=_beginning)
+    groups = (list(group) for _, group in groupby(by_row, _beginning))
+    return [one for group in groups for one in (sorted(group, key=usulan_order) if len(group) > 1 else group)]
+
+
+def _beginning(usulan: UsulanRow) -> tuple[tuple[str, str], ...]:
+    """Return the beginning of :func:`usulan_order`: few proposals share it, and all of it takes five times as long."""
+    values = (usulan.value(column) for column in UsulanRow.columns[:_FIRST])
+    return tuple((clean_text(value), type(value).__name__) for value in values)
 
 
 def usulan_order(usulan: UsulanRow) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pk_excel.core.papers.matriks import BarisPerubahan
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.pk.versi import JenisPerubahan
+from pk_excel.core.pk.versi import JenisPerubahan, alike
 from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import same_value, shown
 from pk_excel.core.tables.pk import PkRow
@@ -48,7 +48,9 @@ class _Life:
         self.rows = rows
         self.valid = [row if row is not None and in_force(row) else None for row in rows]
         self.present = [row for row in self.valid if row is not None]
-        self.varied = tuple(part for part in _PARTS if self._varies(part))
+        pairs = zip(self.present, self.present[1:], strict=False)
+        self._steps = [pair for pair in pairs if not alike(*pair)]
+        self.varied = tuple(part for part in _PARTS if self._steps and self._varies(part))
 
     @property
     def changed(self) -> bool:
@@ -62,8 +64,7 @@ class _Life:
 
     def _varies(self, part: Column[Any]) -> bool:
         columns = (PkRow.target, PkRow.satuan) if part is PkRow.target else (part,)
-        pairs = zip(self.present, self.present[1:], strict=False)
-        return any(not same_value(column, a, b) for a, b in pairs for column in columns)
+        return any(not same_value(column, a, b) for a, b in self._steps for column in columns)
 
     def _value(self, index: int) -> str:
         row = self.valid[index]

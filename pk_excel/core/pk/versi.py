@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from pk_excel.core.pk.draf import in_force
@@ -21,6 +22,8 @@ _COMPARED: tuple[Column[Any], ...] = (
     PkRow.kode_sasaran, PkRow.sasaran, PkRow.indikator, PkRow.satuan, PkRow.target, PkRow.arah, PkRow.asal,
     PkRow.divisi,
 )  # fmt: skip
+_KEYS = tuple(column.key for column in PkRow.columns)
+_values: Callable[[PkRow], tuple[Any, ...]] = attrgetter(*_KEYS)
 _SUBSTANCE: tuple[Column[Any], ...] = (PkRow.target, PkRow.satuan, PkRow.arah)
 
 
@@ -62,7 +65,8 @@ def snapshot(
 ) -> list[VersiRow]:
     """Return the rows of ``tblVersi`` that keep a draft as version number *versi*, under the seal *sidik* if any."""
     sidik = sidik or sidik_pk(rows)
-    return [VersiRow(versi=versi, tahap=tahap, waktu=waktu, sidik=sidik, **_values(row)) for row in rows]
+    keys = (VersiRow.versi.key, VersiRow.tahap.key, VersiRow.waktu.key, VersiRow.sidik.key, *_KEYS)
+    return list(VersiRow.of_values(keys, ((versi, tahap, waktu, sidik, *_values(row)) for row in rows)))
 
 
 def last_number(versi: Iterable[VersiRow], *tahap: Tahap) -> int:
@@ -78,11 +82,7 @@ def next_number(versi: Iterable[VersiRow]) -> int:
 
 def rows_of(versi: Iterable[VersiRow], number: int) -> list[PkRow]:
     """Return the draft that version *number* keeps, as rows of ``tblPK``."""
-    return [PkRow(**_values(row)) for row in versi if row.versi == number]
-
-
-def _values(row: PkRow) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in PkRow.columns}
+    return list(PkRow.of_values(_KEYS, (_values(row) for row in versi if row.versi == number)))
 
 
 def latest(versi: Sequence[VersiRow], *tahap: Tahap) -> list[PkRow]:
@@ -105,6 +105,8 @@ def typed_over(kept: Iterable[PkRow], sheet: Iterable[PkRow]) -> Iterator[tuple[
     for key, row in now.items():
         if key not in before:
             yield row, None, ""
+            continue
+        if alike(before[key], row):
             continue
         for column in PkRow.columns:
             if not same_value(column, before[key], row):
@@ -135,7 +137,12 @@ def _in_force(rows: Iterable[PkRow]) -> Mapping[RowKey, PkRow]:
     return {row_key(row): row for row in rows if in_force(row)}
 
 
+def alike(a: PkRow, b: PkRow) -> bool:
+    """Return whether two rows surely say the same in all columns, as nearly all do: to tell the others takes longer."""
+    return _values(a) == _values(b)
+
+
 def _changed(a: PkRow, b: PkRow) -> Iterator[Perubahan]:
-    for column in _COMPARED:
+    for column in () if alike(a, b) else _COMPARED:
         if not same_value(column, a, b):
             yield Perubahan(*row_key(b), column, shown(a, column), shown(b, column), JenisPerubahan.UBAH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pk_excel.core.tables.columns import Column, Kind
@@ -20,6 +21,12 @@ def shown(row: Row, column: Column[Any]) -> str:
     return printed(value) if column.kind is Kind.TARGET else one_line(value)
 
 
+def all_shown(rows: Sequence[Row], column: Column[Any]) -> list[str]:
+    """Return the same of each of *rows*."""
+    say = printed if column.kind is Kind.TARGET else one_line
+    return [say(row.value(column)) for row in rows]
+
+
 def as_typed(row: Row, column: Column[Any]) -> str:
     """Return a cell as it was typed, on one line; the number of a target as the sheet shows it."""
     value = row.value(column)
@@ -31,8 +38,11 @@ def same_value(column: Column[Any], a: Row, b: Row) -> bool:
 
     What a row supports is the same in any order and with any sign between the IDs.
     """
+    one, other = a.value(column), b.value(column)
+    if type(one) is str and type(other) is str and one == other:
+        return True  # nearly all
     if column.kind is Kind.TARGET:
-        return same_targets(a.value(column), b.value(column))
+        return same_targets(one, other)
     if column.key == _UNIT:
         return same_unit(shown(a, column), shown(b, column))
     if column.key == _SUPPORTS:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pk_excel.core.tables.columns import Column
-from pk_excel.core.tables.comparing import shown
+from pk_excel.core.tables.comparing import all_shown
 from pk_excel.core.tables.row import Row
 
 
@@ -18,6 +18,7 @@ def sidik_of(rows: Iterable[Row], columns: Sequence[Column[Any]]) -> str:
     The order of rows and columns, spaces, and whether a target is typed as number or text do not count.
     """
     by_key = sorted(columns, key=lambda column: column.key)
-    said = sorted([shown(row, column) for column in by_key] for row in rows)
+    rows = tuple(rows)
+    said = sorted(zip(*(all_shown(rows, column) for column in by_key), strict=True))
     text = json.dumps([[column.key for column in by_key], said], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from sop_tables import INDIKATOR, new, proposals, retyped, rkt_record, rkt_table
 
 from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import consolidate
-from pk_excel.core.konsolidasi.usulan import usulan_order
+from pk_excel.core.konsolidasi.usulan import in_order, usulan_order
 from pk_excel.core.pk.draf import draft_pk
 from pk_excel.core.pleno.bahan import pleno_rows
 from pk_excel.core.tables import schema as t
@@ -203,6 +204,8 @@ def test_only_equal_proposals_ever_share_a_place_in_the_order(mix: list[UsulanRo
     for one in mix:
         for other in mix:
             assert (usulan_order(one) == usulan_order(other)) == (said(one) == said(other))
+    together = [*mix, *(replace(one, alasan=other.alasan, dasar="") for one, other in itertools.pairwise(mix))]
+    assert in_order(together) == sorted(together, key=usulan_order)
 
 
 answers = st.fixed_dictionaries(
