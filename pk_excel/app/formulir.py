@@ -74,9 +74,15 @@ def draw_forms(
     The sheet of a PK that a PK Perubahan leaves alone shows the one that stays in force; it gets no file.
     """
     forms = pk_forms(desk, bench, signing)
-    files = tuple(file for form in forms for file in rendered(form, bench))
+    # The longest first: the memory that it took serves for the others.
+    made = {id(form): rendered(form, bench) for form in sorted(forms, key=_rows, reverse=True)}
+    files = tuple(file for form in forms for file in made[id(form)])
     for form in (*forms, *forms_left_alone(desk, bench)):
         desk.book.draw_sheet(bench.papers.pk_sheet(form))
     for file in files:
         bench.out.put(file.nama, file.isi)
     return forms, files
+
+
+def _rows(form: PkForm) -> int:
+    return sum(len(sasaran.indikator) for sasaran in form.sasaran)

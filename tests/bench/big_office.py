@@ -37,6 +37,7 @@ from pk_excel.wiring import Workshop
 
 TAHUN = 2026
 USER = "Staf Perencanaan"
+MASTER = f"PK-{TAHUN}.xlsm"
 #: The actions of the SOP that are timed, in the order in which they run.
 ACTIONS = ("rkt", "edarkan", "konsolidasi", "undangan", "pleno", "koreksi", "finalisasi", "validasi")
 
@@ -66,7 +67,7 @@ class BigOffice:
     """The office in *folder*; ``took`` has what its actions took so far. *around* surrounds every action."""
 
     def __init__(self, folder: Path, rows: int, divisions: int = 2, around: Callable[[str], Any] | None = None) -> None:
-        self.master = folder / f"PK-{TAHUN}.xlsm"
+        self.master = folder / MASTER
         self.reviews, self.papers = folder / "pencermatan", folder / "formulir"
         self.took: list[Took] = []
         self._around = around
@@ -87,8 +88,7 @@ class BigOffice:
         yield self._do("pleno", Step.PLENO, hold_pleno)
         self._correct()
         yield self._do("koreksi", Step.KOREKSI, accept_corrections)
-        day = SAMPLE_DATES[Step.TANDA_TANGAN]
-        yield self._do("finalisasi", Step.FINAL, lambda *on: finalize(*on, signing=day))
+        yield self._do("finalisasi", Step.FINAL, _finalize)
         yield self._do("validasi", Step.FINAL, validate)
 
     def sign(self) -> Took:
@@ -99,7 +99,7 @@ class BigOffice:
         before = self.master.read_bytes()
         start = process_time()
         with self._workshop.held_book(self.master, USER) as book, self._watched(name):
-            context = Context(datetime.combine(SAMPLE_DATES[step], time(9)), USER, "perintah")
+            context = _moment(step)
             folder = self.reviews if name == "edarkan" else self.papers
             act(book, context, self._workshop.bench(self.master, folder))
         self.took.append(Took(name, process_time() - start, before))
@@ -144,6 +144,21 @@ class BigOffice:
         ]  # fmt: skip
         book.write_table(t.KOREKSI.name, *as_block(t.KOREKSI, corrections))
         book.commit()
+
+
+def finalised(folder: Path) -> None:
+    """Do *finalisasi* on the master of an office that lies in *folder*."""
+    workshop, master = Workshop(), folder / MASTER
+    with workshop.held_book(master, USER) as book:
+        _finalize(book, _moment(Step.FINAL), workshop.bench(master, folder / "formulir"))
+
+
+def _finalize(book: FileBook, context: Context, bench: Bench) -> None:
+    finalize(book, context, bench, signing=SAMPLE_DATES[Step.TANDA_TANGAN])
+
+
+def _moment(step: Step) -> Context:
+    return Context(datetime.combine(SAMPLE_DATES[step], time(9)), USER, "perintah")
 
 
 def answered(row: CermatRow, number: int, division: int) -> CermatRow:
