@@ -10,8 +10,11 @@ from books.bad_files import with_part
 from books.test_cells import Made, by_openpyxl, seen_in, unusual
 
 from pk_excel.books.file import elements
+from pk_excel.books.file.reader import BookReader
 from pk_excel.books.package import alike
+from pk_excel.books.package.areas import Area
 from pk_excel.books.package.markup import MAIN
+from pk_excel.errors import NotAWorkbook
 
 BOOK = by_openpyxl([[Made("value", 0.5, "0%"), Made("value", 45000, "yyyy-mm-dd")]], False)
 TAGS = ("", ' s="1"', ' t="str"', ' s="2" t="inlineStr"', ' t="inlineStr" s="1"', ' s="2" t="n"', ' t="e"',
@@ -32,7 +35,8 @@ ROWS = ('<row r="{n}">', '<row r="{n}" ht="2" hidden="1">', '<row r="{n}" ht="1"
 def rows() -> Iterator[str]:
     """Yield three rows of a sheet: the first shows how all are written, the others may hold or be something else."""
     for tag, held in product(TAGS, HELD):
-        behind = '<c r="B{n}" s="2"/><c r="D{n}" s="2"><v>3</v></c></row>'
+        last = "C" if tag else "D"
+        behind = f'<c r="B{{n}}" s="2"/><c r="{last}{{n}}" s="2"><v>3</v></c></row>'
         first, other = (f'<row r="{{n}}" ht="2"><c r="A{{n}}"{tag}>{one}</c>{behind}' for one in ("<v>1</v>", held))
         yield first.format(n=1) + other.format(n=2) + other.format(n=3)
     for tag in ROWS:
@@ -44,13 +48,25 @@ def rows() -> Iterator[str]:
         yield f'<row r="1"><c r="A1" s="2"><v>1</v></c></row><row r="2"><c {second}><v>1</v></c></row>{end}'
 
 
+def all_seen(source: bytes) -> object:
+    """Return all that is read of the sheet, and of readers of their own its rows in as many columns as they have."""
+    blocks = []
+    for width in (1, 3):
+        reader = BookReader(source, "x")
+        try:
+            blocks.append(reader.block(reader.sheet_names[0], Area(1, 1, 3, width)))
+        except NotAWorkbook:
+            pass  # as is seen
+    return seen_in(source), repr(blocks)
+
+
 def test_rows_that_are_written_alike_say_what_each_says_in_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alike, "_LONG", 0)
     monkeypatch.setattr(alike, "_EVERY", 1)
     for made in rows():
         sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{made}</sheetData></worksheet>'.encode()
         source = with_part(BOOK, "xl/worksheets/sheet1.xml", lambda _xml, sheet=sheet: sheet)  # type: ignore[misc]
-        read = seen_in(source)
+        read = all_seen(source)
         with monkeypatch.context() as only_trees:
             only_trees.setattr(elements, "SheetText", unusual)
-            assert read == seen_in(source), made
+            assert read == all_seen(source), made

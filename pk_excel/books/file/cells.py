@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import getitem
 from xml.etree.ElementTree import Element
 
 from pk_excel.books.file.elements import Elements
@@ -216,20 +217,21 @@ class _Alike:
     def __init__(self, read: Callable[[str], RawCell]) -> None:
         self._read = read
         self._said: dict[str, _Said] = {}
-        self._shapes: dict[Shape, tuple[tuple[int, ...], tuple[_Said, ...]]] = {}
+        self._shapes: dict[Shape, tuple[tuple[int, ...], tuple[_Said, ...], range]] = {}
 
     def values(self, shape: Shape, tails: Tails) -> Row:
         """Return the values of a row. Raises Unusual."""
         if shape not in self._shapes:
             said = tuple(self._said.setdefault(style, _Said(style, self._read)) for style in shape.styles)
-            self._shapes[shape] = tuple(COLUMNS[letters] for letters in shape.letters), said
-        columns, said = self._shapes[shape]
-        found = {
-            column: value
-            for column, one, tail in zip(columns, said, tails, strict=True)
-            if (value := one[tail]) is not None
-        }
-        return Row(found)
+            columns = tuple(COLUMNS[letters] for letters in shape.letters)
+            span = range(columns[0], columns[-1] + 1) if columns else range(0)
+            self._shapes[shape] = columns, said, span if tuple(span) == columns else range(0)
+        columns, said, span = self._shapes[shape]
+        values = tuple(map(getitem, said, tails))
+        row = Row(zip(columns, values, strict=True))
+        if None in values:
+            row = Row((column, value) for column, value in zip(columns, values, strict=True) if value is not None)
+        return row.spanning(span, values) if span else row
 
 
 class _Said(dict[str | None, RawCell]):

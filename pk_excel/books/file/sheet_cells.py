@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pk_excel.books.package import PackageRefused
 from pk_excel.books.package.areas import Area
@@ -22,6 +22,11 @@ class Row(dict[int, RawCell]):
     __slots__ = ("_block", "_learned")
     _block: tuple[range, tuple[RawCell, ...], bool]
     _learned: dict[Callable[[Row], Any], Any]
+
+    def spanning(self, columns: range, values: tuple[RawCell, ...]) -> Self:
+        """Return the row, whose cells are known to be *values* in *columns* and no others."""
+        self._block = columns, values, True
+        return self
 
     def block(self, columns: range) -> tuple[RawCell, ...]:
         """Return the values in *columns*, the same tuple as long as the same columns are asked for."""
