@@ -11,6 +11,8 @@ from pk_excel.core.papers.pk import PkForm
 from pk_excel.forms.lampiran import PrintedColumn, PrintedTable, Rata
 from pk_excel.forms.naskah import Naskah, plain
 
+#: Millimetres of a digit in the widest font at the size of a table, and of what is left free beside a text.
+_DIGIT, _EDGES, _FEW_DIGITS = 2.3, 3.8, 2
 _SIDES = {"k": Rata.KIRI, "t": Rata.TENGAH, "r": Rata.KANAN}
 
 
@@ -64,18 +66,28 @@ def plain_table(
     """Return a table as wide as the text: *kolom* are headings with shares of the width, *rows* what stands in them.
 
     *rata* has a letter per column, ``k`` left, ``t`` centred, ``r`` right (all ``k`` where empty). *kelompok* are the
-    sizes of groups of rows, whose first *bersama* columns are one cell with the text of the group's first row.
+    sizes of groups of rows, whose first *bersama* columns are one cell with the text of the group's first row. A first
+    column of numbers is as wide as they need on one line.
     """
     sides = [_SIDES[letter] for letter in rata or "k" * len(kolom)]
     cells = [tuple([CellText(plain(cell), side) for cell, side in zip(row, sides, strict=True)]) for row in rows]
     ends = [*accumulate(kelompok or [1] * len(cells))]
-    heads = enumerate(kolom, 1)
+    heads = enumerate(_numbered(kolom, cells), 1)
     return TableText(
         kolom=tuple(ColumnText(judul, f"({n})", lebar, bersama=n <= bersama) for n, (judul, lebar) in heads),
         kelompok=tuple(_sharing(cells[start:end], bersama) for start, end in pairwise([0, *ends])),
         nama=tuple(nama) or tuple(f"baris {n}" for n in range(1, len(cells) + 1)),
         penuh=True,
     )
+
+
+def _numbered(kolom: Sequence[tuple[str, float]], cells: Sequence[CellRow]) -> Sequence[tuple[str, float]]:
+    """Return the columns; *kolom* are made for numbers of two digits."""
+    digits = max((len(row[0].isi) for row in cells if row[0].isi.isdecimal()), default=0)
+    if digits <= _FEW_DIGITS:
+        return kolom
+    (judul, lebar), *rest = kolom
+    return (judul, max(lebar, _EDGES + _DIGIT * digits)), *rest
 
 
 def _sharing(rows: Sequence[CellRow], bersama: int) -> tuple[CellRow, ...]:

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from pk_excel.core.papers import paper_kinds
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.contoh import example
+from pk_excel.core.papers.konsolidasi import HasilKonsolidasi
 from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.papers.nota_dinas import NotaDinas
 from pk_excel.core.papers.pencermatan import HasilPencermatan
@@ -234,6 +235,18 @@ def test_in_word_a_row_that_may_be_higher_than_a_page_may_be_parted_and_no_other
     for row in rows:
         assert (row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None) is whole
         assert whole or row.find(f".//{qn('w:keepNext')}") is None
+
+
+def test_the_number_of_a_row_stands_on_one_line() -> None:
+    paper = example(HasilKonsolidasi, "a")
+    pages = PdfReader(io.BytesIO(PAPERS.pdf(replace(paper, baris=paper.baris[:1] * 1000)))).pages
+    assert any(line.split()[:1] == ["1000"] for line in pages[-1].extract_text().splitlines())
+
+
+@pytest.mark.parametrize(("count", "width"), [(99, 8.0), (999, 10.7), (9999, 13.0)])
+def test_a_column_of_numbers_is_as_wide_as_they_need(count: int, width: float) -> None:
+    kolom = plain_table([("No", 8.0), ("Sasaran", 50.0)], [(1, "a"), (count, "b")], "tk").kolom
+    assert [one.lebar for one in kolom] == pytest.approx([width, 50.0])
 
 
 def heads(table: Any) -> list[Any]:
