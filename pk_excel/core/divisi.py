@@ -23,6 +23,13 @@ _UNIT = re.compile(
 _WORD, _BETWEEN = re.compile(r"\w+"), {"dan", "serta", "atau", "di"}
 _APART, _LISTED = re.compile(r"\s*[;,]\s*"), re.compile(r"[;,\s]+")
 
+_USABLE = re.compile(r"[A-Za-z0-9_.]{1,20}")
+
+
+def is_usable(kode: str) -> bool:
+    """Return whether a code can name a table and a file, as that of a division does in its review."""
+    return _USABLE.fullmatch(kode) is not None
+
 
 def called(text: str, divisions: Sequence[DivisiRow]) -> tuple[str, ...]:
     """Return the codes of the divisions that *text* may mean by its code, name or subbagian: one where it is clear.

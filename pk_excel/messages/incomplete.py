@@ -189,6 +189,12 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Tidak ada divisi aktif (lembar Divisi).",
         "Isi kode divisi dan kolom Aktif = Ya.",
     ),
+    "bad_division_codes": (
+        "Kode divisi ini tidak dapat menjadi nama tabel dan berkas pencermatan (lembar Divisi); tidak ada yang"
+        " dibuat:\n{problems}",
+        "Pakai huruf, angka, titik, atau garis bawah saja, paling banyak 20, misalnya HUKUM_SDM; ubah juga pada baris"
+        " yang memakainya, lalu ulangi.",
+    ),
     "decisions_missing": (
         "Keputusan pleno belum lengkap atau belum benar:\n{problems}",
         "Lengkapi kolom kuning di lembar Pleno, lalu ulangi.",

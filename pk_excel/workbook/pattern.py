@@ -43,7 +43,7 @@ class SheetPattern:
 
     def saying(self, mark: str, word: str) -> SheetPattern:
         """Return the sheet with *word* wherever *mark* stands."""
-        said = escape(word)
+        said = _escaped(word)
         rows = {number: row.replace(mark, said) for number, row in self.rows.items()}
         return SheetPattern(self.before.replace(mark, said), rows, self.after.replace(mark, said))
 
@@ -60,6 +60,11 @@ def row_xml(
     cells = (cell_text(f"{letters}{number}", look, _whole(values.get(letters)), False) for letters, look in looks)
     marks = ("" if height is None else f' ht="{height:g}"') + (' hidden="1"' if hidden else "")
     return f'<row r="{number}"{marks}>{"".join(cells)}</row>'
+
+
+def _escaped(word: str) -> str:
+    """Return a word as it stands in a text or an attribute."""
+    return escape(word, {'"': "&quot;"})
 
 
 def _whole(value: CellValue) -> CellValue:
@@ -92,7 +97,7 @@ class BookPattern:
 
     def filled(self, sheets: Mapping[str, bytes], word: str) -> bytes:
         """Return the workbook with its own *sheets*, and with *word* wherever the mark stands in another part."""
-        said = escape(word)
+        said = _escaped(word)
         own = {name: text.replace(self.mark, said).encode() for name, text in self.marked.items()} | dict(sheets)
         return write_archive(
             entry.with_content(own[entry.name]) if entry.name in own else entry for entry in self.entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -236,6 +237,14 @@ def test_edarkan_twice_gives_the_same_files(tmp_path: Path) -> None:
     before = files_in(office.folder / "kirim")
     office.do("edarkan", office.folder / "kirim")
     assert files_in(office.folder / "kirim") == before
+
+
+def test_edarkan_makes_nothing_for_a_code_that_can_name_no_table_and_no_file(tmp_path: Path) -> None:
+    office = Office(tmp_path, 3)
+    office.change(t.DIVISI, lambda row: row["kode"] == "KUL", kode="K U")
+    said = office.refused(5, "edarkan", office.folder / "kirim")
+    assert re.search(r"sel A\d+: “K U”", said)
+    assert not (office.folder / "kirim").exists()
 
 
 def test_edarkan_needs_an_rkt_and_a_division(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from pk_excel.workbook.builder import Builder
 from pk_excel.workbook.layout import ROOM
 from pk_excel.workbook.review_pattern import HEADER_ROW, review_pattern
 
-CODES = ("A", "KUL", "REN", "DIV10")
+CODES = ("A", "KUL", "REN", 'R&"D')
 TEXTS = st.sampled_from(["Terwujudnya data", "A & B <c>", "=1+1", " dua  baris\nlagi ", "~~~", "\x01", "“kutip”"])
 ROWS = st.builds(
     CermatRow,

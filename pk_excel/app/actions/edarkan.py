@@ -11,6 +11,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.edaran import master_stamp, seal_sent
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, collect_reviews, with_notes
+from pk_excel.core.divisi import is_usable
 from pk_excel.core.pencermatan.bawaan import Jawaban, carried, lost_answers
 from pk_excel.core.pencermatan.edaran import ReviewStamp, is_spare_id, review_rows, spare_ids
 from pk_excel.core.pencermatan.jawaban import answer_text, answered
@@ -20,6 +21,7 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.comparing import as_typed
+from pk_excel.core.tables.kantor import DivisiRow
 from pk_excel.core.tables.pencermatan import BerkasRow, CermatRow
 from pk_excel.core.tables.rencana import RktRow
 from pk_excel.core.tables.row import row_key
@@ -52,6 +54,7 @@ UNOWNED = Sentence(
     "Tidak ada divisi aktif yang mengampu {rows}: barisnya tersembunyi di semua berkas pencermatan. Tulis kode divisi"
     " yang aktif di kolom Divisi lembar RKT, lalu edarkan lagi.",
 )
+BAD_CODE = Sentence("bad_division_code", "  sel {cell}: “{kode}”")
 REFUSED = Sentence("file_refused", "{berkas}: DITOLAK, jawabannya tidak ikut – {sebab}")
 
 
@@ -69,8 +72,8 @@ def send_reviews(
     that goes out is sealed: answers to it are judged by it. A review workbook that is there already may hold a
     division's answers: unless it is the same or *overwrite* is set, FileExists is raised, and what is overwritten
     leaves a copy.
-    Raises StepIncomplete without an RKT, without an active division, in a PK Perubahan, and on a day before that of
-    an earlier step.
+    Raises StepIncomplete without an RKT, without an active division, for a code that can name no table,
+    in a PK Perubahan, and on a day before that of an earlier step.
     """
     desk = Desk(book, context)
     desk.gate("edarkan")
@@ -80,6 +83,7 @@ def send_reviews(
         raise StepIncomplete(action="edarkan", reason="empty_rkt")
     if not divisions:
         raise StepIncomplete(action="edarkan", reason="no_divisions")
+    _refuse_bad_codes(desk)
     reviews = collect_reviews(desk, returned, marked=True).completed()
     notes = [
         Note(REFUSED, {"berkas": one.name, "sebab": one.sebab}) for one in reviews.read if not one.used and one.sidik
@@ -98,6 +102,13 @@ def send_reviews(
     tenggat = format_tanggal(office.tenggat) if office.tenggat else ""
     facts = {"count": len(divisions), "divisi": ", ".join(divisions), "tenggat": tenggat}
     return Outcome("edarkan", DONE, facts, tuple(notes), files=files)
+
+
+def _refuse_bad_codes(desk: Desk) -> None:
+    rows = [row for row in desk.rows(t.DIVISI) if row.kode in desk.active_divisions() and not is_usable(row.kode)]
+    lines = [BAD_CODE.text.format(cell=row.address(DivisiRow.kode), kode=row.kode) for row in rows]
+    if lines:
+        raise StepIncomplete(action="edarkan", reason="bad_division_codes", problems="\n".join(lines))
 
 
 def _unowned(desk: Desk, divisions: Collection[str]) -> Iterator[Note]:

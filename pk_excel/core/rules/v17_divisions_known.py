@@ -10,12 +10,11 @@ Source: SOP step 3 (each division checks its rows); PermenPANRB 53/2014 (cascadi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from pk_excel.core.divisi import Codes
+from pk_excel.core.divisi import Codes, is_usable
 from pk_excel.core.rules.cases import ERROR, NEW, WARNING, Add, At, Clear, Put, finds, silent
 from pk_excel.core.rules.data import RuleData
 from pk_excel.core.rules.rows import Indicator, documents
@@ -32,7 +31,6 @@ from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.teks import is_empty, listed, one_line
 
 #: What may stand in the name of an Excel table, of a sheet and of a file alike.
-_USABLE = re.compile(r"[A-Za-z0-9_.]{1,20}")
 
 
 #: The way out for what stands in the sheet *PK* only, which no one types in.
@@ -46,7 +44,7 @@ def check(data: RuleData) -> Iterator[Hit]:
     """Find codes that are no division, and rows that stand alone."""
     divisions = data.table(t.DIVISI).rows
     for division in divisions:
-        if not is_empty(division.kode) and not _USABLE.fullmatch(division.kode):
+        if not is_empty(division.kode) and not is_usable(division.kode):
             yield hit(division, DivisiRow.kode, "kode_tidak_dapat_dipakai", severity=ERROR)
     known = _Divisions(divisions)
     planned = data.table(t.RKT).index(row_key)
