@@ -6,9 +6,9 @@ understands, and merged areas over millions of cells, cannot stop a reading that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pk_excel.books.bodies import missing_table
 from pk_excel.books.file.cells import Cells
@@ -28,8 +28,19 @@ from pk_excel.core.tables.reading import RawTable
 from pk_excel.core.values.cells import RawCell, is_blank
 from pk_excel.ports import BookSource
 
+T = TypeVar("T")
 Below = tuple[tuple[int, tuple[RawCell, ...]], ...]
 Beside = Mapping[tuple[int, int], Any]
+
+
+class _Frame(NamedTuple):
+    """Where a table stands: its area, that of its body, its header rows, its neighbours; the notes on its sheet."""
+
+    area: Area
+    body: Area
+    head: int
+    others: tuple[Area, ...]
+    notes: Mapping[tuple[int, int], str]
 
 
 class BookReader(BookSource):
@@ -47,21 +58,29 @@ class BookReader(BookSource):
         self._name = name
         with reading(name):
             if self.alike:
-                self._package, self._workbook = open_filled(source)
+                self._package, self._workbook, self._known = open_filled(source)
             else:
                 self._package = open_package(source)
-                self._workbook = Workbook(self._package)
+                self._workbook, self._known = Workbook(self._package), dict[object, Any]()
 
     @cached_property
     def _cells(self) -> Cells:
         # What Excel could not open is damaged, whoever needs its content.
         self._workbook.package.learned(CONTENT_TYPES, _is_whole)
-        return Cells(self._workbook, self._package, known_rows(self._workbook) if self.alike else None)
+        known = self._of_form("rows", lambda: known_rows(self._workbook)) if self.alike else None
+        return Cells(self._workbook, self._package, known)
+
+    def _of_form(self, what: object, find: Callable[[], T]) -> T:
+        """Return what *find* says of all but the sheets, immutable: found once for workbooks of the same form."""
+        if what not in self._known:
+            self._known[what] = find()
+        found: T = self._known[what]
+        return found
 
     @cached_property
     def _tables(self) -> dict[str, TablePart]:
         with reading(self._name):
-            return {table.name: table for table in self._workbook.tables}
+            return self._of_form("tables", lambda: {table.name: table for table in self._workbook.tables})
 
     def hand_over(self) -> Workbook:
         """Return the open workbook to be changed; from then on the reader is not to be used."""
@@ -114,26 +133,35 @@ class BookReader(BookSource):
         """
         table = self._table(name)
         with reading(self._name):
-            area = Area.written(self._workbook.facts_of(table).ref)
-            head, total = self._edges(table, area)
-            body = Area(area.top + head, area.left, area.bottom - total, area.right)
-            header = self._header(table, area) if head else self.column_names(name)
+            frame = self._of_form(("frame", name), lambda: self._frame(table))
+            header = self._header(table, frame.area) if frame.head else self.column_names(name)
+            body = frame.body
             rows = tuple(self.block(table.sheet, body))
-            around = self._around(table, area)
-        return RawTable(name, table.sheet, body.top - 1, body.left, header, rows, *around)
+            around = self._around(table.sheet, frame.area, frame.others)
+        return RawTable(name, table.sheet, body.top - 1, body.left, header, rows, *around, frame.notes)
 
-    def _around(self, table: TablePart, area: Area) -> tuple[Below, Beside, Beside]:
-        """Return what stands below and beside a table and belongs to no other, and the notes on the sheet."""
-        others = [other for name, other in self._workbook.table_areas(table.sheet).items() if name != table.name]
-        free = dict(self._free(table.sheet, area, others))
+    def _frame(self, table: TablePart) -> _Frame:
+        facts = self._workbook.facts_of(table)
+        area = Area.written(facts.ref)
+        if len(facts.columns) != len(area.columns):
+            raise PackageBroken("broken_xml", table.part)
+        head, total = whole_text(facts.header, "headerRowCount", 1), whole_text(facts.totals, "totalsRowCount")
+        body = Area(area.top + head, area.left, area.bottom - total, area.right)
+        areas = self._workbook.table_areas(table.sheet)
+        others = tuple(other for name, other in areas.items() if name != table.name)
+        comments = comments_on(self._workbook, table.sheet)
+        return _Frame(area, body, head, others, {parse_cell(cell): text for cell, text in comments.items()})
+
+    def _around(self, sheet: str, area: Area, others: Sequence[Area]) -> tuple[Below, Beside]:
+        """Return what stands below and beside a table and belongs to no other."""
+        free = dict(self._free(sheet, area, others))
         below: dict[int, list[RawCell]] = {}
         end = min((other.top for other in others if other.top > area.bottom and other.meets_columns(area)), default=0)
         for (number, column), cell in sorted(free.items(), key=lambda item: item[0]):
             if number > area.bottom and column in area.columns and (not end or number < end):
                 below.setdefault(number, [None] * len(area.columns))[column - area.left] = cell
         beside = {place: cell for place, cell in free.items() if place[1] not in area.columns}
-        notes = {(row, column): text for row, column, text in self._notes(table.sheet)}
-        return tuple((row, tuple(cells)) for row, cells in below.items()), beside, notes
+        return tuple((row, tuple(cells)) for row, cells in below.items()), beside
 
     def _free(self, sheet: str, area: Area, others: Sequence[Area]) -> Iterator[tuple[tuple[int, int], RawCell]]:
         """Yield the cells from the top of *area* down that are not blank and lie in no table."""
@@ -147,21 +175,10 @@ class BookReader(BookSource):
                 if not taken and not is_blank(row[column]):
                     yield (number, column), row[column]
 
-    def _notes(self, sheet: str) -> Iterator[tuple[int, int, str]]:
-        """Yield the comments of a sheet as (row, column, words), threads whole."""
-        return ((*parse_cell(cell), text) for cell, text in comments_on(self._workbook, sheet).items())
-
     def column_names(self, name: str) -> tuple[str, ...]:
         """Return a table's columns as its own definition calls them, which is how a write must name them."""
         with reading(self._name):
             return self._workbook.facts_of(self._tables[name]).columns
-
-    def _edges(self, table: TablePart, area: Area) -> tuple[int, int]:
-        """Return how many rows of a table are header and how many are totals."""
-        facts = self._workbook.facts_of(table)
-        if len(facts.columns) != len(area.columns):
-            raise PackageBroken("broken_xml", table.part)
-        return whole_text(facts.header, "headerRowCount", 1), whole_text(facts.totals, "totalsRowCount")
 
     def _header(self, table: TablePart, area: Area) -> tuple[str, ...]:
         cells = next(iter(self.block(table.sheet, area.to_bottom(area.top))), (None,) * len(area.columns))
@@ -199,7 +216,7 @@ class BookReader(BookSource):
     def comments(self, sheet: str) -> dict[str, str]:
         """Return the words of the comments on a sheet by cell, threads whole. Raises NotAWorkbook."""
         with reading(self._name):
-            return comments_on(self._workbook, sheet)
+            return self._of_form(("comments", sheet), lambda: comments_on(self._workbook, sheet))
 
     def fills(self, sheet: str) -> dict[tuple[int, int], str]:
         """Return the colours of the cells that people filled, by (row, column). Raises NotAWorkbook."""
@@ -212,7 +229,7 @@ class BookReader(BookSource):
     def read_cell(self, name: str) -> RawCell:
         """Return the value of a defined name that is one cell. Raises NameMissing."""
         with reading(self._name):
-            sheet, row, column = self._workbook.place_of(name)
+            sheet, row, column = self._of_form(("name", name), lambda: self._workbook.place_of(name))
             return self._cells.cell(sheet, row, column)
 
 

@@ -97,23 +97,29 @@ class SheetCells:
     @cached_property
     def _shown(self) -> dict[int, Row]:
         rows = self.filled()
-        if not self.formulas and not any(cells.learned(_has_empty) for cells in rows.values()):
+        if not self.formulas and not self._extent[1]:
             return rows
         return {number: row for number, cells in rows.items() if (row := Row(filter(_shows, cells.items())))}
 
     def filled(self) -> dict[int, Row]:
         """Return the cells that hold something, formulas without a value, too. Raises PackageRefused."""
-        if self._reach > _MOST_CELLS:
+        if self._extent[0] > _MOST_CELLS:
             raise PackageRefused("too_large", self.title)
         return self.rows
 
     @cached_property
-    def _reach(self) -> int:
-        return sum(cells.learned(max) for cells in self.rows.values())
+    def _extent(self) -> tuple[int, bool]:
+        """How many cells there are up to the last of each row, and whether one of them holds the empty text."""
+        reach, empty = 0, False
+        for cells in self.rows.values():
+            last, has_empty = cells.learned(_extent)
+            reach += last
+            empty |= has_empty
+        return reach, empty
 
 
-def _has_empty(row: Row) -> bool:
-    return "" in row.values()
+def _extent(row: Row) -> tuple[int, bool]:
+    return max(row), "" in row.values()
 
 
 def _shows(cell: tuple[int, RawCell]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pk_excel.books.package.archive import Entry
 from pk_excel.books.package.border import check_entry, checked_entries
@@ -25,11 +25,12 @@ _ITS_OWN = re.compile(r"xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|docProps/
 class Opened(NamedTuple):
     """A workbook for reading: its own parts, and the workbook that says all but what stands in these.
 
-    ``form`` may be shared with others, and cannot read its sheets.
+    ``form`` may be shared with others, and cannot read its sheets; ``known`` is for what its reader found out of it.
     """
 
     package: Package
     form: Workbook
+    known: dict[object, Any]
 
 
 class _Form:
@@ -37,6 +38,7 @@ class _Form:
 
     def __init__(self) -> None:
         self.workbook: Workbook | None = None
+        self.known: dict[object, Any] = {}
 
 
 def open_filled(source: bytes) -> Opened:
@@ -48,11 +50,11 @@ def open_filled(source: bytes) -> Opened:
     shared = [entry for entry in entries if not _is_own(entry.name)]
     package = Package(entries)
     if sum(len(entry.packed) for entry in shared) > _MOST:
-        return Opened(package, _workbook(entries))
+        return Opened(package, _workbook(entries), {})
     form = _form(tuple(entry.name for entry in entries), tuple(map(_content, shared)))
     if form.workbook is None:
         form.workbook = _workbook(entries)
-    return Opened(package, form.workbook)
+    return Opened(package, form.workbook, form.known)
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from lxml import etree
 from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.books.package.folding import Folds, folded, unfolded
 from pk_excel.books.package.markup import RELATION, parse, serialise
-from pk_excel.books.package.memo import remembered
+from pk_excel.books.package.memo import forgettable, remembered
 from pk_excel.books.package.problems import BadChange, PackageBroken, PackageRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -24,6 +24,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MOST_XML = 32 << 20
 #: Of one that is read row by row: the versions of a PK of 10,000 indicators are 80 MiB.
 MOST_ROWS = 128 << 20
+_MOST_OF_TREE = 32 << 10  # bytes of a part whose tree is kept for what is asked next
 T = TypeVar("T")
 
 #: A content as it came: its packed bytes, how they are packed, its size and its checksum.
@@ -286,7 +287,14 @@ class Package(_Parts):
 
 @remembered
 def _learned(content: bytes, name: str, work: Callable[[etree._Element], T]) -> T:
-    return work(parse(content, name))
+    return work((_tree if len(content) <= _MOST_OF_TREE else parse)(content, name))
+
+
+@forgettable
+@lru_cache(maxsize=4)
+def _tree(content: bytes, name: str) -> etree._Element:
+    """Return the root of a small part for work that changes nothing in it: of some parts several things are asked."""
+    return parse(content, name)
 
 
 def _pointers(root: etree._Element) -> tuple[Relationship, ...]:
