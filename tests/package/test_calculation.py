@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -29,17 +30,19 @@ from pk_excel.books.package.functions import FUNCTIONS
 DAY = date(2026, 3, 2)
 
 
-def shown(*formulas: str, cells: tuple[object, ...] = ()) -> list[object]:
-    """What formulas in column C of a sheet show; *cells* stand in its column A from row 1 on."""
+def shown(*formulas: str, cells: tuple[object, ...] = (), apart: bool = False) -> list[object]:
+    """What formulas in column C of a sheet show; *cells* stand in its column A from row 1 on, *apart* in another's."""
     book = openpyxl.Workbook()
-    book.active.title = "Isi Lembar"
+    filled = book.active
+    filled.title = "Isi Lembar"
+    sheet = book.create_sheet("Rumus") if apart else filled
     for row, value in enumerate(cells, 1):
-        book.active.cell(row, 1, value)
+        filled.cell(row, 1, value)
     for row, formula in enumerate(formulas, 1):
-        book.active.cell(row, 3, f"={formula}")
+        sheet.cell(row, 3, f"={formula}")
     target = BytesIO()
     book.save(target)
-    sheet = openpyxl.load_workbook(BytesIO(calculated(target.getvalue(), DAY)), data_only=True).active
+    sheet = openpyxl.load_workbook(BytesIO(calculated(target.getvalue(), DAY)), data_only=True)[sheet.title]
     return [sheet.cell(row, 3).value for row in range(1, len(formulas) + 1)]
 
 
@@ -72,8 +75,9 @@ def test_a_formula_shows_what_excel_shows(formula: str, value: object) -> None:
     assert shown(formula) == [value]
 
 
-def test_columns_are_counted_and_looked_up() -> None:
-    cells = ("Kode", "KUL", "kul", "Konflik: target", None, 3, 3.5, "*")
+@pytest.mark.parametrize("apart", [False, True])
+def test_columns_are_counted_and_looked_up(apart: bool) -> None:
+    cells = ("Kode", "KUL", "kul", "Konflik: target", None, 3, 3.5, "*", "#N/A", True, False)
     formulas = {
         "COUNTIF('Isi Lembar'!$A:$A,\"kul\")": 2,
         'COUNTIF(A:A,"Konflik*")': 1,
@@ -81,6 +85,8 @@ def test_columns_are_counted_and_looked_up() -> None:
         'COUNTIF(A:A,"~*")': 1,
         'COUNTIF(A:A,">3")': 1,
         "COUNTIF(A:A,3)": 1,
+        'COUNTIF(A:A,"1")': 0,  # what is true or false is no number
+        'COUNTIF(A:A,"0")': 0,
         "COUNT(A1:A8)": 2,
         "MAX(A:A)": 3.5,
         'MATCH("KUL",A:A,0)': 2,
@@ -93,8 +99,11 @@ def test_columns_are_counted_and_looked_up() -> None:
         'COUNTIFS(A:A,"kul",B:B,"")': 2,
         'COUNTIFS(A:A,"kul",B:B,"?*")': 0,
         'COUNTIFS(A:A,"tiada",A:A,"<>x")': 0,
+        "INDEX(A:A,9)": "#N/A",
+        "INDEX(A:A,10)": True,
     }
-    assert shown(*formulas, cells=cells) == list(formulas.values())
+    there = [re.sub(r"(?<!!)\b([AB]\d*:[AB]\d*)", r"'Isi Lembar'!\1", one) if apart else one for one in formulas]
+    assert shown(*there, cells=cells, apart=apart) == list(formulas.values())
 
 
 def test_what_is_known_of_a_sheet_never_shows_in_a_workbook_where_it_says_something_else() -> None:

@@ -97,14 +97,14 @@ def meets(criterion: Value) -> Callable[[Value], bool]:
         same = _same(limit, wanted)
         return (lambda value: not same(value)) if sign == "<>" else same
     orders = {"<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}[sign]
-    return lambda value: (
-        value is not None and isinstance(value, str) == isinstance(limit, str) and compare(value, limit) in orders
-    )
+    return lambda value: type(value) is type(limit) and compare(value, limit) in orders
 
 
 def _same(limit: Value, wanted: str) -> Callable[[Value], bool]:
     if isinstance(limit, float):
-        return lambda value: value == limit or (isinstance(value, str) and value.strip() == wanted)
+        return lambda value: (
+            value.strip() == wanted if isinstance(value, str) else type(value) is float and value == limit
+        )
     if wanted == "":
         return lambda value: value is None
     pattern = _pattern(wanted)
