@@ -30,9 +30,9 @@ from pk_excel.wiring import Workshop
 REVIEWS = 30
 OFFICES = 3
 #: An action of an office of 16 indicators, as a multiple of openpyxl's load and save of its master.
-MOST_OF_ACTION, MOST_OF_ALL = 0.4, 2.4
-#: Those that make several papers or workbooks.
-MOST_OF_LONG = {"konsolidasi": 0.8}
+MOST_OF_ACTION, MOST_OF_ALL = 0.4, 2.0
+#: The one that makes a paper of each division.
+MOST_OF_LONG = {"konsolidasi": 0.75}
 _TABLE = TableWrite("tblRenstra", ("ID", "Indikator"), [(f"IK.{n}", f"Indikator ke-{n}") for n in range(500)])
 _CELLS = [CellWrite("Referensi", f"Z{row}", f"isi {row}") for row in range(40, 50)]
 
