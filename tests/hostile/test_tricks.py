@@ -165,7 +165,9 @@ def test_a_divisions_code_cannot_lead_its_review_elsewhere(tmp_path: Path, code:
     office = Office(tmp_path, 3)
     office.change(t.DIVISI, lambda row: row["kode"] == "KUL", kode=code)
     office.change(t.RKT, lambda row: row["divisi"] == "KUL", divisi=code)
-    assert "bukan nama berkas yang sah" in office.refused(8, "edarkan", office.folder / "kirim")
+    said = office.refused(5, "edarkan", office.folder / "kirim")
+    assert "tidak dapat menjadi nama tabel dan berkas" in said
+    assert "sel A5" in said
 
 
 def test_a_setting_cannot_fetch_a_file_from_elsewhere(tmp_path: Path) -> None:
