@@ -38,6 +38,7 @@ from pk_excel.core.tables.pencermatan import CermatRow, review_table
 from pk_excel.core.tables.reading import RawTable, read_table
 from pk_excel.core.tables.sheets import REVIEW_NAMES
 from pk_excel.core.values.cells import CellError, Percent
+from pk_excel.errors import NotAWorkbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -142,6 +143,15 @@ def test_a_cell_that_is_read_alone_is_the_one_that_the_whole_sheet_has(rows: Seq
     whole = BookReader(source, "x")
     if isinstance(_outcome(lambda _: str(whole.used_cells(whole.sheet_names[0])), source), str):
         assert cells_alone(BookReader(source, "x"), 4) == cells_alone(whole, 4)
+
+
+@pytest.mark.parametrize("reader", [BookReader, Alike])
+@pytest.mark.parametrize("rows", ['<row r="1"/></row>', "</row>", '<row r="1"></row></row>', '<row r="1">'])
+def test_a_row_that_ends_without_a_beginning_is_damage(rows: str, reader: type[BookReader]) -> None:
+    content = as_sheet("", []).replace(b"<sheetData></sheetData>", f"<sheetData>{rows}</sheetData>".encode())
+    book = reader(with_part(PLAIN, SHEET, lambda _old: content), "x")
+    with pytest.raises(NotAWorkbook):
+        book.used_cells(book.sheet_names[0])
 
 
 def _outcome(read: Callable[[bytes], str], source: bytes) -> object:
