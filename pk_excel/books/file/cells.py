@@ -228,9 +228,8 @@ class _Alike:
             self._shapes[shape] = columns, said, span if tuple(span) == columns else range(0)
         columns, said, span = self._shapes[shape]
         values = tuple(map(getitem, said, tails))
-        row = Row(zip(columns, values, strict=True))
-        if None in values:
-            row = Row((column, value) for column, value in zip(columns, values, strict=True) if value is not None)
+        found = zip(columns, values, strict=True)
+        row = Row({column: value for column, value in found if value is not None} if None in values else found)
         return row.spanning(span, values) if span else row
 
 
