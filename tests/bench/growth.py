@@ -16,7 +16,6 @@ from pathlib import Path
 
 from bench.big_office import MASTER, BigOffice, finalised
 from bench.measuring import Growth, Measured, cpu
-from openpyxl import load_workbook
 
 TESTS = Path(__file__).parents[1]
 #: Indicators of offices with two divisions; divisions of offices with as few indicators as the sample has.
@@ -31,6 +30,8 @@ OF_LOAD = 0.25
 
 def rows() -> Iterator[Growth | Measured]:
     """Carry offices with more and more indicators through the SOP."""
+    from openpyxl import load_workbook  # not above: it would count as memory of the offices
+
     with tempfile.TemporaryDirectory() as name:
         grown = list(_grown([(number, 2) for number in ROWS], ROWS, "", name))
         yield from grown
