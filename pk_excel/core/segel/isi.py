@@ -22,7 +22,7 @@ from pk_excel.core.tables.rencana import AnggaranRow
 from pk_excel.core.tables.row import Row
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.cells import clean_text
-from pk_excel.core.values.target_cell import UnclearTarget, carried
+from pk_excel.core.values.target_cell import UnclearTarget, carried, seen
 from pk_excel.core.values.target_types import Target
 from pk_excel.core.values.unreadable import BadCell
 
@@ -113,14 +113,15 @@ def read_final(text: str) -> IsiFinal:
 
 
 def said(row: Row, column: Column[Any]) -> str:
-    """Return what a cell says as the seal keeps it: a clear target as printed, any other text with its lines."""
+    """Return what a cell says as the seal keeps it: a number and a clear target as printed, a text with its lines."""
     match row.value(column):
         case BadCell() as bad:
             return bad.text
         case Target() as target:
             return target.display()
         case UnclearTarget() as unclear:
-            return clean_text(carried(unclear))
+            typed = carried(unclear)
+            return clean_text(typed if isinstance(typed, str) else seen(typed))
         case value:
             return clean_text(value)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pk_excel.core.pk.formulir import compose_form
@@ -127,12 +127,13 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map
 TARGETS = st.one_of(
     st.integers(0, 10**6).map(str), st.decimals(0, 1000, places=2).map(lambda n: f"{n}%".replace(".", ",")),
     st.sampled_from(["BB", "WTP", "≥ 77,5", "maksimal 0,5%", "70-79", "minimal BB", "2 Laporan", "tidak jelas"]), WORDS,
-    st.floats(0, 1).map(Percent), st.floats(0, 10**6),
+    st.floats(0, 1).map(Percent), st.integers(0, 10**8).map(lambda n: n / 100),
 )  # fmt: skip
 UNITS = st.sampled_from(["Persen", "Laporan", "Predikat", "Opini", "Nilai", ""])
 
 
 @given(WORDS, WORDS, TARGETS, UNITS, WORDS, st.integers(0, 10**12))
+@example("", "", 0.5, "Persen", "", 0)
 def test_papers_from_the_seal_are_the_papers_of_the_tables(
     nama: str, indikator: str, target: Any, satuan: str, uraian: str, pagu: int
 ) -> None:
