@@ -316,7 +316,7 @@ def pdf_signer(path: Path, ask: Callable[[], str]) -> SignerPort:
     Raises FileMissing, SignerMissing, CertificateUnusable.
     """
     from pk_excel.books.disk.storage import read_file
-    from pk_excel.forms.tte import PdfSigner, installed
+    from pk_excel.forms.pdf.tte import PdfSigner, installed
 
     content = read_file(path)
     passphrase = (os.environ.get(PASSPHRASE) or ask()) if installed() else ""

@@ -71,7 +71,7 @@ ALLOWED: dict[str, set[str]] = {
               "core.tables", "core.values", "errors", "ports"},
     "app": {"core", "errors", "messages", "ports", "ports_provinsi", "sample"},
     # Of the actions the workbook knows what they declare, never what they do.
-    "workbook": {"app.action", "app.registry", "books.package", "core", "forms.pencermatan_sheet", "forms.sheet",
+    "workbook": {"app.action", "app.registry", "books.package", "core", "forms.sheet.pencermatan", "forms.sheet.form",
                  "forms.styles", "messages", "ports"},
     "computer": {"books", "core", "errors", "forms.fonts", "ports", "workbook.addin"},
     # What runs inside LibreOffice knows nothing of the program: `libreoffice.extension` imports none of it.
@@ -99,8 +99,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("forms",),
     "typst": ("forms",),
     "pypdf": ("core.pindaian", "forms"),
-    "pyhanko": ("forms.tte",),
-    "pyhanko_certvalidator": ("forms.tte",),
+    "pyhanko": ("forms.pdf.tte",),
+    "pyhanko_certvalidator": ("forms.pdf.tte",),
     "segno": ("forms",),
     "click": ("cli", "terminal"),
     "rich": ("terminal",),

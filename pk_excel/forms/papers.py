@@ -38,9 +38,9 @@ class Papers:
     def pk_sheet(self, form: PkForm) -> SheetPage:
         """Return the form as a printable sheet named after its document, on as many pages as its PDF if it can be."""
         from pk_excel.forms.fonts import drawn_font, letters_of
-        from pk_excel.forms.pdf import page_count
+        from pk_excel.forms.pdf.document import page_count
         from pk_excel.forms.picture import fitted_size, printable
-        from pk_excel.forms.sheet import LOGO_BOX_MM, draw_pk
+        from pk_excel.forms.sheet.form import LOGO_BOX_MM, draw_pk
         from pk_excel.forms.styles import form_margins
 
         paper, font, logo = self._size(form), drawn_font(form.huruf), printable(form.kop.logo)
@@ -50,16 +50,16 @@ class Papers:
 
     def pencermatan_sheet(self, matriks: MatriksPencermatan) -> SheetPage:
         """Return the matrix of the pencermatan as the content of its sheet."""
-        from pk_excel.forms.pencermatan_sheet import draw_matrix
+        from pk_excel.forms.sheet.pencermatan import draw_matrix
 
         return draw_matrix(matriks)
 
     def docx(self, paper: Paper) -> bytes:
         """Return *paper* as a Word document."""
-        from pk_excel.forms.docx import Look, render_docx
-        from pk_excel.forms.docx_layout import table_look
         from pk_excel.forms.kertas import form_of
         from pk_excel.forms.picture import printable
+        from pk_excel.forms.word.document import Look, render_docx
+        from pk_excel.forms.word.layout import table_look
 
         text = self._text(paper)
         template = self._folder / f"{form_of(paper).template}.docx"
@@ -76,7 +76,7 @@ class Papers:
     def pdf(self, paper: Paper) -> bytes:
         """Return *paper* as PDF/A-2b."""
         from pk_excel.forms.kertas import form_of
-        from pk_excel.forms.pdf import render_pdf
+        from pk_excel.forms.pdf.document import render_pdf
 
         template = self._folder / f"{form_of(paper).template}.typ"
         content = render_pdf(template, self._text(paper), self._size(paper), paper.huruf, _day(paper))
@@ -99,7 +99,7 @@ class Papers:
 
     def signatures(self, content: bytes) -> tuple[PdfSignature, ...]:
         """Return the electronic signatures of a PDF, in the order they were made, each with what became of it."""
-        from pk_excel.forms.tte import signatures
+        from pk_excel.forms.pdf.tte import signatures
 
         return signatures(content)
 

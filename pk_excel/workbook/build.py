@@ -15,7 +15,7 @@ from pk_excel.core.tables.schema import PENGATURAN
 from pk_excel.core.tables.sheets import MATRIX_SHEET, SheetSpec, master_sheets
 from pk_excel.core.values.cells import column_letter
 from pk_excel.workbook import formats, palette
-from pk_excel.workbook.beranda import first_day, write_beranda
+from pk_excel.workbook.beranda.page import first_day, write_beranda
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 from pk_excel.workbook.highlight import add_highlights
 from pk_excel.workbook.looks import new_book

@@ -31,8 +31,8 @@ class Builder(BuilderPort):
         return equip(book)
 
     def review_book(self, stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
-        """Return a division's review workbook; see :func:`~pk_excel.workbook.review.build_review`."""
-        from pk_excel.workbook.review import build_review
+        """Return a division's review workbook; see :func:`~pk_excel.workbook.review.book.build_review`."""
+        from pk_excel.workbook.review.book import build_review
 
         return build_review(stamp, lembar)
 

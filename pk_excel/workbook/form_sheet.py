@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.values.kertas import SIZES, paper_code
-from pk_excel.forms.pencermatan_sheet import MATRIX_STYLES
-from pk_excel.forms.sheet import FORM_COLUMNS
+from pk_excel.forms.sheet.form import FORM_COLUMNS
+from pk_excel.forms.sheet.pencermatan import MATRIX_STYLES
 from pk_excel.forms.styles import FORM_STYLES, FormStyle, form_margins
 from pk_excel.workbook import palette
 

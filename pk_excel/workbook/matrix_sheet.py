@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pk_excel.core.konsolidasi.matriks import MatriksPencermatan
-from pk_excel.forms.pencermatan_sheet import EACH, FIXED, FROZEN, ROOM, draw_matrix
+from pk_excel.forms.sheet.pencermatan import EACH, FIXED, FROZEN, ROOM, draw_matrix
 from pk_excel.ports import SheetPage
 from pk_excel.workbook import palette
 from pk_excel.workbook.printing import set_up_page

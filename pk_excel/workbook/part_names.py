@@ -13,7 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pk_excel.books.package.parts import CONTENT_TYPES
-from pk_excel.workbook.beranda_parts import CHART_TEXT, CHART_TITLE
+from pk_excel.workbook.beranda.parts import CHART_TEXT, CHART_TITLE
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -24,7 +24,7 @@ from pk_excel.workbook.addin import equip, macro_modules
 from pk_excel.workbook.addin.buttons import CLICK, add_buttons
 from pk_excel.workbook.addin.ribbon import PART, ribbon_xml, sub, title
 from pk_excel.workbook.addin.vba import own_modules
-from pk_excel.workbook.beranda_buttons import BUTTON_ROW, Place, places
+from pk_excel.workbook.beranda.buttons import BUTTON_ROW, Place, places
 from pk_excel.workbook.build import build_master
 
 XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

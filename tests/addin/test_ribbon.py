@@ -13,7 +13,7 @@ from lxml import etree
 from pk_excel.app import registry
 from pk_excel.workbook.addin.buttons import CLICK
 from pk_excel.workbook.addin.ribbon import NAMESPACE, ribbon_xml, sub
-from pk_excel.workbook.beranda_buttons import places
+from pk_excel.workbook.beranda.buttons import places
 
 ROOT = etree.fromstring(ribbon_xml())
 BUTTON_NODES = list(ROOT.iter(f"{{{NAMESPACE}}}button"))

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pk_excel.core.periksa.ttd import Ttd
 from pk_excel.core.tables import schema as t
 from pk_excel.errors import CertificateUnusable, SignerMissing
-from pk_excel.forms import tte
+from pk_excel.forms.pdf import tte
 from pk_excel.wiring import PASSPHRASE
 
 SECRET = "rahasia kantor"

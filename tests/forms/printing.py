@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from pk_excel.books.file.changes import sheet_write
 from pk_excel.books.package import patch_workbook
-from pk_excel.forms.pdf import page_count
+from pk_excel.forms.pdf.document import page_count
 from pk_excel.ports import SheetPage
 from pk_excel.workbook.form_sheet import add_form_styles, write_form_sheet
 

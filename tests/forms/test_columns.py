@@ -27,7 +27,7 @@ READERS: dict[str, Callable[[Papers, PkForm], str]] = {
 each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 Read = Callable[[Papers, PkForm], str]
 # What draws imports the tables: a test that adds a column lets it be imported anew.
-DRAWING = ("kertas", "kertas.pk", "pk_text", "sheet", "sheet_grid", "sheet_table")
+DRAWING = ("kertas", "kertas.pk", "pk_text", "sheet.form", "sheet.grid", "sheet.table")
 
 
 @pytest.fixture

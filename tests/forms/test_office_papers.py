@@ -15,7 +15,7 @@ from forms.read_back import docx_blocks, docx_lines, docx_table, squeeze, table_
 
 from pk_excel.core.papers.matriks import BarisPerubahan
 from pk_excel.core.papers.surat import ButirKirim
-from pk_excel.forms.pdf import page_count
+from pk_excel.forms.pdf.document import page_count
 
 
 def text_of(content: bytes) -> str:

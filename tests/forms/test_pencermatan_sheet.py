@@ -14,7 +14,7 @@ from pk_excel.core.konsolidasi.jenis import SIFAT
 from pk_excel.core.konsolidasi.matriks import BarisMatriks, Kolom, MatriksPencermatan, Sel
 from pk_excel.core.tables.choices import JenisKonflik, StatusUsulan
 from pk_excel.core.tables.sheets import MATRIX_SHEET
-from pk_excel.forms.pencermatan_sheet import FIXED, FROZEN, MATRIX_STYLES, draw_matrix, style_of
+from pk_excel.forms.sheet.pencermatan import FIXED, FROZEN, MATRIX_STYLES, draw_matrix, style_of
 from pk_excel.workbook.build import build_master
 
 

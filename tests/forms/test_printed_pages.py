@@ -14,7 +14,7 @@ from forms.printing import by_gnumeric, by_libreoffice, one_sheet
 
 from pk_excel.core.papers.pk import BarisAnggaran, BarisIndikator, BarisSasaran, PkForm
 from pk_excel.core.papers.surat import ButirKirim, SuratPengantar
-from pk_excel.forms.pdf import page_count
+from pk_excel.forms.pdf.document import page_count
 from pk_excel.ports import SheetPage
 
 SASARAN = (

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
 from pk_excel.core.papers.pk import BarisAnggaran, PkForm
-from pk_excel.forms.flow import MAX_ROW_HEIGHT, RowDraft, paginate
 from pk_excel.forms.fonts import drawn_font, letters_of
 from pk_excel.forms.measure import Letters
-from pk_excel.forms.pdf import page_count
-from pk_excel.forms.sheet import FORM_COLUMNS
+from pk_excel.forms.pdf.document import page_count
+from pk_excel.forms.sheet.flow import MAX_ROW_HEIGHT, RowDraft, paginate
+from pk_excel.forms.sheet.form import FORM_COLUMNS
 from pk_excel.forms.styles import FORM_STYLES, form_margins
 from pk_excel.ports import SheetPage
 

@@ -22,11 +22,11 @@ from pk_excel.core.papers import paper_kinds
 from pk_excel.core.papers.bersama import Paper
 from pk_excel.core.papers.contoh import example
 from pk_excel.errors import TemplateError
-from pk_excel.forms.docx_rows import _kind
-from pk_excel.forms.docx_template import ready
 from pk_excel.forms.kertas import form_of
 from pk_excel.forms.naskah import load_naskah
 from pk_excel.forms.papers import Papers
+from pk_excel.forms.word.rows import _kind
+from pk_excel.forms.word.template import ready
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from pk_excel.books.file.book import FileBook
 from pk_excel.books.package import NameWrite, patch_workbook
 from pk_excel.books.package import calculated as show
 from pk_excel.books.package.days import to_serial
-from pk_excel.workbook.beranda_parts import CHART_TITLE
+from pk_excel.workbook.beranda.parts import CHART_TITLE
 from pk_excel.workbook.build import build_master
 from pk_excel.workbook.builder import Builder
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pk_excel.forms.pencermatan_sheet import MATRIX_STYLES
+from pk_excel.forms.sheet.pencermatan import MATRIX_STYLES
 from pk_excel.forms.styles import FORM_STYLES
 from pk_excel.workbook import palette as p
-from pk_excel.workbook.beranda_parts import _SERIES
+from pk_excel.workbook.beranda.parts import _SERIES
 
 TEXTS = {
     **{name: getattr(p, name) for name in ("GOOD", "BUSY", "BAD", "IDLE", "NOTE")},

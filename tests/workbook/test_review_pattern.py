@@ -20,7 +20,7 @@ from pk_excel.core.tables.pencermatan import CermatRow
 from pk_excel.core.values.target_cell import read_target
 from pk_excel.workbook.builder import Builder
 from pk_excel.workbook.layout import ROOM
-from pk_excel.workbook.review_pattern import HEADER_ROW, review_pattern
+from pk_excel.workbook.review.pattern import HEADER_ROW, review_pattern
 
 CODES = ("A", "KUL", "REN", 'R&"D')
 TEXTS = st.sampled_from(["Terwujudnya data", "A & B <c>", "=1+1", " dua  baris\nlagi ", "~~~", "\x01", "“kutip”"])

@@ -24,7 +24,7 @@ from pk_excel.workbook.addin.parts import (
     with_parts,
 )
 from pk_excel.workbook.addin.ribbon import sub, title
-from pk_excel.workbook.beranda_buttons import Place, places
+from pk_excel.workbook.beranda.buttons import Place, places
 
 SHEET = "Beranda"
 CLICK = "_Klik"

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pk_excel.core.values.cells import CellValue
-from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import Rata
 from pk_excel.forms.measure import Letters
-from pk_excel.forms.sheet_grid import Pen, Shape, between, shapes
+from pk_excel.forms.sheet.flow import RowDraft, Span
+from pk_excel.forms.sheet.grid import Pen, Shape, between, shapes
 from pk_excel.forms.table_text import CellRow, CellText, ColumnText, TableText
 
 _STYLES: dict[str, str] = {Rata.KIRI: "pk_sel", Rata.TENGAH: "pk_sel_tengah", Rata.KANAN: "pk_rupiah"}

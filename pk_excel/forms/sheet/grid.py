@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
-from pk_excel.forms.flow import RowDraft, Span
 from pk_excel.forms.lampiran import ANGGARAN, SASARAN, SHEET_WIDTH
 from pk_excel.forms.measure import Letters, lines_height
+from pk_excel.forms.sheet.flow import RowDraft, Span
 from pk_excel.forms.styles import FORM_STYLES, FormStyle
 
 #: What decides how high a cell must be: how many lines its text takes, and how they are set.

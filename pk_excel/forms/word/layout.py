@@ -14,9 +14,9 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from pk_excel.forms.docx_rows import SLOT, Laying, Row, cut, joined, mended, written
-from pk_excel.forms.docx_setup import ROW, ROW_END, ROWS
 from pk_excel.forms.table_text import TableText
+from pk_excel.forms.word.rows import SLOT, Laying, Row, cut, joined, mended, written
+from pk_excel.forms.word.setup import ROW, ROW_END, ROWS
 
 # A table up to this size moves to the next page as a whole rather than leave its signature alone there.
 _SMALL_ROWS = 8

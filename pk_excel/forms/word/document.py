@@ -21,11 +21,11 @@ from lxml import etree
 
 from pk_excel.books.package.archive import Entry, write_archive
 from pk_excel.errors import TemplateError
-from pk_excel.forms.docx_layout import TableLook, laid_out
-from pk_excel.forms.docx_pictures import Album, Picture
-from pk_excel.forms.docx_template import MOMENT, TITLE, TYPES, Filled, Ready, packed, ready, relations_of
 from pk_excel.forms.jinja import render
 from pk_excel.forms.qr import qr_png
+from pk_excel.forms.word.layout import TableLook, laid_out
+from pk_excel.forms.word.pictures import Album, Picture
+from pk_excel.forms.word.template import MOMENT, TITLE, TYPES, Filled, Ready, packed, ready, relations_of
 
 LOGO_BOX_MM = (24.0, 22.0)
 QR_MM = 10.0

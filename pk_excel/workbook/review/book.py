@@ -15,8 +15,8 @@ from pk_excel.core.values.cells import CellValue, column_letter
 from pk_excel.core.values.text_height import fitted_height
 from pk_excel.workbook import formats
 from pk_excel.workbook.pattern import SheetPattern, row_xml
-from pk_excel.workbook.review_budget import budget_rows, depth_of
-from pk_excel.workbook.review_pattern import (
+from pk_excel.workbook.review.budget import budget_rows, depth_of
+from pk_excel.workbook.review.pattern import (
     BUDGET_PART,
     FIRST_ROW,
     HEAD,

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from pk_excel.forms.docx_template import VALUE
+from pk_excel.forms.word.template import VALUE
 
 #: Where a text is filled in while the fixed parts are XML: a letter that Unicode keeps for a program's own use.
 SLOT = "\ufdd0"

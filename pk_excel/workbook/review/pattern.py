@@ -26,7 +26,7 @@ from pk_excel.workbook.pattern import BookPattern
 from pk_excel.workbook.printing import repeat_header, set_up_page
 from pk_excel.workbook.protection import LOCKED, OPEN, proposal_columns, protect
 from pk_excel.workbook.referensi import define, write_lists
-from pk_excel.workbook.review_budget import draw_budget
+from pk_excel.workbook.review.budget import draw_budget
 from pk_excel.workbook.table_sheet import sheet_look, write_table
 from pk_excel.workbook.validation import add_validations
 

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan
 from pk_excel.core.tables.pencermatan import UsulanRow
-from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
-from pk_excel.workbook.beranda_parts import (
+from pk_excel.workbook.beranda import formulas as f
+from pk_excel.workbook.beranda.parts import (
     COLUMNS,
     DIVISION_KEPUTUSAN,
     FIRST,

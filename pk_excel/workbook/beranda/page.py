@@ -18,13 +18,13 @@ from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.content import Content
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.tables.sheets import NAMES, SCHEMA_VERSION
-from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
 from pk_excel.workbook.addin.ribbon import title
-from pk_excel.workbook.beranda_buttons import BUTTON_ROW, LINE_HEIGHT, places
-from pk_excel.workbook.beranda_langkah import STEP_ROWS, write_days_off, write_next_action, write_steps
-from pk_excel.workbook.beranda_panels import DIVISIONS, division_rows, write_divisions, write_findings
-from pk_excel.workbook.beranda_parts import COLUMNS, DAY, FIRST, LAST, block, card
+from pk_excel.workbook.beranda import formulas as f
+from pk_excel.workbook.beranda.buttons import BUTTON_ROW, LINE_HEIGHT, places
+from pk_excel.workbook.beranda.langkah import STEP_ROWS, write_days_off, write_next_action, write_steps
+from pk_excel.workbook.beranda.panels import DIVISIONS, division_rows, write_divisions, write_findings
+from pk_excel.workbook.beranda.parts import COLUMNS, DAY, FIRST, LAST, block, card
 from pk_excel.workbook.highlight import STATUS_LANGKAH, state_rule
 from pk_excel.workbook.protection import OPEN, protect
 from pk_excel.workbook.referensi import define

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pk_excel.app.action import Action, Button, Group
-from pk_excel.workbook.beranda_parts import COLUMNS
+from pk_excel.workbook.beranda.parts import COLUMNS
 
 #: The row kept free for buttons, from column B to U, and the height of each line in it.
 BUTTON_ROW = 6

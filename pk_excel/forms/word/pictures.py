@@ -15,7 +15,7 @@ from docx.shared import Emu
 from lxml import etree
 
 from pk_excel.books.package.archive import Entry
-from pk_excel.forms.docx_template import Filled, packed
+from pk_excel.forms.word.template import Filled, packed
 
 _DEFAULT, _END = re.compile(r"<Default [^>]*/>"), "</Relationships>"
 _NO_RELATIONS = (

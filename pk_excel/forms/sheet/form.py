@@ -7,12 +7,12 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pk_excel.core.values.cells import column_letter
-from pk_excel.forms.flow import Drawing, RowDraft, Span, draw, paginate, whole
 from pk_excel.forms.lampiran import SHEET_WIDTH
 from pk_excel.forms.measure import Letters
 from pk_excel.forms.parts import NOBODY
 from pk_excel.forms.pk_text import FormText
-from pk_excel.forms.sheet_grid import (
+from pk_excel.forms.sheet.flow import Drawing, RowDraft, Span, draw, paginate, whole
+from pk_excel.forms.sheet.grid import (
     CODE_MM,
     COLON_MM,
     HALF_MM,
@@ -24,7 +24,7 @@ from pk_excel.forms.sheet_grid import (
     Pen,
     between,
 )
-from pk_excel.forms.sheet_table import TableRows, column_numbers, headings, total_row
+from pk_excel.forms.sheet.table import TableRows, column_numbers, headings, total_row
 from pk_excel.ports import PageLook, SheetPage
 
 SHEET_NAMES = {False: "PK KPU", True: "PK Sekretariat"}

@@ -11,9 +11,9 @@ from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables.catatan import LangkahRow
 from pk_excel.core.tables.choices import StatusLangkah
 from pk_excel.core.values.tanggal import public_holidays
-from pk_excel.workbook import beranda_formulas as f
 from pk_excel.workbook import palette
-from pk_excel.workbook.beranda_parts import DAY, FIRST, LAST, SHORT_DAY, block, heading, table_head
+from pk_excel.workbook.beranda import formulas as f
+from pk_excel.workbook.beranda.parts import DAY, FIRST, LAST, SHORT_DAY, block, heading, table_head
 from pk_excel.workbook.highlight import STATUS_LANGKAH, state_rule
 
 NEXT = 14

@@ -1,7 +1,7 @@
 """A Word template made ready once for all papers that are printed from it.
 
 What staff wrote is turned into Jinja2 and compiled, and the parts that no paper changes are packed. The texts that are
-filled in are marked, and so are the rows of tables: they are laid out by :mod:`pk_excel.forms.docx_layout`.
+filled in are marked, and so are the rows of tables: they are laid out by :mod:`pk_excel.forms.word.layout`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from jinja2 import Template
 from jinja2.exceptions import TemplateSyntaxError
 
 from pk_excel.books.package.archive import Entry
-from pk_excel.forms.docx_setup import IN_XML, breaking_styles, mark_tables, place_footer_pictures, set_font, set_paper
 from pk_excel.forms.jinja import environment
+from pk_excel.forms.word.setup import IN_XML, breaking_styles, mark_tables, place_footer_pictures, set_font, set_paper
 
 #: In what a template gives: around each value that is a text. No XML can hold this letter, so no value has it.
 VALUE = "\x01"

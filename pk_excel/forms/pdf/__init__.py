@@ -1,0 +1,1 @@
+"""PDFs, from templates of typst, and the electronic signatures on them."""

@@ -1,0 +1,1 @@
+"""Papers as printable sheets of the workbook."""

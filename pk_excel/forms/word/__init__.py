@@ -1,0 +1,1 @@
+"""Word documents, from the templates that staff can edit."""
