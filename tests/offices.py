@@ -273,14 +273,15 @@ def _revised() -> Files:
         return office.files()
 
 
-def scan_file(path: Path, text: str = "") -> Path:
-    """Write a scan as a PDF of one page, or a PNG by the name; *text* makes it another one."""
+def scan_file(path: Path, text: str = "", pages: int = 1) -> Path:
+    """Write a scan as a PDF of so many *pages*, or a PNG by the name; *text* makes it another one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".png":
         path.write_bytes(SAMPLE_LOGO)
         return path
     writer = PdfWriter()
-    writer.add_blank_page(210, 297)
+    for _ in range(pages):
+        writer.add_blank_page(210, 297)
     writer.add_metadata({"/Title": f"{path.name} {text}"})
     writer.write(path)
     return path

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import form_names, paper_name, rendered
+from pk_excel.app.outcome import Note, Sentence
 from pk_excel.app.papers import pk_forms
 from pk_excel.app.segel import final_seal, seals
 from pk_excel.core import pindaian
@@ -28,6 +29,11 @@ from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench
 
 Files = Sequence[tuple[str, bytes]]
+SHARED = Sentence(
+    "scan_shared",
+    "{berkas} tercatat sebagai pindaian PK KPU dan juga PK Sekretariat: pastikan kedua PK yang ditandatangani ada di"
+    " dalamnya. Bila tidak, ganti sebelum diarsipkan dengan pk-excel tandatangan --pindaian BERKAS --perbaiki ALASAN.",
+)
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,11 @@ def staged(desk: Desk, bench: Bench, scans: Sequence[Scan], forms: Collection[st
 
     A file of the same name and content is the same scan, put there by a run that was ended before it could record it.
     Raises StepIncomplete for a scan that is a form as the program printed it: nobody signed that; for one that is
-    another paper; for one whose very bytes are on record as a scan of something else; and for one of an agreement
-    that a PK Perubahan does not change.
+    another paper; for one whose very bytes are on record as a scan of something else, or stand in another of *scans*;
+    and for one of an agreement that a PK Perubahan does not change.
     """
     present = set(bench.out.names())
+    _check_alike(scans)
     papers = _papers(desk, bench, present & set(forms)) if scans else {}
     sealed = known_codes(seals(desk), desk.rows(t.RIWAYAT)) if scans else ()
     codes = {one.kode: _named(desk, one) for one in sealed}
@@ -113,19 +120,46 @@ def _named(desk: Desk, one: KnownCode) -> str:
     return f"{one.dokumen} Perubahan ke-{ke}" if ke else f"{one.dokumen} semula"
 
 
+def _check_alike(scans: Sequence[Scan]) -> None:
+    """Raise StepIncomplete where two scans are one file, bit for bit: a copy under another name, or of one page only.
+
+    A file that shows both agreements is handed in for both at once, by its one name.
+    """
+    seen: dict[bytes, Scan] = {}
+    for scan in scans:
+        first = seen.setdefault(scan.isi, scan)
+        if first.nama != scan.nama:
+            raise StepIncomplete(action="tandatangan", reason="scan_copied", file=scan.nama, other=first.nama)
+        if first is not scan and pindaian.is_single_page(scan.isi):
+            raise StepIncomplete(action="tandatangan", reason="scan_of_both", file=scan.nama)
+
+
+def shared_scans(desk: Desk) -> list[Note]:
+    """Return a remark on each file that was recorded for both agreements: only the office can see whether it is."""
+    return [Note(SHARED, {"berkas": row.berkas}) for row in _shared(desk)]
+
+
+def _shared(desk: Desk) -> list[ArsipRow]:
+    """Return the scans of the one agreement whose very bytes were recorded for the other, too."""
+    others = {row.sidik: row for row in scans_of(desk, Dokumen.SEKRETARIAT)}
+    # A scan of an older version that does not say whose it is counts for both: it is one row.
+    return [row for row in scans_of(desk, Dokumen.KPU) if others.get(row.sidik, row) is not row]
+
+
 def _check_taken(desk: Desk, scan: Scan, scans: Sequence[Scan]) -> None:
     """Raise StepIncomplete for a scan whose very bytes *Arsip* has for another PK, or for the other agreement.
 
-    A file that shows both agreements is handed in for both at once.
+    That of the other agreement counts no more where it was replaced, or is by *scans*: so two that were mixed up are
+    put right. A file that shows both agreements is handed in for both at once.
     """
     sidik, rows = sha256(scan.isi), desk.rows(t.ARSIP)
-    both = {one.dokumen for one in scans if one.isi == scan.isi} == {*Dokumen}
+    both = {one.dokumen for one in scans} == {*Dokumen}
     for place, row in enumerate(rows):
         if row.sidik != sidik or not pindaian.is_label(row.dokumen):
             continue
         archive = next((one.berkas for one in rows[place:] if one.dokumen == pindaian.BUNDLE), "")
         other = pindaian.belongs_elsewhere(row, scan.dokumen, desk.settings.perubahan_ke, bool(archive))
-        if other == "pk" or (other and not both):
+        if other == "pk" or (other and not both and not row.dokumen.endswith(pindaian.REPLACED)):
             raise StepIncomplete(
                 action="tandatangan", reason=f"scan_of_other_{other}", file=scan.nama, dokumen=scan.dokumen,
                 paper=row.dokumen, tanggal=known(row.tanggal), cell=row.address(ArsipRow.berkas),
@@ -178,8 +212,13 @@ def check_scans(desk: Desk, bench: Bench, sealed: Iterable[DocumentFile], reason
     """Return as words the agreements whose signing nothing shows: neither a scan nor an electronic signature.
 
     A signature counts in the PDF as the signing sealed it (*sealed*), not in one that was put into the folder. Raises
-    StepIncomplete for such an agreement without a *reason*, and for a reason that none needs.
+    StepIncomplete for such an agreement without a *reason*, for a reason that none needs, and for one page on record
+    as the scan of both agreements.
     """
+    sealed, shared = tuple(sealed), {row.sidik for row in _shared(desk)}
+    for file in sealed:
+        if file.sidik in shared and pindaian.is_single_page(file.isi):
+            raise StepIncomplete(action="arsip", reason="scan_of_both", file=file.nama)
     signed = {file.nama for file in sealed if _is_signed(file, bench)}
     tahun, ke = desk.settings.tahun, desk.settings.perubahan_ke
     lacking = [one for one in without_scan(desk) if f"{paper_name(f'PK-{one}', tahun, ke)}.pdf" not in signed]

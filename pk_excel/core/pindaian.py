@@ -78,6 +78,15 @@ def _has_pages(content: bytes) -> bool:
         return False
 
 
+def is_single_page(content: bytes) -> bool:
+    """Return whether a scan without a flaw has one page only, as every picture: two agreements need more."""
+    if content.lstrip()[:5] != b"%PDF-":
+        return True
+    from pypdf import PdfReader  # slow to import
+
+    return len(PdfReader(BytesIO(content)).pages) == 1
+
+
 def other_paper(text: str, dokumen: Dokumen, codes: Mapping[str, str]) -> str:
     """Return which other paper a scan's readable *text* shows instead of the PK of *dokumen*; empty when none.
 
@@ -134,7 +143,7 @@ def belongs_elsewhere(row: ArsipRow, dokumen: Dokumen, perubahan_ke: int | None,
     *archived* is whether an archive was made since: a scan that does not say whose it is belongs to that.
     """
     if row.dokumen == UNNAMED:
-        return "pk" if archived else ""
+        return "pk" if archived else "agreement" if owner(row.berkas) not in (dokumen, None) else ""
     own = {one: label(one, perubahan_ke) for one in Dokumen}
     found = next((one for one, name in own.items() if row.dokumen in (name, f"{name}{REPLACED}")), None)
     return "" if found is dokumen else "agreement" if found else "pk"

@@ -71,6 +71,16 @@ SIGNING: dict[str, tuple[str, str]] = {
         "Pindaian {file} adalah {paper}, bukan PK {dokumen} yang ditandatangani.",
         "Pilih hasil pindai PK {dokumen} yang sudah ditandatangani, lalu ulangi.",
     ),
+    "scan_copied": (
+        "Pindaian {file} dan {other} isinya sama, bit demi bit: salah satunya salah pilih atau salah salin.",
+        "Pilih hasil pindai masing-masing. Bila satu PDF itu memuat kedua PK, sebut PDF itu saja dengan --pindaian-kpu"
+        " dan --pindaian-sekretariat sekaligus.",
+    ),
+    "scan_of_both": (
+        "Pindaian {file} disebut untuk PK KPU dan PK Sekretariat, padahal hanya satu halaman.",
+        "Pilih hasil pindai masing-masing PK, atau pindai keduanya menjadi satu PDF; yang sudah dicatat diganti dengan"
+        " pk-excel tandatangan --pindaian BERKAS --perbaiki ALASAN.",
+    ),
     "scan_of_other_pk": (
         "Pindaian {file} sudah dicatat untuk PK lain: {paper}, {tanggal} (lembar Arsip, sel {cell}{place}).",
         "Pilih hasil pindai PK {dokumen} yang ditandatangani kali ini, lalu ulangi.",

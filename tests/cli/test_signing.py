@@ -10,9 +10,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from forms.read_back import spaced
-from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, run, scan_file, words_of
+from offices import DONE, FORMS, MASTER, NO_SCANS, Office, changed, digest, run, scan_file, words_of
 from pypdf import PdfWriter
 
+from pk_excel.core import pindaian
 from pk_excel.core.arsip import bundle
 from pk_excel.core.periksa.bundel import open_bundle
 from pk_excel.core.pindaian import is_label
@@ -309,14 +310,58 @@ def test_a_file_on_record_as_the_scan_of_one_agreement_is_taken_for_the_other_on
     tmp_path: Path,
 ) -> None:
     office = Office(tmp_path, 9)
-    scan = scan_file(tmp_path / "pindai" / "pindai.pdf")
+    scan = scan_file(tmp_path / "pindai" / "pindai.pdf", pages=2)
     office.do("tandatangan", "--tanggal", "2026-01-22", "--pindaian-kpu", scan, "--ke", office.papers)
     again = ("--pindaian-sekretariat", scan, "--ke", office.papers, "--perbaiki", "Satu berkas")
     said = office.refused(5, "tandatangan", *again)
     assert "pindai.pdf sudah dicatat untuk PK yang lain: Pindaian PK KPU yang ditandatangani, 22 Januari 2026" in said
-    office.do("tandatangan", *again, "--pindaian-kpu", scan)
+    said = office.do("tandatangan", *again, "--pindaian-kpu", scan).text
+    assert "pindai.pdf tercatat sebagai pindaian PK KPU dan juga PK Sekretariat" in said
     office.do("arsip", "--ke", office.papers)
     assert "pindai.pdf" in archived(office)
+
+
+@pytest.mark.parametrize("step", [9, 10])
+@pytest.mark.parametrize(
+    ("kpu", "sekretariat", "sentence"),
+    [
+        ("kpu.png", "kpu.png", "kpu.png disebut untuk PK KPU dan PK Sekretariat, padahal hanya satu halaman"),
+        ("satu.pdf", "satu.pdf", "satu.pdf disebut untuk PK KPU dan PK Sekretariat, padahal hanya satu halaman"),
+        ("kpu.png", "salinan.png", "Pindaian salinan.png dan kpu.png isinya sama"),
+    ],
+)
+def test_one_page_and_one_file_under_two_names_are_not_the_scans_of_both_agreements(
+    tmp_path: Path, step: int, kpu: str, sekretariat: str, sentence: str
+) -> None:
+    office = Office(tmp_path, step)
+    words = ("--tanggal", "2026-01-22") if step == 9 else ("--perbaiki", "Pindaian menyusul")
+    files = [scan_file(tmp_path / "pindai" / name) for name in (kpu, sekretariat)]
+    given = ("--pindaian-kpu", files[0], "--pindaian-sekretariat", files[1])
+    assert sentence in office.refused(5, "tandatangan", *words, *given, "--ke", office.papers)
+
+
+def test_scans_that_were_mixed_up_are_put_right(tmp_path: Path) -> None:
+    office = scanned(tmp_path)
+    kpu, sekretariat = (office.folder / "pindai" / f"pindai-{name}.pdf" for name in ("kpu", "sekretariat"))
+    swapped = ("--pindaian-kpu", sekretariat, "--pindaian-sekretariat", kpu)
+    office.do("tandatangan", "--perbaiki", "Tertukar", *swapped, "--ke", office.papers)
+    now = {row["dokumen"]: row["sidik"] for row in office.records(t.ARSIP)}
+    assert now["Pindaian PK KPU yang ditandatangani"] == digest(sekretariat)
+    assert now["Pindaian PK Sekretariat yang ditandatangani"] == digest(kpu)
+
+
+def test_one_page_that_an_older_version_recorded_for_both_agreements_is_not_archived(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path, 10)
+    scan = scan_file(tmp_path / "kpu.png")
+    with monkeypatch.context() as older:
+        older.setattr(pindaian, "is_single_page", lambda _: False)
+        office.do("tandatangan", "--ke", office.papers, "--pindaian-kpu", scan, "--pindaian-sekretariat", scan)
+    assert "padahal hanya satu halaman" in office.refused(5, "arsip", "--ke", office.papers)
+    better = scan_file(tmp_path / "sekretariat.pdf")
+    office.do("tandatangan", "--ke", office.papers, "--pindaian", better, "--perbaiki", "Salah pilih")
+    office.do("arsip", "--ke", office.papers)
 
 
 def test_a_scan_is_replaced_with_a_reason_and_the_old_one_stays_on_record(tmp_path: Path) -> None:

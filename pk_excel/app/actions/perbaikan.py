@@ -10,7 +10,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms, form_names
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.penandatanganan import day_off_notes, seal_signing
-from pk_excel.app.pindaian import Scan, archive_row, is_scan, lacking_names, replaced, scans_of, staged
+from pk_excel.app.pindaian import Scan, archive_row, is_scan, lacking_names, replaced, scans_of, shared_scans, staged
 from pk_excel.app.segel import final_seal, sealed_results
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.segel.catatan import Perihal
@@ -68,6 +68,7 @@ def amend(desk: Desk, bench: Bench, day: date | None, scans: Sequence[Scan], rea
     if moved and signed:
         notes.append(Note(DAY_ON_PAPER, {"lama": format_tanggal(signed), "baru": format_tanggal(moved)}))
     notes += [Note(STILL_MISSING, {"papers": lacking})] if lacking else []
+    notes += shared_scans(desk)
     said = AMENDED if moved or old else ADDED
     return Outcome("tandatangan", said, {"changes": "; ".join(changes)}, tuple(notes), files=written)
 

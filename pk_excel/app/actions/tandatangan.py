@@ -12,7 +12,7 @@ from pk_excel.app.desk import Desk
 from pk_excel.app.formulir import draw_forms, printed_day
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.penandatanganan import day_off_notes, seal_signing
-from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, staged
+from pk_excel.app.pindaian import Files, archive_row, assigned, lacking_names, shared_scans, staged
 from pk_excel.app.segel import check_sealed
 from pk_excel.core.arsip import DocumentFile
 from pk_excel.core.papers.pk import PkForm
@@ -88,6 +88,7 @@ def sign(
     notes += [Note(ELECTRONIC, {"papers": _pdfs(forms), "nama": signer.name})] if signer else []
     lacking = lacking_names(desk)
     notes += [Note(NO_SCAN, {"papers": lacking})] if lacking and not signer else []
+    notes += shared_scans(desk)
     limit = desk.settings.tenggat_internal
     if limit and signed > limit and not desk.settings.perubahan_ke:  # the deadline is that of the year's first PK
         notes.append(Note(LATE, {"tenggat": format_tanggal(limit)}))
