@@ -46,14 +46,16 @@ def style_of(name: str) -> str:
     return STYLES.get(name) or STYLES.get(name.partition("_")[0], "PKIsi")
 
 
-def words(style: str, text: str, tied: bool = False) -> Any:
-    """Return a paragraph."""
+def words(style: str, text: str, tied: bool | None = None) -> Any:
+    """Return a paragraph, which stays with the next one (or not) where its style does not say so."""
     paragraph, properties = OxmlElement("w:p"), OxmlElement("w:pPr")
     look = OxmlElement("w:pStyle")
     look.set(qn("w:val"), style)
     properties.append(look)
-    if tied:
-        properties.append(OxmlElement("w:keepNext"))
+    if tied is not None:
+        keep = OxmlElement("w:keepNext")
+        keep.set(qn("w:val"), str(int(tied)))
+        properties.append(keep)
     paragraph.append(properties)
     for n, piece in enumerate(text.split("\t")):
         run, inside = OxmlElement("w:r"), OxmlElement("w:t")
@@ -126,10 +128,10 @@ def word_blocks(form: Form[Any, Any], wide: bool) -> Iterator[Any]:
             style = "PKPenutup" if name in after_table and style_of(name) == "PKIsi" else style_of(name)
             if name == "tempat_tanggal":
                 style = place if name in signed else "PKKanan"
-            yield words(style, f"{{{{ {name} }}}}", name in signed)
+            yield words(style, f"{{{{ {name} }}}}", True if name in signed else None)
         elif kind == PAIRS:
             yield words("PKPihak", f"{{%p for baris in {name} %}}")
-            yield words("PKPihak", "{{ baris.label }}\t{{ ':' if baris.label else '' }}\t{{ baris.isi }}")
+            yield words("PKPihak", "{{ baris.label }}\t{{ ':' if baris.label else '' }}\t{{ baris.isi }}", False)
             yield words("PKPihak", "{%p endfor %}")
         else:
             yield words("PKIsi", f"{{%p for baris in {name} %}}")

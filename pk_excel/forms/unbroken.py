@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 #: How cells are set: in letters of 10 points, with millimetres of room to the lines; a point in millimetres.
 _LETTERS, _CELL, _PADDING, _POINT = Letters(), FormStyle(size=10), 3.8, 0.3528
+#: The narrowest place of a name outside tables: half a page, above the line of a signature.
+_SIGNER, _SIGNING = 82.5, FormStyle(size=12, bold=True)
 _UNITS_WRITTEN = "|".join(unit for unit in CHOICES["satuan"])
 _NUMBER = r"(?:[≥≤<>±≈] ?)?[-−]?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
 #: A number with a unit of the list, wherever it stands; one with any other word, where both are the whole line.
@@ -31,6 +33,7 @@ _ALONE = re.compile(rf"^{_NUMBER} [A-Za-z]{{2,14}}$", re.M)
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _UNITS = "%|persen|hari|jam|menit|kali|orang|unit|buah|poin|lap|dok|keg|org|kasus|juta|miliar|triliun"
 _TIED = re.compile(rf"([^ \n]*\d)\u00a0((?:{_UNITS})(?!\w))", re.I)
+_TITLED = re.compile(r"[^ \n]+,\u00a0[^ \n]+")
 _TITLES = r"Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj|K\.H|Plt|Plh"
 # S.Sos., M.Si., A.Md.Kom., Ph.D., S.H., M.H., LL.M., SE, MM, Ak., CA, CPA
 _DEGREE = r"(?:[SMDA]\.\s?(?:[A-Z][A-Za-z]{0,5}\.?)+|Ph\.D|LL\.M|Sp\.[A-Z]\w*|[SM][A-Z]{1,2}\b|MBA\b|Ak\b|CA\b|CPA\b)"
@@ -51,24 +54,46 @@ _NO_BREAK = (
 def kept(text: str) -> str:
     """Return *text* with unbreaking spaces in amounts, between operator, number and short unit, in names with titles,
     days with their month, and NIPs.
+
+    A name whose last word has no room with all its titles in a signature ends its line at a comma.
     """
     if not _ANY.search(text):
         return text
     for pattern in _NO_BREAK:
         text = pattern.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
-    return text
+    return _titled(text, _SIGNER, _SIGNING)
+
+
+def _fits(text: str, width: float, style: FormStyle = _CELL) -> bool:
+    """Return whether *text* has room on one line of a cell of *width* millimetres."""
+    return _LETTERS.width(text, style) * _POINT + _PADDING <= width
+
+
+def _titled(text: str, width: float, style: FormStyle = _CELL) -> str:
+    """Return *text* with ordinary spaces before titles that have no room in *width* millimetres with the name.
+
+    Else Word would cut a title inside. Titles that have room together stay together.
+
+    >>> _titled(kept("Rahmawati, S.IP., M.Si."), 30).replace("\\xa0", "~")
+    'Rahmawati, S.IP.,~M.Si.'
+    """
+
+    def parted(word: str) -> str:
+        name, tie, titles = word.partition(",\u00a0")
+        return word if not tie or _fits(word, width, style) else f"{name}, {parted(titles)}"
+
+    return _TITLED.sub(lambda found: parted(found[0]), text)
 
 
 def counted(text: str, width: float) -> str:
     """Return *text* with unbreaking spaces between a number and its unit, where both have room in *width* millimetres.
 
-    >>> counted("Ubah menjadi 2 Laporan", 22).replace("\\xa0", "~")
+    >>> counted("Ubah menjadi 2 Laporan", 23).replace("\\xa0", "~")
     'Ubah menjadi 2~Laporan'
     """
 
     def tied(found: re.Match[str]) -> str:
-        fits = _LETTERS.width(found[0], _CELL) * _POINT + _PADDING <= width
-        return found[0].replace(" ", "\u00a0") if fits else found[0]
+        return found[0].replace(" ", "\u00a0") if _fits(found[0], width) else found[0]
 
     return _COUNTED.sub(tied, _ALONE.sub(tied, text))
 
@@ -82,8 +107,7 @@ def _roomy(text: str, width: float) -> str:
     """
 
     def parted(found: re.Match[str]) -> str:
-        fits = _LETTERS.width(found[0], _CELL) * _POINT + _PADDING <= width
-        return found[0] if fits else f"{found[1]} {found[2]}"
+        return found[0] if _fits(found[0], width) else f"{found[1]} {found[2]}"
 
     return _TIED.sub(parted, text)
 
@@ -91,7 +115,7 @@ def _roomy(text: str, width: float) -> str:
 @lru_cache(maxsize=4096)
 def _set(text: str, width: float) -> str:
     """Return the text of a cell with its spaces as they are printed in *width* millimetres."""
-    return _roomy(kept(counted(text, width)), width) if _ANY.search(text) else text
+    return _titled(_roomy(kept(counted(text, width)), width), width) if _ANY.search(text) else text
 
 
 def _cells(table: TableText) -> TableText:

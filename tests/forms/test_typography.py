@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from forms.pk_samples import PAPERS, TEMPLATES
 from forms.read_back import docx_table
 from hypothesis import given
@@ -27,6 +28,7 @@ from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.papers.rencana_aksi import RencanaAksi
 from pk_excel.core.papers.rkt import RktForm
 from pk_excel.core.papers.surat import SuratPengantar
+from pk_excel.core.steps.sop import LANGKAH_SOP
 from pk_excel.forms.kertas import all_forms, form_of
 from pk_excel.forms.measure import Letters
 from pk_excel.forms.naskah import load_naskah, plain
@@ -63,6 +65,18 @@ LONG: dict[type[Paper], tuple[str, str]] = {
 def test_no_line_ends_inside_an_amount_a_target_or_a_name_with_title(text: str) -> None:
     assert " " not in kept(text)
     assert kept(f"ya {text} ya") == f"ya {text.replace(' ', chr(160))} ya"
+
+
+@KINDS
+def test_in_word_titles_part_from_a_long_name_at_a_comma_and_none_is_cut_inside(kind: type[Paper]) -> None:
+    name = "Prof. Dr. Raden Mas Wiraatmaja Hadiningratkusumanegara, S.IP., M.Si., Ph.D."
+    document = Document(io.BytesIO(PAPERS.docx(example(kind, name))))
+    for cell in document.element.body.iter(qn("w:tc")):
+        room = int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) / 20 - 10.8
+        for own in (Paragraph(one, cell) for one in cell.findall(qn("w:p")) if "PKKepala" not in one.style):
+            style = FormStyle(size=12, bold=True) if own._p.style == "PKNama" else FormStyle(size=9)
+            words = (word for line in own.text.split("\n") for word in line.split(" "))
+            assert all(Letters().width(one, style) <= room for one in words if ",\u00a0" in one)
 
 
 @pytest.mark.parametrize("text", ["2 Laporan triwulan", "Tahun 2026 di Masamba", "Andi Rahmat", "Umum, Data", "a < b"])
@@ -190,6 +204,15 @@ def test_in_word_a_small_table_below_the_letterhead_does_not_leave_it_alone_on_i
     assert len(tied) < 3 or not all(tied)
 
 
+def test_in_word_a_nota_dinas_to_many_divisions_begins_below_its_letterhead() -> None:
+    paper = replace(example(NotaDinas), tujuan=("Ketua Divisi",) * 60)
+    body = Document(io.BytesIO(PAPERS.docx(paper))).paragraphs
+    styles = [(one.style.paragraph_format, one.paragraph_format) for one in body]
+    tied = [style.keep_with_next if own.keep_with_next is None else own.keep_with_next for style, own in styles]
+    assert tied[:2] == [True, True]  # title and number go with the first addressee
+    assert not any(tied[2:62])
+
+
 @KINDS
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
 def test_in_word_letterhead_tables_and_foot_are_as_wide_as_the_text(kind: type[Paper], kertas: str) -> None:
@@ -218,6 +241,14 @@ def test_in_word_a_unit_has_room_in_the_columns_of_the_quarters() -> None:
     columns = [one for one in form_of(paper).words(naskah, paper).tables["triwulan"].kolom if "TW" in one.judul]
     room = Letters().width("Pengaduan", FormStyle(size=9)) * 0.3528 + 3.8  # points in millimetres, and a cell's edges
     assert min(column.lebar for column in columns) >= room - 1 / 3
+
+
+def test_in_word_every_word_of_the_steps_has_room_in_the_nota_dinas() -> None:
+    naskah, paper = load_naskah(TEMPLATES), example(NotaDinas)
+    rooms = [column.lebar for column in form_of(paper).words(naskah, paper).tables["rencana"].kolom]
+    for step in LANGKAH_SOP:
+        for text, room in ((step.aktivitas, rooms[1]), (step.pelaksana, rooms[2]), (step.output, rooms[4])):
+            assert all(Letters().width(one, FormStyle(size=10)) * 0.3528 + 3.8 <= room for one in text.split())
 
 
 def test_in_word_a_number_of_two_digits_moves_no_text() -> None:

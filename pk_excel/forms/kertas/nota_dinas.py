@@ -13,7 +13,7 @@ from pk_excel.forms.parts import Isian, Lines, TandaTangan, compose_date, compos
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
-_WIDTHS = (9.0, 48.0, 42.0, 38.0, 28.0)
+_WIDTHS = (9.0, 44.0, 40.0, 38.0, 34.0)
 
 
 @dataclass(frozen=True, kw_only=True)
