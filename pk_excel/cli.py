@@ -231,11 +231,11 @@ def _batch(options: Options, aksi: str, pola: tuple[str, ...], **how: Any) -> No
     sys.exit(run_batch(_screen(options), Order(aksi, pola, **how), _context(options)))
 
 
-def _rekap(options: Options, pola: tuple[str, ...], ke: Path | None, html: Path | None) -> None:
+def _rekap(options: Options, pola: tuple[str, ...], tahun: int | None, ke: Path | None, html: Path | None) -> None:
     from pk_excel.terminal.rekap import run_recap
     from pk_excel.wiring import Province
 
-    if not run_recap(_screen(options), Province(), pola, _context(options), ke, html):
+    if not run_recap(_screen(options), Province(), pola, tahun, _context(options), ke, html):
         sys.exit(1)
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from pk_excel.app.actions.langkah import show_steps
+from pk_excel.app.actions.langkah import StepsView, show_steps
 from pk_excel.app.desk import Desk
+from pk_excel.app.jam import running_calendar
 from pk_excel.core.laporan.isi import LEVELS
 from pk_excel.core.laporan.skema import NAME
 from pk_excel.core.periksa.bundel import Bundle, open_bundle
 from pk_excel.core.pk.draf import in_force
-from pk_excel.core.rekap.kantor import Asal, BarisTarget, KantorRekap, KeadaanArsip, Pagu, counted, from_report
+from pk_excel.core.rekap.kantor import DONE, Asal, BarisTarget, KantorRekap, KeadaanArsip, Pagu, counted, from_report
+from pk_excel.core.steps.rencana import Calendar
 from pk_excel.core.steps.sop import Step
+from pk_excel.core.steps.tampil import overall_late
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen, Tingkat
 from pk_excel.core.values.cells import clean_text
 from pk_excel.core.values.sidik import sha256
+from pk_excel.core.values.tanggal import DateProblem, parse_tanggal
 from pk_excel.core.values.target_types import Arah
 from pk_excel.core.values.teks import one_line
 from pk_excel.core.values.unreadable import known
@@ -65,10 +70,19 @@ def _opened(source: OfficeSource) -> str:
     return "" if owner is None else OPENED.format(owner=f" oleh {owner}" if owner else "")
 
 
-def from_book(book: WorkbookPort, context: Context, source: OfficeSource) -> KantorRekap:
-    """Return what a workbook tells of its office. Raises BookError, StructureError."""
+def from_book(
+    book: WorkbookPort, context: Context, source: OfficeSource, archived: date | None = None
+) -> KantorRekap:
+    """Return what a workbook tells of its office. Raises BookError, StructureError.
+
+    *archived* is the day of the whole archive in which it lies. It was put there before its last step was completed,
+    and the archive is what completes it (SOP step 10).
+    """
     desk = Desk(book, context)
     steps, settings = show_steps(book, context), desk.settings
+    if archived and steps.current == Step.ARSIP:
+        steps = _completed(steps, archived, running_calendar(desk))
+    archive, sidik = _archive_of(desk, source)
     counts = counted(desk.look(t.TEMUAN).rows, LEVELS)
     signing = next(step for step in steps.steps if step.no == Step.TANDA_TANGAN)
     received = [day for row in desk.look(t.ARSIP).rows if (day := known(row.diterima))]
@@ -76,25 +90,44 @@ def from_book(book: WorkbookPort, context: Context, source: OfficeSource) -> Kan
         source.berkas, source.asal, nama=settings.nama_kantor, kode=one_line(settings.kode_wilayah),
         tahun=settings.tahun, perubahan_ke=settings.perubahan_ke or 0, langkah=steps.current, terlambat=steps.late,
         diperiksa=clean_text(book.read_cell("pkPeriksa")), temuan=counts,
-        ditandatangani=signing.selesai, arsip=_archive_of(desk, source), diterima=max(received, default=None),
+        ditandatangani=signing.selesai, arsip=archive, sidik=sidik, diterima=max(received, default=None),
         target=tuple(_targets(desk)), pagu=tuple(_budget(desk)),
     )  # fmt: skip
 
 
+def _completed(view: StepsView, day: date, calendar: Calendar) -> StepsView:
+    steps = tuple(replace(step, selesai=day) if step.no == Step.ARSIP else step for step in view.steps)
+    return replace(view, steps=steps, current=DONE, late=overall_late(steps, calendar))
+
+
 def without_twins(offices: Iterable[KantorRekap]) -> list[KantorRekap]:
-    """Return the offices; of one that sent several things the surest counts, and the others say so."""
-    chosen: dict[tuple[object, ...], KantorRekap] = {}
+    """Return the offices; of one that sent several things the surest counts, and the others say so.
+
+    What an archive shows of itself counts with the office, also where the archive lies elsewhere.
+    """
     found = list(offices)
+    sent: dict[tuple[object, ...], list[KantorRekap]] = {}
     for office in found:
         if not office.sebab:
-            best = chosen.setdefault(_who(office), office)
-            if _sureness(office) > _sureness(best):
-                chosen[_who(office)] = office
+            sent.setdefault(_who(office), []).append(office)
+    chosen = {who: max(all_of_it, key=_sureness) for who, all_of_it in sent.items()}
     return [
-        office if office.sebab or chosen[_who(office)] is office
+        office if office.sebab
+        else _with_archive(office, sent[_who(office)]) if chosen[_who(office)] is office
         else replace(office, kembar=True, sebab=TWICE.format(berkas=chosen[_who(office)].berkas))
         for office in found
     ]  # fmt: skip
+
+
+def _with_archive(office: KantorRekap, sent: Iterable[KantorRekap]) -> KantorRekap:
+    """Return the office with the state of its archive among what it *sent*; a report belongs to any of its PK."""
+    if office.arsip not in (KeadaanArsip.BELUM, KeadaanArsip.TERCATAT):
+        return office
+    for other in sent:
+        recorded = other.sidik == office.sidik if office.sidik else office.asal is Asal.LAPORAN
+        if other.asal is Asal.ARSIP and recorded and other.perubahan_ke == office.perubahan_ke:
+            return replace(office, arsip=other.arsip)
+    return office
 
 
 def _who(office: KantorRekap) -> tuple[object, ...]:
@@ -118,11 +151,20 @@ def _from_report(source: OfficeSource) -> KantorRekap:
 
 
 def _from_archive(source: OfficeSource, context: Context) -> KantorRekap:
-    bundle = open_bundle(source.content())
+    content = source.content()
+    bundle = open_bundle(content)
     if bundle.master is None:
         return KantorRekap(source.berkas, source.asal, _why_unusable(bundle))
-    office = from_book(source.inside(bundle.master.nama, bundle.master.isi), context, source)
-    return replace(office, arsip=KeadaanArsip.RUSAK if bundle.problems else KeadaanArsip.UTUH)
+    made = None if bundle.problems else _day(bundle.facts["dibuat"])
+    office = from_book(source.inside(bundle.master.nama, bundle.master.isi), context, source, made)
+    return replace(office, arsip=KeadaanArsip.RUSAK if bundle.problems else KeadaanArsip.UTUH, sidik=sha256(content))
+
+
+def _day(moment: str) -> date | None:
+    try:
+        return parse_tanggal(moment)
+    except DateProblem:
+        return None
 
 
 def _why_unusable(bundle: Bundle) -> str:
@@ -132,15 +174,16 @@ def _why_unusable(bundle: Bundle) -> str:
     return next((UNUSABLE[what] for what in kinds if what in UNUSABLE), BAD_MASTER if changed else NO_MASTER)
 
 
-def _archive_of(desk: Desk, source: OfficeSource) -> KeadaanArsip:
-    """Return whether the archive that the workbook has on record lies with it and is the recorded one."""
+def _archive_of(desk: Desk, source: OfficeSource) -> tuple[KeadaanArsip, str]:
+    """Return whether the archive that the workbook has on record lies with it and is that one, and its SHA-256."""
     made = [row for row in desk.look(t.ARSIP).rows if row.berkas.casefold().endswith(".zip")]
     if not made:
-        return KeadaanArsip.BELUM
+        return KeadaanArsip.BELUM, ""
+    sidik = made[-1].sidik
     content = source.beside(made[-1].berkas)
     if content is None:
-        return KeadaanArsip.TERCATAT
-    return KeadaanArsip.UTUH if sha256(content) == made[-1].sidik else KeadaanArsip.RUSAK
+        return KeadaanArsip.TERCATAT, sidik
+    return (KeadaanArsip.UTUH if sha256(content) == sidik else KeadaanArsip.RUSAK), sidik
 
 
 def _targets(desk: Desk) -> Iterator[BarisTarget]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pk_excel.core.rekap.tabel import Bentuk, Grafik, Nilai, Rekap
 from pk_excel.core.values.numbers import format_rupiah
-from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.teks import shown_day
 from pk_excel.forms.jinja import environment
 from pk_excel.forms.naskah import plain, seen
 
@@ -30,7 +30,7 @@ def _shown(value: Nilai, bentuk: str) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return format_tanggal(value)
+        return str(shown_day(value))
     if bentuk == Bentuk.RUPIAH and isinstance(value, int):
         return format_rupiah(value)
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)

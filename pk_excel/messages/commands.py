@@ -54,5 +54,10 @@ OVER_OTHER = (
     " atau pindahkan dahulu berkas itu bila memang hasil lama."
 )
 SAME_RESULT = "{name} tidak dapat ditulis untuk {option} dan {other} sekaligus; pilih nama lain untuk salah satunya."
+MANY_YEARS = (
+    "Berkas-berkas ini dari {count} tahun: {years}. Satu rekap memuat satu tahun;"
+    " pilih tahunnya dengan --tahun, misalnya --tahun {year}."
+)
+NO_SUCH_YEAR = "Tidak ada berkas tahun {year}; yang ada dari tahun {years}."
 NEEDS = "{name} memerlukan {other}."
 WORKER_DIED = "Proses yang mengerjakan buku kerja ini berakhir tanpa hasil, misalnya karena memori habis."

@@ -17,7 +17,10 @@ from pk_excel.workbook.looks import new_book
 from pk_excel.workbook.table_sheet import put
 
 _TOP = 3  # the row of the headings of a table
-_FORMAT = {Bentuk.BILANGAN: "#,##0.##", Bentuk.RUPIAH: '"Rp"#,##0', Bentuk.TANGGAL: "d mmm yyyy", Bentuk.TEKS: "@"}
+_FORMAT = {
+    Bentuk.BILANGAN: "#,##0.##", Bentuk.RUPIAH: '"Rp"#,##0', Bentuk.TANGGAL: "d mmm yyyy",
+    Bentuk.WAKTU: "d mmm yyyy hh:mm", Bentuk.TEKS: "@",
+}  # fmt: skip
 _CHART_WIDTH, _CHART_HEIGHT, _ROWS_OF_CHART = 16.5, 8.5, 18
 _LINE = 13.5  # points
 _LINES_OF_HEADING = 3
@@ -124,7 +127,7 @@ def _value(sheet: Worksheet, row: int, at: int, value: Nilai, kolom: Kolom, why:
     cell = sheet.cell(row, at + 1)
     put(cell, value)
     cell.font, cell.border = p.font(), p.hairline("bottom")
-    cell.alignment = p.place("left" if kolom.bentuk in (Bentuk.TEKS, Bentuk.TANGGAL) else "right")
+    cell.alignment = p.place("right" if kolom.bentuk in (Bentuk.BILANGAN, Bentuk.RUPIAH) else "left")
     cell.number_format = _FORMAT[kolom.bentuk]
     if why:
         ink, back = p.BAD

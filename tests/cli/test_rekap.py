@@ -26,7 +26,15 @@ from pk_excel.wiring import Province
 def read(name: Path) -> KantorRekap:
     (source,), unmatched = Province().offices([str(name)])
     assert not unmatched
-    return office_of(source, Context(datetime(2026, 2, 2, 9), "Penguji", "perintah"))
+    return office_of(source, Context(datetime(2026, 11, 2, 9), "Penguji", "perintah"))
+
+
+def report(office: Office, name: str, **other: Any) -> Path:
+    """Write the report of an office with *other* facts in it, beside the office's folder."""
+    told = json.loads((office.papers / "Laporan-PK-2026.json").read_text(encoding="utf-8")) | other
+    path = office.folder.parent / name
+    path.write_text(json.dumps(told), encoding="utf-8")
+    return path
 
 
 def table(told: Any, name: str) -> list[dict[str, Any]]:
@@ -42,6 +50,7 @@ def test_an_office_is_the_same_from_its_workbook_its_archive_and_its_report(tmp_
     )
     for other in (archive, report):
         assert (other.nama, other.kode, other.tahun) == (book.nama, book.kode, book.tahun)
+        assert (other.langkah, other.terlambat) == (book.langkah, book.terlambat)
         assert other.ditandatangani == book.ditandatangani
         assert [printed(row.target) for row in other.target] == [printed(row.target) for row in book.target]
         assert [(one.kode, one.jumlah) for one in other.pagu] == [(one.kode, one.jumlah) for one in book.pagu]
@@ -56,6 +65,54 @@ def test_an_archive_that_is_not_the_recorded_one_does_not_count_as_whole(tmp_pat
     assert read(office.master).arsip is KeadaanArsip.RUSAK
     (office.papers / "Arsip-PK-2026.zip").unlink()
     assert read(office.master).arsip is KeadaanArsip.TERCATAT
+
+
+def test_what_an_archive_shows_counts_beside_a_report_and_beside_a_workbook_elsewhere(tmp_path: Path) -> None:
+    def told(*files: Path) -> tuple[str, str]:
+        rows = table(run("rekap", *files, "--json").json, "Kantor")
+        (row,) = (row for row in rows if row["Langkah"] != "tidak dihitung")
+        return row["Langkah"], row["Arsip"]
+
+    office = Office(tmp_path / "kantor", DONE)
+    sent, archive = report(office, "Laporan-PK-a.json"), tmp_path / "Arsip-PK-2026.zip"
+    (office.papers / archive.name).rename(archive)
+    assert told(sent, archive) == told(office.master, archive) == ("Selesai semua", "utuh")
+    with ZipFile(archive, "a") as zipped:
+        zipped.writestr("surat.txt", "x")
+    assert told(sent, archive) == ("Selesai semua", "tidak cocok")
+    assert told(office.master, archive) == ("Selesai semua", "tercatat, tidak diperiksa")
+
+
+def test_a_recap_is_of_one_year_and_which_one_is_asked_when_the_files_are_of_several(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    next_year = report(office, "Laporan-PK-2027.json", tahun=2027)
+    report(office, "Laporan-PK-b.json", kantor={"nama": "KPU Kabupaten Wana", "kode_wilayah": "9998"})
+    before = sorted(tmp_path.rglob("*"))
+    ran = run("rekap", tmp_path, "--ke", tmp_path / "r.xlsx")
+    assert ran.code == 2
+    assert "misalnya --tahun 2026." in ran.text
+    assert f"2027 (1 berkas: {next_year})" in ran.text
+    assert sorted(tmp_path.rglob("*")) == before
+    ran = run("rekap", tmp_path, "--tahun", 2026, "--json")
+    assert (ran.code, ran.json["numbers"]["Kantor"], ran.json["numbers"]["Berkas tahun lain"]) == (0, 2, 1)
+    last = table(ran.json, "Kantor")[-1]
+    assert (last["Langkah"], last["Berkas"]) == ("tidak dihitung", str(next_year))
+    assert last["Keterangan"] == "Berkas tahun 2027; rekap ini memuat tahun 2026."
+    assert len(table(ran.json, "Target")) == len(table(ran.json, "Anggaran")) == 2
+    assert "yang ada dari tahun 2026" in run("rekap", tmp_path, "--tahun", 2028).text
+
+
+def test_steps_and_checks_stand_in_their_order_when_the_sheet_is_sorted(tmp_path: Path) -> None:
+    found = []
+    for step in (3, 9, 10):
+        office = Office(tmp_path / f"{step}", step)
+        assert run("rekap", office.master, "--ke", tmp_path / "r.xlsx").code == 0
+        sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["Kantor"]
+        row = dict(zip((cell.value for cell in sheet[3]), (cell.value for cell in sheet[4]), strict=True))
+        found.append((row["Langkah"], row["Divalidasi"]))
+    assert [step[:4] for step, _ in found] == ["03. ", "09. ", "10. "]
+    assert [type(checked) for _, checked in found] == [str, datetime, datetime]  # text sorts behind every day
+    assert found[0][1] == "belum pernah"
 
 
 def test_what_cannot_be_read_is_a_row_with_its_reason_and_of_one_office_one_file_counts(tmp_path: Path) -> None:

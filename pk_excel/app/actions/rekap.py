@@ -10,6 +10,9 @@ ACTION = Action(
     "Rangkum buku kerja, arsip, atau laporan banyak kantor: langkah, temuan, target berdampingan, dan anggaran.",
     arguments=(
         Argument("pola", positional=True, required=True, many=True, metavar="POLA…"),
+        Argument(
+            "tahun", "Tahun yang direkap, bila berkas-berkasnya dari beberapa tahun.", Kind.YEAR, metavar="TAHUN"
+        ),
         Argument("ke", "Tulis rekap sebagai buku kerja Excel ini.", Kind.PATH, metavar="XLSX", endings=(".xlsx",)),
         Argument(
             "html",

@@ -66,14 +66,16 @@ class KantorRekap:
 
     ``langkah`` is the step it is at (11: all done), ``terlambat`` counts working days. ``temuan`` counts findings by
     rule and letter of the level (E, W, I), ``diperiksa`` is when it was last checked (empty: never). ``sebab`` says
-    why the file does not count: nothing of it could be read, or it is the ``kembar`` of one that counts.
-    ``catatan`` is what to know of one that counts, a sentence.
+    why the file does not count: nothing of it could be read, it is the ``kembar`` of one that counts, or of
+    ``tahun_lain`` than the recap. ``catatan`` is what to know of one that counts, a sentence. ``sidik`` is the SHA-256
+    of the archive: of the file itself, or as the workbook has it on record; empty when neither is known.
     """
 
     berkas: str
     asal: Asal | None = None
     sebab: str = ""
     kembar: bool = False
+    tahun_lain: bool = False
     catatan: str = ""
     nama: str = ""
     kode: str = ""
@@ -85,6 +87,7 @@ class KantorRekap:
     temuan: Mapping[tuple[str, str], int] = field(default_factory=dict)
     ditandatangani: date | None = None
     arsip: KeadaanArsip = KeadaanArsip.BELUM
+    sidik: str = ""
     diterima: date | None = None
     target: Sequence[BarisTarget] = ()
     pagu: Sequence[Pagu] = ()
@@ -93,6 +96,11 @@ class KantorRekap:
     def selesai(self) -> bool:
         """Return whether all ten steps are done."""
         return self.langkah >= DONE
+
+    @property
+    def tidak_terbaca(self) -> bool:
+        """Return whether nothing of the file could be read."""
+        return bool(self.sebab) and not self.kembar and not self.tahun_lain
 
     @property
     def kesalahan(self) -> int:

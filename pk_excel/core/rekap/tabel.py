@@ -11,7 +11,7 @@ from enum import StrEnum
 from pk_excel.core.rekap.banding import Bagian, Indikator, Menyimpang, Tanda, drift, indicators
 from pk_excel.core.rekap.kantor import BarisTarget, KantorRekap
 from pk_excel.core.steps.sop import LANGKAH_SOP
-from pk_excel.core.values.tanggal import format_tanggal
+from pk_excel.core.values.tanggal import parse_tanggal
 from pk_excel.core.values.target_cell import printed
 
 Nilai = str | int | float | date | None
@@ -24,6 +24,7 @@ class Bentuk(StrEnum):
     BILANGAN = "bilangan"
     RUPIAH = "rupiah"
     TANGGAL = "tanggal"
+    WAKTU = "waktu"
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,12 @@ class Rekap:
 TITLE = "Rekap Perjanjian Kinerja"
 _DONE = "Selesai semua"
 _RULES = 10
-_UNREAD, _TWIN = "tidak terbaca", "tidak dihitung"
+_UNREAD, _ASIDE = "tidak terbaca", "tidak dihitung"
 
 
 def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
-    """Return the recap of *offices*, which files give in the order of their names; *now* is when it is made."""
-    found = sorted(offices, key=lambda one: (not one.nama, one.kode, one.nama, one.berkas))
+    """Return the recap of *offices* of one year, in the order of their names; *now* is when it is made."""
+    found = sorted(offices, key=lambda one: (one.tahun_lain, not one.nama, one.kode, one.nama, one.berkas))
     read = [one for one in found if not one.sebab]
     compared = indicators(read)
     drifting = drift(compared, read)
@@ -102,8 +103,9 @@ def _numbers(
 ) -> Iterator[tuple[str, Nilai]]:
     marks = Counter(mark for one in compared for mark in one.tanda.values())
     yield "Kantor", len(read)
-    yield "Berkas yang tidak terbaca", sum(bool(one.sebab) and not one.kembar for one in found)
+    yield "Berkas yang tidak terbaca", sum(one.tidak_terbaca for one in found)
     yield "Berkas lain dari kantor yang sama", sum(one.kembar for one in found)
+    yield "Berkas tahun lain", sum(one.tahun_lain for one in found)
     yield "Selesai semua langkah", sum(one.selesai for one in read)
     yield "Sudah ditandatangani", sum(one.ditandatangani is not None for one in read)
     yield "Terlambat", sum(one.terlambat > 0 for one in read)
@@ -114,19 +116,20 @@ def _numbers(
     yield "Total pagu", sum(one.total_pagu for one in read)
 
 
-def _checked(moment: str) -> str:
-    """Return when an office was last checked as people write it; what is no moment stays as it is."""
+def _checked(moment: str) -> datetime | str:
+    """Return when an office was last checked, as *validasi* writes it; what is no such moment stays as it is."""
+    day, _, clock = moment.partition(" pukul ")
     try:
-        when = datetime.strptime(moment, "%Y-%m-%d %H:%M")
+        return datetime.combine(parse_tanggal(day), datetime.strptime(clock, "%H.%M").time())
     except ValueError:
         return moment or "belum pernah"
-    return f"{format_tanggal(when.date())} {when:%H.%M}"
 
 
 def _step(office: KantorRekap) -> str:
     if office.sebab:
-        return _TWIN if office.kembar else _UNREAD
-    return _DONE if office.selesai else f"{office.langkah}. {LANGKAH_SOP[office.langkah - 1].aktivitas}"
+        return _UNREAD if office.tidak_terbaca else _ASIDE
+    # Two digits: Excel sorts the column as text.
+    return _DONE if office.selesai else f"{office.langkah:02}. {LANGKAH_SOP[office.langkah - 1].aktivitas}"
 
 
 def _by_step(read: Sequence[KantorRekap]) -> Grafik:
@@ -154,7 +157,7 @@ def _offices(found: Sequence[KantorRekap]) -> Tabel:
     columns = (
         Kolom("Kantor", lebar=46), Kolom("Kode", lebar=8), Kolom("Langkah", lebar=40),
         Kolom("Terlambat (hari kerja)", Bentuk.BILANGAN, 12), Kolom("Kesalahan", Bentuk.BILANGAN, 11),
-        Kolom("Temuan", Bentuk.BILANGAN, 9), Kolom("Divalidasi", lebar=22),
+        Kolom("Temuan", Bentuk.BILANGAN, 9), Kolom("Divalidasi", Bentuk.WAKTU, 22),
         Kolom("Ditandatangani", Bentuk.TANGGAL, 16), Kolom("Arsip", lebar=24),
         Kolom("Diterima", Bentuk.TANGGAL, 13), Kolom("Pagu", Bentuk.RUPIAH, 20), Kolom("Sumber", lebar=12),
         Kolom("Berkas", lebar=44), Kolom("Keterangan", lebar=60),
@@ -169,7 +172,7 @@ def _offices(found: Sequence[KantorRekap]) -> Tabel:
         else (one.nama, one.kode, _step(one), *(None,) * 8, str(one.asal or ""), one.berkas, one.sebab)
         for one in found
     ]  # fmt: skip
-    marks = {(at, 2): _UNREAD for at, one in enumerate(found) if one.sebab and not one.kembar}
+    marks = {(at, 2): _UNREAD for at, one in enumerate(found) if one.tidak_terbaca}
     marks |= {(at, 3): "terlambat" for at, one in enumerate(found) if one.terlambat and not one.sebab}
     marks |= {(at, 4): "ada kesalahan" for at, one in enumerate(found) if one.kesalahan and not one.sebab}
     read = [one for one in found if not one.sebab]
