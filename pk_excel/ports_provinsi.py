@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a click on a button needs none of it
 
 @dataclass(frozen=True)
 class OfficeSource:
-    """What an office sent, for a recap: the file's path, what it is, and how to read it.
+    """What an office sent, for a recap: the file's path, what it is (None: nothing known), and how to read it.
 
     ``book`` opens it as a workbook, as it was last saved; ``content`` reads its bytes, ``beside`` a file that lies with
     it (None: there is none), ``inside`` opens a workbook from its bytes; ``dibuka`` says who has it open (empty: not
@@ -23,7 +23,7 @@ class OfficeSource:
     """
 
     berkas: str
-    asal: Asal
+    asal: Asal | None
     book: Callable[[], WorkbookPort]
     content: Callable[[], bytes]
     beside: Callable[[str], bytes | None]
@@ -34,8 +34,11 @@ class OfficeSource:
 class ProvincePort(Protocol):
     """Reads many offices and draws what is told of them."""
 
-    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str]]:
-        """Return what the patterns name, and the patterns that name nothing. A folder stands for all below it."""
+    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str], list[str]]:
+        """Return what the patterns name, the patterns that name nothing, and the files that were passed over.
+
+        A folder stands for all below it that an office sent.
+        """
 
     def recap_book(self, rekap: Rekap) -> bytes:
         """Return the recap as an Excel workbook."""

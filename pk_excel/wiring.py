@@ -212,12 +212,12 @@ def results_folder(path: Path) -> Path:
 class Province(ProvincePort):
     """Reads the offices of a province from their files."""
 
-    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str]]:
-        """Return what the patterns name, and the patterns that name nothing. A folder stands for all below it."""
+    def offices(self, patterns: Sequence[str]) -> tuple[list[OfficeSource], list[str], list[str]]:
+        """Return what the patterns name, the patterns that name nothing, and the files that were passed over."""
         from pk_excel.books.disk.offices import office_files
 
-        files, unmatched = office_files(patterns)
-        return [_office(path) for path in files], unmatched
+        found = office_files(patterns)
+        return [_office(path) for path in found.files], found.unmatched, list(map(str, found.passed))
 
     def recap_book(self, rekap: Rekap) -> bytes:
         """Return the recap as an Excel workbook."""

@@ -57,10 +57,10 @@ def office_of(source: OfficeSource, context: Context) -> KantorRekap:
                 return _from_report(source)
             case Asal.ARSIP:
                 return _from_archive(source, context)
-            case Asal.BUKU:
+            case Asal.BUKU | None:
                 return replace(from_book(source.book(), context, source), catatan=_opened(source))
     except PkError as error:
-        return KantorRekap(source.berkas, source.asal, error_text(error).apa)
+        return KantorRekap(source.berkas, source.asal, error_text(error).lengkap)
     raise AssertionError(source.asal)
 
 

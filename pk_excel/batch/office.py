@@ -110,15 +110,14 @@ class Job:
                 outcome = action(self.name).perform(book, context, workshop.bench(office.path))
         except FileExists as error:
             made = self._made_before(office, workshop, context, str(error.detail["path"]))
-            return made or _entry(error.exit_code, error_text(error).apa)
+            return made or _entry(error.exit_code, error_text(error).lengkap)
         except PkError as error:
             blocking = cast(Sequence[Finding], error.detail["findings"]) if isinstance(error, FindingsBlock) else ()
             found_here = [(one.code, Severity.ERROR) for one in blocking]
-            return _entry(error.exit_code, error_text(error).apa, found_here)
+            return _entry(error.exit_code, error_text(error).lengkap, found_here)
         except Exception as error:  # a fault of the program in one office is not one of the others
             return _entry(INTERNAL, INTERNAL_ERROR.format(error=error))
         return _entry(outcome.exit_code, outcome.text, [(one.code, one.severity) for one in outcome.findings])
-
 
     def _made_before(self, office: Office, workshop: Workshop, context: Context, name: str) -> Entry | None:
         """Return how the attempt ended that made the workbook *name* beside the office's; None where none did."""

@@ -53,6 +53,11 @@ class ErrorText:
     def __str__(self) -> str:
         return f"{self.apa}\n{self.lakukan}"
 
+    @property
+    def lengkap(self) -> str:
+        """Return both sentences as a cell of a table takes them: in one line, unless the first has lines of its own."""
+        return str(self) if "\n" in self.apa else f"{self.apa} {self.lakukan}"
+
 
 Facts = Mapping[str, Any]
 _Sentence = tuple[str, str]
@@ -142,6 +147,7 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
         "Kembalikan templat aslinya ke folder templates, lalu ulangi.",
     ),
 }
+
 
 def error_text(error: e.PkError) -> ErrorText:
     """Return the sentences of *error*."""

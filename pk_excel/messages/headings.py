@@ -27,8 +27,16 @@ BATCH_RATE = "{count}/menit, sisa"
 BATCH_SUMMARY = "{done} dari {total} buku kerja berhasil."
 NO_MATCH = "Tidak ada berkas yang cocok dengan {pattern}."
 NOTHING_IN_FOLDER = (
-    "Folder {pattern} tidak berisi berkas kantor. Yang dicari di dalamnya: {names}. Yang bernama lain disebut namanya."
+    "Folder {pattern} tidak berisi berkas kantor. Yang dicari di dalamnya: {names}, dan berkas bernama lain yang"
+    " isinya sama."
 )
+OFFICE_BOOK = "buku kerja induk"
+OFFICE_FILES = "buku kerja induk, arsip, atau laporan PK"
+PASSED_OVER = (
+    "Tidak ikut, karena isinya bukan {what}, atau tidak dapat dibuka: {names}. Bila salah satunya milik sebuah kantor,"
+    " perbaiki berkas itu, atau sebut namanya dalam perintah ini."
+)
+MORE_FILES = ", dan {count} berkas lagi"
 RECAP = ("Rekap", "Jumlah")
 REMARK = "{file}: {what}"
 SCHEMA = ("Lembar", "Tabel", "Kolom", "Jenis", "Wajib", "Pilihan")

@@ -20,7 +20,7 @@ from pk_excel.books.disk.storage import replace_file
 from pk_excel.core.rekap.kantor import Asal
 from pk_excel.errors import INTERRUPTED, ClusterLost, UsageError
 from pk_excel.messages import commands as words
-from pk_excel.terminal.kantor import check_results, no_match
+from pk_excel.terminal.kantor import check_results, no_match, passed_over
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run_batch(screen: Screen, order: Order, context: Context) -> int:
     DaskMissing, and ClusterError: when the cluster goes away meanwhile, after the ledger is written.
     """
     kept = order.catat.with_suffix(_LINES) if order.catat else None
-    paths, unmatched = _workbooks(order, kept)
+    paths, unmatched, passed = _workbooks(order, kept)
     if order.lanjut and kept is None:
         raise UsageError(text=words.NEEDS.format(name="--lanjut", other="--catat"), command="batch")
     lines = lines_of(kept) if kept and order.lanjut else []
@@ -77,7 +77,7 @@ def run_batch(screen: Screen, order: Order, context: Context) -> int:
             lost = error
         interrupted = stopped()
     entries.sort(key=lambda entry: entry.file)
-    screen.ledger(entries, unmatched)
+    screen.ledger(entries, unmatched, passed)
     _write(order, entries)
     if lost:
         raise lost
@@ -103,17 +103,18 @@ def _nowhere(_line: str) -> None:
     """Keep no line."""
 
 
-def _workbooks(order: Order, kept: Path | None) -> tuple[list[Path], list[str]]:
+def _workbooks(order: Order, kept: Path | None) -> tuple[list[Path], list[str], str]:
     if order.aksi not in batchable():
         expected = words.EXPECTED_CHOICE.format(choices=", ".join(batchable()))
         raise UsageError(text=words.BAD_VALUE.format(value=order.aksi, name="AKSI", expected=expected), command="batch")
-    paths, unmatched = office_files(order.pola, (Asal.BUKU,))
-    told = [no_match(pattern, (Asal.BUKU,)) for pattern in unmatched]
-    if not paths:
-        raise UsageError(text=" ".join(told), command="batch")
+    found = office_files(order.pola, (Asal.BUKU,))
+    told = [no_match(pattern, (Asal.BUKU,)) for pattern in found.unmatched]
+    passed = passed_over(found.passed, (Asal.BUKU,))
+    if not found.files:
+        raise UsageError(text=" ".join(filter(None, (*told, passed))), command="batch")
     results = (("--catat", order.catat), ("--catat", kept), ("--rekap", order.rekap))
-    check_results("batch", results, paths, is_ledger)
-    return paths, told
+    check_results("batch", results, found.files, is_ledger)
+    return found.files, told, passed
 
 
 def _write(order: Order, entries: list[Entry]) -> None:

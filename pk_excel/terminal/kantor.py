@@ -13,12 +13,24 @@ from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
 from pk_excel.messages import headings as h
 
+_SHOWN = 10
+
 
 def no_match(pattern: str, kinds: Sequence[Asal] = tuple(Asal)) -> str:
     """Return the sentence about a pattern that names no file of these *kinds*."""
     if Path(pattern).is_dir():
         return h.NOTHING_IN_FOLDER.format(pattern=pattern, names=wanted_names(kinds))
     return h.NO_MATCH.format(pattern=pattern)
+
+
+def passed_over(passed: Sequence[object], kinds: Sequence[Asal] = tuple(Asal)) -> str:
+    """Return the sentence about the files that were passed over in folders; the empty text when none was."""
+    if not passed:
+        return ""
+    names = ", ".join(map(str, passed[:_SHOWN]))
+    more = h.MORE_FILES.format(count=len(passed) - _SHOWN) if len(passed) > _SHOWN else ""
+    what = h.OFFICE_FILES if Asal.LAPORAN in kinds else h.OFFICE_BOOK
+    return h.PASSED_OVER.format(what=what, names=f"{names}{more}")
 
 
 def check_results(

@@ -12,7 +12,7 @@ from pk_excel.core.rekap.tahun import of_year, told_years, years_of
 from pk_excel.core.values.tanggal import format_tanggal
 from pk_excel.errors import UsageError
 from pk_excel.messages import commands as words
-from pk_excel.terminal.kantor import check_results, no_match
+from pk_excel.terminal.kantor import check_results, no_match, passed_over
 from pk_excel.terminal.progress import step_progress
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def run_recap(
     Without *year* all files are of one. Raises UsageError when no pattern names a file, when the files are of several
     years, or none of them of *year*; CannotWrite.
     """
-    sources, unmatched = province.offices(patterns)
+    sources, unmatched, passed = province.offices(patterns)
+    left_out, passed_by = list(map(no_match, unmatched)), passed_over(passed)
     if not sources:
-        raise UsageError(text=" ".join(map(no_match, unmatched)), command="rekap")
+        raise UsageError(text=" ".join(filter(None, (*left_out, passed_by))), command="rekap")
     paths = [Path(source.berkas) for source in sources]
     check_results("rekap", [("--ke", book), ("--html", page)], paths, is_recap)
     found = []
@@ -49,13 +50,13 @@ def run_recap(
             found.append(office_of(source, context))
             progress(Path(source.berkas).name, number, len(sources))
     offices = without_twins(of_year(found, _chosen(found, year)))
-    made = recap(offices, format_tanggal(context.now.date()))
+    made = recap(offices, format_tanggal(context.now.date()), passed_by)
     if book:
         replace_file(book, province.recap_book(made))
     if page:
         replace_file(page, province.recap_page(made))
     remarked = [one for one in offices if (one.sebab or one.catatan) and not one.tahun_lain]
-    screen.recap(made, remarked, list(map(no_match, unmatched)), [str(path) for path in (book, page) if path])
+    screen.recap(made, remarked, left_out, passed_by, [str(path) for path in (book, page) if path])
     return not unmatched and not any(one.tidak_terbaca for one in offices)
 
 

@@ -93,19 +93,24 @@ class Screen:
         ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
         sys.stdout.write(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=str) + "\n")
 
-    def ledger(self, entries: Sequence[Entry], unmatched: Sequence[str]) -> None:
-        """Show how a batch ended, one row per workbook, and what is said of patterns that name none."""
+    def ledger(self, entries: Sequence[Entry], unmatched: Sequence[str], passed: str) -> None:
+        """Show how a batch ended, one row per workbook, what is said of patterns that name none and of other files."""
         if self.as_json:
             self.document([asdict(entry) for entry in entries])
         else:
             self.table(h.BATCH, [entry.cells() for entry in entries])
             done = sum(entry.exit_code == 0 for entry in entries)
             self._out.print(h.BATCH_SUMMARY.format(done=done, total=len(entries)))
+        self._left_out(unmatched, passed)
+
+    def _left_out(self, unmatched: Sequence[str], passed: str) -> None:
         for sentence in unmatched:
             self._err.print(sentence, style="bold red")
+        if passed:
+            self._err.print(passed, style="yellow")
 
     def recap(
-        self, made: Rekap, remarked: Sequence[KantorRekap], unmatched: Sequence[str], files: Sequence[str]
+        self, made: Rekap, remarked: Sequence[KantorRekap], unmatched: Sequence[str], passed: str, files: Sequence[str]
     ) -> None:
         """Show the figures of a recap, what is to be said of files (red: could not be read), where the recap lies."""
         if self.as_json:
@@ -115,8 +120,7 @@ class Screen:
         for one in remarked:
             text = h.REMARK.format(file=one.berkas, what=one.sebab or one.catatan)
             self._err.print(text, style="bold red" if one.sebab else None)
-        for sentence in unmatched:
-            self._err.print(sentence, style="bold red")
+        self._left_out(unmatched, passed)
         for file in files if not self.as_json else ():
             self._out.print(f"  → {file}")
 

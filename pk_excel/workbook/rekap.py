@@ -25,6 +25,7 @@ _CHART_WIDTH, _CHART_HEIGHT, _ROWS_OF_CHART = 16.5, 8.5, 18
 _LINE = 13.5  # points
 _LINES_OF_HEADING = 3
 _LETTERS_OF_PAGE = 170
+_LETTERS_OF_REMARK = 100
 
 
 def recap_book(rekap: Rekap) -> bytes:
@@ -43,7 +44,11 @@ def recap_book(rekap: Rekap) -> bytes:
 def _front(sheet: Worksheet, rekap: Rekap) -> None:
     sheet.title = "Ringkasan"
     sheet.sheet_view.showGridLines = False
-    sheet["A1"], sheet["A2"] = rekap.judul, rekap.keterangan
+    sheet["A1"] = rekap.judul
+    put(sheet["A2"], rekap.keterangan)
+    sheet.merge_cells("A2:D2")
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[2].height = _LINE * max(1, ceil(len(rekap.keterangan) / _LETTERS_OF_REMARK))
     sheet["A1"].font, sheet["A2"].font = p.font(16, p.MAROON, bold=True), p.font(10, p.GREY)
     for row, (name, value) in enumerate(rekap.angka, start=4):
         sheet.cell(row, 1, name).font = p.font()

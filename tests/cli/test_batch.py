@@ -63,6 +63,8 @@ def test_one_failing_office_never_stops_the_others(offices: Path) -> None:
     assert [row[1] for row in rows] == ["berhasil", "gagal (5)", "gagal (3)", "gagal (7)"]
     assert "18 baris baru" in rows[0][5]
     assert "langkah 1 belum selesai" in rows[1][5]
+    assert "Catat dengan tombol Selesaikan langkah" in rows[1][5], "what to do is told as well"
+    assert "Tutup dahulu di Excel" in rows[3][5]
     assert float(rows[0][4]) > 0
     after = {kode: digest(next((offices / kode).glob("PK-*.xlsm"))) for kode in "abcd"}
     assert {kode for kode in "abcd" if before[kode] != after[kode]} == {"a"}

@@ -24,7 +24,7 @@ from pk_excel.wiring import Province
 
 
 def read(name: Path) -> KantorRekap:
-    (source,), unmatched = Province().offices([str(name)])
+    (source,), unmatched, _ = Province().offices([str(name)])
     assert not unmatched
     return office_of(source, Context(datetime(2026, 11, 2, 9), "Penguji", "perintah"))
 
@@ -300,7 +300,38 @@ def test_two_results_of_a_run_never_go_to_one_file(tmp_path: Path, first: str, s
 
 def test_of_a_folder_without_files_of_offices_it_is_said_what_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "Kantor Wana.xlsx").write_bytes(b"")
-    for command, names in (("rekap", "Laporan-PK-*.json"), ("batch rkt", "PK-*.xlsx, PK-*.xlsm.")):
+    for command, names in (("rekap", "Laporan-PK-*.json"), ("batch rkt", "PK-*.xlsx, PK-*.xlsm,")):
         ran = run(*command.split(), tmp_path)
         assert ran.code == 2
         assert names in ran.text
+        assert "Kantor Wana.xlsx" in ran.text
+
+
+def test_a_folder_s_offices_are_found_under_any_name_and_what_is_passed_over_is_named(tmp_path: Path) -> None:
+    office = Office(tmp_path / "kantor", DONE)
+    for old, new in (
+        (office.master, "Perjanjian Kinerja Wana.xlsm"), (office.papers / "Arsip-PK-2026.zip", "kiriman.zip"),
+        (office.papers / "Laporan-PK-2026.json", "LAPORAN.JSON"),
+    ):  # fmt: skip
+        old.rename(tmp_path / new)
+    other = {"data.json": b"{}", "biaya.xlsx": b"rusak", "Daftar.xls": b"lama", "catatan.csv": b"a;b"}
+    for name, content in other.items():
+        (tmp_path / name).write_bytes(content)
+    for _ in range(2):  # its own result is no stranger to the second run
+        ran = run("rekap", tmp_path, "--json", "--ke", tmp_path / "r.xlsx")
+        assert (ran.code, ran.json["numbers"]["Kantor"]) == (0, 1), ran.text
+        assert ran.json["numbers"]["Berkas lain dari kantor yang sama"] == 2
+        told = "Tidak ikut, karena isinya bukan buku kerja induk, arsip, atau laporan PK, atau tidak dapat dibuka: "
+        assert told + ", ".join(str(tmp_path / name) for name in ("Daftar.xls", "biaya.xlsx", "data.json")) in ran.err
+        assert told in openpyxl.load_workbook(tmp_path / "r.xlsx")["Ringkasan"]["A2"].value
+    ran = run("batch", "validasi", tmp_path, "--json", "--proses", 1)
+    assert [Path(entry["file"]).name for entry in ran.json] == ["Perjanjian Kinerja Wana.xlsm"]
+    assert "biaya.xlsx" in ran.err
+    assert "data.json" not in ran.err
+
+
+def test_what_cannot_be_read_is_told_with_what_to_do_and_is_no_workbook_by_any_ending(tmp_path: Path) -> None:
+    (tmp_path / "daftar.csv").write_text("a;b")
+    (row,) = table(run("rekap", tmp_path / "daftar.csv", "--json").json, "Kantor")
+    assert row["Sumber"] == ""
+    assert "bukan buku kerja .xlsx atau .xlsm. Buka di Excel dan simpan" in row["Keterangan"]

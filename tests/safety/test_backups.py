@@ -127,4 +127,4 @@ def test_a_batch_leaves_backups_out_unless_they_are_named(tmp_path: Path) -> Non
     (kept,) = backups(office.master)
     assert kept not in office_files([f"{tmp_path}/**/*.xlsm"])[0]
     assert office.master in office_files([f"{tmp_path}/**/*.xlsm"])[0]
-    assert office_files([str(kept)]) == ([kept], [])
+    assert office_files([str(kept)]) == ([kept], [], [])

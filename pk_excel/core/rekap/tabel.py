@@ -76,8 +76,11 @@ _RULES = 10
 _UNREAD, _ASIDE = "tidak terbaca", "tidak dihitung"
 
 
-def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
-    """Return the recap of *offices* of one year, in the order of their names; *now* is when it is made."""
+def recap(offices: Iterable[KantorRekap], now: str, lacking: str = "") -> Rekap:
+    """Return the recap of *offices* of one year, in the order of their names; *now* is when it is made.
+
+    *lacking* is the sentence about files that are not in it, if there are any.
+    """
     found = sorted(offices, key=lambda one: (one.tahun_lain, not one.nama, one.kode, one.nama, one.berkas))
     read = [one for one in found if not one.sebab]
     compared = indicators(read)
@@ -85,7 +88,7 @@ def recap(offices: Iterable[KantorRekap], now: str) -> Rekap:
     years = sorted({one.tahun for one in read if one.tahun})
     return Rekap(
         TITLE + (f" Tahun {', '.join(map(str, years))}" if years else ""),
-        f"Keadaan {now}. Target, temuan, dan tanggal adalah yang tercatat pada berkas kantor.",
+        f"Keadaan {now}. Target, temuan, dan tanggal adalah yang tercatat pada berkas kantor. {lacking}".rstrip(),
         tuple(_numbers(found, read, compared)),
         (_by_step(read), _by_lateness(read), _by_rule(read)),
         (_offices(found), _findings(read), _targets(read, compared),
