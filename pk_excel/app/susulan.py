@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pk_excel.core.pencermatan.berubah import Perubahan
@@ -12,7 +12,15 @@ from pk_excel.core.pencermatan.lagi import new_row
 from pk_excel.core.tables.choices import StatusBerkas
 from pk_excel.core.tables.pencermatan import BerkasRow, UsulanRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.messages.refusals import awaited_head, gone_text, notes_of, refusal_text, says
+from pk_excel.messages.refusals import (
+    awaited_head,
+    gone_text,
+    inactive_text,
+    notes_of,
+    refusal_text,
+    says,
+    uncounted_text,
+)
 
 #: Why a row is awaited that the RKT has otherwise than when the division was asked.
 _ANEW = ("changed_row", "new_row", "asked_again")
@@ -33,6 +41,28 @@ class Earlier:
             tuple(line for line in self.lines if line.divisi == divisi),
             tuple(one for one in self.proposals if one.divisi == divisi),
         )
+
+    def beyond(self, divisions: Collection[str]) -> Earlier:
+        """Return what was taken of others than these divisions; one that the ledger does not name gave no answer."""
+        lines = tuple(line for line in self.lines if line.divisi not in divisions)
+        others = {line.divisi for line in lines}
+        return Earlier(lines, tuple(one for one in self.proposals if one.divisi in others))
+
+    def as_notes(self) -> Iterator[BerkasRow]:
+        """Yield what the ledger keeps of it when it counts no longer since its divisions review no more."""
+        for line in self.lines:
+            sebab = line.sebab if line.status == StatusBerkas.DITUNGGU else inactive_text(line.divisi, line.sebab)
+            yield _line(line, StatusBerkas.CATATAN, sebab)
+        files = self._files
+        for one in self.proposals:
+            line = files.get((one.divisi, one.berkas), BerkasRow(berkas=one.berkas, divisi=one.divisi))
+            facts = {"id": one.id, "dokumen": one.dokumen, "answer": answer_text(one)}
+            yield _line(line, StatusBerkas.CATATAN, uncounted_text(one.sel, facts))
+
+    @property
+    def _files(self) -> dict[tuple[str, str], BerkasRow]:
+        """The lines of the files and sheets themselves, by division and name."""
+        return {(line.divisi, line.berkas): line for line in self.lines if line.status in TAKEN}
 
     def and_of(self, other: Earlier) -> Earlier:
         """Return both together."""
@@ -103,7 +133,7 @@ def rebased(earlier: Earlier, change: Perubahan) -> tuple[Earlier, tuple[BerkasR
 
     Answers to rows that say the same count; rows that changed, and own rows that are new, are awaited.
     """
-    files = {(line.divisi, line.berkas): line for line in earlier.lines if line.status in TAKEN}
+    files = earlier._files
     kept, awaiting, gone = [], list(_still_there(earlier.awaiting, change)), []
     for one in earlier.proposals:
         key, line = row_key(one), files.get((one.divisi, one.berkas), BerkasRow(berkas=one.berkas, divisi=one.divisi))

@@ -44,7 +44,8 @@ class Reviews:
     ``before`` is all that was taken before this run, ``read`` is each review by itself, whatever the others say.
     ``asked`` are the rows that earlier runs took and that are asked anew because the RKT changed, ``gone`` the lines of
     the ledger about answers to rows that are no longer in the RKT. ``replaced`` is what was taken before and what a
-    later review leaves blank: it counts only in the :meth:`completed` reviews.
+    later review leaves blank: it counts only in the :meth:`completed` reviews. ``inactive`` is what was taken of
+    divisions that are not active any more: the ledger keeps it as notes.
     """
 
     seen: tuple[Seen, ...]
@@ -54,6 +55,7 @@ class Reviews:
     asked: tuple[BerkasRow, ...] = ()
     gone: tuple[BerkasRow, ...] = ()
     replaced: Earlier = field(default_factory=Earlier)
+    inactive: Earlier = field(default_factory=Earlier)
 
     def completed(self) -> Reviews:
         """Return them with what was taken before of the rows that a later review leaves blank."""
@@ -86,7 +88,7 @@ class Reviews:
         A review that was taken before and only came again is of the moment when it was taken.
         """
         seen = (line for one in self.seen for line in one.ledger_rows(self._taken(one) or now))
-        return with_notes((), [*self.gone, *self.earlier.lines, *seen])
+        return with_notes((), [*self.gone, *self.inactive.as_notes(), *self.earlier.lines, *seen])
 
     def _taken(self, one: Seen) -> datetime | None:
         """Return when the same review was taken before; None for a new one, and for a sheet that says otherwise now."""
@@ -136,10 +138,11 @@ def collect_reviews(desk: Desk, returned: Sequence[ReturnedFile], marked: bool =
     gone = (*(row for row in desk.rows(t.BERKAS) if row.status == StatusBerkas.CATATAN), *gone)
     rkt = tuple(map(row_key, desk.rows(t.RKT)))
     counted, replaced = Earlier(), Earlier()
-    for kode in desk.active_divisions():
+    active = desk.active_divisions()
+    for kode in active:
         kept, left = _kept(earlier.of(kode), [one for one in seen if one.divisi == kode], rkt)
         counted, replaced = counted.and_of(kept), replaced.and_of(left)
-    return Reviews(seen, counted, before, tuple(pile.seen), asked, gone, replaced)
+    return Reviews(seen, counted, before, tuple(pile.seen), asked, gone, replaced, earlier.beyond(active))
 
 
 def with_notes(ledger: Iterable[BerkasRow], more: Iterable[BerkasRow]) -> list[BerkasRow]:

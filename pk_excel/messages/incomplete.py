@@ -119,6 +119,12 @@ INCOMPLETE: dict[str, tuple[str, str]] = {
         "Jalankan lagi dengan --lengkapi agar jawaban yang lama tetap dipakai untuk baris itu, atau dengan --ya bila"
         " jawaban itu memang ditarik.",
     ),
+    "divisions_inactive": (
+        "Divisi yang sudah menjawab tidak aktif lagi di lembar Divisi, sehingga jawabannya tidak akan dihitung:"
+        "\n{changes}",
+        "Di lembar Divisi, isi Aktif dengan Ya atau kembalikan kode dan baris divisi itu, lalu jalankan lagi; atau"
+        " jalankan dengan --ya bila divisi itu memang tidak ikut lagi. Jawabannya disimpan di lembar Berkas.",
+    ),
     "typed_over": (
         "{action} menulis draf yang tercatat ke lembar PK, sehingga yang diketik di sana akan hilang:\n{changes}",
         "Tulis perubahannya di lembar Pleno (langkah 5-6) atau lembar Koreksi (langkah 7); kembalikan isi selnya, atau"

@@ -90,8 +90,23 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def gone_text(cell: str, facts: Mapping[str, Any]) -> str:
     """Return what the ledger keeps of an answer to a row that is no longer in the RKT."""
+    return _kept(cell, facts, "tidak ada lagi di RKT")
+
+
+def uncounted_text(cell: str, facts: Mapping[str, Any]) -> str:
+    """Return what the ledger keeps of an answer of a division that reviews no more."""
+    return _kept(cell, facts, "tidak dihitung lagi")
+
+
+def _kept(cell: str, facts: Mapping[str, Any], why: str) -> str:
     head = awaited_head((str(facts["id"]), str(facts["dokumen"])))
-    return f"{head}tidak ada lagi di RKT. Jawaban divisi: {_cut(facts['answer'], _MOST_SAID)} (sel {cell})."
+    return f"{head}{why}. Jawaban divisi: {_cut(facts['answer'], _MOST_SAID)} (sel {cell})."
+
+
+def inactive_text(divisi: str, sebab: str) -> str:
+    """Return what the ledger says of a file of a division that reviews no more, and what it said besides of it."""
+    said = f"Divisi {divisi} tidak aktif lagi di lembar Divisi; jawabannya tidak dihitung."
+    return "\n".join(filter(None, (said, notes_of(sebab))))
 
 
 def taken_text(rows: int, remarks: Sequence[str]) -> str:

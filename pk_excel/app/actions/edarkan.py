@@ -9,6 +9,7 @@ from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind
 from pk_excel.app.bawaan import answers_of, taken_of
 from pk_excel.app.desk import Desk
 from pk_excel.app.edaran import master_stamp, seal_sent
+from pk_excel.app.nonaktif import NOT_SENT, inactive_notes
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.ulasan import Reviews, collect_reviews, with_notes
 from pk_excel.core.divisi import is_usable
@@ -88,6 +89,7 @@ def send_reviews(
     notes = [
         Note(REFUSED, {"berkas": one.name, "sebab": one.sebab}) for one in reviews.read if not one.used and one.sidik
     ]
+    notes += inactive_notes(reviews, NOT_SENT)
     notes += _unowned(desk, divisions)
     desk.put_steps(begin(desk.rows(t.LANGKAH), Step.PENCERMATAN, desk.today))
     office = Kantor(desk.settings, desk.rows(t.PEJABAT), desk.rows(t.ANGGARAN), desk.today, _due(desk))

@@ -14,6 +14,7 @@ from pk_excel.app.edaran import seal_consolidated
 from pk_excel.app.koreksi import known_figures, with_corrections
 from pk_excel.app.kosong import blank_notes, with_answers
 from pk_excel.app.naskah import drop_result, keep, pencermatan_papers
+from pk_excel.app.nonaktif import ask_inactive, inactive, inactive_notes
 from pk_excel.app.outcome import Note, Outcome, Sentence
 from pk_excel.app.susulan import TAKEN
 from pk_excel.app.ulang import ask, typed_lines
@@ -111,8 +112,8 @@ def consolidate_reviews(
     (and the division not in *without*) everything is recorded, but steps 3 and 4 stay open (or open again) and no
     draft is made: the outcome is ``partial``. What each division found is written to be signed. The *reason* to do
     without stands in *Berkas*, in the audit chain and in the Berita Acara. A decision typed in *Pleno* about a row
-    that nobody proposes any more goes; unless *agreed*, that is asked about. So is every answer that a later review of
-    a division leaves blank: with *whole* it stays.
+    that nobody proposes any more goes; unless *agreed*, that is asked about. So is every answer of a division that is
+    not active any more, and every one that a later review leaves blank: with *whole* that one stays.
     Raises StepIncomplete without an RKT, for a code in *without* that is no active division, without a reason for it,
     when all divisions would be left out, in a PK Perubahan, and when the answer is no.
     """
@@ -124,6 +125,7 @@ def consolidate_reviews(
     if skipped and is_empty(reason):
         raise StepIncomplete(action="konsolidasi", reason="no_reason_without", divisi=tuple(sorted(skipped)))
     reviews, known = collect_reviews(desk, returned), known_figures(desk)
+    ask_inactive(desk, reviews, agreed)
     reviews, agreed = with_answers(desk, reviews, whole, agreed, lambda: _lost_decisions(desk, reviews, known, skipped))
     lacking = _lacking(desk, reviews)
     missing = [kode for kode in lacking if kode not in skipped]
@@ -177,6 +179,8 @@ def _write_results(desk: Desk, bench: Bench, reviews: Reviews) -> Iterator[Note]
         if row.status in TAKEN and isinstance(row.waktu, datetime):
             day = row.waktu.date()
             taken[row.divisi] = max(day, taken.get(row.divisi, day))
+    for gone in inactive(reviews):
+        drop_result(desk, str(gone["divisi"]))
     for divisi in desk.rows(t.DIVISI):
         if divisi.kode in taken and not reviews.awaited[divisi.kode]:
             day = taken[divisi.kode]
@@ -198,6 +202,8 @@ def _event(reviews: Reviews, missing: Sequence[str], left_out: Sequence[str], re
     """Return what the audit chain keeps of the run."""
     rest = f"; belum masuk: {_listed(reviews, missing)}" if missing else ""
     rest += f"; dilewati: {_listed(reviews, left_out)} (alasan: {reason})" if left_out else ""
+    gone = ", ".join(f"{one['divisi']} ({one['count']} jawaban)" for one in inactive(reviews))
+    rest += f"; tidak aktif lagi: {gone}" if gone else ""
     return f"{len(reviews.proposals)} usulan{rest}"
 
 
@@ -273,6 +279,7 @@ def _facts(table: Konsolidasi, reviews: Reviews, missing: Sequence[str]) -> dict
 
 def _notes(reviews: Reviews) -> list[Note]:
     notes = [note for one in reviews.seen for note in _seen_notes(one)]
+    notes += inactive_notes(reviews)
     notes += [Note(ASKED, facts) for facts in _asked(reviews)]
     notes += [Note(GONE, {"divisi": one.divisi, "text": text}) for one in reviews.used for text in one.gone]
     notes += [note for one in reviews.used for note in blank_notes(reviews, one)]
