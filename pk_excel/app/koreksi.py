@@ -88,14 +88,14 @@ def _asked(old: PlenoRow | None, koreksi: Koreksi, draft: PkRow) -> PlenoRow:
 
 def known_figures(desk: Desk) -> Acuan:
     """Return what proposals and questions are held against besides the RKT."""
-    settings = desk.settings
-    return acuan(settings.tahun, desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), desk.rows(t.TARGET_NASIONAL))
+    plans, last, nation = desk.rows(t.RENSTRA), desk.rows(t.TAHUN_LALU), desk.rows(t.TARGET_NASIONAL)
+    return acuan(desk.settings.tahun, plans, last, nation, desk.rows(t.RKT))
 
 
 def with_figures(row: PlenoRow, known: Acuan) -> PlenoRow:
     """Return a question of the agenda with the Renstra's target and last year's figures beside it."""
     key = row_key(row)
-    return replace(row, target_renstra=known.target_renstra(key), tahun_lalu=known.lalu(key))
+    return replace(row, target_renstra=known.target_renstra(key), tahun_lalu=known.lalu(key, row.indikator))
 
 
 def with_corrections(agenda: Sequence[PlenoRow], before: Sequence[PlenoRow]) -> list[PlenoRow]:

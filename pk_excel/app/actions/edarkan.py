@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.action import OVERWRITE, Action, Argument, Button, Group, Kind, Window
@@ -132,11 +133,11 @@ def _send(
     desk: Desk, out: FilesPort, builder: BuilderPort, office: Kantor, kode: str, reviews: Reviews, overwrite: bool
 ) -> Iterator[Note]:
     """Stage the review workbook of one division; yield what is in it already."""
-    rows = _rows(desk, kode)
-    filled = carried(rows, kode, answers_of(reviews.read, kode), taken_of(reviews, kode, map(row_key, rows)))
+    rows, used = _rows(desk, kode), _used_ids(desk)
+    filled = carried(rows, kode, answers_of(reviews.read, kode), taken_of(reviews, kode, map(row_key, rows)), used)
     body = next(row for row in desk.rows(t.DIVISI) if row.kode == kode)
     stamp = master_stamp(desk, kode)
-    content = builder.review_book(stamp.cells(), lembar(office, body, filled))
+    content = builder.review_book(stamp.cells(), replace(lembar(office, body, filled), terpakai=used))
     yield from _stage(out, file_name(stamp), content, overwrite)
     if count := sum(map(answered, filled)):
         yield Note(CARRIED, {"kode": kode, "count": count})
@@ -146,6 +147,11 @@ def _send(
 
 def _rows(desk: Desk, kode: str) -> list[CermatRow]:
     return review_rows(desk.rows(t.RKT), kode, desk.look(t.TAHUN_LALU).rows)
+
+
+def _used_ids(desk: Desk) -> frozenset[str]:
+    """Return the IDs of last year's indicators: a new proposal with one of them would pass for that indicator."""
+    return frozenset(row.id for row in desk.look(t.TAHUN_LALU).rows)
 
 
 def _stage(out: FilesPort, name: str, content: bytes, overwrite: bool) -> Iterator[Note]:
@@ -171,8 +177,9 @@ def _refresh_sheet(desk: Desk, kode: str, reviews: Reviews) -> Iterator[Note]:
         yield Note(NO_SHEET, {"kode": kode})
         return
     own = [one for one in answers_of(reviews.read, kode) if one.nama == desk.look(spec).sheet]
-    rows = carried(_rows(desk, kode), kode, own, Jawaban("", ()))
-    spare = spare_ids(kode, [row.id for row in rows])
+    used = _used_ids(desk)
+    rows = carried(_rows(desk, kode), kode, own, Jawaban("", ()), used)
+    spare = spare_ids(kode, {*used, *(row.id for row in rows)})
     proposed = sum(is_spare_id(row.id, kode) for row in rows)
     rows += [CermatRow(id=name) for name in spare][: max(SPARE_ROWS - proposed, 0)]
     desk.replace(spec, rows)

@@ -5,7 +5,7 @@ Answers are matched by the row's ID. Nothing is chosen among answers that differ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -46,14 +46,16 @@ _PROPOSED: tuple[Column[Any], ...] = (
 )  # fmt: skip
 
 
-def carried(rows: Sequence[CermatRow], kode: str, sources: Sequence[Jawaban], earlier: Jawaban) -> list[CermatRow]:
+def carried(
+    rows: Sequence[CermatRow], kode: str, sources: Sequence[Jawaban], earlier: Jawaban, used: Collection[str] = ()
+) -> list[CermatRow]:
     """Return the rows of a review with what the division *kode* answered, then the new rows that it proposed.
 
     *sources* are files and sheets that count alike; *earlier* is what was taken before, which counts where they are
-    silent.
+    silent. No proposal gets one of the IDs *used* anew.
     """
     given = {row_key(row) for row in rows}
-    return [*(_carried(row, sources, earlier) for row in rows), *_proposals(given, kode, sources, earlier)]
+    return [*(_carried(row, sources, earlier) for row in rows), *_proposals(given, kode, sources, earlier, used)]
 
 
 def _carried(row: CermatRow, sources: Sequence[Jawaban], earlier: Jawaban) -> CermatRow:
@@ -85,7 +87,9 @@ def _answer(row: CermatRow) -> dict[str, Any]:
     return {key: value for key, value in cells.items() if key not in set(merged)}
 
 
-def _proposals(given: set[RowKey], kode: str, sources: Sequence[Jawaban], earlier: Jawaban) -> Iterator[CermatRow]:
+def _proposals(
+    given: set[RowKey], kode: str, sources: Sequence[Jawaban], earlier: Jawaban, used: Collection[str]
+) -> Iterator[CermatRow]:
     """Yield the division's own new rows, each once; of two different ones of one ID the later gets a free ID."""
     taken: dict[str, CermatRow] = {}
     seen = set[tuple[str, ...]]()
@@ -96,7 +100,7 @@ def _proposals(given: set[RowKey], kode: str, sources: Sequence[Jawaban], earlie
         if words in seen or (source is earlier and row.id in taken):
             continue
         seen.add(words)
-        name = row.id if row.id not in taken else next(iter(spare_ids(kode, taken)))
+        name = row.id if row.id not in taken else spare_ids(kode, {*used, *taken})[0]
         tanya = source.ditunggu.get(row_key(row), "")
         taken[name] = replace(row, id=name, pengampu="", tanya=tanya, place=row.place if row.place.bad else NOWHERE)
         yield taken[name]

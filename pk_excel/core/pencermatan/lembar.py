@@ -34,7 +34,8 @@ NO_BUDGET = AnggaranDivisi((), 0, ditandai=True)
 class Lembar:
     """The content of one review workbook: its rows, the words at its head by label, the division's budget, its paper.
 
-    ``rows`` are those of the RKT, the division's own first, then its own proposals that are there already.
+    ``rows`` are those of the RKT, the division's own first, then its own proposals that are there already;
+    ``terpakai`` are IDs that no new proposal gets.
     """
 
     kode: str
@@ -42,6 +43,7 @@ class Lembar:
     kepala: Mapping[str, str] = field(default_factory=dict)
     anggaran: AnggaranDivisi = NO_BUDGET
     kertas: str = "A4"
+    terpakai: frozenset[str] = frozenset()
 
     @property
     def lain(self) -> tuple[CermatRow, ...]:

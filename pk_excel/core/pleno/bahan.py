@@ -73,7 +73,7 @@ def _item(row: BarisKonsolidasi, acuan: Acuan) -> PlenoRow:
         divisi=row.divisi,
         target_renstra=acuan.target_renstra(row.key),
         target_semula=row.target_rkt,
-        tahun_lalu=acuan.lalu(row.key),
+        tahun_lalu=acuan.lalu(row.key, row.indikator),
         pertanyaan=question(row),
         pilihan="\n".join(row.lines),
     )

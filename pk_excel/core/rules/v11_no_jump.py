@@ -33,15 +33,16 @@ _JUMP = 3
 
 
 class _Plans(NamedTuple):
-    """What the year before says of a row, by (ID, document)."""
+    """What the year before says of a row, by (ID, document); ``rkt`` has the rows that keep their ID from then."""
 
     year: int
     agreed: Mapping[tuple[str, Dokumen], TahunLaluRow]
     renstra: Mapping[tuple[str, Dokumen], RenstraRow]
+    rkt: Mapping[tuple[str, Dokumen], RktRow]
 
     def target(self, row: PkRow | RktRow, dokumen: Dokumen) -> TargetCell:
         """Return last year's target; the Renstra's only where this year's is not the Renstra's as well."""
-        last, plan = self.agreed.get((row.id, dokumen)), self.renstra.get((row.id, dokumen))
+        last, plan = self._last(row, dokumen), self.renstra.get((row.id, dokumen))
         if last is not None and last.target is not None:
             return last.target
         if plan is None or same_targets(row.target, plan.target.get(self.year)):
@@ -50,8 +51,14 @@ class _Plans(NamedTuple):
 
     def reached(self, row: PkRow | RktRow, dokumen: Dokumen) -> TargetCell:
         """Return what was reached last year."""
-        last = self.agreed.get((row.id, dokumen))
+        last = self._last(row, dokumen)
         return last.realisasi if last else None
+
+    def _last(self, row: PkRow | RktRow, dokumen: Dokumen) -> TahunLaluRow | None:
+        """Return last year's row; one that was proposed this year may have the ID of another indicator of then."""
+        last = self.agreed.get((row.id, dokumen))
+        same = last is not None and ((row.id, dokumen) in self.rkt or last.words(row.indikator))
+        return last if same else None
 
 
 def check(data: RuleData) -> Iterator[Hit]:
@@ -64,9 +71,8 @@ def check(data: RuleData) -> Iterator[Hit]:
                 yield hit(
                     row, RenstraRow.target.column(later), "melonjak", id=row.id, lalu=later - 1, acuan=with_unit(before)
                 )
-    plans = _Plans(
-        data.settings.tahun, by_document(data.table(t.TAHUN_LALU).rows), by_document(data.table(t.RENSTRA).rows)
-    )
+    tables = data.table(t.TAHUN_LALU).rows, data.table(t.RENSTRA).rows, data.table(t.RKT).rows
+    plans = _Plans(data.settings.tahun, by_document(tables[0]), by_document(tables[1]), by_document(tables[2]))
     for draft in data.pk_rows or data.table(t.RKT).rows:
         for dokumen in documents(draft)[:1]:
             yield from _against_last_year(draft, plans, dokumen)
@@ -178,6 +184,11 @@ RULE = Rule(
                _last("S1.1", "Persen", "≤ 3%", "2,4%")),
         silent("satuannya lain", _last("S1.2", "Dokumen", "90 Dokumen", "90 Dokumen")),
         silent("PK yang lain", _last("S1.2", "Laporan", "9 Laporan", "9 Laporan", "Sekretariat")),
+        silent("ID tahun lalu dipakai usulan baru",
+               Add(t.PK, {PkRow.id: "REN-B01", PkRow.indikator: "Indikator usulan baru"}, like="S1.2"),
+               Add(t.TAHUN_LALU, {TahunLaluRow.id: "REN-B01", TahunLaluRow.dokumen: "KPU",
+                                  TahunLaluRow.indikator: "Indikator lain tahun lalu", TahunLaluRow.satuan: "Laporan",
+                                  TahunLaluRow.target: "9 Laporan", TahunLaluRow.realisasi: "9 Laporan"})),
         silent("belum ada realisasi", _last("S1.1", "Persen", None, "-")),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from pk_excel.core.tables.choices import Dokumen
 from pk_excel.core.tables.columns import Choice, Column, TableSpec, TargetCell, choice, code, long, target_column, text
 from pk_excel.core.tables.rencana import ID_NOTE
 from pk_excel.core.tables.row import Row
+from pk_excel.core.values.teks import is_empty, wording
 
 
 class TahunLaluRow(Row):
@@ -22,6 +23,10 @@ class TahunLaluRow(Row):
         "Realisasi", 14, default=None, note="Yang dicapai sampai akhir tahun lalu, menurut Laporan Kinerja."
     )
     keterangan: Column[str] = long("Keterangan", 44, default="")
+
+    def words(self, indikator: object) -> bool:
+        """Return whether it may be the row of that wording: it has the same, or none."""
+        return is_empty(self.indikator) or wording(self.indikator) == wording(indikator)
 
 
 TAHUN_LALU = TableSpec("tblTahunLalu", TahunLaluRow, unique=(TahunLaluRow.id, TahunLaluRow.dokumen))

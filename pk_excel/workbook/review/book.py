@@ -44,7 +44,8 @@ def build_review(stamp: Mapping[str, CellValue], lembar: Lembar) -> bytes:
     of sight: groups cannot be opened on a protected sheet, a filter can. Raises KeyError when the stamp lacks a name.
     """
     kode = str(stamp["pkDivisi"])
-    rows = [*lembar.rows, *(CermatRow(id=name) for name in spare_ids(kode, [row.id for row in lembar.rows]))]
+    taken = {*lembar.terpakai, *(row.id for row in lembar.rows)}
+    rows = [*lembar.rows, *(CermatRow(id=name) for name in spare_ids(kode, taken))]
     shape = Shape(
         letters=len(kode), rows=len(rows), filtered=bool(lembar.lain), kertas=lembar.kertas,
         hidden=tuple(column for column in TOLD if all(row.blank(column) for row in lembar.rows)),
