@@ -17,7 +17,7 @@ from pk_excel.core.papers.nota_dinas import BarisRencana, NotaDinas
 from pk_excel.core.papers.pencermatan import BarisHasil, HasilPencermatan
 from pk_excel.core.papers.rkt import BarisRkt, RktForm, SasaranRkt
 from pk_excel.core.pencermatan.lembar import cited
-from pk_excel.core.pencermatan.pencermat import heads_of, reviewers, subbagian_of
+from pk_excel.core.pencermatan.pencermat import heads_of, name_of, reviewers, subbagian_of
 from pk_excel.core.steps.clock import step_row
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
@@ -103,11 +103,11 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
         return ()
     found = reviewers(divisi, desk.rows(t.PEJABAT), day)
     paper = HasilPencermatan(
-        **office(desk, bench, day, ORIGINAL), divisi=one_line(divisi.divisi),
+        **office(desk, bench, day, ORIGINAL), divisi=name_of(divisi),
         juknis=cited(settings.juknis_nomor, settings.juknis_tanggal, settings.juknis_revisi),
         dipa=cited(settings.dipa_nomor, settings.dipa_tanggal, settings.dipa_revisi),
         baris=tuple(_answers(desk.rows(t.RKT), answers)), jumlah=tuple(_counted(answers)),
-        ketua_divisi=_reviewer(found, (Peran.KETUA, Peran.ANGGOTA), f"Ketua Divisi {one_line(divisi.divisi)}"),
+        ketua_divisi=_reviewer(found, (Peran.KETUA, Peran.ANGGOTA), f"Ketua Divisi {name_of(divisi)}"),
         kasubag=tuple(
             pihak(head) if head else Pihak("", f"Kepala Subbagian {name}")
             for name, head in heads_of(divisi, desk.rows(t.PEJABAT), day)
@@ -119,7 +119,7 @@ def pencermatan_papers(desk: Desk, bench: Bench, divisi: DivisiRow, day: date) -
 
 def division_names(desk: Desk) -> dict[str, str]:
     """Return the names of the divisions by their codes: papers print those, since codes are this workbook's own."""
-    return {row.kode: one_line(row.divisi) for row in desk.rows(t.DIVISI) if not is_empty(row.divisi)}
+    return {row.kode: name_of(row) for row in desk.rows(t.DIVISI) if not is_empty(row.divisi)}
 
 
 def _name(desk: Desk, stem: str) -> str:
@@ -130,7 +130,7 @@ def _recipients(desk: Desk) -> Iterator[str]:
     active = set(desk.active_divisions())
     for row in desk.rows(t.DIVISI):
         if row.kode in active:
-            yield _RECIPIENT.format(divisi=one_line(row.divisi), subbagian=" dan ".join(subbagian_of(row)))
+            yield _RECIPIENT.format(divisi=name_of(row), subbagian=" dan ".join(subbagian_of(row)))
 
 
 def _planned(desk: Desk) -> Iterator[BarisRencana]:

@@ -25,6 +25,7 @@ from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.papers.nota_dinas import NotaDinas
 from pk_excel.core.papers.pencermatan import HasilPencermatan
 from pk_excel.core.papers.pk import PkForm
+from pk_excel.core.papers.register import Register
 from pk_excel.core.papers.rencana_aksi import RencanaAksi
 from pk_excel.core.papers.rkt import RktForm
 from pk_excel.core.papers.surat import SuratPengantar
@@ -135,6 +136,13 @@ def test_a_word_wider_than_its_cell_is_cut_inside_it(kind: type[Paper]) -> None:
     paper = replace(example(kind), **{name: Pihak(word, word) for name in signers(kind)})
     printed = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(PAPERS.pdf(paper))).pages)
     assert not signers(kind) or word in printed
+
+
+def test_a_long_name_of_a_file_is_cut_at_a_hyphen() -> None:
+    register = example(Register)
+    row = replace(register.baris[0], berkas="Berita-Acara-Penandatanganan-Perubahan-Kedua-2027.pdf")
+    (page,) = PdfReader(io.BytesIO(PAPERS.pdf(replace(register, baris=(row,))))).pages
+    assert "Penandatanganan-\nPerubahan-Kedua-2027.pdf\n" in page.extract_text()
 
 
 def signers(kind: type[Paper]) -> list[str]:

@@ -11,7 +11,7 @@ from pk_excel.core.tables.pencermatan import KonsolidasiRow, UsulanRow
 from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import printed, read_target
 from pk_excel.core.values.target_types import Arah
-from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.teks import listed_reasons
 from pk_excel.core.values.units import same_unit
 
 
@@ -78,8 +78,7 @@ class BarisKonsolidasi:
     @property
     def alasan(self) -> str:
         """Return the divisions' reasons, each once."""
-        reasons = (usulan.alasan for usulan in self.usulan if not is_empty(usulan.alasan))
-        return "; ".join(dict.fromkeys(one_line(reason) for reason in reasons))
+        return listed_reasons(usulan.alasan for usulan in self.usulan)
 
     def record(self) -> KonsolidasiRow:
         """Return the row of ``tblKonsolidasi``; a draft value in another unit is written with it."""

@@ -13,7 +13,7 @@ from pk_excel.core.tables.columns import Column
 from pk_excel.core.tables.comparing import same_value, shown
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.row import RowKey, row_key
-from pk_excel.core.values.teks import is_empty, one_line
+from pk_excel.core.values.teks import is_empty, listed_reasons, one_line
 
 BELUM_ADA = "–"
 _PARTS: tuple[Column[Any], ...] = (PkRow.target, PkRow.sasaran, PkRow.indikator, PkRow.arah)
@@ -89,6 +89,6 @@ class _Life:
             reason = "" if row is None or is_empty(row.alasan) else one_line(row.alasan)
             if reason and reasons and reason.startswith(reasons[-1].rstrip(" .;")):
                 reasons[-1] = reason
-            elif reason and reason not in reasons:
+            elif reason:
                 reasons.append(reason)
-        return "; ".join(reasons)
+        return listed_reasons(reasons)

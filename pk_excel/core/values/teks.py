@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -54,6 +54,20 @@ def sentence(value: object) -> str:
     """Return a text that staff typed as a sentence of its own: on one line, with a full stop unless it has an end."""
     text = one_line(value)
     return text if text.endswith((".", "!", "?")) else f"{text.rstrip(' ,;:')}."
+
+
+def listed_reasons(reasons: Iterable[object]) -> str:
+    """Return what staff gave as reasons in one text, each once, semicolons in the place of the stops between them.
+
+    >>> listed_reasons(["Juknis baru.", "juknis baru", "Ada pagu."])
+    'Juknis baru; Ada pagu.'
+    """
+    once: dict[str, str] = {}
+    for reason in reasons:
+        if not is_empty(reason):
+            once.setdefault(wording(reason), one_line(reason))
+    *earlier, last = once.values() or ("",)
+    return "; ".join((*(reason.rstrip(" .;") for reason in earlier), last))
 
 
 def told(template: str, facts: Mapping[str, object]) -> str:

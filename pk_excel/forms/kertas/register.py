@@ -13,7 +13,8 @@ from pk_excel.forms.parts import TandaTangan, compose_place_date, compose_signat
 from pk_excel.forms.table_text import TableText, plain_table
 from pk_excel.forms.text import PaperText, basics
 
-_WIDTHS = (11.0, 43.0, 46.0, 30.0, 55.0, 28.0, 34.0, 32.0)
+# The name of the draft's file stands on one line in the narrowest of the fonts in use.
+_WIDTHS = (11.0, 40.0, 46.0, 30.0, 63.0, 25.0, 32.0, 32.0)
 #: As much of a fingerprint as people compare; the whole of it stands in the report, the manifest and *Arsip*.
 _SHOWN = 16
 

@@ -108,6 +108,13 @@ def test_a_new_row_that_has_a_full_stop_more_than_an_rkt_row_says_so() -> None:
     assert (row.konflik, row.rincian) == ("Baris baru ganda", "Sama dengan S2.1 (RKT): satu baris atau dua?")
 
 
+def test_reasons_that_are_sentences_are_joined_without_their_stops_and_equal_ones_come_once() -> None:
+    told = {"HKM": "Ada juknis baru.", "PDI": "ada juknis  baru", "TEK": "Pagu cukup."}
+    row = about("S1.1", *(usulan(kode, "S1.1", "Ubah", "97%", alasan=alasan) for kode, alasan in told.items()))
+    assert row.alasan == "Ada juknis baru; Pagu cukup."
+    assert row.lines[0] == "HKM: Ubah menjadi 97% – Ada juknis baru (dasar: Juknis)"
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
 def test_a_dash_in_alasan_or_dasar_says_nothing_in_the_consolidation(dash: str) -> None:
     silent = usulan("PDI", "S1.1", "Ubah", "97%", alasan=dash, dasar=dash)

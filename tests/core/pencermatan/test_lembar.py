@@ -78,6 +78,12 @@ def test_the_head_says_who_reviews_until_when_and_by_which_papers() -> None:
     assert kepala[DIPA] == "SP DIPA-1/2026, revisi 0"
 
 
+def test_a_division_is_called_once_and_its_reviewers_are_found_where_its_sheet_has_the_word_division() -> None:
+    names = {"divisi": "Divisi Perencanaan, Data dan Informasi", "subbagian": "Subbag. Perencanaan, Data dan Informasi"}
+    kepala = lembar(office(), division(**names), review_rows(RKT, "REN")).kepala
+    assert kepala == lembar(office(), division(), review_rows(RKT, "REN")).kepala
+
+
 def test_what_is_not_known_is_said_and_not_left_blank() -> None:
     kepala = lembar(office(tenggat=None), division(subbagian="-"), review_rows(RKT, "REN")).kepala
     assert kepala[PENCERMAT] == "Divisi Perencanaan, Data dan Informasi (Ratna, S.Kom.)"
