@@ -17,6 +17,8 @@ from typing import Any
 import docx
 import pytest
 from cells import Cells, answer_of, block, cells_of
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from once import once
 from pypdf import PdfWriter
 
@@ -300,10 +302,10 @@ def reviews() -> dict[str, list[Cells]]:
 
 
 def words_of(content: bytes) -> str:
-    """Return the text of a Word document, its tables included, on one line."""
+    """Return the text of a Word document in reading order, its tables included, on one line."""
     document = docx.Document(BytesIO(content))
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return " ".join(" ".join((*(paragraph.text for paragraph in document.paragraphs), *cells)).split())
+    own = (Paragraph(one, document).text for one in document.element.body.iter(qn("w:p")))
+    return " ".join(" ".join(own).split())
 
 
 def rows_of(content: bytes) -> list[list[str]]:

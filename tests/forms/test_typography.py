@@ -21,6 +21,7 @@ from pk_excel.core.papers import paper_kinds
 from pk_excel.core.papers.bersama import Paper, Pihak
 from pk_excel.core.papers.contoh import example
 from pk_excel.core.papers.konsolidasi import HasilKonsolidasi
+from pk_excel.core.papers.koreksi import LembarKoreksi, PutusanKoreksi
 from pk_excel.core.papers.matriks import MatriksPerubahan
 from pk_excel.core.papers.nota_dinas import NotaDinas
 from pk_excel.core.papers.pencermatan import HasilPencermatan
@@ -74,7 +75,7 @@ def test_in_word_titles_part_from_a_long_name_at_a_comma_and_none_is_cut_inside(
     document = Document(io.BytesIO(PAPERS.docx(example(kind, name))))
     for cell in document.element.body.iter(qn("w:tc")):
         room = int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) / 20 - 10.8
-        for own in (Paragraph(one, cell) for one in cell.findall(qn("w:p")) if "PKKepala" not in one.style):
+        for own in (Paragraph(one, cell) for one in cell.findall(qn("w:p")) if "PKKepala" not in (one.style or "")):
             style = FormStyle(size=12, bold=True) if own._p.style == "PKNama" else FormStyle(size=9)
             words = (word for line in own.text.split("\n") for word in line.split(" "))
             assert all(Letters().width(one, style) <= room for one in words if ",\u00a0" in one)
@@ -206,10 +207,38 @@ def test_in_word_a_small_table_below_the_letterhead_does_not_leave_it_alone_on_i
     if kind is RktForm:
         filled = (replace(filled[0], indikator=filled[0].indikator[:1] * each),)
     paper: Any = replace(example(kind), **{rows: filled * groups})
-    body = docx_table(PAPERS.docx(paper), heading).rows[1:]
+    body = [row for row in docx_table(PAPERS.docx(paper), heading).rows[1:] if not row.cells[0].tables]
     tied = [all(own.find(f".//{qn('w:keepNext')}") is not None for own in row._tr.iter(qn("w:p"))) for row in body]
     assert tied[-2:] == [True] * len(tied[-2:])
     assert len(tied) < 3 or not all(tied)
+
+
+@pytest.mark.parametrize("kind", LONG, ids=lambda kind: kind.__name__)
+def test_in_word_the_last_rows_of_a_long_table_stay_with_the_signature_in_libreoffice_too(kind: type[Paper]) -> None:
+    rows, signer = LONG[kind]
+    who = Pihak("Yang Bertanda Tangan", "Jabatan")
+    paper: Any = replace(example(kind), **{rows: getattr(example(kind), rows)[:1] * 12, signer: who})
+    if kind is MatriksPerubahan:
+        paper = replace(paper, anggaran=())  # which would be a small table below
+    for table in Document(io.BytesIO(PAPERS.docx(paper))).tables:
+        if len(table.rows) > 12:  # LibreOffice keeps a row with the next one, but not with what is below its table
+            *body, closing = table.rows
+            assert closing._tr.trPr.find(qn("w:cantSplit")) is not None
+            assert len(closing._tr.tc_lst) == len(closing.cells[0].tables) == 1
+            last = (own for row in body[-2:] for own in row._tr.iter(qn("w:p")))
+            assert all(own.find(f".//{qn('w:keepNext')}") is not None for own in last)
+            break
+    else:
+        raise AssertionError
+    assert "Yang Bertanda Tangan" in closing._tr.xpath("string()")
+
+
+def test_in_word_long_sentences_before_a_signature_are_not_made_a_row_that_fits_no_page() -> None:
+    paper: Any = example(LembarKoreksi)
+    for letters, tables in ((10, 1), (4000, 0)):
+        said = {"putusan": PutusanKoreksi.DIKEMBALIKAN, "catatan": "k " * (letters // 2)}
+        long = replace(paper, baris=paper.baris[:1] * 12, **said)
+        assert len(docx_table(PAPERS.docx(long), "Indikator").rows[-1].cells[0].tables) == tables
 
 
 def test_in_word_a_nota_dinas_to_many_divisions_begins_below_its_letterhead() -> None:

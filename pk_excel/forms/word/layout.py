@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from itertools import compress
+from typing import Any, NamedTuple
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,6 +16,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from pk_excel.forms.table_text import TableText
+from pk_excel.forms.word.closing import Closing
 from pk_excel.forms.word.rows import SLOT, Laying, Row, cut, joined, mended, written
 from pk_excel.forms.word.setup import ROW, ROW_END, ROWS
 
@@ -45,6 +47,14 @@ class TableLook:
     groups: tuple[int, ...] = ()
 
 
+class _Laid(NamedTuple):
+    """The rows of a table, laid out; whether it is one of the paper's tables, and whether pages may part it."""
+
+    text: str
+    named: bool
+    parted: bool
+
+
 def table_look(table: TableText) -> TableLook:
     """Return the look of a table."""
     shared = tuple(n for n, column in enumerate(table.kolom) if column.bersama)
@@ -65,10 +75,15 @@ def laid_out(text: str, looks: Mapping[str, TableLook], breaking: frozenset[str]
     tables = [grid.getparent() for grid in root.iter(qn("w:tblGrid")) if _REGION in (grid.tail or "")]
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in root.nsmap.items() if prefix)
     room = _room(root)
-    regions = [
+    laid = [
         _lay_table(table, region, spaces, looks, room, breaking)
         for table, region in zip(tables, pieces[1::2], strict=True)
     ]
+    own = frozenset(compress(tables, (one.named for one in laid)))
+    closing = Closing(_letters(root, values), breaking | _LABELS, own)
+    for table in compress(tables, (one.parted for one in laid)):
+        closing.join(table)
+    regions = [one.text for one in laid]
     xml, texts = etree.tostring(root, encoding="unicode"), iter(values)
     outer = [_filled(piece, texts) for piece in xml.split(_REGION)]
     return joined(outer, regions).replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>')
@@ -79,6 +94,16 @@ def _filled(xml: str, texts: Iterator[str]) -> str:
     return joined(fixed, [written(text) for _, text in zip(fixed[1:], texts, strict=False)])
 
 
+def _letters(root: Any, values: Sequence[str]) -> dict[Any, int]:
+    """Return how many letters each paragraph has that is not in a row, *values* filled in."""
+    texts, letters = iter(values), dict.fromkeys(root.iter(qn("w:p")), 0)
+    for text in root.iter(qn("w:t")):
+        own = text.text or ""
+        filled = sum(len(next(texts)) for _ in range(own.count(SLOT)))
+        letters[next(text.iterancestors(qn("w:p")))] += len(own) + filled
+    return letters
+
+
 def _room(root: Any) -> float:
     """Return the width of text of the first section, 0 for a part without sections."""
     section = next(root.iter(qn("w:sectPr")), None)
@@ -87,7 +112,7 @@ def _room(root: Any) -> float:
 
 def _lay_table(
     table: Any, region: str, spaces: str, looks: Mapping[str, TableLook], room: float, breaking: frozenset[str]
-) -> str:
+) -> _Laid:
     """Return the rows of a table, laid out, and give the table itself their columns."""
     texts = (piece.partition(ROW_END)[0] for piece in region.split(ROW))
     rows = [Row(text, spaces) for text in texts if text]
@@ -105,7 +130,9 @@ def _lay_table(
         if not hows[n].loose:
             hows[n] = hows[n]._replace(tied=True)
     how = iter(hows)
-    return "".join(row.laid(next(how) if row.kind.is_row else Laying()) for row in rows)
+    text = "".join(row.laid(next(how) if row.kind.is_row else Laying()) for row in rows)
+    parted = look is not None and not _is_small(lines) and not hows[-1].loose
+    return _Laid(text, look is not None, parted)
 
 
 def _name(table: Any) -> str:
@@ -180,7 +207,7 @@ def _tied(table: Any, rows: Sequence[Row], hows: Sequence[Laying], breaking: fro
     if table.getparent().tag != qn("w:body") or style is None or style in breaking:
         return
     count, opening = len(rows), _opens(table, breaking)
-    whole = count <= _SMALL_ROWS and sum(row.letters for row in rows) <= _SMALL_TEXT and not opening
+    whole = _is_small(rows) and not opening
     if style in _LABELS:
         yield from range(count - 1 if whole else min(count, 1))
     else:
@@ -191,6 +218,11 @@ def _tied(table: Any, rows: Sequence[Row], hows: Sequence[Laying], breaking: fro
             if len(group) > _FIRST_GROUP or group[-1] >= count - 2:
                 continue
         yield from _small(rows, group)
+
+
+def _is_small(rows: Sequence[Row]) -> bool:
+    """Return whether rows have room on any page together."""
+    return len(rows) <= _SMALL_ROWS and sum(row.letters for row in rows) <= _SMALL_TEXT
 
 
 def _opens(table: Any, breaking: frozenset[str]) -> bool:
@@ -221,5 +253,4 @@ def _groups(rows: Sequence[Row], hows: Sequence[Laying]) -> list[list[int]]:
 
 def _small(rows: Sequence[Row], group: Sequence[int]) -> Sequence[int]:
     """Return the places of the rows of a small group but the last, none of a large one."""
-    small = len(group) <= _SMALL_ROWS and sum(rows[n].letters for n in group) <= _SMALL_TEXT
-    return group[:-1] if small else ()
+    return group[:-1] if _is_small([rows[n] for n in group]) else ()
