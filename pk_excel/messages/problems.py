@@ -24,6 +24,7 @@ PROBLEMS: dict[str, str] = {
     "added_twice": "sel {cell}: indikator {id} sama dengan {lain} yang berlaku; muat salah satu saja",
     "unknown_row": "sel {cell}: baris {id} tidak ada di draf",
     "unknown_row_near": "sel {cell}: baris {id} ({dokumen}) tidak ada di draf; yang ada {near}",
+    "no_document": "sel {cell}: Dokumen untuk {id} belum diisi; yang ada {near}",
     "removed_row": "sel {cell}: baris {id} sudah dihapus dari draf",
     "duplicate_row": "sel {cell}: {id} ditulis dua kali",
     "bad_cell": "sel {cell}: isinya tidak dapat dibaca (“{value}”)",

@@ -10,8 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from offices import USER, Office, at, rows_of, run, words_of
+from openpyxl.comments import Comment
 from pypdf import PdfReader
 
 from pk_excel.app.actions.pleno import hold_pleno
@@ -82,6 +84,38 @@ def test_a_row_that_is_not_in_the_draft_is_told_with_the_one_that_was_probably_m
     office.correct({**SUBSTANCE, "id": row_id, "dokumen": dokumen})
     told = f"sel A5: baris {row_id} ({dokumen}) tidak ada di draf; yang ada IK-12 (Sekretariat)"
     assert told in office.refused(5, "koreksi")
+
+
+def test_a_row_of_the_agenda_that_has_an_id_alone_is_that_of_the_only_pk_with_it_and_says_afterwards_what_it_is(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, 5)
+    office.decide()
+    listed = office.records(t.PLENO)
+    own = [{"id": name, "keputusan": "Tetap"} for name in ("IK-01", "IK-07")]
+    office.type(t.PLENO, [*own, *listed])
+    said = office.refused(5, "pleno")
+    assert "sel B6: Dokumen untuk IK-07 belum diisi; yang ada IK-07 (KPU), IK-07 (Sekretariat)" in said
+    assert "IK-01" not in said
+    office.type(t.PLENO, [own[0], *listed])
+    book = openpyxl.load_workbook(office.master, keep_vba=True)
+    book["Pleno"]["A5"].comment = Comment("tanya Bagian Hukum", "staf")
+    book.save(office.master)
+    assert "tanya Bagian Hukum" not in office.do("pleno").text, "no note is lost"
+    row, about = office.records(t.PLENO)[0], office.records(t.PK)[0]
+    assert (row["id"], row["dokumen"], row["jenis"]) == ("IK-01", "KPU", "Usulan rapat")
+    assert (row["sasaran"], row["indikator"]) == (about["sasaran"], about["indikator"])
+    assert len(office.records(t.PLENO)) == len(listed) + 1
+
+
+def test_a_correction_that_has_an_id_alone_is_of_the_only_pk_with_it(tmp_path: Path) -> None:
+    office = Office(tmp_path, 7)
+    office.correct({**SUBSTANCE, "id": "IK-07", "dokumen": None}, {**SUBSTANCE, "dokumen": None})
+    said = office.refused(5, "koreksi")
+    assert "sel B5: Dokumen untuk IK-07 belum diisi; yang ada IK-07 (KPU), IK-07 (Sekretariat)" in said
+    assert "IK-10" not in said
+    office.correct({**SUBSTANCE, "dokumen": None})
+    assert "IK-10 (Sekretariat)" in office.do("koreksi").text
 
 
 def test_koreksi_kembalikan_needs_a_note_and_opens_step_6_again(tmp_path: Path) -> None:

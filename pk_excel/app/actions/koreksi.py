@@ -19,7 +19,9 @@ from pk_excel.core.riwayat import RETURNED_TO_PLENO
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Tahap
+from pk_excel.core.tables.naming import with_documents
 from pk_excel.core.tables.pk import PkRow
+from pk_excel.core.tables.pleno import KoreksiRow
 from pk_excel.core.tables.row import row_key
 from pk_excel.errors import StepIncomplete
 from pk_excel.ports import Bench, Context, WorkbookPort
@@ -52,7 +54,7 @@ def accept_corrections(
     desk = Desk(book, context)
     desk.gate("koreksi")
     draft = rows_of_stage(desk, Tahap.REVISI)
-    result = apply_corrections(draft, desk.rows(t.KOREKSI))
+    result = apply_corrections(draft, _named(desk, draft))
     if result.problems:
         raise StepIncomplete(action="koreksi", reason="corrections_bad", problems=problem_lines(result.problems))
     substance = sorted_out(result.substance, desk.rows(t.PLENO))
@@ -81,6 +83,15 @@ def accept_corrections(
     return Outcome("koreksi", ACCEPTED, facts, tuple(notes), files=files)
 
 
+def _named(desk: Desk, draft: Sequence[PkRow]) -> tuple[KoreksiRow, ...]:
+    """Return the corrections; where staff left *Dokumen* blank and it can be one only, it is filled."""
+    typed = desk.rows(t.KOREKSI)
+    named = with_documents(typed, map(row_key, draft))
+    if named != typed:
+        desk.replace(t.KOREKSI, named)
+    return desk.rows(t.KOREKSI)
+
+
 def _in_order(result: KoreksiResult) -> list[Koreksi]:
     """Return the corrections that were applied, as they stand on the sheet."""
     return sorted((*result.substance, *result.editorial), key=lambda one: one.row.place.row)
@@ -107,7 +118,7 @@ def return_draft(book: WorkbookPort, context: Context, bench: Bench, note: str) 
     desk.gate("koreksi")
     draft = rows_of_stage(desk, Tahap.REVISI)
     desk.send_back(Step.REVISI, note)
-    made = _in_order(apply_corrections(draft, desk.rows(t.KOREKSI)))
+    made = _in_order(apply_corrections(draft, _named(desk, draft)))
     sheet = correction_sheet(desk, bench, draft, made, PutusanKoreksi.DIKEMBALIKAN, catatan=note.strip())
     keep_correction_paper(desk, bench, sheet)
     files = desk.finish("koreksi dikembalikan", note, Step.KOREKSI, bench.out)

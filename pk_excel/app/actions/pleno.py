@@ -43,11 +43,13 @@ from pk_excel.core.pleno.hasil import PlenoResult, apply_decisions
 from pk_excel.core.pleno.keputusan import meeting_proposals
 from pk_excel.core.pleno.risalah import all_items, in_order
 from pk_excel.core.pleno.terdahulu import meeting_label
+from pk_excel.core.pleno.uraian import with_words
 from pk_excel.core.segel.catatan import Perihal, Segel
 from pk_excel.core.segel.hasil import IsiPleno, decisions_text, read_decisions
 from pk_excel.core.steps.sop import Step
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Keputusan, Naskah, Tahap
+from pk_excel.core.tables.naming import with_documents
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import row_key
@@ -118,6 +120,7 @@ def hold_pleno(
     day = meeting_day(desk, step, tanggal)
     meeting = held_meeting(desk, day)
     budget, unseen = put_budget_on_agenda(desk, day, agreed=True)
+    _name_documents(desk)
     base, proposed, result = _decide(desk, day)
     _refuse_incomplete(desk, result, budget)
     _ask_bare(desk, meeting.rapat, agreed)
@@ -131,6 +134,7 @@ def hold_pleno(
     if tanggal and tanggal != desk.settings.rapat_tanggal:
         desk.set_settings({Settings.rapat_tanggal: tanggal})
     desk.replace(t.PK, result.rows)
+    _describe(desk, base)
     if step == Step.PLENO:
         save_version(desk, Tahap.PLENO, result.rows)
     save_version(desk, Tahap.REVISI, result.rows)
@@ -213,6 +217,23 @@ def _decide(desk: Desk, day: date) -> tuple[Sequence[PkRow], Konsolidasi, PlenoR
     draft = with_corrected_rows(base, agenda, before, lambda number: rows_of(desk.rows(t.VERSI), number))
     proposed = _proposals_about(desk, draft)
     return base, proposed, apply_decisions(draft, agenda, proposed, meeting_label(day), before)
+
+
+def _name_documents(desk: Desk) -> None:
+    """Fill *Dokumen* in rows of the agenda that staff named by their ID alone, where it can be one only."""
+    rows = _draft_on_the_table(desk), () if desk.settings.perubahan_semula else desk.rows(t.USULAN)
+    agenda = desk.rows(t.PLENO)
+    named = with_documents(agenda, [row_key(row) for table in rows for row in table])
+    if named != agenda:
+        desk.replace(t.PLENO, named)
+
+
+def _describe(desk: Desk, base: Sequence[PkRow]) -> None:
+    """Say in the rows that staff added to the agenda what they are about, as the Berita Acara does."""
+    agenda = desk.rows(t.PLENO)
+    told = with_words(agenda, base)
+    if told != agenda:
+        desk.replace(t.PLENO, told)
 
 
 def _about_rows(desk: Desk) -> tuple[PlenoRow, ...]:

@@ -58,9 +58,9 @@ class KoreksiResult:
     ``substance`` and ``editorial`` are the applied ones, by their true nature, in the order of the sheet;
     ``unchanged`` are corrections that say what the draft says already.
 
-    Kinds of problems: ``bad_cell`` (``problem``), ``empty``, ``unknown_row``, ``unknown_row_near`` (``near``: those
-    that were probably meant), ``removed_row``, ``duplicate_row`` (the part is corrected to something else, too),
-    ``as_fraction`` and ``unclear_target`` (each ``problem``).
+    Kinds of problems: ``bad_cell`` (``problem``), ``empty``, ``unknown_row``, ``unknown_row_near`` and ``no_document``
+    (``near``: those that were probably meant), ``removed_row``, ``duplicate_row`` (the part is corrected to something
+    else, too), ``as_fraction`` and ``unclear_target`` (each ``problem``).
     """
 
     rows: tuple[PkRow, ...]
@@ -116,6 +116,8 @@ class _Run:
             value = row.value(column)
             if isinstance(value, BadCell):
                 return RowProblem("bad_cell", row, column, {"problem": value.problem})
+            if is_empty(value) and column is KoreksiRow.dokumen:
+                return unknown_row(row, KoreksiRow.id, self.places)
             if is_empty(value):
                 return RowProblem("empty", row, column)
         place = self.places.get(row_key(row))

@@ -11,6 +11,7 @@ from pk_excel.core.konsolidasi.baris import BarisKonsolidasi
 from pk_excel.core.konsolidasi.gabung import Konsolidasi
 from pk_excel.core.konsolidasi.konflik import by_division
 from pk_excel.core.pleno.keputusan import corrections
+from pk_excel.core.pleno.uraian import is_own
 from pk_excel.core.tables.choices import StatusUsulan
 from pk_excel.core.tables.pleno import PlenoRow
 from pk_excel.core.tables.row import RowKey, row_key
@@ -48,7 +49,7 @@ def pleno_rows(
     agenda = {row.key: _item(row, known) for row in konsolidasi.rows if row.ke_pleno}
     own, dropped = _besides(konsolidasi, [row for key, row in before.items() if key not in agenda])
     outdated = [key for key, item in agenda.items() if key in before and _outdated(before[key], item)]
-    outdated += [row_key(row) for row in own if one_line(row.jenis)]
+    outdated += [row_key(row) for row in own if not is_own(row)]
     rows = [_with_decision(item, before.get(key)) for key, item in agenda.items()]
     return BahanPleno((*rows, *(replace(row, jenis="", pilihan="") for row in own)), tuple(outdated), tuple(dropped))
 
@@ -98,7 +99,7 @@ def _outdated(typed: PlenoRow, item: PlenoRow) -> bool:
 
 
 def _about_pk(row: BarisKonsolidasi | None, typed: PlenoRow) -> bool:
-    return (row is not None and row.dalam_rkt) or not one_line(typed.jenis)
+    return (row is not None and row.dalam_rkt) or is_own(typed)
 
 
 def _with_decision(item: PlenoRow, typed: PlenoRow | None) -> PlenoRow:

@@ -11,6 +11,7 @@ from pk_excel.core.pk.draf import Baru, renumbered, with_new_rows
 from pk_excel.core.pleno.keputusan import DecisionRow, corrections, decision_problems, is_from_meeting
 from pk_excel.core.pleno.selaras import contradictions
 from pk_excel.core.pleno.terdahulu import NONE_BEFORE, Terdahulu
+from pk_excel.core.pleno.uraian import JENIS_RAPAT
 from pk_excel.core.tables.choices import Keputusan, StatusBaris
 from pk_excel.core.tables.pk import PkRow
 from pk_excel.core.tables.pleno import PlenoRow
@@ -19,7 +20,6 @@ from pk_excel.core.tables.row import RowKey, row_key
 from pk_excel.core.values.target_cell import printed
 from pk_excel.core.values.teks import is_empty, one_line
 
-JENIS_RAPAT = "Usulan rapat"
 #: How a line begins that tells what the draft has, or the PK that is changed.
 DRAF = "Draf"
 SEMULA = "PK semula"
@@ -38,7 +38,8 @@ class PlenoResult:
     ``other_unit``, ``as_fraction``, ``two_readings`` (each ``problem``, ``units``), ``added_twice``,
     ``agreements_differ`` (see :func:`~pk_excel.core.pleno.selaras.contradictions`),
     ``no_unit`` (``units``: several are on the table, so the target must name its own), ``unknown_row``,
-    ``unknown_row_near`` (``near``: those that were probably meant), ``duplicate_row``, ``bad_cell`` (``problem``).
+    ``unknown_row_near`` and ``no_document`` (``near``: those that were probably meant), ``duplicate_row``,
+    ``bad_cell`` (``problem``).
     """
 
     rows: tuple[PkRow, ...]

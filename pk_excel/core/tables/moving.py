@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from pk_excel.core.tables.columns import Kind, Owner, R, TableSpec
@@ -27,7 +28,8 @@ def moved_from(table: Table[R], raw: RawTable, rows: Sequence[R]) -> list[int | 
     """Return for each of *rows* which body row of *raw*, read as *table*, it was; None for a new one.
 
     What was read and not changed is where it was. Other rows are the same that share the values of the table's unique
-    columns; without such, those that say the same. New rows take blank ones before others are added.
+    columns; without such, those that say the same; one that left some of them blank is that in which they are filled.
+    New rows take blank ones before others are added.
     """
     places = {id(row): row.place.row - raw.top - 1 for row in table.rows}
     blank = dict.fromkeys(sorted(set(range(len(raw.rows))) - set(places.values())))
@@ -39,6 +41,13 @@ def moved_from(table: Table[R], raw: RawTable, rows: Sequence[R]) -> list[int | 
     for number, row in enumerate(rows):
         if order[number] is None and (same := waiting[_key(table.spec, row)] if waiting else None):
             order[number] = same.popleft()
+    left = {place for places in waiting.values() for place in places} if None in order else ()
+    for old in table.rows if left else ():
+        place = old.place.row - raw.top - 1
+        if place in left and any(map(old.blank, table.spec.unique or old.columns)):
+            filled = (n for n, row in enumerate(rows) if order[n] is None and _completes(table.spec, old, row))
+            for number in islice(filled, 1):
+                order[number] = place
     return [_blank(place, blank) if source is None else source for place, source in enumerate(order)]
 
 
@@ -72,6 +81,12 @@ def _key(spec: TableSpec[Any], row: Row) -> Hashable:
     if not columns or any(row.blank(column) for column in columns[:1]):
         columns = tuple(column for column in row.columns if column.kind is not Kind.DATETIME)
     return tuple(as_typed(row, column) for column in columns)
+
+
+def _completes(spec: TableSpec[Any], old: Row, new: Row) -> bool:
+    """Return whether *new* says what *old*, which left some of its unique columns blank, says in the others."""
+    known = [column for column in spec.unique or old.columns if not old.blank(column)]
+    return bool(known) and all(as_typed(old, column) == as_typed(new, column) for column in known)
 
 
 def lost(spec: TableSpec[Any], raw: RawTable, order: Sequence[int | None]) -> Iterator[Lost]:

@@ -27,10 +27,13 @@ class RowProblem:
 def unknown_row(row: PlenoRow | KoreksiRow, column: Column[Any], known: Iterable[RowKey]) -> RowProblem:
     """Return that the row which *row* names is not among the *known* ones, with those that were probably meant.
 
-    These have the same ID but for its case and signs, or stand in the other agreement.
+    These have the same ID but for its case and signs, or stand in the other agreement. A row that names no agreement is
+    told to name one (``no_document``).
     """
-    wanted = _plain(row_key(row)[0])
-    near = tuple(f"{name} ({dokumen})" for name, dokumen in known if _plain(name) == wanted)
+    wanted, dokumen = _plain(row_key(row)[0]), row.column("dokumen")
+    near = tuple(sorted(f"{name} ({where})" for name, where in known if _plain(name) == wanted))
+    if near and row.blank(dokumen):
+        return RowProblem("no_document", row, dokumen, {"near": near})
     if near:
         return RowProblem("unknown_row_near", row, column, {"near": near})
     return RowProblem("unknown_row", row, column)
