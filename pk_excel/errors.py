@@ -32,6 +32,7 @@
     │   ├── FolderNotEmpty
     │   ├── FileExists
     │   ├── FileMissing
+    │   │   └── LogoMissing   the letterhead's logo is not beside the workbook
     │   ├── CannotWrite
     │   └── LettersMissing    a paper has letters that no font of this computer has
     ├── TemplateError         a template of the forms is missing or broken                exit 9
@@ -195,6 +196,10 @@ class FileExists(OutputError):
 
 class FileMissing(OutputError):
     """The file ``path`` that the action needs is not there."""
+
+
+class LogoMissing(FileMissing):
+    """The logo ``path`` that the setting in ``cell`` names does not lie beside the workbook."""
 
 
 class CannotWrite(OutputError):

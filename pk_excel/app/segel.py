@@ -19,13 +19,13 @@ from pk_excel.core.segel.isi import Draf, IsiFinal, read_final, sealed_text, wit
 from pk_excel.core.segel.pertemuan import earlier_meetings, sealed_meetings
 from pk_excel.core.tables import schema as t
 from pk_excel.core.tables.choices import Dokumen
-from pk_excel.core.tables.kantor import PejabatRow
+from pk_excel.core.tables.kantor import PejabatRow, PengaturanRow
 from pk_excel.core.tables.pk import PkRow, VersiAnggaranRow
 from pk_excel.core.tables.settings import Settings
 from pk_excel.core.values.nama import in_sentence
 from pk_excel.core.values.sidik import sha256
 from pk_excel.core.values.teks import one_line
-from pk_excel.errors import FileMissing, StepIncomplete
+from pk_excel.errors import FileMissing, LogoMissing, StepIncomplete
 from pk_excel.ports import Bench
 
 _SHOWN = 10
@@ -33,9 +33,19 @@ _SIDIK_SHOWN = 12
 
 
 def letterhead_logo(desk: Desk, bench: Bench) -> bytes:
-    """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises FileMissing."""
-    name = desk.settings.logo
-    return bench.beside.read(name) if name else b""
+    """Return the logo of the setting ``logo`` from the workbook's folder; empty without one. Raises LogoMissing."""
+    return logo_of(desk.settings, bench)
+
+
+def logo_of(settings: Settings, bench: Bench) -> bytes:
+    """Return the logo that *settings* name from the workbook's folder; empty without one. Raises LogoMissing."""
+    if not settings.logo:
+        return b""
+    try:
+        return bench.beside.read(settings.logo)
+    except FileMissing as error:
+        row = settings.rows.get(Settings.logo.key)
+        raise LogoMissing(path=settings.logo, cell=row.address(PengaturanRow.nilai) if row else "") from error
 
 
 def seals(desk: Desk) -> tuple[Segel, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pk_excel.app.formulir import form_names
+from pk_excel.app.segel import logo_of
 from pk_excel.core import riwayat
 from pk_excel.core.pindaian import UNNAMED
 from pk_excel.core.pk import versi
@@ -26,7 +27,7 @@ def seal_older(kept: Content, bench: Bench, today: date) -> tuple[Content, tuple
     """Return *kept* with its final draft under a seal, and the seals: of the draft, and of the signing.
 
     A draft that no longer has the fingerprint under which it was kept gets none, so that it is neither signed nor
-    archived. Raises FileMissing for a logo that is not beside the new workbook.
+    archived. Raises LogoMissing for a logo that is not beside the new workbook.
     """
     steps, rows = kept.rows(t.LANGKAH), kept.rows(t.VERSI)
     number, day = versi.last_number(rows, Tahap.FINAL), completed_on(steps, Step.FINAL)
@@ -34,7 +35,7 @@ def seal_older(kept: Content, bench: Bench, today: date) -> tuple[Content, tuple
     if not day or not draft or {row.sidik for row in rows if row.versi == number} != {versi.sidik_pk(draft)}:
         return kept, ()
     signed = completed_on(steps, Step.TANDA_TANGAN)
-    logo = bench.beside.read(kept.settings.logo) if kept.settings.logo else b""
+    logo = logo_of(kept.settings, bench)
     changed = kept.settings.perubahan_semula
     final = IsiFinal(
         _draft(kept, number), kept.rows(t.PEJABAT), kept.settings, sha256(logo) if logo else "", signed or day,

@@ -49,13 +49,13 @@ def head(kop: KopText, judul: Sequence[str]) -> Fields:
     yield from lines("", "judul", judul)
 
 
-def signing(signers: Sequence[TandaTangan]) -> Fields:
-    """Yield the signatures that stand side by side, row by row."""
+def signing(signers: Sequence[TandaTangan], place: str = "tanda tangan") -> Fields:
+    """Yield the signatures that stand side by side at *place*, row by row."""
     rows = (("jabatan", [one.atas for one in signers]), ("nama", [(one.nama,) for one in signers]),
             ("pangkat dan NIP", [one.bawah for one in signers]))  # fmt: skip
     for name, texts in rows:
         for row in texts:
-            yield from lines("tanda tangan", name, row)
+            yield from lines(place, name, row)
 
 
 def table_fields(table: TableText) -> Fields:

@@ -112,6 +112,10 @@ _SIMPLE: dict[type[e.PkError], _Sentence] = {
     e.FolderNotEmpty: ("Folder {path} sudah berisi.", "Pilih folder lain, atau tambahkan --timpa."),
     e.FileExists: ("Berkas {path} sudah ada dan tidak ditimpa.", "Pilih nama lain, atau tambahkan --timpa."),
     e.FileMissing: ("Berkas {path} tidak ditemukan.", "Periksa nama dan foldernya."),
+    e.LogoMissing: (
+        "Logo {path} (lembar Pengaturan, kunci logo, sel {cell}) tidak ada di folder tempat buku kerja disimpan.",
+        "Salin logonya ke folder itu, atau perbaiki namanya di sel itu, lalu ulangi.",
+    ),
     e.SignerMissing: (
         "{option} memerlukan paket tambahan yang belum terpasang. Tidak ada yang ditandatangani.",
         "Pasang dengan: pip install 'pk-excel[ttd]', lalu ulangi; atau catat penandatanganan biasa tanpa {option}.",

@@ -20,11 +20,14 @@ from pk_excel.app.actions.impor_anggaran import import_budget
 from pk_excel.app.actions.pleno import hold_pleno
 from pk_excel.app.actions.rkt import make_rkt
 from pk_excel.app.actions.tandatangan import sign
+from pk_excel.app.desk import Desk
+from pk_excel.app.segel import letterhead_logo
 from pk_excel.books.disk.folder import DiskFolder
 from pk_excel.cli import program
 from pk_excel.core.papers.contoh import example
 from pk_excel.core.papers.pk import PkForm
 from pk_excel.core.tables import schema as t
+from pk_excel.core.tables.settings import Settings
 from pk_excel.forms.papers import Papers
 from pk_excel.messages.errors import EXIT_CODES, error_text
 from pk_excel.wiring import Workshop
@@ -135,6 +138,13 @@ def altered_history(_folder: Path) -> object:
     return sign(desk.book, desk.context, desk.bench, desk.day)
 
 
+def without_logo(_folder: Path) -> bytes:
+    desktop = Desktop.before(5)
+    desk = Desk(desktop.book, desktop.context)
+    desk.set_settings({Settings.logo: "tiada.png"})
+    return letterhead_logo(desk, desktop.bench)
+
+
 CAUSES: dict[type[errors.PkError], Cause] = {
     errors.UsageError: lambda _folder: program.main(["lankah"], standalone_mode=False),
     errors.BookMissing: lambda folder: WORKSHOP.book(folder / "tiada.xlsx"),
@@ -164,6 +174,7 @@ CAUSES: dict[type[errors.PkError], Cause] = {
         ["baru", str(saved(folder, "PK.xlsx", b"")), "--oleh", USER], standalone_mode=False
     ),
     errors.FileMissing: lambda folder: WORKSHOP.returned_files([folder / "tiada.xlsx"]),
+    errors.LogoMissing: without_logo,
     errors.CannotWrite: lambda folder: DiskFolder(saved(folder, "berkas", b"") / "hasil").publish(),
     errors.TemplateError: lambda folder: Papers(folder).docx(example(PkForm)),
     errors.ArchiveBroken: lambda _folder: verify("arsip.zip", b"bukan zip", Workshop().book_inside),

@@ -42,6 +42,15 @@ def test_pleno_writes_the_minutes_and_the_matrix(tmp_path: Path) -> None:
     assert office.status()[6] == "Selesai"
 
 
+def test_a_logo_that_is_not_beside_the_workbook_is_named_with_the_cell_of_its_setting(tmp_path: Path) -> None:
+    office = Office(tmp_path, 5)
+    office.set(logo="lambang.png")
+    rows = office.records(t.PENGATURAN)
+    cell = f"B{5 + [row['kunci'] for row in rows].index('logo')}"
+    said = f"Logo lambang.png (lembar Pengaturan, kunci logo, sel {cell}) tidak ada di folder tempat buku kerja"
+    assert said in office.refused(8, "undangan", "--ke", office.papers, "--tanggal", "2026-01-20", "--ya")
+
+
 def test_pleno_names_every_cell_that_is_missing_or_contradicts(tmp_path: Path) -> None:
     office = Office(tmp_path, 5)
     text = office.refused(5, "pleno")

@@ -129,6 +129,13 @@ def test_an_altered_word_file_is_told_with_row_field_old_and_new_value(
     assert not old or (facts["old"], facts["new"]) == (old, new)
 
 
+def test_an_altered_day_is_told_of_the_cover_and_of_the_annex(dossier: Dossier, papers: dict[str, bytes]) -> None:
+    found = said(dossier, edited(papers[PK], word("22 Januari", "23 Januari")))
+    assert [facts["tempat"] for kind, facts in found if kind == "differs"] == [
+        "tanda tangan, tempat dan tanggal", "tanda tangan lampiran, tempat dan tanggal",
+    ]  # fmt: skip
+
+
 def test_what_was_hidden_or_inserted_with_tracked_changes_is_seen(dossier: Dossier, papers: dict[str, bytes]) -> None:
     def hide(document: Any) -> None:
         run = next(node for node in document.element.body.iter(qn("w:r")) if "≤\u00a01,8%" in "".join(node.itertext()))
@@ -261,7 +268,7 @@ def test_papers_without_a_code_are_known_by_their_record_and_by_what_they_say(tm
     office.do("beda", "rkt", "final", "--ke-word", "--ke", office.papers)
     difference = next(office.papers.glob("Beda-Draf-*.docx"))
     (office.papers / "disimpan.docx").write_bytes(edited(office.paper(register), lambda document: document))
-    (office.papers / "diubah.docx").write_bytes(edited(office.paper(register), word("Nara", "Nuri")))
+    (office.papers / "diubah.docx").write_bytes(edited(office.paper(register), word("-2026", "-2062")))
     given = (office.folder / "lama.docx", *(office.papers / name for name in ("disimpan.docx", "diubah.docx")))
     ran = run("periksa", *given, difference, "--buku", office.master, "--json").json
     assert ran["notes"][0]["dokumen"] == "Register naskah (Word)"

@@ -181,10 +181,11 @@ def _of_content(
         return
     facts |= {"dokumen": compared.judul}
     if compared.beda:
-        for beda in compared.beda[:_SHOWN]:
+        found = tuple(dict.fromkeys(compared.beda))  # in several places that have one name: said once
+        for beda in found[:_SHOWN]:
             yield Note(DIFFERS, {**facts, **_told(beda)})
-        if len(compared.beda) > _SHOWN:
-            yield Note(MORE, {**facts, "count": len(compared.beda) - _SHOWN})
+        if len(found) > _SHOWN:
+            yield Note(MORE, {**facts, "count": len(found) - _SHOWN})
         return
     if recorded := dossier.recorded(content):
         sealing = bool(signatures) and signatures[-1].whole and signatures[-1].state in (Ttd.VALID, Ttd.STRANGER)

@@ -16,19 +16,19 @@ def _fields(_: PkForm, text: FormText) -> Fields:
     for number in range(len(text.pihak)):
         yield from _party(number, text)
     yield from lines("", "pernyataan", text.janji)
-    yield from _signed(text)
+    yield from _signed(text, "tanda tangan")
     yield from lines("", "judul lampiran", text.judul_lampiran)
     yield from lines("", "dasar perubahan", (text.dasar_perubahan,))
     yield from table_fields(text.sasaran)
     yield from lines("", "judul anggaran", (text.judul_anggaran,))
     yield from table_fields(text.anggaran)
-    yield from _signed(text)
+    yield from _signed(text, "tanda tangan lampiran")
     yield from foot(text.verifikasi, text.sidik)
 
 
-def _signed(text: FormText) -> Fields:
-    yield PrintedField("tanda tangan", "tempat dan tanggal", text.tempat_tanggal)
-    yield from signing(text.tanda_tangan)
+def _signed(text: FormText, row: str) -> Fields:
+    yield PrintedField(row, "tempat dan tanggal", text.tempat_tanggal)
+    yield from signing(text.tanda_tangan, row)
 
 
 def _party(number: int, text: FormText) -> Fields:
