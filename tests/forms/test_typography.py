@@ -139,11 +139,20 @@ def test_a_word_wider_than_its_cell_is_cut_inside_it(kind: type[Paper]) -> None:
     assert not signers(kind) or word in printed
 
 
-def test_a_long_name_of_a_file_is_cut_at_a_hyphen() -> None:
-    register = example(Register)
-    row = replace(register.baris[0], berkas="Berita-Acara-Penandatanganan-Perubahan-Kedua-2027.pdf")
-    (page,) = PdfReader(io.BytesIO(PAPERS.pdf(replace(register, baris=(row,))))).pages
-    assert "Penandatanganan-\nPerubahan-Kedua-2027.pdf\n" in page.extract_text()
+@pytest.mark.parametrize(
+    ("kind", "column", "word", "cut"),
+    [
+        (Register, "berkas", "Berita-Acara-Penandatanganan-Perubahan-2027.pdf", "n-\nPerubahan-2027.pdf\n"),
+        (HasilPencermatan, "dasar", "RKA-KL 076.01.WA.3360.EBC", "01.WA.3360.\nEBC"),
+    ],
+)
+def test_a_long_name_of_a_file_is_cut_at_a_hyphen_and_a_code_of_the_budget_at_a_dot(
+    kind: Any, column: str, word: str, cut: str
+) -> None:
+    paper = example(kind)
+    row = replace(paper.baris[0], **{column: word})
+    (page,) = PdfReader(io.BytesIO(PAPERS.pdf(replace(paper, baris=(row,))))).pages
+    assert cut in page.extract_text()
 
 
 def signers(kind: type[Paper]) -> list[str]:
