@@ -30,7 +30,7 @@ Di Word variabel ditulis `{{ nomor }}`; paragraf yang hanya tampil bila terisi d
 Tabel di Word ialah tabel yang memuat `{%tc for kolom in NAMA.kolom %}`: banyak, lebar, dan rata kolomnya diatur
 program. Di PDF tabel digambar dengan `tabel-naskah(d.NAMA)`, dan `akhir: { … }` memuat yang tidak boleh terpisah dari
 baris terakhirnya, misalnya tanda tangan. Spasi di dalam jumlah uang, `≥ 96%`, nama dengan gelar, tanggal, dan NIP tidak
-pernah menjadi ujung baris."""
+pernah menjadi ujung baris; nama yang lebih panjang daripada tempatnya dibagi pada koma."""
 
 
 ONLY = """\
