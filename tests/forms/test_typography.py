@@ -53,6 +53,9 @@ TOGETHER = (
     "NIP 19700412 199603 1 004",
 )
 
+#: How many rows stay with the signatures where several stand one below the other.
+ROWS_KEPT: dict[type[Paper], int] = {HasilPencermatan: 1}
+
 #: What fills the table of a paper, and who signs below it.
 LONG: dict[type[Paper], tuple[str, str]] = {
     RktForm: ("sasaran", "penandatangan"),
@@ -218,7 +221,8 @@ def test_in_word_a_small_table_below_the_letterhead_does_not_leave_it_alone_on_i
     paper: Any = replace(example(kind), **{rows: filled * groups})
     body = [row for row in docx_table(PAPERS.docx(paper), heading).rows[1:] if not row.cells[0].tables]
     tied = [all(own.find(f".//{qn('w:keepNext')}") is not None for own in row._tr.iter(qn("w:p"))) for row in body]
-    assert tied[-2:] == [True] * len(tied[-2:])
+    last = tied[-ROWS_KEPT.get(kind, 2) :]
+    assert last == [True] * len(last)
     assert len(tied) < 3 or not all(tied)
 
 
@@ -233,13 +237,25 @@ def test_in_word_the_last_rows_of_a_long_table_stay_with_the_signature_in_libreo
         if len(table.rows) > 12:  # LibreOffice keeps a row with the next one, but not with what is below its table
             *body, closing = table.rows
             assert closing._tr.trPr.find(qn("w:cantSplit")) is not None
-            assert len(closing._tr.tc_lst) == len(closing.cells[0].tables) == 1
-            last = (own for row in body[-2:] for own in row._tr.iter(qn("w:p")))
+            assert len(closing._tr.tc_lst) == 1 <= len(closing.cells[0].tables)
+            last = (own for row in body[-ROWS_KEPT.get(kind, 2) :] for own in row._tr.iter(qn("w:p")))
             assert all(own.find(f".//{qn('w:keepNext')}") is not None for own in last)
             break
     else:
         raise AssertionError
     assert "Yang Bertanda Tangan" in closing._tr.xpath("string()")
+
+
+def test_in_word_all_who_sign_a_long_table_for_a_division_stand_in_its_last_row_with_one_row_above() -> None:
+    paper = example(HasilPencermatan)
+    signers = tuple(Pihak(f"Kasubag {n}", f"Kepala {n}") for n in range(3))
+    *body, closing = docx_table(
+        PAPERS.docx(replace(paper, baris=paper.baris[:1] * 12, kasubag=signers)), "Indikator"
+    ).rows  # fmt: skip
+    words = closing._tr.xpath("string()").replace("\u00a0", " ")
+    assert all(one.nama in words for one in signers)
+    tied = [all(own.find(f".//{qn('w:keepNext')}") is not None for own in row._tr.iter(qn("w:p"))) for row in body]
+    assert tied[-3:] == [False, False, True]
 
 
 def test_in_word_long_sentences_before_a_signature_are_not_made_a_row_that_fits_no_page() -> None:

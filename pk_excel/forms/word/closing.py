@@ -54,9 +54,25 @@ class Closing:
         for element in table.itersiblings():
             if element.tag != _PARAGRAPH:
                 fits = sum(map(self.letters.__getitem__, sentences)) <= _MOST_LETTERS
-                signed = sentences and element.tag == _TABLE and element not in self.tables
-                return [*sentences, element] if signed and fits else []
+                signed = sentences and self._signs(element)
+                return [*sentences, element, *self._more(element)] if signed and fits else []
             sentences.append(element)
             if (element.style or "") in self.stops or len(sentences) > _MOST_PARAGRAPHS:
                 break
         return []
+
+    def _signs(self, element: Any) -> bool:
+        return element.tag == _TABLE and element not in self.tables
+
+    def _more(self, signature: Any) -> list[Any]:
+        """Return the signatures below *signature*, of a division with several subbagian, and what parts them."""
+        found: list[Any] = []
+        between: list[Any] = []
+        for element in signature.itersiblings():
+            between.append(element)
+            if self._signs(element):
+                found += between
+                between = []
+            elif element.tag != _PARAGRAPH or self.letters.get(element, 0):
+                break
+        return found

@@ -211,13 +211,19 @@ def _tied(table: Any, rows: Sequence[Row], hows: Sequence[Laying], breaking: fro
     if style in _LABELS:
         yield from range(count - 1 if whole else min(count, 1))
     else:
-        yield from range(0 if whole else max(count - 2, 0), count)
+        yield from range(0 if whole else max(count - (1 if _many_sign(table) else 2), 0), count)
     for group in _groups(rows, hows):
         if opening and not rows[group[0]].kind.is_heading:
             opening = False
             if len(group) > _FIRST_GROUP or group[-1] >= count - 2:
                 continue
         yield from _small(rows, group)
+
+
+def _many_sign(table: Any) -> bool:
+    """Return whether more than one signature block stands below a table: with two long rows they fit no page."""
+    blocks = [one for one in table.itersiblings() if one.tag == qn("w:tbl")]
+    return len(blocks) > 1 and not any("".join(one.itertext()) for one in blocks[0].itersiblings(qn("w:p")))
 
 
 def _is_small(rows: Sequence[Row]) -> bool:
