@@ -31,7 +31,7 @@ def usulan_line(usulan: UsulanRow) -> str:
             what = one_line(usulan.keputusan)
     why = "" if is_empty(usulan.alasan) else f" – {one_line(usulan.alasan)}"
     if not is_empty(usulan.dasar):
-        why = why.rstrip(" .;")
+        why = why.rstrip(" .")
     basis = "" if is_empty(usulan.dasar) else f" (dasar: {one_line(usulan.dasar)})"
     return f"{usulan.divisi}: {what}{why}{basis}"
 

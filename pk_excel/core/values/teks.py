@@ -67,7 +67,7 @@ def listed_reasons(reasons: Iterable[object]) -> str:
         if not is_empty(reason):
             once.setdefault(wording(reason), one_line(reason))
     *earlier, last = once.values() or ("",)
-    return "; ".join((*(reason.rstrip(" .;") for reason in earlier), last))
+    return "; ".join((*(reason.rstrip(" .").removesuffix(";") for reason in earlier), last))
 
 
 def told(template: str, facts: Mapping[str, object]) -> str:
