@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -281,6 +281,18 @@ def test_no_file_that_the_command_did_not_make_is_written_over_and_its_own_resul
         assert taken.read_bytes() == foreign[kind]
     (tmp_path / "bagian.csv").unlink()
     assert "bagian.jsonl sudah ada" in run("batch", "rkt", office.master, "--catat", tmp_path / "bagian.csv").text
+
+
+def test_a_file_whose_own_words_are_damaged_is_not_written_over(tmp_path: Path) -> None:
+    name, office = "docProps/core.xml", Office(tmp_path / "kantor", 2)
+    with ZipFile(tmp_path / "rusak.xlsx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, "judul " * 50)
+    content = bytearray((tmp_path / "rusak.xlsx").read_bytes())
+    content[30 + len(name) : 34 + len(name)] = b"\xff" * 4  # where the packed words begin
+    (tmp_path / "rusak.xlsx").write_bytes(content)
+    ran = run("rekap", office.master, "--ke", tmp_path / "rusak.xlsx")
+    assert (ran.code, "bukan hasil rekap sebelumnya" in ran.text) == (2, True)
+    assert (tmp_path / "rusak.xlsx").read_bytes() == content
 
 
 @pytest.mark.parametrize(("first", "second"), [("hasil.csv", "hasil.csv"), ("hasil.csv", "a/../HASIL.csv")])

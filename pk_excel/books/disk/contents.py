@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
 from enum import Enum, auto
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from pk_excel.books.disk.own import first_words
+from pk_excel.books.disk.own import UNREADABLE, first_words
 from pk_excel.core.arsip import MANIFEST
 from pk_excel.core.laporan.skema import NAME
 
 _WORKBOOK, _MASTER, _REVIEW = "xl/workbook.xml", b"pkSkema", b"pkDivisi"
 _PROGRAM = "pk-excel"
 _ENOUGH = 4 << 20  # bytes
-_UNREADABLE = (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, BadZipFile, zlib.error)
 
 
 class Content(Enum):
@@ -36,7 +34,7 @@ def content_of(path: Path) -> Content:
                     return _office(MANIFEST in archive.namelist())
         with ZipFile(path) as package, package.open(_WORKBOOK) as part:
             names = part.read(_ENOUGH)
-    except _UNREADABLE:
+    except UNREADABLE:
         return Content.FOREIGN
     if _MASTER in names:
         return Content.OFFICE

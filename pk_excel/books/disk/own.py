@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 _PROPERTIES = "docProps/core.xml"
 _ENOUGH = 4096  # bytes
+#: What reading a part of a file raises that is damaged, or no package at all.
+UNREADABLE = (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, BadZipFile, zlib.error)
 
 
 def same_place(one: Path, other: Path) -> bool:
@@ -31,6 +34,6 @@ def first_words(path: Path) -> str:
         if start.startswith(b"PK"):
             with ZipFile(path) as archive, archive.open(_PROPERTIES) as part:
                 start = part.read(_ENOUGH)
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, EOFError, BadZipFile):
+    except UNREADABLE:
         return ""
     return start.decode("utf-8-sig", "replace")
